@@ -1,0 +1,45 @@
+"""A workstream of a review: its purpose, who leads it, who belongs to it."""
+
+from typing import ClassVar
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+
+
+class WorkstreamPage(Page):
+    purpose = models.TextField(help_text="What this workstream is to find out, in one or two sentences.")
+    body = RichTextField(blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link"])
+
+    parent_page_types: ClassVar[list[str]] = ["reviews.ReviewPage"]
+    subpage_types: ClassVar[list[str]] = ["pages.ContentPage"]
+    content_panels: ClassVar[list[FieldPanel]] = [
+        *Page.content_panels,
+        FieldPanel("purpose"),
+        FieldPanel("body"),
+        InlinePanel("people", label="Co-chairs and members"),
+    ]
+
+    class Meta:
+        verbose_name = "workstream"
+
+
+class WorkstreamPerson(Orderable):
+    """A public role, held by a named person who agreed to be named."""
+
+    class Part(models.TextChoices):
+        CO_CHAIR = "co-chair", "Co-chair"
+        MEMBER = "member", "Member"
+
+    workstream = ParentalKey(WorkstreamPage, on_delete=models.CASCADE, related_name="people")
+    part = models.CharField(max_length=10, choices=Part.choices, default=Part.MEMBER)
+    name = models.CharField(max_length=150)
+    title = models.CharField("Post at the time", max_length=200, blank=True)
+    user = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    panels: ClassVar[list[FieldPanel]] = [FieldPanel("part"), FieldPanel("name"), FieldPanel("title"), FieldPanel("user")]
+
+    def __str__(self) -> str:
+        return self.name

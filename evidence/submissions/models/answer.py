@@ -1,0 +1,60 @@
+"""An answer while it is written, and each text of it that must not be lost."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class AnswerFields(models.Model):
+    """What an answer is, at any moment."""
+
+    question_version = models.ForeignKey("calls.QuestionVersion", on_delete=models.PROTECT, related_name="+")
+    value = models.JSONField(null=True, help_text="In the shape of the question's type.")
+    text = models.TextField(blank=True, help_text="The value as people read it.")
+    confidential = models.BooleanField(default=False)
+    confidential_reason = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    saved_by = models.ForeignKey("Contributor", null=True, on_delete=models.SET_NULL, related_name="+")
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_empty(self) -> bool:
+        return self.value in (None, "", [], {})
+
+
+class Answer(AnswerFields):
+    """The working copy. `revision` rises with each save; a save made from an older revision is a conflict."""
+
+    submission = models.ForeignKey("Submission", on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey("calls.Question", on_delete=models.PROTECT, related_name="answers")
+    owner = models.ForeignKey("Contributor", null=True, blank=True, on_delete=models.SET_NULL, related_name="owns")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["submission", "question"], name="one_answer_a_question")]
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"
+
+
+class AnswerVersion(AnswerFields):
+    """A text of an answer, kept: because it was sent, because somebody else wrote over it, or because it lost a conflict.
+
+    Redactions mark characters of `text`, so a row never changes once it was sent, but by a purge.
+    """
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="versions")
+    set_aside = models.BooleanField(default=False, help_text="Lost a conflict that nobody has settled yet.")
+
+    class Meta:
+        ordering = ["answer", "revision", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["answer", "revision"], condition=Q(set_aside=False), name="one_kept_text_a_revision"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"answer {self.answer_id} revision {self.revision}"

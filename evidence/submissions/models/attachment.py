@@ -1,0 +1,54 @@
+"""A file that came with a submission."""
+
+import secrets
+
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from evidence.submissions.enums import ScanState
+
+
+def attachment_storage() -> object:
+    return storages["attachments"]
+
+
+def random_name(instance: "Attachment", filename: str) -> str:
+    """A name that tells nothing and can't be guessed; the person's own file name is a column."""
+    name = secrets.token_hex(20)
+    return f"{name[:2]}/{name}"
+
+
+class Attachment(models.Model):
+    submission = models.ForeignKey("Submission", on_delete=models.CASCADE, related_name="attachments")
+    question = models.ForeignKey(
+        "calls.Question", null=True, blank=True, on_delete=models.PROTECT, related_name="attachments"
+    )
+    uploaded_by = models.ForeignKey("Contributor", null=True, on_delete=models.SET_NULL, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    file = models.FileField(storage=attachment_storage, upload_to=random_name, max_length=100)
+    name = models.CharField("file name", max_length=200)
+    content_type = models.CharField(max_length=100, help_text="By content, never by what the browser said.")
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    pages = models.PositiveIntegerField(null=True, blank=True)
+    scan = models.CharField(max_length=12, choices=ScanState.choices, default=ScanState.QUARANTINED)
+    scanned_at = models.DateTimeField(null=True, blank=True)
+    text = models.TextField(blank=True, help_text="What could be read from it.")
+    text_at = models.DateTimeField(null=True, blank=True)
+    is_paper_scan = models.BooleanField(default=False, help_text="The scan of a paper reply; never published.")
+    cleared = models.BooleanField(default=False, help_text="A screener cleared the file itself for publication.")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["uploaded_at", "pk"]
+        indexes = [models.Index(fields=["scan"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(cleared=True) | Q(scan="clean"), name="only_a_clean_file_is_cleared"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"attachment {self.pk}"

@@ -1,0 +1,20 @@
+"""What a second person read on the paper."""
+
+from django.db import models
+from django.utils import timezone
+
+
+class SecondKeying(models.Model):
+    """A closed answer of a paper reply, keyed again by somebody who has not seen the first keying."""
+
+    submission = models.ForeignKey("Submission", on_delete=models.CASCADE, related_name="second_keyings")
+    question = models.ForeignKey("calls.Question", on_delete=models.PROTECT, related_name="+")
+    value = models.JSONField(null=True)
+    keyed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    keyed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["submission", "question"], name="one_second_keying_a_question")]
+
+    def __str__(self) -> str:
+        return f"second keying {self.pk}"

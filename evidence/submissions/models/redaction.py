@@ -1,0 +1,48 @@
+"""Words that the public may not read. The original stays sealed beneath."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from evidence.submissions.enums import RedactionReason
+
+
+class Redaction(models.Model):
+    """Characters `start` to `end` (exclusive) of the text of an answer or attachment, made by one and checked by another."""
+
+    answer_version = models.ForeignKey(
+        "AnswerVersion", null=True, blank=True, on_delete=models.CASCADE, related_name="redactions"
+    )
+    attachment = models.ForeignKey(
+        "Attachment", null=True, blank=True, on_delete=models.CASCADE, related_name="redactions"
+    )
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    reason = models.CharField(max_length=12, choices=RedactionReason.choices)
+    note = models.CharField(max_length=300, blank=True)
+    made_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    checked_by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    checked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["start"]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="redaction_has_words"),
+            models.CheckConstraint(
+                condition=Q(answer_version__isnull=True, attachment__isnull=False)
+                | Q(answer_version__isnull=False, attachment__isnull=True),
+                name="redaction_is_of_one_text",
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_by__isnull=True, checked_at__isnull=True)
+                | (Q(checked_by__isnull=False, checked_at__isnull=False) & ~Q(checked_by=F("made_by"))),
+                name="redaction_is_checked_by_another",
+                violation_error_message="A second person must check this.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"redaction {self.pk}"

@@ -1,0 +1,28 @@
+"""Who may do what, as sentences. Apps above combine these."""
+
+from typing import Any
+
+import rules
+
+from accounts.enums import Role
+
+
+def _holds(role: Role) -> rules.Predicate:
+    @rules.predicate(name=f"is {role.label.lower()}")
+    def predicate(actor: Any) -> bool:
+        holds = getattr(actor, "holds", None)
+        return bool(holds and holds(role))
+
+    return predicate
+
+
+is_secretariat = _holds(Role.SECRETARIAT)
+is_co_chair = _holds(Role.CO_CHAIR)
+is_moderator = _holds(Role.MODERATOR)
+is_auditor = _holds(Role.AUDITOR)
+is_peer_review_manager = _holds(Role.PEER_REVIEW_MANAGER)
+
+
+@rules.predicate
+def is_on_staff(actor: Any) -> bool:
+    return bool(getattr(actor, "is_on_staff", False))

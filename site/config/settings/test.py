@@ -1,0 +1,32 @@
+"""As production, but for speed of hashing, work at once, and mail kept in memory."""
+
+import tempfile
+from pathlib import Path
+
+from config.settings.base import *
+from config.settings.base import HAYSTACK_CONNECTIONS, STORAGES
+
+SECRET_KEY = "for tests alone"  # noqa: S105
+DATA_DIR = Path(tempfile.mkdtemp(prefix="moothall-test-"))
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+OUTBOX_CARRIER = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+MEDIA_ROOT = DATA_DIR / "media"
+ATTACHMENTS_ROOT = DATA_DIR / "attachments"
+STORAGES = {
+    **STORAGES,
+    "attachments": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": ATTACHMENTS_ROOT, "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+HAYSTACK_CONNECTIONS = {
+    alias: {**connection, "PATH": str(DATA_DIR / "index" / alias)}
+    for alias, connection in HAYSTACK_CONNECTIONS.items()
+}
+STAFF_WITHOUT_SECOND_FACTOR = False
+SHOW_MAIL_PAGE = True

@@ -1,0 +1,16 @@
+"""The one way a verb says no."""
+
+
+class Refused(Exception):
+    """A verb was refused and nothing was changed.
+
+    `reasons` are whole sentences, fit to be shown to the person who tried.
+    """
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = list(reasons)
+
+
+class NotAllowed(Refused):
+    """This person may not do this; another might."""

@@ -1,0 +1,36 @@
+"""Public references without gaps: `CFE1-0042`.
+
+A database sequence leaves a hole at every rollback, and a hole in a public register looks like a paper taken away.
+So a number is allotted under the lock of its series' row and commits, or not, with the thing it numbers.
+"""
+
+from django.db import models, transaction
+
+
+class Series(models.Model):
+    """The last number given in one run of references."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    last = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.last}"
+
+
+def allot(series: str) -> int:
+    """Return the next number of `series`, starting at 1.
+
+    Holds the series' row until the transaction ends, so call it late.
+    Raises TransactionManagementError outside a transaction.
+    """
+    Series.objects.get_or_create(name=series)
+    row = Series.objects.select_for_update().get(name=series)
+    row.last += 1
+    row.save(update_fields=["last"])
+    return row.last
+
+
+def reference(series: str, *, width: int = 4) -> str:
+    """Allot and write the next reference of `series`, such as `CFE1-0042`."""
+    with transaction.atomic():
+        return f"{series}-{allot(series):0{width}d}"

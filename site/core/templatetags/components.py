@@ -1,0 +1,5 @@
+"""`{% component %}`: see core.components."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,36 @@
+"""Moments as people read them: 14:32 on 3 May 2023, in London, as a <time>."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.filter
+def moment(value: datetime | None) -> SafeString | str:
+    """14:32 on 3 May 2023. A clock time alone would be wrong for half the readers, so pages say the zone once."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), plain_moment(value))
+
+
+@register.filter
+def day(value: date | datetime | None) -> SafeString | str:
+    """3 May 2023."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), date_format(local, "j F Y"))
+
+
+@register.filter
+def plain_moment(value: datetime) -> str:
+    """The same without markup, for mail and plain text."""
+    local = timezone.localtime(value)
+    return f"{local:%H:%M} on {date_format(local, 'j F Y')}"

@@ -1,0 +1,72 @@
+"""Bodies that answer, host and are reviewed. They begin, merge, split and end, and papers outlive them.
+
+A submission copies the name and region of its day, so nothing here needs to be kept for history's sake; but who came
+after whom is asked all the time, and a split has several successors (domain facts, part E).
+"""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+
+class OrganisationType(models.TextChoices):
+    ICB = "icb", "Integrated care board"
+    ICP = "icp", "Integrated care partnership"
+    TRUST = "trust", "NHS trust or foundation trust"
+    COUNCIL = "council", "Council"
+    VCSE = "vcse", "Voluntary, community or social enterprise"
+    PROVIDER = "provider", "Care provider"
+    NATIONAL = "national", "National body"
+    OTHER = "other", "Other"
+
+
+class Region(models.TextChoices):
+    """NHS England's regions, by their ODS codes."""
+
+    LONDON = "Y56", "London"
+    SOUTH_WEST = "Y58", "South West"
+    SOUTH_EAST = "Y59", "South East"
+    MIDLANDS = "Y60", "Midlands"
+    EAST = "Y61", "East of England"
+    NORTH_WEST = "Y62", "North West"
+    NORTH_EAST_YORKSHIRE = "Y63", "North East and Yorkshire"
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def on(self, day: date) -> "OrganisationQuerySet":
+        """Those that existed on `day`."""
+        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day)).filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+        )
+
+    def today(self) -> "OrganisationQuerySet":
+        return self.on(timezone.localdate())
+
+
+class Organisation(models.Model):
+    name = models.CharField(max_length=200)
+    type = models.CharField(max_length=10, choices=OrganisationType.choices)
+    ods_code = models.CharField("ODS code", max_length=10, blank=True, help_text="Empty when not known.")
+    region = models.CharField(max_length=3, choices=Region.choices, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True, help_text="Its last day.")
+    successors = models.ManyToManyField("self", symmetrical=False, related_name="predecessors", blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        indexes = [models.Index(fields=["type", "name"])]
+        constraints = [
+            models.UniqueConstraint(fields=["ods_code"], condition=~Q(ods_code=""), name="one_body_an_ods_code"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="organisation_ends_after_it_begins",
+                violation_error_message="The last day must not be before the first.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
