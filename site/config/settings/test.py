@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from config.settings.base import *
-from config.settings.base import HAYSTACK_CONNECTIONS, STORAGES
+from config.settings.base import DATABASES, HAYSTACK_CONNECTIONS, ROOT, STORAGES
 
 SECRET_KEY = "for tests alone"  # noqa: S105
 DATA_DIR = Path(tempfile.mkdtemp(prefix="moothall-test-"))
@@ -24,6 +24,10 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# A file, so that `pytest --reuse-db` need not migrate each time and several connections can share it.
+(ROOT / "var").mkdir(exist_ok=True)
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": ROOT / "var" / "test.sqlite3"}
 HAYSTACK_CONNECTIONS = {
     alias: {**connection, "PATH": str(DATA_DIR / "index" / alias)}
     for alias, connection in HAYSTACK_CONNECTIONS.items()

@@ -1,0 +1,117 @@
+"""The states of a submission and every move between them."""
+
+from core.lifecycle import Lifecycle, Move, State, lifecycle
+from evidence.submissions.enums import PublishingChoice
+from evidence.submissions.enums import SubmissionState as S
+from evidence.submissions.models import Submission
+from evidence.submissions.rules import contributes, may_screen, may_write
+
+
+def every_redaction_is_checked(submission: Submission) -> str | None:
+    from evidence.submissions.queries import unchecked_redactions
+
+    count = unchecked_redactions(submission).count()
+    if not count:
+        return None
+    return f"A second person must check {count} redaction{'s' if count > 1 else ''} first."
+
+
+def respondent_allows_publishing(submission: Submission) -> str | None:
+    if submission.publishing == PublishingChoice.NOT_AT_ALL:
+        return "The respondent asked that this is not published."
+    return None
+
+
+def every_file_is_scanned(submission: Submission) -> str | None:
+    if submission.attachments.filter(removed_at__isnull=True, scan="quarantined").exists():
+        return "An attachment is still being checked for viruses."
+    return None
+
+
+SUBMISSION = lifecycle(
+    "submissions.Submission",
+    Lifecycle(
+        noun="submission",
+        field="state",
+        states={
+            S.DRAFT: State("Draft", "Draft", "grey"),
+            S.RECEIVED: State("Received", "Received", "blue"),
+            S.SCREENING: State("Screening", "Being read", "blue"),
+            S.CLARIFICATION: State("Clarification asked", "We asked you a question", "amber"),
+            S.READY: State("Ready to publish", "Being read", "violet"),
+            S.PUBLISHED: State("Published", "Published", "green"),
+            S.NOT_PUBLISHED: State("Not published", "Not published", "grey"),
+            S.WITHDRAWN: State("Withdrawn", "Withdrawn", "grey"),
+        },
+        moves=(
+            Move("submit", (S.DRAFT,), S.RECEIVED, "Submit", may_write),
+            Move(
+                "amend",
+                (S.RECEIVED, S.SCREENING, S.CLARIFICATION, S.READY),
+                S.RECEIVED,
+                "Send the changed answers",
+                may_write,
+                "The changed answers are screened again from the start.",
+            ),
+            Move(
+                "withdraw",
+                (S.DRAFT, S.RECEIVED, S.SCREENING, S.CLARIFICATION, S.READY, S.NOT_PUBLISHED),
+                S.WITHDRAWN,
+                "Withdraw",
+                contributes,
+                "Nobody will read or publish it. This can't be undone.",
+            ),
+            Move("screen", (S.RECEIVED,), S.SCREENING, "Start screening", may_screen),
+            Move(
+                "ask",
+                (S.SCREENING,),
+                S.CLARIFICATION,
+                "Ask the respondent",
+                may_screen,
+                "The respondent gets your question by mail.",
+            ),
+            Move("reply", (S.CLARIFICATION,), S.SCREENING, "Send your reply", contributes),
+            Move(
+                "stop_waiting", (S.CLARIFICATION,), S.SCREENING, "Go on without a reply", may_screen, needs_reason=True
+            ),
+            Move(
+                "make_ready",
+                (S.SCREENING,),
+                S.READY,
+                "Ready to publish",
+                may_screen,
+                "It waits in the list of those ready to publish. Nothing is public yet.",
+                (respondent_allows_publishing, every_redaction_is_checked, every_file_is_scanned),
+            ),
+            Move("take_back", (S.READY,), S.SCREENING, "Back to screening", may_screen),
+            Move(
+                "publish",
+                (S.READY,),
+                S.PUBLISHED,
+                "Publish",
+                may_screen,
+                "Everyone can read, find and download it, as the preview shows it.",
+                (respondent_allows_publishing, every_redaction_is_checked, every_file_is_scanned),
+            ),
+            Move(
+                "unpublish",
+                (S.PUBLISHED,),
+                S.READY,
+                "Take it back",
+                may_screen,
+                "It leaves the register, search, feeds and exports at once.",
+                needs_reason=True,
+            ),
+            Move(
+                "refuse",
+                (S.SCREENING, S.CLARIFICATION, S.READY),
+                S.NOT_PUBLISHED,
+                "Do not publish",
+                may_screen,
+                "It is read as evidence but the public will not see it. The respondent is told why.",
+                needs_reason=True,
+            ),
+            Move("reopen", (S.NOT_PUBLISHED,), S.SCREENING, "Screen again", may_screen, needs_reason=True),
+        ),
+    ),
+)
