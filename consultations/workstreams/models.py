@@ -39,7 +39,12 @@ class WorkstreamPerson(Orderable):
     title = models.CharField("Post at the time", max_length=200, blank=True)
     user = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
-    panels: ClassVar[list[FieldPanel]] = [FieldPanel("part"), FieldPanel("name"), FieldPanel("title"), FieldPanel("user")]
+    panels: ClassVar[list[FieldPanel]] = [
+        FieldPanel("part"),
+        FieldPanel("name"),
+        FieldPanel("title"),
+        FieldPanel("user"),
+    ]
 
     def __str__(self) -> str:
         return self.name

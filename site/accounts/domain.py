@@ -17,7 +17,9 @@ def set_up_roles() -> None:
         group, _ = Group.objects.get_or_create(name=role.value)
         if role not in EDITING_ROLES:
             continue
-        group.permissions.add(*Permission.objects.filter(codename="access_admin", content_type__app_label="wagtailadmin"))
+        group.permissions.add(
+            *Permission.objects.filter(codename="access_admin", content_type__app_label="wagtailadmin")
+        )
         root = Page.objects.filter(depth=1).first()
         if root:
             for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
@@ -28,9 +30,18 @@ def set_up_roles() -> None:
         if collection:
             for permission in Permission.objects.filter(
                 content_type__app_label__in=["wagtailimages", "wagtaildocs"],
-                codename__in=["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"],
+                codename__in=[
+                    "add_image",
+                    "change_image",
+                    "choose_image",
+                    "add_document",
+                    "change_document",
+                    "choose_document",
+                ],
             ):
-                GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+                GroupCollectionPermission.objects.get_or_create(
+                    group=group, collection=collection, permission=permission
+                )
 
 
 def give_role(*, user: User, role: Role, actor: Actor) -> None:

@@ -16,8 +16,6 @@ class Role(models.TextChoices):
 
 
 # Whoever holds one of these sees more than their own words, so a second factor is asked of them.
-STAFF_ROLES = frozenset(
-    {Role.SECRETARIAT, Role.CO_CHAIR, Role.MODERATOR, Role.PEER_REVIEW_MANAGER, Role.AUDITOR}
-)
+STAFF_ROLES = frozenset({Role.SECRETARIAT, Role.CO_CHAIR, Role.MODERATOR, Role.PEER_REVIEW_MANAGER, Role.AUDITOR})
 # Who may open Wagtail's editor.
 EDITING_ROLES = frozenset({Role.SECRETARIAT})

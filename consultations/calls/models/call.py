@@ -35,7 +35,9 @@ class CallPage(Page):
     )
     questionnaire = StreamField(QuestionnaireBlock(), blank=True)
     wording_note = models.CharField(
-        max_length=300, blank=True, help_text="Shown beside the questions, such as: reconstructed from public summaries."
+        max_length=300,
+        blank=True,
+        help_text="Shown beside the questions, such as: reconstructed from public summaries.",
     )
     sign_off_offered = models.BooleanField(default=True, help_text="Organisations may ask a colleague to approve.")
     outcome = RichTextField(blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"])

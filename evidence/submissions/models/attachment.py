@@ -45,9 +45,7 @@ class Attachment(models.Model):
         ordering = ["uploaded_at", "pk"]
         indexes = [models.Index(fields=["scan"])]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(cleared=True) | Q(scan="clean"), name="only_a_clean_file_is_cleared"
-            ),
+            models.CheckConstraint(condition=~Q(cleared=True) | Q(scan="clean"), name="only_a_clean_file_is_cleared"),
         ]
 
     def __str__(self) -> str:

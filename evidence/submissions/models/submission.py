@@ -41,20 +41,18 @@ class Submission(models.Model):
     channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.ONLINE)
     format = models.CharField(max_length=10, choices=Format.choices, default=Format.STANDARD)
     wants_sign_off = models.BooleanField(default=False)
-    signed_off_by = models.ForeignKey(
-        "Contributor", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    signed_off_by = models.ForeignKey("Contributor", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     signed_off_at = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
-    current = models.ForeignKey(
-        "SubmissionVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    current = models.ForeignKey("SubmissionVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     assigned_to = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned_submissions"
     )
-    risk = models.PositiveSmallIntegerField(default=0, help_text="How much a screener should look out; see domain.risk.")
+    risk = models.PositiveSmallIntegerField(
+        default=0, help_text="How much a screener should look out; see domain.risk."
+    )
     not_published_reason = models.CharField(max_length=300, blank=True)
     received_on = models.DateField(null=True, blank=True, help_text="The day paper or a telephone call came.")
     entered_by = models.ForeignKey(

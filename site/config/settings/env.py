@@ -19,9 +19,7 @@ class Environment(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=ROOT / ".env", extra="ignore", env_ignore_empty=True)
 
-    secret_key: SecretStr = Field(
-        default=SecretStr(""), description="a long random text that signs sessions and links"
-    )
+    secret_key: SecretStr = Field(default=SecretStr(""), description="a long random text that signs sessions and links")
     base_url: str = Field(
         default="http://localhost:8000",
         pattern=r"^https?://[^/]+$",
@@ -66,9 +64,7 @@ class Environment(BaseSettings):
     email_user: str = Field(default="", description="the user name at the mail server")
     email_password: SecretStr = Field(default=SecretStr(""), description="the password at the mail server")
     email_use_tls: bool = Field(default=True, description="yes or no: STARTTLS to the mail server")
-    email_from: str = Field(
-        default="Moothall <no-reply@localhost>", description="the sender that people see on mail"
-    )
+    email_from: str = Field(default="Moothall <no-reply@localhost>", description="the sender that people see on mail")
     service_name: str = Field(default="Moothall", description="the name in the header and in mail")
     security_contact: str = Field(
         default="mailto:security@localhost",
@@ -106,9 +102,7 @@ def require(environment: Environment, *names: str) -> None:
 
     missing = [name for name in names if not given(name)]
     if missing:
-        raise ImproperlyConfigured(
-            "Moothall can't start.\n" + "\n".join(_sentence(name) for name in missing)
-        )
+        raise ImproperlyConfigured("Moothall can't start.\n" + "\n".join(_sentence(name) for name in missing))
 
 
 def _sentence(name: str) -> str:

@@ -29,8 +29,7 @@ STORAGES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": ROOT / "var" / "test.sqlite3"}
 HAYSTACK_CONNECTIONS = {
-    alias: {**connection, "PATH": str(DATA_DIR / "index" / alias)}
-    for alias, connection in HAYSTACK_CONNECTIONS.items()
+    alias: {**connection, "PATH": str(DATA_DIR / "index" / alias)} for alias, connection in HAYSTACK_CONNECTIONS.items()
 }
 STAFF_WITHOUT_SECOND_FACTOR = False
 SHOW_MAIL_PAGE = True
