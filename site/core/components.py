@@ -1,0 +1,74 @@
+"""Components: one template each, with declared props, sample data and a place on /design/.
+
+A component is a template `components/<name>.html` and a declaration here or in an app's components.py. A template uses
+it as `{% component "tag" text="Open" colour="green" %}`, or with a body as
+`{% fill "details" summary="Why we ask" %}…{% endfill %}`. An unknown name, an unknown prop or a missing one raises, so a
+slip of the pen is found by the first test and not by a reader.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
+REQUIRED = object()
+
+
+@dataclass(frozen=True)
+class Component:
+    """`props` maps each name to its default, or to REQUIRED. `samples` are shown on /design/."""
+
+    name: str
+    purpose: str
+    props: Mapping[str, Any] = field(default_factory=dict)
+    has_body: bool = False
+    samples: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def template(self) -> str:
+        return f"components/{self.name}.html"
+
+    def checked(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return all props with their defaults. Raises TypeError for one that is unknown or missing."""
+        unknown = set(given) - set(self.props)
+        if unknown:
+            raise TypeError(f"The component {self.name} has no {', '.join(sorted(unknown))}.")
+        props = {**self.props, **given}
+        missing = sorted(name for name, value in props.items() if value is REQUIRED)
+        if missing:
+            raise TypeError(f"The component {self.name} needs {', '.join(missing)}.")
+        return props
+
+    def render(self, given: Mapping[str, Any], *, body: SafeString | str = "", request: Any = None) -> SafeString:
+        """Return the component as HTML. Raises TypeError for wrong props or a body it can't hold."""
+        if body and not self.has_body:
+            raise TypeError(f"The component {self.name} has no body.")
+        context = {**self.checked(given), **({"body": body} if self.has_body else {})}
+        return get_template(self.template).render(context, request)
+
+
+_components: dict[str, Component] = {}
+
+
+def component(
+    name: str, purpose: str, *, has_body: bool = False, samples: tuple[Mapping[str, Any], ...] = (), **props: Any
+) -> Component:
+    """Declare a component. Raises ValueError when the name is taken."""
+    if name in _components:
+        raise ValueError(f"There are two components named {name}.")
+    _components[name] = Component(name, purpose, props, has_body, samples)
+    return _components[name]
+
+
+def component_named(name: str) -> Component:
+    """Return a component. Raises LookupError for an unknown name."""
+    try:
+        return _components[name]
+    except KeyError:
+        raise LookupError(f"There is no component named {name}.") from None
+
+
+def all_components() -> list[Component]:
+    return sorted(_components.values(), key=lambda one: one.name)
