@@ -1,0 +1,46 @@
+import time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.differences import Change, Run, differences, has_changes
+
+WORDS = st.lists(st.sampled_from(["care", "board", "the", "money.", "\n", "\n\n"]), max_size=30).map(" ".join)
+
+
+def text_of(runs, without):
+    return "".join(run.text for run in runs if run.change is not without)
+
+
+def test_one_changed_word_is_all_that_is_marked():
+    assert differences("The board met once.", "The board met twice.") == [
+        Run(Change.SAME, "The board met "),
+        Run(Change.REMOVED, "once."),
+        Run(Change.ADDED, "twice."),
+    ]
+
+
+def test_words_added_at_the_end_leave_the_last_word_alone():
+    assert differences("We agree.", "We agree.\n\nAnd more.") == [
+        Run(Change.SAME, "We agree."),
+        Run(Change.ADDED, "\n\nAnd more."),
+    ]
+
+
+def test_the_same_text_has_no_changes():
+    assert not has_changes(differences("One  two\nthree", "One two\nthree"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORDS, WORDS)
+def test_both_texts_can_be_read_out_of_the_runs(before, after):
+    runs = differences(before, after)
+    assert text_of(runs, Change.ADDED).split() == before.split()
+    assert text_of(runs, Change.REMOVED).split() == after.split()
+
+
+def test_long_answers_are_compared_in_a_moment():
+    before = " ".join(f"word{n % 400} the of and" for n in range(900))
+    started = time.perf_counter()
+    differences(before, before.replace("word7 ", "word8 "))
+    assert time.perf_counter() - started < 2
