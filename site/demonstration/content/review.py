@@ -120,7 +120,11 @@ EVIDENCE_SECTIONS: list[tuple[str, str, list[tuple[str, str, int]]]] = [
         [
             ("Which new uses of data or digital services should others know of?", "", 1000),
             ("How could the collection of data from ICSs and their partners be made simpler?", "", 1000),
-            ("Which standards and what support should national bodies provide for data and digital services?", "", 1000),
+            (
+                "Which standards and what support should national bodies provide for data and digital services?",
+                "",
+                1000,
+            ),
         ],
     ),
     (
