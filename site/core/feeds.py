@@ -1,7 +1,7 @@
 """Atom feeds. A room gives its entries; addresses, stable ids and conditional requests are seen to here.
 
-    def feed(request):
-        return atom(request, name="open-calls", title=…, subtitle=…, page=…, entries=[Entry(…), …])
+def feed(request):
+    return atom(request, name="open-calls", title=…, subtitle=…, page=…, entries=[Entry(…), …])
 """
 
 from collections.abc import Iterable
