@@ -15,6 +15,8 @@ OUTBOX_CARRIER = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 MEDIA_ROOT = DATA_DIR / "media"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir()  # whitenoise warns of a missing folder, and warnings are errors
 ATTACHMENTS_ROOT = DATA_DIR / "attachments"
 STORAGES = {
     **STORAGES,
