@@ -2,7 +2,8 @@
 
 Editors build a questionnaire as a StreamField of the call's page, with drafts, history and preview. Publishing the page
 writes it here (domain.questionnaire): a question keeps its row for life, found by its block's id, and gets a new version
-whenever what it asks changes. An answer points at the version it was given to.
+whenever what it asks changes. An answer points at the version it was given to. The rows outlive a deleted call, because
+answers stand on them.
 """
 
 from typing import Any
@@ -14,7 +15,7 @@ from consultations.calls.enums import QuestionType
 
 
 class Section(models.Model):
-    call = models.ForeignKey("calls.CallPage", on_delete=models.CASCADE, related_name="sections")
+    call = models.ForeignKey("calls.CallPage", null=True, on_delete=models.SET_NULL, related_name="sections")
     key = models.UUIDField()
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
@@ -32,7 +33,7 @@ class Section(models.Model):
 class Question(models.Model):
     """The same question through all its wordings."""
 
-    call = models.ForeignKey("calls.CallPage", on_delete=models.CASCADE, related_name="questions")
+    call = models.ForeignKey("calls.CallPage", null=True, on_delete=models.SET_NULL, related_name="questions")
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="questions")
     key = models.UUIDField()
     position = models.PositiveSmallIntegerField()
