@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class SubmissionsConfig(AppConfig):
     name = "evidence.submissions"
     verbose_name = "Submissions"
+
+    def ready(self) -> None:
+        from evidence.submissions import disclosure  # noqa: F401 - registers its rules

@@ -4,6 +4,7 @@ from core.lifecycle import Lifecycle, Move, State, lifecycle
 from evidence.submissions.enums import PublishingChoice
 from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.models import Submission
+from evidence.submissions.personal_data import find_names
 from evidence.submissions.rules import contributes, may_screen, may_write
 
 
@@ -14,6 +15,18 @@ def every_redaction_is_checked(submission: Submission) -> str | None:
     if not count:
         return None
     return f"A second person must check {count} redaction{'s' if count > 1 else ''} first."
+
+
+def an_anonymous_respondent_is_not_named(submission: Submission) -> str | None:
+    """What asked to stand without a name must not give it away in its own words."""
+    from evidence.submissions.disclosure import public_texts
+    from evidence.submissions.queries import names_to_keep
+
+    names = names_to_keep(submission)
+    places = [place for place, text in public_texts(submission) if find_names(text, names)] if names else []
+    if not places:
+        return None
+    return f"Redact the respondent's name, organisation or address first: it stands in {', '.join(places)}."
 
 
 def respondent_allows_publishing(submission: Submission) -> str | None:
@@ -27,6 +40,13 @@ def every_file_is_scanned(submission: Submission) -> str | None:
         return "An attachment is still being checked for viruses."
     return None
 
+
+PUBLISHING_GUARDS = (
+    respondent_allows_publishing,
+    every_redaction_is_checked,
+    an_anonymous_respondent_is_not_named,
+    every_file_is_scanned,
+)
 
 SUBMISSION = lifecycle(
     "submissions.Submission",
@@ -81,7 +101,7 @@ SUBMISSION = lifecycle(
                 "Ready to publish",
                 may_screen,
                 "It waits in the list of those ready to publish. Nothing is public yet.",
-                (respondent_allows_publishing, every_redaction_is_checked, every_file_is_scanned),
+                PUBLISHING_GUARDS,
             ),
             Move("take_back", (S.READY,), S.SCREENING, "Back to screening", may_screen),
             Move(
@@ -91,7 +111,7 @@ SUBMISSION = lifecycle(
                 "Publish",
                 may_screen,
                 "Everyone can read, find and download it, as the preview shows it.",
-                (respondent_allows_publishing, every_redaction_is_checked, every_file_is_scanned),
+                PUBLISHING_GUARDS,
             ),
             Move(
                 "unpublish",

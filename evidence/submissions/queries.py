@@ -1,17 +1,80 @@
 """Reads of submissions. `visible_to` is the only door to a list."""
 
-from django.db.models import Q, QuerySet
+from typing import Any
 
-from evidence.submissions.models import Redaction, Submission
+from django.db.models import Prefetch, Q, QuerySet
+
+from accounts.rules import is_secretariat
+from core.disclosure import PUBLIC, Audience, Viewer
+from evidence.submissions.enums import SUBMITTED, PublishingChoice
+from evidence.submissions.models import Answer, AnswerVersion, Attachment, Contributor, Redaction, Submission
+from evidence.submissions.rules import contributes
+
+AnswerRows = list[AnswerVersion] | list[Answer]
+_QUESTION = ("question_version__question__section",)
+
+
+def visible_to(actor: Any) -> QuerySet[Submission]:
+    """Return the submissions whose rows `actor` may list.
+
+    The secretariat sees all that was sent and never a draft; others see those that they write. The public sees no
+    row here: what is published stands in the editions.
+    """
+    if is_secretariat(actor):
+        return Submission.objects.filter(Q(state__in=SUBMITTED, submitted_at__isnull=False) | Q(entered_by=actor))
+    if isinstance(actor, Contributor):
+        return Submission.objects.filter(contributors=actor, contributors__ended_at__isnull=True)
+    if getattr(actor, "is_authenticated", False):
+        return Submission.objects.filter(contributors__user=actor, contributors__ended_at__isnull=True).distinct()
+    return Submission.objects.none()
+
+
+def viewer_of(actor: Any, submission: Submission) -> Viewer:
+    """Return how near `actor` stands to one submission."""
+    if is_secretariat(actor):
+        return Viewer(Audience.STAFF, actor)
+    if contributes(actor, submission):
+        return Viewer(Audience.CONTRIBUTOR, actor)
+    return PUBLIC
+
+
+def answers_to_disclose(submission: Submission) -> AnswerRows:
+    """Return what was last sent, in the order of the questions; before the first sending, the working copy."""
+    order = ("question_version__question__section__position", "question_version__question__position")
+    if submission.current_id is None:
+        return list(submission.answers.select_related(*_QUESTION).order_by(*order))
+    sent = AnswerVersion.objects.filter(sent_in=submission.current_id).select_related(*_QUESTION)
+    rows = list(sent.prefetch_related("redactions", Prefetch("answer", Answer.objects.all())).order_by(*order))
+    for row in rows:
+        row.answer.submission = submission
+    return rows
+
+
+def attachments_to_disclose(submission: Submission) -> list[Attachment]:
+    """Return the files that belong to what was last sent: not those added to an amendment that is still being written."""
+    files = submission.attachments.filter(removed_at__isnull=True).prefetch_related("redactions")
+    if submission.current_id is not None and submission.current is not None:
+        files = files.filter(uploaded_at__lte=submission.current.sent_at)
+    return list(files.order_by("uploaded_at", "pk"))
 
 
 def redactions_of(submission: Submission) -> QuerySet[Redaction]:
     """Return the redactions that bear on what was last sent and on its attachments."""
     return Redaction.objects.filter(
-        Q(answer_version__sent_in=submission.current_id)
+        Q(answer_version__in=AnswerVersion.objects.filter(sent_in=submission.current_id))
         | Q(attachment__submission=submission, attachment__removed_at__isnull=True)
     )
 
 
 def unchecked_redactions(submission: Submission) -> QuerySet[Redaction]:
     return redactions_of(submission).filter(checked_at__isnull=True)
+
+
+def names_to_keep(submission: Submission) -> list[str]:
+    """Return the names and addresses that an anonymous submission must not show, longest first; else nothing."""
+    if submission.publishing == PublishingChoice.FULL:
+        return []
+    names = {submission.name, submission.on_behalf_of, submission.organisation_name}
+    for contributor in submission.contributors.all():
+        names |= {contributor.name, contributor.email}
+    return sorted((name for name in names if name.strip()), key=lambda name: (-len(name), name))

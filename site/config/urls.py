@@ -14,5 +14,6 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("pages.urls")),
+    path("", include("evidence.publication.urls")),
     path("", include(wagtail_urls)),
 ]

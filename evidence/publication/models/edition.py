@@ -5,6 +5,7 @@ feeds, exports and the public index read these tables and no others, so a sealed
 """
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from evidence.submissions.enums import RespondentKind
@@ -40,6 +41,9 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    def get_absolute_url(self) -> str:
+        return reverse("publication:edition", args=[self.reference])
+
 
 class PublicText(models.Model):
     """Text with its redactions as public pieces: `{"text": …}` or `{"redacted": reason code}`."""
@@ -71,6 +75,9 @@ class EditionAttachment(PublicText):
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="attachments")
     attachment = models.ForeignKey("submissions.Attachment", on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    pages = models.PositiveIntegerField(null=True, blank=True)
     file_cleared = models.BooleanField(default=False, help_text="The file itself may be downloaded.")
     position = models.PositiveSmallIntegerField()
 

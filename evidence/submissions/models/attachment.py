@@ -39,6 +39,7 @@ class Attachment(models.Model):
     text_at = models.DateTimeField(null=True, blank=True)
     is_paper_scan = models.BooleanField(default=False, help_text="The scan of a paper reply; never published.")
     cleared = models.BooleanField(default=False, help_text="A screener cleared the file itself for publication.")
+    withheld = models.BooleanField(default=False, help_text="Neither the file nor its text is published.")
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -46,6 +47,7 @@ class Attachment(models.Model):
         indexes = [models.Index(fields=["scan"])]
         constraints = [
             models.CheckConstraint(condition=~Q(cleared=True) | Q(scan="clean"), name="only_a_clean_file_is_cleared"),
+            models.CheckConstraint(condition=~Q(cleared=True, withheld=True), name="a_withheld_file_is_not_cleared"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,82 @@
+"""Writing out what the public may read."""
+
+from collections.abc import Iterable
+
+from accounts.models import User
+from core.disclosure import PUBLIC, disclose
+from evidence.publication.models import Edition, EditionAnswer, EditionAttachment
+from evidence.submissions.disclosure import KnownSubmission
+from evidence.submissions.models import Submission
+from evidence.submissions.pieces import Piece, words_in
+
+FIRST_LINES = 240
+
+
+def draw_up(submission: Submission, *, by: User) -> tuple[Edition, list[EditionAnswer], list[EditionAttachment]]:
+    """Return the unsaved rows of an edition, made of what the public may know.
+
+    The preview shows these rows and publishing saves them, so that what was looked at is what goes out.
+    Raises Refused when nothing of it may be public.
+    """
+    known: KnownSubmission = disclose(submission, PUBLIC)
+    answers = [
+        EditionAnswer(question_version=one.question, position=position, pieces=_as_json(one.pieces))
+        for position, one in enumerate(known.answers, start=1)
+    ]
+    attachments = [
+        EditionAttachment(
+            attachment_id=one.attachment,
+            title=one.title,
+            content_type=one.content_type,
+            size=one.size,
+            pages=one.pages,
+            file_cleared=one.file,
+            pieces=_as_json(one.pieces),
+            position=position,
+        )
+        for position, one in enumerate(known.attachments, start=1)
+    ]
+    return _edition(submission, known, by), answers, attachments
+
+
+def lay_down(submission: Submission, *, by: User) -> Edition:
+    """Save the edition of `submission`. Call it inside the transaction that publishes."""
+    edition, answers, attachments = draw_up(submission, by=by)
+    edition.save()
+    for row in (*answers, *attachments):
+        row.edition = edition
+    EditionAnswer.objects.bulk_create(answers)
+    EditionAttachment.objects.bulk_create(attachments)
+    return edition
+
+
+def _edition(submission: Submission, known: KnownSubmission, by: User) -> Edition:
+    said = [words_in(one.pieces).strip() for one in known.answers]
+    return Edition(
+        submission=submission,
+        call=submission.call,
+        reference=known.reference,
+        respondent=known.respondent,
+        kind=known.kind,
+        organisation_name=known.organisation_name,
+        organisation_type=known.organisation_type,
+        region=known.region,
+        received_on=known.received_on,
+        published_by=by,
+        first_lines=_first_lines(known),
+        word_count=sum(len(words.split()) for words in said),
+        is_illustration=known.is_illustration,
+    )
+
+
+def _first_lines(known: KnownSubmission) -> str:
+    """Return the beginning of the longest answer: the first is often only "yes"."""
+    longest = max((words_in(one.pieces) for one in known.answers), key=len, default="")
+    words = " ".join(longest.split())
+    if len(words) <= FIRST_LINES:
+        return words
+    return words[:FIRST_LINES].rsplit(" ", 1)[0] + " …"
+
+
+def _as_json(pieces: Iterable[Piece]) -> list[dict[str, str]]:
+    return [piece.as_json() for piece in pieces]

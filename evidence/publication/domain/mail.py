@@ -1,0 +1,26 @@
+"""What respondents are told by mail. Each message goes to those who write the submission and to no one else."""
+
+from core.outbox.domain import post
+from evidence.submissions.enums import Part
+from evidence.submissions.models import Submission
+
+
+def tell_respondent(submission: Submission, template: str, context: dict[str, object]) -> int:
+    """Mail the lead contributors `mail/<template>.txt`. Returns how many there are: paper replies may have none.
+
+    The mail quotes nothing that was answered: mail boxes are shared, and read on screens in trains.
+    """
+    leads = submission.contributors.filter(part=Part.LEAD, ended_at__isnull=True).exclude(email="")
+    for lead in leads:
+        post(
+            to=lead.email,
+            template=f"publication/{template}",
+            context={
+                "reference": submission.reference,
+                "call_title": submission.call.title if submission.call else submission.call_title,
+                "is_nameless": submission.publishing != "full",
+                **context,
+            },
+            kind=f"submission.{template}",
+        )
+    return len(leads)

@@ -1,0 +1,61 @@
+"""Publishing, and taking back."""
+
+import copy
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import User
+from core.changes import announce
+from core.errors import Refused
+from core.lifecycle import move
+from evidence.publication.domain.edition import lay_down
+from evidence.publication.domain.mail import tell_respondent
+from evidence.publication.models import Edition
+from evidence.submissions.lifecycle import SUBMISSION
+from evidence.submissions.models import Submission
+
+
+def publish_submission(*, submission: Submission, by: User) -> Edition:
+    """Make `submission` public as its preview shows it.
+
+    Writes the edition, tells the search index, and mails the respondent the link. Logged.
+    Raises NotAllowed or Refused when this person may not, it is not ready, or something stands in the way.
+    """
+    with transaction.atomic():
+        row = move(SUBMISSION, submission, "publish", actor=by)
+        if row.call is None:
+            raise Refused("Its call was deleted, so there is no place to publish it.")
+        edition = lay_down(row, by=by)
+        announce(edition)
+        tell_respondent(row, "published", {"url": settings.BASE_URL + edition.get_absolute_url()})
+    return edition
+
+
+def publish_many(*, submissions: Iterable[Submission], by: User) -> tuple[list[Edition], list[tuple[Submission, str]]]:
+    """Publish each of `submissions` that can be. Return the editions, and the others with why not."""
+    published: list[Edition] = []
+    refused: list[tuple[Submission, str]] = []
+    for submission in submissions:
+        try:
+            published.append(publish_submission(submission=submission, by=by))
+        except Refused as refusal:
+            refused.append((submission, str(refusal)))
+    return published, refused
+
+
+def unpublish(*, submission: Submission, by: User, reason: str) -> Submission:
+    """Take `submission` back, everywhere at once: the register, its page, feeds, exports, files and search.
+
+    Everything public reads the edition, so deleting it is the whole step. Logged with `reason`.
+    Raises NotAllowed or Refused when this person may not, it is not published, or there is no reason.
+    """
+    with transaction.atomic():
+        row = move(SUBMISSION, submission, "unpublish", actor=by, reason=reason)
+        edition = Edition.objects.filter(submission=row).first()
+        if edition is not None:
+            gone = copy.copy(edition)
+            edition.delete()
+            announce(gone)  # after the deletion, so that a listener who reads it again finds nothing
+    return row

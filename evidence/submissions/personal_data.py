@@ -1,0 +1,93 @@
+"""Finding what may say who somebody is. It suggests; people decide.
+
+Each pattern errs on the side of silence where a plain number or word would match, because a screener who is shown
+twenty wrong suggestions reads none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What was found, in words for the screener."""
+
+    EMAIL = "mail address"
+    TELEPHONE = "telephone number"
+    NHS_NUMBER = "NHS number"
+    POSTCODE = "postcode"
+    NATIONAL_INSURANCE = "National Insurance number"
+    BIRTH = "date of birth"
+    NAME = "the respondent's own name"
+
+
+@dataclass(frozen=True, order=True)
+class Found:
+    """Characters `start` to `end` (exclusive) look like `kind`."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+# +44 or 0, then nine or ten digits, in groups parted by blanks, hyphens or brackets.
+TELEPHONE = re.compile(r"(?<![\w+])(?:\+44[\s(-]*(?:0[\s)-]*)?|\(?0)(?:[\s()-]{0,2}\d){9,10}(?!\d)")
+NHS_NUMBER = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
+POSTCODE = re.compile(
+    r"\b(?:GIR ?0AA|[A-PR-UWYZ](?:\d[\dA-HJKPSTUW]?|[A-HK-Y]\d[\dABEHMNPRVWXY]?) ?\d[ABD-HJLNP-UW-Z]{2})\b",
+    re.IGNORECASE,
+)
+NATIONAL_INSURANCE = re.compile(r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?: ?\d\d){3} ?[A-D]\b")
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+BIRTH = re.compile(
+    r"(?:\b(?:born|birth|DOB|d\.o\.b\.?)\b[^.\n]{0,20}?)"
+    rf"(?P<date>\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d\d|\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS}),? (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+NHS_WEIGHTS = range(10, 1, -1)
+
+
+def find_personal_data(text: str, names: Iterable[str] = ()) -> list[Found]:
+    """Return what in `text` looks like personal data, in order and without overlaps; `names` are looked for as they are."""
+    found: list[Found] = []
+    for one in sorted(_everything(text, names), key=lambda one: (one.start, -one.end)):
+        if not found or one.start >= found[-1].end:
+            found.append(one)
+    return found
+
+
+def find_names(text: str, names: Iterable[str]) -> list[Found]:
+    """Return where one of `names` stands as whole words, capitals or not, however its blanks are set."""
+    found: list[Found] = []
+    for name in names:
+        words = name.split()
+        if len("".join(words)) < 3:  # noqa: PLR2004 - initials alone match half the text
+            continue
+        pattern = r"(?<!\w)" + r"\s+".join(re.escape(word) for word in words) + r"(?!\w)"
+        found += [Found(*hit.span(), Kind.NAME) for hit in re.finditer(pattern, text, re.IGNORECASE)]
+    return sorted(set(found))
+
+
+def is_nhs_number(digits: str) -> bool:
+    """Whether ten digits carry the NHS number's check digit (modulus 11; NHS Data Dictionary, NHS NUMBER)."""
+    if len(digits) != 10 or len(set(digits)) == 1:  # noqa: PLR2004
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(digits, NHS_WEIGHTS, strict=False))
+    return (11 - total % 11) % 11 == int(digits[9])
+
+
+def _everything(text: str, names: Iterable[str]) -> Iterator[Found]:
+    yield from find_names(text, names)
+    for pattern, kind in (
+        (EMAIL, Kind.EMAIL),
+        (POSTCODE, Kind.POSTCODE),
+        (NATIONAL_INSURANCE, Kind.NATIONAL_INSURANCE),
+        (TELEPHONE, Kind.TELEPHONE),
+    ):
+        yield from (Found(*hit.span(), kind) for hit in pattern.finditer(text))
+    for hit in NHS_NUMBER.finditer(text):
+        if is_nhs_number(re.sub(r"\D", "", hit.group())):
+            yield Found(*hit.span(), Kind.NHS_NUMBER)
+    yield from (Found(*hit.span("date"), Kind.BIRTH) for hit in BIRTH.finditer(text))
