@@ -6,7 +6,7 @@ it as `{% component "tag" text="Open" colour="green" %}`, or with a body as
 slip of the pen is found by the first test and not by a reader.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,17 +14,23 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 REQUIRED = object()
+Prepare = Callable[[dict[str, Any]], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
 class Component:
-    """`props` maps each name to its default, or to REQUIRED. `samples` are shown on /design/."""
+    """`props` maps each name to its default, or to REQUIRED.
+
+    `samples` are shown on /design/; the body of one that has a body is its `body`. `prepare` works out from the checked
+    props (and the request) what the template needs besides, so that no template computes.
+    """
 
     name: str
     purpose: str
     props: Mapping[str, Any] = field(default_factory=dict)
     has_body: bool = False
     samples: tuple[Mapping[str, Any], ...] = ()
+    prepare: Prepare | None = None
 
     @property
     def template(self) -> str:
@@ -45,20 +51,43 @@ class Component:
         """Return the component as HTML. Raises TypeError for wrong props or a body it can't hold."""
         if body and not self.has_body:
             raise TypeError(f"The component {self.name} has no body.")
-        context = {**self.checked(given), **({"body": body} if self.has_body else {})}
-        return get_template(self.template).render(context, request)
+        context: dict[str, Any] = {"request": request, **self.checked(given)}
+        if self.has_body:
+            context["body"] = body
+        if self.prepare:
+            context.update(self.prepare(context))
+        # Not as a request's context: the context processors need not run again for each tag in a table.
+        return get_template(self.template).render(context)
+
+    def rendered_samples(self, request: Any = None) -> list[SafeString]:
+        """Return each sample as HTML."""
+        return [
+            self.render(
+                {name: value for name, value in sample.items() if name != "body"},
+                body=sample.get("body", ""),
+                request=request,
+            )
+            for sample in self.samples
+        ]
 
 
 _components: dict[str, Component] = {}
 
 
 def component(
-    name: str, purpose: str, *, has_body: bool = False, samples: tuple[Mapping[str, Any], ...] = (), **props: Any
+    name: str,
+    purpose: str,
+    /,
+    *,
+    has_body: bool = False,
+    samples: tuple[Mapping[str, Any], ...] = (),
+    prepare: Prepare | None = None,
+    **props: Any,
 ) -> Component:
     """Declare a component. Raises ValueError when the name is taken."""
     if name in _components:
         raise ValueError(f"There are two components named {name}.")
-    _components[name] = Component(name, purpose, props, has_body, samples)
+    _components[name] = Component(name, purpose, props, has_body, samples, prepare)
     return _components[name]
 
 

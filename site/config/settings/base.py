@@ -107,6 +107,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.static",
                 "core.templatetags.components",
                 "core.templatetags.moments",
+                "core.templatetags.titles",
             ],
         },
     },
@@ -237,7 +238,8 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "core.theme.ThemedFrontendFinder",
+    "core.theme.OtherAppsFinder",
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"

@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 
 from config.settings.base import *
-from config.settings.base import ALLOWED_HOSTS, BASE_URL, DATA_DIR, ENV, SECRET_KEY
+from config.settings.base import ALLOWED_HOSTS, BASE_URL, DATA_DIR, ENV, SECRET_KEY, STORAGES
 
 
 def _secret_of_this_machine(folder: Path) -> str:
@@ -25,3 +25,7 @@ OUTBOX_CARRIER = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 STAFF_WITHOUT_SECOND_FACTOR = ENV.staff_without_second_factor
 SHOW_MAIL_PAGE = True
+# Static files straight from where they lie, so that nothing need be gathered before the first page.
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+WHITENOISE_MAX_AGE = 0
