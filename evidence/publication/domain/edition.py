@@ -43,11 +43,26 @@ def lay_down(submission: Submission, *, by: User) -> Edition:
     """Save the edition of `submission`. Call it inside the transaction that publishes."""
     edition, answers, attachments = draw_up(submission, by=by)
     edition.save()
+    _save_parts(edition, answers, attachments)
+    return edition
+
+
+def lay_down_again(edition: Edition) -> Edition:
+    """Write an edition out anew after a purge, keeping its day and its publisher."""
+    fresh, answers, attachments = draw_up(edition.submission, by=edition.published_by)
+    fresh.pk, fresh.published_at = edition.pk, edition.published_at
+    edition.answers.all().delete()
+    edition.attachments.all().delete()
+    fresh.save(force_update=True)
+    _save_parts(fresh, answers, attachments)
+    return fresh
+
+
+def _save_parts(edition: Edition, answers: list[EditionAnswer], attachments: list[EditionAttachment]) -> None:
     for row in (*answers, *attachments):
         row.edition = edition
     EditionAnswer.objects.bulk_create(answers)
     EditionAttachment.objects.bulk_create(attachments)
-    return edition
 
 
 def _edition(submission: Submission, known: KnownSubmission, by: User) -> Edition:

@@ -1,0 +1,205 @@
+"""Removing words for good, because the law wants them gone. A redaction hides words; a purge leaves none."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.rules import is_secretariat
+from core import audit
+from core.changes import announce
+from core.errors import NotAllowed, Refused
+from evidence.publication.domain.edition import lay_down_again
+from evidence.publication.models import Edition, Purge, ScreeningNote
+from evidence.submissions.models import (
+    Answer,
+    AnswerVersion,
+    Attachment,
+    Clarification,
+    Redaction,
+    SecondKeying,
+    Submission,
+)
+
+GAP = "[removed]"
+
+
+def ask_purge(*, submission: Submission, words: str, reason: str, by: User) -> Purge:
+    """Ask that `words` be removed from every text of `submission`. Somebody else carries it out. Logged without them.
+
+    Raises NotAllowed, or Refused without words or a reason, or when the words stand nowhere in it.
+    """
+    if not is_secretariat(by):
+        raise NotAllowed("Only the secretariat removes words.")
+    if not words.strip():
+        raise Refused("Enter the words to remove, as they stand.")
+    if not reason.strip():
+        raise Refused("Give a reason. It is kept in the log, so do not repeat the words in it.")
+    pattern = _pattern(words)
+    if pattern.search(reason):
+        raise Refused("The reason is kept in the log for good, so it must not hold the words to be removed.")
+    if not any(pattern.search(text) for text in _all_texts(submission)):
+        raise Refused("These words stand nowhere in this submission. Enter them as they stand.")
+    with transaction.atomic():
+        purge = Purge.objects.create(submission=submission, words=words.strip(), reason=reason.strip(), asked_by=by)
+        audit.record("submission.ask_purge", actor=by, subject=submission, purge=purge.pk, reason=purge.reason)
+    return purge
+
+
+def drop_purge(*, purge: Purge, by: User) -> None:
+    """Take back a request that was not carried out yet. Logged. Raises NotAllowed or Refused."""
+    if not is_secretariat(by):
+        raise NotAllowed("Only the secretariat removes words.")
+    with transaction.atomic():
+        row = Purge.objects.select_for_update().get(pk=purge.pk)
+        if row.done_at:
+            raise Refused("This was carried out already.")
+        submission, key = row.submission, row.pk
+        row.delete()
+        audit.record("submission.drop_purge", actor=by, subject=submission, purge=key)
+
+
+def carry_out_purge(*, purge: Purge, by: User) -> Purge:
+    """Remove the words from every text, file and copy of the submission. Nothing brings them back.
+
+    Texts say "[removed]" instead, and marks move with the words they cover. A file whose text holds the words is
+    destroyed, its cleaned text kept. What is published is written out again and the index is told. Logged without the words.
+    Raises NotAllowed, or Refused for whoever asked for it: it takes a second person.
+    """
+    if not is_secretariat(by):
+        raise NotAllowed("Only the secretariat removes words.")
+    with transaction.atomic():
+        row = Purge.objects.select_for_update().select_related("submission").get(pk=purge.pk)
+        if row.done_at:
+            raise Refused("This was carried out already.")
+        if row.asked_by_id == by.pk:
+            raise Refused("You asked for this. Somebody else must carry it out.")
+        submission, pattern = row.submission, _pattern(row.words)
+        texts = _purge_answers(submission, pattern) + _purge_the_rest(submission, pattern)
+        files = _purge_attachments(submission, pattern)
+        row.words, row.done_by, row.done_at = "", by, timezone.now()
+        row.save()
+        _purge_other_requests(submission, pattern)
+        submission.refresh_from_db()
+        edition = Edition.objects.filter(submission=submission).first()
+        if edition is not None:
+            lay_down_again(edition)
+            announce(edition)
+        announce(submission)
+        audit.record(
+            "submission.purge", actor=by, subject=submission, purge=row.pk, reason=row.reason, texts=texts, files=files
+        )
+    return row
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """Match `words` in any case, however their blanks and line ends are set."""
+    return re.compile(r"\s+".join(re.escape(word) for word in words.split()), re.IGNORECASE)
+
+
+def _purge_answers(submission: Submission, pattern: re.Pattern[str]) -> int:
+    changed = 0
+    for model, rows in (
+        (AnswerVersion, AnswerVersion.objects.filter(answer__submission=submission)),
+        (Answer, Answer.objects.filter(submission=submission)),
+    ):
+        for row in rows:
+            if model is AnswerVersion:
+                _move_marks(Redaction.objects.filter(answer_version_id=row.pk), row.text, pattern)
+            changed += _clean(row, pattern, "text", "value", "confidential_reason")
+    return changed
+
+
+def _purge_the_rest(submission: Submission, pattern: re.Pattern[str]) -> int:
+    marks = Redaction.objects.filter(
+        models.Q(answer_version__answer__submission=submission) | models.Q(attachment__submission=submission)
+    )
+    changed = sum(_clean(row, pattern, "note") for row in marks)
+    changed += sum(_clean(row, pattern, "value") for row in SecondKeying.objects.filter(submission=submission))
+    changed += sum(
+        _clean(row, pattern, "question", "reply") for row in Clarification.objects.filter(submission=submission)
+    )
+    changed += sum(_clean(row, pattern, "text") for row in ScreeningNote.objects.filter(submission=submission))
+    return changed + _clean(submission, pattern, "not_published_reason", "name", "on_behalf_of", "organisation_name")
+
+
+def _purge_attachments(submission: Submission, pattern: re.Pattern[str]) -> int:
+    """Clean the texts and names of files, and destroy those whose text held the words. Return how many."""
+    destroyed = 0
+    for row in Attachment.objects.filter(submission=submission):
+        if pattern.search(row.text):
+            _move_marks(row.redactions.all(), row.text, pattern)
+            path, storage = row.file.name, row.file.storage
+            row.file, row.size, row.cleared = "", 0, False
+            row.save(update_fields=["file", "size", "cleared"])
+            if path:
+                transaction.on_commit(lambda storage=storage, path=path: storage.delete(path))  # type: ignore[misc]
+            destroyed += 1
+        _clean(row, pattern, "text", "name")
+    return destroyed
+
+
+def _purge_other_requests(submission: Submission, pattern: re.Pattern[str]) -> None:
+    for other in Purge.objects.filter(submission=submission):
+        _clean(other, pattern, "words", "reason")
+
+
+def _clean(row: models.Model, pattern: re.Pattern[str], *names: str) -> int:
+    """Remove the words from the named fields; return 1 when anything changed."""
+    changed = []
+    for name in names:
+        before = getattr(row, name)
+        after = _without(before, lambda text: pattern.sub(GAP, text))
+        if after != before:
+            setattr(row, name, after)
+            changed.append(name)
+    if changed:
+        row.save(update_fields=changed)
+    return 1 if changed else 0
+
+
+def _without(value: Any, clean: Callable[[str], str]) -> Any:
+    """Return a JSON value with every text in it cleaned."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_without(one, clean) for one in value]
+    if isinstance(value, dict):
+        return {clean(key): _without(one, clean) for key, one in value.items()}
+    return value
+
+
+def _move_marks(marks: "models.QuerySet[Redaction]", text: str, pattern: re.Pattern[str]) -> None:
+    """Let each mark cover the same words after the purge; one that covered purged words covers the gap."""
+    places = [hit.span() for hit in pattern.finditer(text)]
+    if not places:
+        return
+    for mark in marks:
+        mark.start, mark.end = _moved(mark.start, places, at_end=False), _moved(mark.end, places, at_end=True)
+        mark.save(update_fields=["start", "end"])
+
+
+def _moved(place: int, gaps: list[tuple[int, int]], *, at_end: bool) -> int:
+    """Return where `place` lies once each gap is as long as GAP; inside a gap, at its start or end."""
+    shift = 0
+    for start, end in gaps:
+        if place >= end:
+            shift += len(GAP) - (end - start)
+        elif place > start:
+            return start + shift + (len(GAP) if at_end else 0)
+        else:
+            break
+    return place + shift
+
+
+def _all_texts(submission: Submission) -> list[str]:
+    rows = AnswerVersion.objects.filter(answer__submission=submission).values_list("text", flat=True)
+    working = Answer.objects.filter(submission=submission).values_list("text", flat=True)
+    files = Attachment.objects.filter(submission=submission).values_list("text", "name")
+    asked = Clarification.objects.filter(submission=submission).values_list("question", "reply")
+    notes = ScreeningNote.objects.filter(submission=submission).values_list("text", flat=True)
+    own = [submission.name, submission.on_behalf_of, submission.organisation_name, submission.not_published_reason]
+    return [*rows, *working, *notes, *own, *(text for pair in (*files, *asked) for text in pair)]

@@ -1,0 +1,150 @@
+"""Marking words that the public may not read; a second person's look; opening what is sealed."""
+
+import re
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.rules import is_secretariat
+from core import audit
+from core.changes import announce
+from core.errors import NotAllowed, Refused
+from evidence.submissions.enums import RedactionReason, SubmissionState
+from evidence.submissions.models import AnswerVersion, Attachment, Redaction, Submission
+
+Target = AnswerVersion | Attachment
+OPEN_TO_MARKS = (SubmissionState.SCREENING, SubmissionState.CLARIFICATION)
+
+
+def redact(
+    *, target: Target, start: int, end: int, reason: str, by: User, note: str = "", submission: Submission
+) -> Redaction:
+    """Mark characters `start` to `end` (exclusive) of the text of `target`; return the mark. Logged.
+
+    Blanks at the ends are left out. Words that touch an unchecked mark with the same reason become one mark with it;
+    a file with a mark is no longer cleared. Raises NotAllowed, or Refused when the submission is not being screened, the
+    place is not in the text, or it overlaps a mark that was checked or has another reason.
+    """
+    with transaction.atomic():
+        _may_mark(submission, by)
+        start, end = _trimmed(target.text, start, end)
+        if reason not in RedactionReason.values:
+            raise Refused("Select a reason.")
+        overlapping = list(target.redactions.select_for_update().filter(start__lt=end, end__gt=start))
+        if any(one.checked_at or one.reason != reason for one in overlapping):
+            raise Refused("Some of these words are marked already. Remove that mark first.")
+        start, end = min([start, *(one.start for one in overlapping)]), max([end, *(one.end for one in overlapping)])
+        for one in overlapping:
+            one.delete()
+        place = {"attachment": target} if isinstance(target, Attachment) else {"answer_version": target}
+        made = Redaction.objects.create(**place, start=start, end=end, reason=reason, note=note.strip(), made_by=by)
+        if isinstance(target, Attachment) and target.cleared:
+            Attachment.objects.filter(pk=target.pk).update(cleared=False)
+            target.cleared = False
+        announce(submission)
+        audit.record("redaction.make", actor=by, subject=submission, redaction=made.pk, reason=reason)
+    return made
+
+
+def redact_words(
+    *,
+    target: Target,
+    words: str,
+    reason: str,
+    by: User,
+    submission: Submission,
+    note: str = "",
+    occurrence: int | None = None,
+) -> list[Redaction]:
+    """Mark where `words` stand, however their blanks are set: the one numbered `occurrence` (from 1), or all of them.
+
+    Raises as `redact` does, and Refused when they do not stand there.
+    """
+    places = places_of(target.text, words)
+    if occurrence is not None:
+        places = places[occurrence - 1 : occurrence]
+    if not places:
+        raise Refused("These words are not in the text. Enter them as they stand there.")
+    with transaction.atomic():
+        return [
+            redact(target=target, start=start, end=end, reason=reason, by=by, note=note, submission=submission)
+            for start, end in places
+            if not target.redactions.filter(start__lte=start, end__gte=end).exists()
+        ]
+
+
+def places_of(text: str, words: str) -> list[tuple[int, int]]:
+    """Return where `words` stand in `text`; blanks and line ends count as equal."""
+    parts = words.split()
+    if not parts:
+        return []
+    return [hit.span() for hit in re.finditer(r"\s+".join(re.escape(part) for part in parts), text)]
+
+
+def remove_redaction(*, redaction: Redaction, submission: Submission, by: User) -> None:
+    """Take a mark away, so that its words may be read again. Logged. Raises NotAllowed or Refused."""
+    with transaction.atomic():
+        _may_mark(submission, by)
+        key, reason = redaction.pk, redaction.reason
+        redaction.delete()
+        announce(submission)
+        audit.record("redaction.remove", actor=by, subject=submission, redaction=key, reason=reason)
+
+
+def check_redactions(*, redactions: Iterable[Redaction], submission: Submission, by: User) -> int:
+    """Agree to marks that others made, which seals their words; return how many. Each is logged.
+
+    Raises NotAllowed, or Refused when all of them are one's own: it takes a second person.
+    """
+    if not is_secretariat(by):
+        raise NotAllowed("Only the secretariat checks redactions.")
+    with transaction.atomic():
+        keys = [one.pk for one in redactions]
+        waiting = list(Redaction.objects.select_for_update().filter(pk__in=keys, checked_at__isnull=True))
+        others = [one for one in waiting if one.made_by_id != by.pk]
+        if waiting and not others:
+            raise Refused("You made these marks. Somebody else must check them.")
+        for one in others:
+            one.checked_by, one.checked_at = by, timezone.now()
+            one.save(update_fields=["checked_by", "checked_at"])
+            audit.record("redaction.check", actor=by, subject=submission, redaction=one.pk)
+        announce(submission)
+    return len(others)
+
+
+def open_sealed(*, redaction: Redaction, submission: Submission, by: User, reason: str) -> str:
+    """Return the words beneath a checked mark. The opening is logged with `reason`, and the words are not.
+
+    Raises NotAllowed, or Refused without a reason.
+    """
+    if not is_secretariat(by):
+        raise NotAllowed("Only the secretariat opens sealed words.")
+    if not reason.strip():
+        raise Refused("Give a reason. It is kept in the log.")
+    with transaction.atomic():
+        audit.record("redaction.open", actor=by, subject=submission, redaction=redaction.pk, reason=reason.strip())
+    text = redaction.answer_version.text if redaction.answer_version else redaction.attachment.text  # type: ignore[union-attr]
+    return text[redaction.start : redaction.end]
+
+
+def _may_mark(submission: Submission, by: User) -> None:
+    if not is_secretariat(by):
+        raise NotAllowed("Only the secretariat redacts.")
+    state = Submission.objects.select_for_update().values_list("state", flat=True).get(pk=submission.pk)
+    if state == SubmissionState.RECEIVED:
+        raise Refused("Start screening first.")
+    if state not in OPEN_TO_MARKS:
+        raise Refused("Marks can be changed only while it is screened. Take it back to screening first.")
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place without blanks at its ends. Raises Refused when no word is left."""
+    if not 0 <= start < end <= len(text):
+        raise Refused("Select some words of the text.")
+    words = text[start:end]
+    start, end = start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
+    if start >= end:
+        raise Refused("Select some words of the text.")
+    return start, end
