@@ -14,6 +14,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("organisations/", include("organisations.urls")),
     path("", include("pages.urls")),
     path("", include("evidence.publication.urls")),
     path("", include(wagtail_urls)),

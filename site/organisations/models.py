@@ -37,9 +37,11 @@ class Region(models.TextChoices):
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def on(self, day: date) -> "OrganisationQuerySet":
         """Those that existed on `day`."""
-        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day)).filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-        )
+        return self.begun_by(day).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+    def begun_by(self, day: date) -> "OrganisationQuerySet":
+        """Those that existed on `day` or had ended before it."""
+        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day))
 
     def today(self) -> "OrganisationQuerySet":
         return self.on(timezone.localdate())
@@ -52,6 +54,14 @@ class Organisation(models.Model):
     region = models.CharField(max_length=3, choices=Region.choices, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True, help_text="Its last day.")
+    note = models.CharField(max_length=200, blank=True, help_text="Public, such as: its boundary changed in 2026.")
+    register_key = models.CharField(
+        max_length=60,
+        unique=True,
+        null=True,
+        editable=False,
+        help_text="How data/organisations.csv names it; empty for a body that staff entered.",
+    )
     successors = models.ManyToManyField("self", symmetrical=False, related_name="predecessors", blank=True)
 
     objects = OrganisationQuerySet.as_manager()
@@ -70,3 +80,7 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def has_ended_by(self, day: date) -> bool:
+        """Whether its last day lies before `day`."""
+        return self.valid_to is not None and self.valid_to < day

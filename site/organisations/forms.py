@@ -1,0 +1,120 @@
+"""Choosing a body: from the register, or by typing the name of one that is not on it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from organisations.models import Organisation, OrganisationType
+from organisations.presenters import label
+from organisations.queries import register
+
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class ChosenOrganisation:
+    """What was chosen: a body of the register, or only a name. `name` is always filled."""
+
+    organisation: Organisation | None
+    name: str
+
+
+class _ByType(ModelChoiceIterator):
+    """The options under the names of their types: two queries for any number."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield "", _("Choose from the list")
+        day = self.field.on or timezone.localdate()
+        order = {value: place for place, value in enumerate(OrganisationType.values)}
+        bodies = sorted(
+            self.queryset.all(),
+            key=lambda body: (order.get(body.type, len(order)), body.has_ended_by(day), body.name),
+        )
+        for group, members in groupby(bodies, key=lambda body: body.get_type_display()):
+            yield group, [(body.pk, label(body, day)) for body in members]
+
+
+class _RegisterField(forms.ModelChoiceField):
+    iterator = _ByType
+    on: date | None = None
+
+
+class OrganisationWidget(forms.MultiWidget):
+    """A select and a text box; static/js/organisation.js makes one combobox of the two."""
+
+    template_name = "organisations/widgets/organisation_choice.html"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        text = forms.TextInput(attrs={"autocomplete": "organization", "maxlength": LONGEST_NAME})
+        super().__init__([forms.Select(), text], attrs)
+
+    def decompress(self, value: Any) -> list[Any]:
+        if isinstance(value, Organisation):
+            return [value.pk, ""]
+        if isinstance(value, ChosenOrganisation):
+            return [value.organisation.pk, ""] if value.organisation else ["", value.name]
+        return ["", value or ""]
+
+    def id_for_label(self, id_: str) -> str:
+        """An error's link leads to the first of the two."""
+        return f"{id_}_0" if id_ else id_
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["suggest_url"] = reverse_lazy("organisations:suggest")
+        return context
+
+
+class OrganisationChoice(forms.MultiValueField):
+    """A field whose value is a ChosenOrganisation, or None when it is not required and empty.
+
+    `on` shows the register as it stood on that day (today): bodies yet to begin are left out. A typed name that is a register's name becomes that body.
+    The page loads `js/organisation.js` in its `scripts` block.
+    """
+
+    widget = OrganisationWidget
+    default_error_messages = {
+        "required": _("Choose an organisation, or type its name"),
+        "both": _("Choose an organisation or type its name, not both"),
+        "invalid_choice": _("Choose an organisation from the list, or type its name"),
+        "too_long": _("The name of the organisation must be 200 characters or less"),
+    }
+
+    def __init__(
+        self, *, on: date | None = None, queryset: QuerySet[Organisation] | None = None, **kwargs: Any
+    ) -> None:
+        bodies = register(on) if queryset is None else queryset
+        chosen = _RegisterField(queryset=bodies, required=False)
+        chosen.on = on
+        typed = forms.CharField(required=False, strip=True)
+        kwargs.setdefault("widget", OrganisationWidget())
+        super().__init__(fields=[chosen, typed], require_all_fields=False, **kwargs)
+        chosen.error_messages["invalid_choice"] = self.error_messages["invalid_choice"]
+        self.widget.widgets[0].choices = chosen.choices
+
+    def compress(self, data_list: list[Any]) -> ChosenOrganisation | None:
+        chosen, typed = data_list or (None, "")
+        if chosen and typed:
+            raise forms.ValidationError(self.error_messages["both"], code="both")
+        if len(typed or "") > LONGEST_NAME:
+            raise forms.ValidationError(self.error_messages["too_long"], code="too_long")
+        if not chosen and not typed:
+            if self.required:
+                raise forms.ValidationError(self.error_messages["required"], code="required")
+            return None
+        if not chosen:
+            chosen = self.fields[0].queryset.filter(name__iexact=typed).order_by("pk").first()
+        return ChosenOrganisation(chosen, chosen.name if chosen else typed)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.widget.decompress(initial), data)
