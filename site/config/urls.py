@@ -11,6 +11,7 @@ urlpatterns = [
     path("-/liveness", health.liveness),
     path("-/readiness", health.readiness),
     path("design/", design.design, name="design"),
+    path("design/form/", design.design_form, name="design-form"),
     path("accounts/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

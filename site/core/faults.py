@@ -38,20 +38,14 @@ def _of_form(form: BaseForm) -> Iterator[Fault]:
 
 
 def first_control(field: BoundField) -> str:
-    """Return the id of the control that a faulty field is mended at: the first option of a choice, the first bad part
-    of a date."""
-    bad_part = next(
-        (one.code for one in field.errors.as_data() if one.code in getattr(field.field.widget, "parts", ())), None
-    )
-    if bad_part:
-        return f"{field.auto_id}_{field.field.widget.parts.index(bad_part)}"
-    return first_id(field)
+    """Return the id of the control that a faulty field is mended at.
 
-
-def first_id(field: BoundField) -> str:
-    """Return the id of a field's first control."""
-    widget = field.field.widget
-    several = hasattr(widget, "parts") or (
-        getattr(widget, "input_type", "") in ("radio", "checkbox") and hasattr(widget, "choices")
-    )
-    return f"{field.auto_id}_0" if several else str(field.auto_id)
+    That is the first option of a choice; and of a field with parts, such as a date, the part that the error's code
+    names, else the first.
+    """
+    parts = [name.removeprefix("_") for name in getattr(field.field.widget, "widgets_names", [])]
+    codes = [one.code for one in field.errors.as_data()]
+    bad = next((parts.index(code) for code in codes if code in parts), 0)
+    if parts:
+        return f"{field.auto_id}_{bad}"
+    return str(field.id_for_label or f"{field.auto_id}_0")

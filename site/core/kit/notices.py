@@ -75,7 +75,13 @@ component(
     form=None,
     forms=(),
     errors=(),
-    samples=({"errors": [("Enter your full name", "#design-name"), "The call closed at 23:59 on 9 January 2023"]},),
+    autofocus=True,
+    samples=(
+        {
+            "autofocus": False,
+            "errors": [("Enter your full name", "#design-name"), "The call closed at 23:59 on 9 January 2023"],
+        },
+    ),
 )
 
 component(
