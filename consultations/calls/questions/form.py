@@ -22,6 +22,8 @@ class QuestionsForm(forms.Form):
     need not lose it; `cleaned_data` lacks what has an error.
     """
 
+    marks_optional = False  # no field of a draft is required, and the labels say which answers are optional
+
     def __init__(self, questions: Iterable[Asked], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.values: dict[str, Any] = {}
