@@ -1,0 +1,78 @@
+"""What every test may ask for."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
+from django.test import Client, TransactionTestCase
+
+from accounts.models import User
+from tests.factories import UserFactory
+from tests.support.database import test_database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any, django_db_createdb: bool
+) -> Iterator[None]:
+    """One copied database a process. A test that commits is undone by copying again (see tests.support.database)."""
+    database = test_database(rebuild=django_db_createdb)
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        database.open()
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: database.restore())
+        yield
+        database.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_files_left() -> Iterator[None]:
+    yield
+    shutil.rmtree(django_settings.DATA_DIR, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """Rate limits live in the cache and must not run from one test into the next."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def committing(django_capture_on_commit_callbacks: Any) -> Callable[[], Any]:
+    """`with committing(): verb()` also does what waits for the commit, without one."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def secretariat(db: None) -> User:
+    return UserFactory(secretariat=True)
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], Client]:
+    """`signed_in(user)` returns a browser of theirs."""
+
+    def browser(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return browser
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test of what only PostgreSQL does runs where there is one: `make test` runs the suite on both."""
+    for item in items:
+        if item.path.is_relative_to(item.config.rootpath / "tests" / "journeys"):
+            item.add_marker("journey")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A skipped test is a failed run: it would say "passed" of what nobody looked at."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and reporter.stats.get("skipped") and session.exitstatus == pytest.ExitCode.OK:
+        reporter.write_line("A test was skipped. That counts as a failure here.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
