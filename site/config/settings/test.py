@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from config.settings.base import *
-from config.settings.base import DATABASES, HAYSTACK_CONNECTIONS, ROOT, STORAGES
+from config.settings.base import DATABASES, HAYSTACK_CONNECTIONS, STORAGES
 
 SECRET_KEY = "for tests alone"  # noqa: S105
 DATA_DIR = Path(tempfile.mkdtemp(prefix="moothall-test-"))
@@ -14,9 +14,10 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 OUTBOX_CARRIER = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
-MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()  # whitenoise warns of a missing folder, and warnings are errors
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+MEDIA_ROOT = DATA_DIR / "media"
 ATTACHMENTS_ROOT = DATA_DIR / "attachments"
 STORAGES = {
     **STORAGES,
@@ -26,11 +27,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
-# A file, so that `pytest --reuse-db` need not migrate each time and several connections can share it.
-(ROOT / "var").mkdir(exist_ok=True)
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"] = {"NAME": ROOT / "var" / "test.sqlite3"}
+# Each test process works on a copy of its own (tests.support.database), and lets go of it between requests.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 HAYSTACK_CONNECTIONS = {
     alias: {**connection, "PATH": str(DATA_DIR / "index" / alias)} for alias, connection in HAYSTACK_CONNECTIONS.items()
 }
