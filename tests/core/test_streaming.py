@@ -35,7 +35,7 @@ def test_each_piece_is_sent_before_the_next_is_made():
     seen: list[tuple[bytes, int]] = []
 
     async def send(message):
-        if message["type"] == "http.response.body" and message["body"]:
+        if message["type"] == "http.response.body" and message.get("body"):
             seen.append((message["body"], len(made)))
 
     asked = iter([{"type": "http.request", "body": b"", "more_body": False}])

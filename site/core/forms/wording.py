@@ -68,7 +68,7 @@ def errors_for(label: str, field: forms.Field) -> dict[str, Any]:
         texts["invalid_choice"] = texts["required"]
     if isinstance(field, forms.FileField):
         texts["empty"] = _("The selected file is empty")
-        texts["missing"] = texts["invalid"] = _("The selected file could not be uploaded – try again")  # noqa: RUF001 - as the design system writes it
+        texts["missing"] = texts["invalid"] = _("The selected file could not be uploaded – try again")
     return texts
 
 
