@@ -7,3 +7,4 @@ class SubmissionsConfig(AppConfig):
 
     def ready(self) -> None:
         from evidence.submissions import disclosure  # noqa: F401 - registers its rules
+        from evidence.submissions.files import lifecycle, tasks  # noqa: F401 - register a table and sweepers

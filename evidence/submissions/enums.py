@@ -51,6 +51,17 @@ class ScanState(models.TextChoices):
     UNREADABLE = "unreadable", "Cannot be opened"
 
 
+class ReadingState(models.TextChoices):
+    """How far the text of a file was got at."""
+
+    WAITING = "waiting", "Waiting to be read"
+    READ = "read", "Text read"
+    CUT = "cut", "Only the beginning was read"
+    NO_TEXT = "no_text", "Holds no text that can be read"
+    FAILED = "failed", "Could not be read"
+    TOO_HARD = "too_hard", "Took too long to read"
+
+
 class RedactionReason(models.TextChoices):
     PERSONAL = "personal", "Personal data"
     THIRD_PARTY = "third_party", "About another person"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django_tasks import Task
+from django_tasks.base import Task
 
 
 def after_commit(task: "Task[Any, Any]", *args: Any) -> None:

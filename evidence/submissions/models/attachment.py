@@ -1,13 +1,14 @@
 """A file that came with a submission."""
 
 import secrets
+import uuid
 
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from evidence.submissions.enums import ScanState
+from evidence.submissions.enums import ReadingState, ScanState
 
 
 def attachment_storage() -> object:
@@ -21,21 +22,26 @@ def random_name(instance: "Attachment", filename: str) -> str:
 
 
 class Attachment(models.Model):
+    """A row outlives its file: `file` is empty once the file was destroyed, for a virus or because it was never sent."""
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False, help_text="Its name in addresses.")
     submission = models.ForeignKey("Submission", on_delete=models.CASCADE, related_name="attachments")
     question = models.ForeignKey(
         "calls.Question", null=True, blank=True, on_delete=models.PROTECT, related_name="attachments"
     )
     uploaded_by = models.ForeignKey("Contributor", null=True, on_delete=models.SET_NULL, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
-    file = models.FileField(storage=attachment_storage, upload_to=random_name, max_length=100)
+    file = models.FileField(storage=attachment_storage, upload_to=random_name, max_length=100, blank=True)
     name = models.CharField("file name", max_length=200)
     content_type = models.CharField(max_length=100, help_text="By content, never by what the browser said.")
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     pages = models.PositiveIntegerField(null=True, blank=True)
     scan = models.CharField(max_length=12, choices=ScanState.choices, default=ScanState.QUARANTINED)
+    scan_attempts = models.PositiveSmallIntegerField(default=0, help_text="How often the scanner could not judge it.")
     scanned_at = models.DateTimeField(null=True, blank=True)
     text = models.TextField(blank=True, help_text="What could be read from it.")
+    reading = models.CharField(max_length=10, choices=ReadingState.choices, default=ReadingState.WAITING)
     text_at = models.DateTimeField(null=True, blank=True)
     is_paper_scan = models.BooleanField(default=False, help_text="The scan of a paper reply; never published.")
     cleared = models.BooleanField(default=False, help_text="A screener cleared the file itself for publication.")
@@ -44,10 +50,12 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ["uploaded_at", "pk"]
-        indexes = [models.Index(fields=["scan"])]
+        indexes = [models.Index(fields=["scan"]), models.Index(fields=["reading"])]
         constraints = [
             models.CheckConstraint(condition=~Q(cleared=True) | Q(scan="clean"), name="only_a_clean_file_is_cleared"),
             models.CheckConstraint(condition=~Q(cleared=True, withheld=True), name="a_withheld_file_is_not_cleared"),
+            models.CheckConstraint(condition=~Q(scan="infected") | Q(file=""), name="infected_file_is_destroyed"),
+            models.CheckConstraint(condition=Q(text="") | Q(scan="clean"), name="only_a_clean_file_is_read"),
         ]
 
     def __str__(self) -> str:

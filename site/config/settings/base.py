@@ -249,13 +249,24 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "attachments": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": ATTACHMENTS_ROOT, "base_url": None},
+        "OPTIONS": {
+            "location": ATTACHMENTS_ROOT,
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 CLAMD_ADDRESS = ENV.clamd_address
+# Without a scanner a file stays in quarantine for ever, unless this says that nobody need look.
+UPLOADS_WITHOUT_A_VIRUS_SCANNER = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# Whole requests, by the beginning of their path; the first that fits counts. Files and words have limits of their own:
+# this one keeps a disk from being filled before anyone has looked. Editors put up long PDFs and large pictures.
+BODY_LIMITS = {"/admin/": 100 * 1024 * 1024, "/": 26 * 1024 * 1024}
 
 # Doors
 X_FRAME_OPTIONS = "DENY"

@@ -23,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 OUTBOX_CARRIER = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+UPLOADS_WITHOUT_A_VIRUS_SCANNER = True
 STAFF_WITHOUT_SECOND_FACTOR = ENV.staff_without_second_factor
 SHOW_MAIL_PAGE = True
 # Static files straight from where they lie, so that nothing need be gathered before the first page.

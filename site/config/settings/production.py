@@ -12,6 +12,7 @@ if not (ENV.clamd_address or ENV.uploads_without_a_virus_scanner):
         "Moothall can't start.\nSet CLAMD_ADDRESS to where the virus scanner listens (host:port, or the path of its "
         'socket). To take uploads unscanned, set UPLOADS_WITHOUT_A_VIRUS_SCANNER to "yes, I accept the risk".'
     )
+UPLOADS_WITHOUT_A_VIRUS_SCANNER = bool(ENV.uploads_without_a_virus_scanner)
 if not ENV.base_url.startswith("https://"):
     raise ImproperlyConfigured("Moothall can't start.\nSet BASE_URL to an address that begins with https://.")
 

@@ -23,7 +23,7 @@ STORAGES = {
     **STORAGES,
     "attachments": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": ATTACHMENTS_ROOT, "base_url": None},
+        "OPTIONS": {**STORAGES["attachments"]["OPTIONS"], "location": ATTACHMENTS_ROOT},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
@@ -33,4 +33,5 @@ HAYSTACK_CONNECTIONS = {
     alias: {**connection, "PATH": str(DATA_DIR / "index" / alias)} for alias, connection in HAYSTACK_CONNECTIONS.items()
 }
 STAFF_WITHOUT_SECOND_FACTOR = False
+UPLOADS_WITHOUT_A_VIRUS_SCANNER = True
 SHOW_MAIL_PAGE = True
