@@ -126,8 +126,8 @@ def rtf(words=WORDS):
     return rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\f0\fs24 " + words.encode("cp1252") + rb"\par}"
 
 
-def image(format="PNG", size=(40, 30)):
-    return written(lambda file: Image.new("RGB", size, "teal").save(file, format))
+def image(kind="PNG", size=(40, 30)):
+    return written(lambda file: Image.new("RGB", size, "teal").save(file, kind))
 
 
 def png_that_promises(width, height):
@@ -192,7 +192,7 @@ EVERY_KIND = {
     "evidence.docx": docx,
     "evidence.odt": odt,
     "evidence.rtf": rtf,
-    "evidence.txt": lambda: WORDS.encode(),
+    "evidence.txt": WORDS.encode,
     "evidence.xlsx": xlsx,
     "evidence.ods": ods,
     "picture.png": image,
