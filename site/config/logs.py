@@ -52,12 +52,16 @@ def logging_settings(level: str) -> dict[str, Any]:
                 "foreign_pre_chain": [*_shared, structlog.processors.format_exc_info],
             },
         },
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "json"},
+            "nowhere": {"class": "logging.NullHandler"},
+        },
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
-            # Django's own request lines and uvicorn's access log carry the path.
-            "django.server": {"handlers": [], "propagate": False},
-            "django.request": {"handlers": [], "propagate": False},
-            "uvicorn.access": {"handlers": [], "propagate": False},
+            # These lines carry the path. A logger without any handler would fall back on the standard error.
+            "django.server": {"handlers": ["nowhere"], "propagate": False},
+            "django.request": {"handlers": ["nowhere"], "propagate": False},
+            "django.security.csrf": {"handlers": ["nowhere"], "propagate": False},
+            "uvicorn.access": {"handlers": ["nowhere"], "propagate": False},
         },
     }

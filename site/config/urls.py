@@ -20,3 +20,8 @@ urlpatterns = [
     path("", include("evidence.publication.urls")),
     path("", include(wagtail_urls)),
 ]
+
+handler400 = "pages.views.errors.bad_request"
+handler403 = "pages.views.errors.forbidden"
+handler404 = "pages.views.errors.not_found"
+handler500 = "pages.views.errors.server_error"

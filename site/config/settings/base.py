@@ -72,10 +72,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "core.streaming.piece_by_piece",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.static_files.StaticFiles",
     "django_structlog.middlewares.RequestMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "pages.middleware.Maintenance",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.SecondFactorForStaff",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "pages.middleware.Refusals",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -269,6 +271,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 BODY_LIMITS = {"/admin/": 100 * 1024 * 1024, "/": 26 * 1024 * 1024}
 
 # Doors
+CSRF_FAILURE_VIEW = "pages.views.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

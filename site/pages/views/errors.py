@@ -1,0 +1,109 @@
+"""What people see when a page can't be shown: what happened, what became of their words, what to do next."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import requires_csrf_token
+
+from core.errors import Refused
+from pages.chrome import navigation
+
+# Never shown back, whatever else of a form is.
+SECRETS = ("password", "token", "code", "secret", "otp", "credential", "csrf")
+LAST_RESORT = (
+    "<!DOCTYPE html><html lang='en-GB'><title>Sorry, there is a problem with the service</title>"
+    "<h1>Sorry, there is a problem with the service</h1><p>Try again later. Answers you saved are kept.</p></html>"
+)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One text from a form that could not be taken."""
+
+    label: str
+    text: str
+    rows: int
+
+
+@requires_csrf_token
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request itself could not be read."""
+    return render(request, "pages/errors/400.html", status=400)
+
+
+@requires_csrf_token
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: this person may not see this, with the reason where the refusal gave one."""
+    reasons = exception.reasons if isinstance(exception, Refused) else []
+    return render(request, "pages/errors/403.html", {"reasons": reasons}, status=403)
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404. The address is not repeated: it may hold somebody's private link."""
+    return render(request, "pages/errors/404.html", status=404)
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """409: a verb said no, and no view put the reasons beside what the person was doing."""
+    return render(request, "pages/errors/409.html", {"reasons": refusal.reasons}, status=409)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500. Drawn without the request, so that neither the database nor a session is asked for anything."""
+    try:
+        page = render_to_string("pages/errors/500.html", _bare())
+    except Exception:  # noqa: BLE001 - whatever broke the page must not break this one
+        page = LAST_RESORT
+    return HttpResponse(page, status=500)
+
+
+def unavailable(request: HttpRequest, until: str) -> HttpResponse:
+    """503: closed for work on it. `until` is a sentence that says when it will be back."""
+    page = render_to_string("pages/errors/503.html", {**_bare(), "until": until})
+    return HttpResponse(page, status=503, headers={"Retry-After": "600", "Cache-Control": "no-store"})
+
+
+@requires_csrf_token
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that came without the right token, mostly one left open for long: give the words back.
+
+    Only to a form of our own site; another site must not be able to make us show its words as ours.
+    """
+    typed = _typed(request) if _is_from_here(request) else []
+    context = {"typed": typed, "download": _download(typed) if typed else ""}
+    response = render(request, "pages/errors/csrf.html", context, status=403)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _bare() -> dict[str, object]:
+    return {"service_name": settings.SERVICE_NAME, "navigation": navigation()}
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    return request.headers.get("Origin", "") == f"{request.scheme}://{request.get_host()}"
+
+
+def _typed(request: HttpRequest) -> list[Typed]:
+    texts = [
+        value
+        for name, values in request.POST.lists()
+        if not any(secret in name.lower() for secret in SECRETS)
+        for value in values
+        if value.strip()
+    ]
+    return [
+        Typed(_("Text %(number)d") % {"number": number}, text, min(12, 2 + len(text) // 80))
+        for number, text in enumerate(texts, start=1)
+    ]
+
+
+def _download(typed: list[Typed]) -> str:
+    """Return the texts as an address that a browser saves as a file, without a script and without our keeping them."""
+    return "data:text/plain;charset=utf-8," + quote("\n\n".join(one.text for one in typed))
