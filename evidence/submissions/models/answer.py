@@ -16,6 +16,8 @@ class AnswerFields(models.Model):
     revision = models.PositiveIntegerField(default=0)
     saved_by = models.ForeignKey("Contributor", null=True, on_delete=models.SET_NULL, related_name="+")
     saved_at = models.DateTimeField(default=timezone.now)
+    saved_from = models.CharField(max_length=36, blank=True, help_text="The open page it was written on.")
+    saved_sequence = models.PositiveIntegerField(default=0, help_text="Which of that page's saves it was.")
 
     class Meta:
         abstract = True
@@ -26,7 +28,11 @@ class AnswerFields(models.Model):
 
 
 class Answer(AnswerFields):
-    """The working copy. `revision` rises with each save; a save made from an older revision is a conflict."""
+    """The working copy. `revision` rises with each save; a save made from an older revision is a conflict.
+
+    Unless both saves came from one open page (`saved_from`): then the later `saved_sequence` holds, so that a line cut
+    after the save and before its answer does not set a writer against themself.
+    """
 
     submission = models.ForeignKey("Submission", on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey("calls.Question", on_delete=models.PROTECT, related_name="answers")
@@ -46,7 +52,8 @@ class AnswerVersion(AnswerFields):
     """
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="versions")
-    set_aside = models.BooleanField(default=False, help_text="Lost a conflict that nobody has settled yet.")
+    set_aside = models.BooleanField(default=False, help_text="Lost a conflict.")
+    settled_at = models.DateTimeField(null=True, blank=True, help_text="When somebody chose between the two texts.")
 
     class Meta:
         ordering = ["answer", "revision", "pk"]

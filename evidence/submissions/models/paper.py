@@ -12,6 +12,10 @@ class SecondKeying(models.Model):
     value = models.JSONField(null=True)
     keyed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     keyed_at = models.DateTimeField(default=timezone.now)
+    settled_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the two keyings agreed, or somebody looked at the paper and chose."
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["submission", "question"], name="one_second_keying_a_question")]

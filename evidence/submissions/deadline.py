@@ -1,0 +1,53 @@
+"""Until when a submission may be sent, and the sentence that says it is too late."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from consultations.calls.enums import Phase
+from consultations.calls.models import CallPage
+from consultations.calls.queries import closes_for
+from core.templatetags.moments import plain_moment
+from evidence.submissions.enums import Channel, Part
+from evidence.submissions.models import Submission
+
+
+def why_closed(call: CallPage | None, *, email: str = "", format: str = "") -> str:  # noqa: A002
+    """Return why nothing can be sent to this call now, as a sentence; nothing when it is open to this respondent."""
+    if call is None or not call.live:
+        return _("This call was taken down. Nothing can be sent to it.")
+    if call.phase is Phase.FORTHCOMING:
+        return _("This call opens at %(moment)s.") % {"moment": plain_moment(call.opens_at)}
+    closes_at = closes_for(call, email=email, format=format)
+    if timezone.now() >= closes_at:
+        return _("This call closed at %(moment)s.") % {"moment": plain_moment(closes_at)}
+    return ""
+
+
+def closing_time(submission: Submission) -> datetime | None:
+    """Return when this submission's call closes to its respondent, extensions counted; None for a deleted call."""
+    if submission.call is None:
+        return None
+    return closes_for(submission.call, email=lead_address(submission), format=submission.format)
+
+
+def why_too_late(submission: Submission) -> str:
+    """Return why this submission can't be sent now, as a sentence; nothing when it can.
+
+    Paper and telephone count by the day on which they came, however long the typing takes.
+    """
+    if submission.channel == Channel.ONLINE:
+        return why_closed(submission.call, email=lead_address(submission), format=submission.format)
+    closes_at = closing_time(submission)
+    if closes_at is None:
+        return why_closed(None)
+    if submission.received_on and submission.received_on > timezone.localdate(closes_at):
+        return _("It came after the call closed at %(moment)s.") % {"moment": plain_moment(closes_at)}
+    return ""
+
+
+def lead_address(submission: Submission) -> str:
+    """Return the address of whoever began it: the one that an extension for a respondent names."""
+    lead = next((one for one in submission.contributors.all() if one.part == Part.LEAD), None)
+    return lead.email if lead else ""

@@ -1,0 +1,129 @@
+"""Starting a submission, and finding it again."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from consultations.calls.enums import Format
+from consultations.calls.models import CallPage
+from core import audit
+from core.errors import Refused
+from core.outbox.domain import post
+from evidence.submissions.deadline import why_closed
+from evidence.submissions.domain.links import new_link
+from evidence.submissions.enums import Part, RespondentKind
+from evidence.submissions.models import Contributor, Submission
+from organisations.models import Organisation
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """Who answers, as they say themselves."""
+
+    kind: RespondentKind
+    name: str = ""
+    on_behalf_of: str = ""
+    organisation: Organisation | None = None
+    organisation_name: str = ""
+
+    def columns(self) -> dict[str, object]:
+        """Return the fields of a submission: a body's name, type and region are copied, as they are on the day."""
+        body = self.organisation
+        return {
+            "kind": self.kind,
+            "name": self.name,
+            "on_behalf_of": self.on_behalf_of,
+            "organisation": body,
+            "organisation_name": body.name if body else self.organisation_name,
+            "organisation_type": body.type if body else "",
+            "region": body.region if body else "",
+        }
+
+
+def start_submission(
+    *,
+    call: CallPage,
+    respondent: Respondent,
+    email: str,
+    user: User | None = None,
+    format: str = Format.STANDARD,  # noqa: A002 - the field's own word
+    key: UUID | None = None,
+) -> Contributor:
+    """Start a draft and return its lead. A mail with their private link goes out; the start is logged.
+
+    `key` makes it safe to repeat: the second of two clicks on one button gets the draft of the first.
+    Raises Refused when the call is not open to this address.
+    """
+    email = email.strip().lower()
+    with transaction.atomic():
+        if key and (lead := _started_before(key, email)):
+            return lead
+        if why := why_closed(call, email=email, format=format):
+            raise Refused(why)
+        submission = Submission.objects.create(
+            key=key or uuid4(), call=call, call_title=call.title, format=format, **respondent.columns()
+        )
+        lead = Contributor.objects.create(
+            submission=submission,
+            part=Part.LEAD,
+            email=email,
+            name=respondent.name,
+            user=user,
+            joined_at=timezone.now(),
+        )
+        post_private_link(lead)
+        audit.record("submission.start", actor=lead, subject=submission, kind=respondent.kind)
+        return lead
+
+
+def post_private_link(contributor: Contributor) -> None:
+    """Send somebody a new private link. A link they had before ends."""
+    submission = contributor.submission
+    post(
+        to=contributor.email,
+        template="private_link",
+        context={"submission": submission, "link": new_link(contributor)},
+        kind="submission.link",
+    )
+
+
+def send_links_again(*, email: str) -> int:
+    """Send a new private link for everything this address writes and may still see; return how many.
+
+    Whoever asks must not learn the number: it would tell them who answers.
+    """
+    with transaction.atomic():
+        writers = Contributor.objects.select_related("submission").filter(email=email.strip().lower(), ended_at=None)
+        chosen = list(writers.exclude(submission__state="withdrawn").order_by("-invited_at")[:20])
+        for writer in chosen:
+            post_private_link(writer)
+        return len(chosen)
+
+
+def adopt_drafts(user: User) -> int:
+    """Bind to `user` what was begun by private link under one of their verified addresses; return how many. Logged."""
+    with transaction.atomic():
+        verified = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+        addresses = [address.lower() for address in verified]
+        adopted = list(
+            Contributor.objects.select_related("submission").filter(
+                email__in=addresses, user__isnull=True, ended_at__isnull=True
+            )
+        )
+        for contributor in adopted:
+            contributor.user = user
+            contributor.save(update_fields=["user"])
+            audit.record("submission.adopt", actor=user, subject=contributor.submission)
+        return len(adopted)
+
+
+def _started_before(key: UUID, email: str) -> Contributor | None:
+    lead = Contributor.objects.select_related("submission").filter(submission__key=key, part=Part.LEAD).first()
+    if lead is not None and (lead.email != email or lead.ended_at is not None):
+        raise Refused(_("This form was used before. Start again from the page of the call."))
+    return lead

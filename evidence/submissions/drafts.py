@@ -1,0 +1,123 @@
+"""A working copy with everything that its pages show, read in a fixed number of queries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from consultations.calls.enums import QuestionType
+from consultations.calls.models import Question, QuestionVersion, Section
+from consultations.calls.queries import questions_of
+from consultations.calls.questions import missing, visible
+from evidence.submissions.models import Answer, AnswerVersion, Attachment, Submission
+
+
+@dataclass
+class Draft:
+    """`answers` are by question; `late_texts` lost a conflict that waits to be settled."""
+
+    submission: Submission
+    questions: list[Question]
+    answers: dict[int, Answer]
+    late_texts: list[AnswerVersion] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """The answers by question key, as forms and conditions want them."""
+        return {
+            str(question.key): self.answers[question.pk].value
+            for question in self.questions
+            if question.pk in self.answers
+        }
+
+    @cached_property
+    def shown_keys(self) -> set[str]:
+        return visible(self.questions, self.values)
+
+    @cached_property
+    def missing(self) -> dict[int, str]:
+        """By question, the error that stands in the way of sending."""
+        attached = {str(question.key) for question in self.questions if self.files_of(question)}
+        faults = missing(self.questions, self.values, attached)
+        return {_question_pk(one): why for one, why in faults}
+
+    def is_shown(self, question: Question) -> bool:
+        return str(question.key) in self.shown_keys
+
+    def shown(self) -> list[Question]:
+        return [question for question in self.questions if self.is_shown(question)]
+
+    def is_answered(self, question: Question) -> bool:
+        answer = self.answers.get(question.pk)
+        return bool(self.files_of(question)) or (answer is not None and not answer.is_empty)
+
+    def files_of(self, question: Question) -> list[Attachment]:
+        return [one for one in self.attachments if one.question_id == question.pk]
+
+    def loose_files(self) -> list[Attachment]:
+        """Return the files that came with the whole rather than with one question."""
+        return [one for one in self.attachments if one.question_id is None]
+
+    def late_texts_of(self, question: Question) -> list[AnswerVersion]:
+        return [one for one in self.late_texts if one.answer.question_id == question.pk]
+
+    def sections(self) -> Iterator[tuple[Section, list[Question]]]:
+        for section, questions in groupby(self.questions, key=lambda question: question.section):
+            yield section, list(questions)
+
+    def to_send(self) -> list[Answer]:
+        """Return the answers that a respondent would send now: of the questions they are shown, those not empty."""
+        return [
+            self.answers[question.pk]
+            for question in self.shown()
+            if question.pk in self.answers and not self.answers[question.pk].is_empty
+        ]
+
+
+def draft_of(submission: Submission) -> Draft:
+    """Read a working copy in four queries. Of a deleted call, what was answered is still there."""
+    answers = list(
+        Answer.objects.filter(submission=submission).select_related(
+            "question__section", "question__current", "question_version", "owner", "saved_by"
+        )
+    )
+    asked = questions_of(submission.call) if submission.call_id and submission.call else _answered(answers)
+    late = AnswerVersion.objects.filter(answer__submission=submission, set_aside=True, settled_at__isnull=True)
+    return Draft(
+        submission=submission,
+        questions=asked,
+        answers={answer.question_id: answer for answer in answers},
+        late_texts=list(late.select_related("answer", "saved_by").order_by("pk")),
+        attachments=list(submission.attachments.filter(removed_at__isnull=True, is_paper_scan=False)),
+    )
+
+
+def sent_differs(draft: Draft) -> bool:
+    """Whether the working copy says anything else than what was last sent. False for a draft never sent."""
+    version = draft.submission.current
+    if version is None:
+        return False
+    sent = {
+        (one.answer_id, str(one.value), one.confidential, one.confidential_reason) for one in version.answers.all()
+    }
+    now = {(one.pk, str(one.value), one.confidential, one.confidential_reason) for one in draft.to_send()}
+    files = set(version.attachments.values_list("pk", flat=True))
+    return sent != now or files != {one.pk for one in draft.attachments}
+
+
+def wants_file(question: Question) -> bool:
+    return question.current is not None and question.current.type == QuestionType.FILE
+
+
+def _answered(answers: list[Answer]) -> list[Question]:
+    questions = [answer.question for answer in answers]
+    for question in questions:
+        if question.current is not None:
+            question.current.question = question
+    return sorted(questions, key=lambda question: (question.section.position, question.position))
+
+
+def _question_pk(one: Question | QuestionVersion) -> int:
+    return one.question_id if isinstance(one, QuestionVersion) else one.pk
