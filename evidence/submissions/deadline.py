@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consultations.calls.enums import Phase
 from consultations.calls.models import CallPage
-from consultations.calls.queries import closes_for
 from core.templatetags.moments import plain_moment
 from evidence.submissions.enums import Channel, Part
 from evidence.submissions.models import Submission
@@ -51,3 +51,8 @@ def lead_address(submission: Submission) -> str:
     """Return the address of whoever began it: the one that an extension for a respondent names."""
     lead = next((one for one in submission.contributors.all() if one.part == Part.LEAD), None)
     return lead.email if lead else ""
+
+
+def closes_for(call: CallPage, *, email: str, format: str) -> datetime:  # noqa: A002
+    given = call.extensions.filter(Q(email__iexact=email) & ~Q(email="") | Q(format=format) & ~Q(format=""))
+    return max([call.closes_at, *given.values_list("closes_at", flat=True)])

@@ -99,12 +99,9 @@ def sent_differs(draft: Draft) -> bool:
     version = draft.submission.current
     if version is None:
         return False
-    sent = {
-        (one.answer_id, str(one.value), one.confidential, one.confidential_reason) for one in version.answers.all()
-    }
+    sent = {(one.answer_id, str(one.value), one.confidential, one.confidential_reason) for one in version.answers.all()}
     now = {(one.pk, str(one.value), one.confidential, one.confidential_reason) for one in draft.to_send()}
-    files = set(version.attachments.values_list("pk", flat=True))
-    return sent != now or files != {one.pk for one in draft.attachments}
+    return sent != now or any(one.uploaded_at > version.sent_at for one in draft.attachments)
 
 
 def wants_file(question: Question) -> bool:

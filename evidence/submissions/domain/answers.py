@@ -169,4 +169,3 @@ def _content(writing: Writing) -> dict[str, Any]:
         "confidential": writing.confidential,
         "confidential_reason": writing.confidential_reason if writing.confidential else "",
     }
-

@@ -97,9 +97,7 @@ class SubmissionVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     sent_at = models.DateTimeField(default=timezone.now)
     sent_by = models.CharField(max_length=80, help_text="The actor, as the audit log names them.")
-    publishing = models.CharField(max_length=12, choices=PublishingChoice.choices, blank=True)
     answers = models.ManyToManyField("AnswerVersion", related_name="sent_in")
-    attachments = models.ManyToManyField("Attachment", related_name="sent_in")
 
     class Meta:
         ordering = ["number"]
