@@ -1,0 +1,143 @@
+"""A submission as a document to keep: one content, drawn as a page or as a DOCX file."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from django.utils.translation import gettext as _
+from docx import Document
+
+from core.templatetags.moments import plain_moment
+from evidence.submissions.drafts import draft_of
+from evidence.submissions.enums import RespondentKind
+from evidence.submissions.models import Submission
+
+
+@dataclass(frozen=True)
+class CopiedAnswer:
+    section: str
+    question: str
+    text: str
+    confidential_reason: str = ""
+    is_confidential: bool = False
+
+
+@dataclass(frozen=True)
+class Copy:
+    """`sent_at` is empty for a draft."""
+
+    title: str
+    reference: str
+    sent_at: datetime | None
+    facts: list[tuple[str, str]]
+    answers: list[CopiedAnswer]
+    files: list[str]
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.reference or 'draft'}.docx"
+
+
+def copy_of_sent(submission: Submission) -> Copy:
+    """Return what was last sent. Raises ValueError when nothing was."""
+    version = submission.current
+    if version is None:
+        raise ValueError("Nothing was sent.")
+    rows = version.answers.select_related("question_version__question__section").order_by(
+        "question_version__question__section__position", "question_version__question__position"
+    )
+    files = submission.attachments.filter(
+        removed_at__isnull=True, is_paper_scan=False, uploaded_at__lte=version.sent_at
+    )
+    answers = [
+        CopiedAnswer(
+            row.question_version.question.section.title,
+            row.question_version.wording,
+            row.text,
+            row.confidential_reason,
+            row.confidential,
+        )
+        for row in rows
+    ]
+    return Copy(
+        submission.call_title,
+        submission.reference or "",
+        version.sent_at,
+        _facts(submission),
+        answers,
+        [one.name for one in files],
+    )
+
+
+def copy_of_draft(submission: Submission) -> Copy:
+    """Return the working copy: every answer that has words, also one to a question that is hidden now."""
+    draft = draft_of(submission)
+    answers = [
+        CopiedAnswer(
+            question.section.title,
+            answer.question_version.wording,
+            answer.text,
+            answer.confidential_reason,
+            answer.confidential,
+        )
+        for question in draft.questions
+        if (answer := draft.answers.get(question.pk)) and not answer.is_empty
+    ]
+    files = [one.name for one in draft.attachments]
+    return Copy(submission.call_title, submission.reference or "", None, _facts(submission), answers, files)
+
+
+def as_docx(copy: Copy) -> bytes:
+    """Return the copy as a DOCX file with real headings and the language set, so that it reads aloud well."""
+    document: Any = Document()
+    document.core_properties.title = copy.title
+    document.core_properties.author = ""
+    document.core_properties.language = "en-GB"
+    document.add_heading(copy.title, level=0)
+    for key, value in [*_status(copy), *copy.facts]:
+        line = document.add_paragraph()
+        line.add_run(f"{key}: ").bold = True
+        line.add_run(value)
+    section = ""
+    for answer in copy.answers:
+        if answer.section != section:
+            section = answer.section
+            document.add_heading(section, level=1)
+        document.add_heading(answer.question, level=2)
+        for text in answer.text.split("\n"):
+            document.add_paragraph(_printable(text))
+        if answer.is_confidential:
+            note = document.add_paragraph()
+            note.add_run(_("You asked us to treat this answer as confidential: ")).bold = True
+            note.add_run(_printable(answer.confidential_reason))
+    if copy.files:
+        document.add_heading(_("Attachments"), level=1)
+        for name in copy.files:
+            document.add_paragraph(_printable(name), style="List Bullet")
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _status(copy: Copy) -> list[tuple[str, str]]:
+    rows = [(_("Reference"), copy.reference)] if copy.reference else []
+    if copy.sent_at is None:
+        return [*rows, (_("State"), _("Draft, not sent"))]
+    return [*rows, (_("Sent"), f"{plain_moment(copy.sent_at)} ({_('UK time')})")]
+
+
+def _facts(submission: Submission) -> list[tuple[str, str]]:
+    rows = [(_("Who is answering"), submission.get_kind_display())]
+    if submission.kind == RespondentKind.ORGANISATION:
+        rows.append((_("Organisation"), submission.organisation_name))
+    if submission.on_behalf_of:
+        rows.append((_("Answering for"), submission.on_behalf_of))
+    rows.append((_("Name"), submission.name))
+    rows.append((_("Publish"), submission.get_publishing_display() or _("Not chosen yet")))
+    return [(key, _printable(value)) for key, value in rows if value]
+
+
+def _printable(text: str) -> str:
+    """Return the text without the control characters that XML can't hold."""
+    return "".join(char for char in text if char in "\t\n" or ord(char) >= 32)  # noqa: PLR2004 - where printing begins

@@ -1,0 +1,205 @@
+"""A section's questions as one form, and what was written of them since the page was drawn.
+
+Beside each answer stands a stamp: the wording it was asked with, the revision it was drawn from, and a digest of what
+was drawn. So a save touches only what this writer changed, and knows what they had seen.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from consultations.calls.models import Question, QuestionVersion
+from consultations.calls.questions import field_name, form_for, is_empty
+from evidence.submissions.domain.answers import Writing
+from evidence.submissions.drafts import Draft
+from evidence.submissions.models import Answer, AnswerVersion, Attachment
+
+REASON_CHARACTERS = 2000
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """`1.4.0123abcd`: wording, revision, digest."""
+
+    version: int
+    revision: int
+    digest: str
+
+    def __str__(self) -> str:
+        return f"{self.version}.{self.revision}.{self.digest}"
+
+    @classmethod
+    def read(cls, text: str) -> "Stamp | None":
+        parts = text.split(".")
+        if len(parts) != 3 or not (parts[0].isdecimal() and parts[1].isdecimal()):  # noqa: PLR2004 - the three parts
+            return None
+        return cls(int(parts[0][:18]), int(parts[1][:9]), parts[2][:16])
+
+    @classmethod
+    def of(cls, version: QuestionVersion, answer: Answer | None) -> "Stamp":
+        if answer is None:
+            return cls(version.pk, 0, digest(version, None, False, ""))
+        return cls(
+            version.pk,
+            answer.revision,
+            digest(version, answer.value, answer.confidential, answer.confidential_reason),
+        )
+
+
+def digest(version: QuestionVersion, value: Any, confidential: bool, reason: str) -> str:
+    """Return a short mark of an answer, to see whether a page changed it."""
+    plain = None if is_empty(version, value) else value
+    body = json.dumps([plain, confidential, reason if confidential else ""], sort_keys=True)
+    return hashlib.sha256(body.encode()).hexdigest()[:16]
+
+
+class Secrecy(forms.Form):
+    """The tick and the reason beside each answer."""
+
+    def __init__(self, questions: list[Question], answers: Mapping[int, Answer], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        for question in questions:
+            answer = answers.get(question.pk)
+            self.fields[f"c-{question.key}"] = forms.BooleanField(
+                label=_("Treat this answer as confidential"),
+                required=False,
+                initial=bool(answer and answer.confidential),
+            )
+            self.fields[f"r-{question.key}"] = forms.CharField(
+                label=_("Why is it confidential?"),
+                required=False,
+                max_length=REASON_CHARACTERS,
+                initial=answer.confidential_reason if answer else "",
+                widget=forms.Textarea(attrs={"rows": "2"}),
+                error_messages={"max_length": _("Reason must be 2,000 characters or fewer")},
+            )
+
+    def of(self, question: Question) -> tuple[bool, str]:
+        reason = self.cleaned_data.get(f"r-{question.key}", "").replace("\r\n", "\n").strip()
+        return bool(self.cleaned_data.get(f"c-{question.key}")), reason
+
+
+@dataclass
+class Row:
+    """One question on the page. `field` is empty for a file, which has a page of its own."""
+
+    question: Question
+    field: BoundField | None
+    confidential: BoundField
+    reason: BoundField
+    stamp: str
+    is_shown: bool
+    answer: Answer | None
+    files: list[Attachment]
+    late_texts: list[AnswerVersion]
+
+    @property
+    def stamp_name(self) -> str:
+        return f"s-{self.question.key}"
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.confidential.value() or self.reason.errors)
+
+
+class SectionForm:
+    """The questions of one section with their secrecy and stamps."""
+
+    def __init__(self, draft: Draft, questions: list[Question], data: Mapping[str, Any] | None = None) -> None:
+        self.draft, self.questions, self.data = draft, questions, data
+        self.wordings = self._wordings()
+        self.answers = form_for([self.wordings[question.pk] for question in questions], data, draft.values)
+        self.secrecy = Secrecy(questions, draft.answers, data)
+        self.page = (data or {}).get("page") or str(uuid4())
+        self.sequence = self._sequence()
+        # What lost a conflict keeps the stamp it came with, or the next save of this page would win unseen.
+        self.contested: set[int] = set()
+
+    @cached_property
+    def forms(self) -> list[forms.Form]:
+        return [self.answers, self.secrecy]
+
+    def is_valid(self) -> bool:
+        """Whether nothing on the page is wrong. A reason is asked for what is confidential."""
+        well = [form.is_valid() for form in self.forms]
+        for question in self.questions:
+            confidential, reason = self.secrecy.of(question)
+            if confidential and not reason and f"r-{question.key}" not in self.secrecy.errors:
+                self.secrecy.add_error(f"r-{question.key}", _("Enter why this answer is confidential"))
+                well.append(False)
+        return all(well)
+
+    def writings(self) -> list[Writing]:
+        """Return what this page changed. Call after `is_valid`; what could not be understood is left out."""
+        return [writing for question in self.questions if (writing := self._writing(question))]
+
+    def rows(self) -> Iterator[Row]:
+        for question in self.questions:
+            name = field_name(question)
+            answer = self.draft.answers.get(question.pk)
+            yield Row(
+                question=question,
+                field=self.answers[name] if name in self.answers.fields else None,
+                confidential=self.secrecy[f"c-{question.key}"],
+                reason=self.secrecy[f"r-{question.key}"],
+                stamp=self.stamp_of(question),
+                is_shown=self.draft.is_shown(question),
+                answer=answer,
+                files=self.draft.files_of(question),
+                late_texts=self.draft.late_texts_of(question),
+            )
+
+    def stamp_of(self, question: Question) -> str:
+        if question.pk in self.contested:
+            return str(self._posted_stamp(question))
+        return str(Stamp.of(self.wordings[question.pk], self.draft.answers.get(question.pk)))
+
+    def _writing(self, question: Question) -> Writing | None:
+        stamp, key = self._posted_stamp(question), str(question.key)
+        version = self.wordings[question.pk]
+        if stamp is None or (key not in self.answers.values and field_name(question) in self.answers.fields):
+            return None
+        value = self.answers.values.get(key)
+        confidential, reason = self.secrecy.of(question)
+        if digest(version, value, confidential, reason) == stamp.digest:
+            return None
+        return Writing(
+            version=version,
+            value=None if is_empty(version, value) else value,
+            confidential=confidential,
+            confidential_reason=reason,
+            base_revision=stamp.revision,
+            page=self.page[:36],
+            sequence=self.sequence,
+        )
+
+    def _posted_stamp(self, question: Question) -> Stamp | None:
+        return Stamp.read(str((self.data or {}).get(f"s-{question.key}", "")))
+
+    def _wordings(self) -> dict[int, QuestionVersion]:
+        """Return the wording of each question: the one the page was drawn with, where it was changed meanwhile."""
+        chosen = {question.pk: question.current for question in self.questions if question.current is not None}
+        posted = {
+            stamp.version: question
+            for question in self.questions
+            if (stamp := self._posted_stamp(question)) and stamp.version != question.current_id
+        }
+        if posted:
+            for version in QuestionVersion.objects.filter(pk__in=posted):
+                question = posted[version.pk]
+                if version.question_id == question.pk:
+                    version.question = question
+                    chosen[question.pk] = version
+        return chosen
+
+    def _sequence(self) -> int:
+        text = str((self.data or {}).get("sequence", ""))
+        return min(int(text), 10**9) if text.isdecimal() else 0

@@ -1,0 +1,79 @@
+"""The door to a submission: who holds a private link or is signed in as somebody who writes it, and nobody else.
+
+A link leaves the contributor's number in the session, by the submission's key. Whoever has neither gets the same page
+whether the submission exists or not.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
+
+from django.db.models import Q, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from evidence.submissions.domain.colleagues import note_presence
+from evidence.submissions.models import Contributor
+
+SESSION_KEY = "contributors"
+Rest = ParamSpec("Rest")
+
+
+def let_in(request: HttpRequest, contributor: Contributor) -> None:
+    """Remember in the session that this browser holds the link. The session's own key changes, against fixation."""
+    request.session[SESSION_KEY] = {
+        **request.session.get(SESSION_KEY, {}),
+        str(contributor.submission.key): contributor.pk,
+    }
+    request.session.cycle_key()
+
+
+def contributor_of(request: HttpRequest, key: UUID) -> Contributor | None:
+    """Return who this browser is on a submission, or None. Everybody who writes it is read along, in two queries."""
+    held = request.session.get(SESSION_KEY, {}).get(str(key))
+    who = Q(pk=held) if held else Q()
+    if request.user.is_authenticated:
+        who |= Q(user=request.user)
+    if not who:
+        return None
+    contributor = (
+        Contributor.objects.select_related("submission__call", "submission__current", "submission__organisation")
+        .filter(who, submission__key=key, ended_at__isnull=True)
+        .order_by("pk")
+        .first()
+    )
+    if contributor is not None:
+        prefetch_related_objects([contributor.submission], "contributors")
+    return contributor
+
+
+def for_writers(
+    view: Callable[Concatenate[HttpRequest, Contributor, Rest], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """Let a view be seen by those who write the submission `key`; it gets the contributor. Nothing of it is cached."""
+
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, key: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+        contributor = contributor_of(request, key)
+        if contributor is None:
+            return no_access(request)
+        note_presence(contributor)
+        return private(view(request, contributor, *args, **kwargs))
+
+    return guarded
+
+
+def no_access(request: HttpRequest) -> HttpResponse:
+    """Say how to get in, in the same words for a wrong link, one that ended, and a submission that never was."""
+    return private(render(request, "submissions/no_access.html", status=404))
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """Keep a page out of caches and its address out of the next site's logs."""
+    response["Cache-Control"] = "no-store, private"
+    response["Referrer-Policy"] = "no-referrer" if response.status_code >= 300 else "same-origin"  # noqa: PLR2004
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,87 @@
+"""Two texts for one answer: keep mine, keep theirs, or edit together."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from consultations.calls.questions import form_for
+from core.errors import Refused
+from evidence.submissions.domain.conflicts import Choice, settle_conflict
+from evidence.submissions.models import AnswerVersion, Contributor
+from evidence.submissions.presenters.conflict import sides, starting_text
+from evidence.submissions.presenters.frame import frame
+from evidence.submissions.views.access import for_writers
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_writers
+def conflict_page(request: HttpRequest, contributor: Contributor, pk: int) -> HttpResponse:
+    late = (
+        AnswerVersion.objects.select_related(
+            "answer__submission",
+            "answer__question__section",
+            "answer__saved_by",
+            "saved_by",
+            "question_version__question",
+        )
+        .filter(pk=pk, set_aside=True, answer__submission=contributor.submission_id)
+        .first()
+    )
+    if late is None:
+        raise Http404
+    section = reverse("respond:section", args=[contributor.submission.key, late.answer.question.section_id])
+    back = f"{section}#question-{late.answer.question_id}"
+    if late.settled_at is not None:
+        messages.info(request, _("The two texts of this answer were settled already."))
+        return redirect(back)
+    together = form_for(
+        [late.question_version], _posted(request), {str(late.answer.question.key): starting_text(late.answer, late)}
+    )
+    error = ""
+    if request.method == "POST":
+        error = _settle(request, contributor, late, together)
+        if not error and not (together.is_bound and together.errors):
+            messages.success(request, _("Your choice is saved. The other text is kept in the history of this answer."))
+            return redirect(back)
+    mine, theirs = sides(late.answer, late, contributor)
+    context = {
+        **frame(contributor),
+        "late": late,
+        "answer": late.answer,
+        "mine": mine,
+        "theirs": theirs,
+        "is_mine": late.saved_by_id == contributor.pk,
+        "together": together,
+        "error": error,
+        "back": section,
+    }
+    return render(request, "submissions/conflict.html", context)
+
+
+def _posted(request: HttpRequest) -> object:
+    return request.POST if request.POST.get("choice") == Choice.TOGETHER else None
+
+
+def _settle(request: HttpRequest, contributor: Contributor, late: AnswerVersion, together: object) -> str:
+    """Settle it; return what stands in the way, or nothing."""
+    choice, seen = request.POST.get("choice", ""), request.POST.get("seen", "")
+    if choice not in Choice.values or not seen.isdecimal():
+        return _("Select which text to keep")
+    value = None
+    if choice == Choice.TOGETHER:
+        together.is_valid()  # type: ignore[attr-defined]
+        key = str(late.answer.question.key)
+        if key not in together.values:  # type: ignore[attr-defined]
+            return ""
+        value = together.values[key]  # type: ignore[attr-defined]
+    try:
+        settle_conflict(
+            set_aside=late, choice=Choice(choice), seen_revision=int(seen[:9]), actor=contributor, value=value
+        )
+    except Refused as refused:
+        late.answer.refresh_from_db()
+        return str(refused)
+    return ""

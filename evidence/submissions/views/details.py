@@ -1,0 +1,55 @@
+"""Who answers, and how much may be published."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from core.errors import Refused
+from evidence.submissions.domain.details import change_respondent, choose_publishing
+from evidence.submissions.enums import RespondentKind
+from evidence.submissions.forms.details import PublishingForm
+from evidence.submissions.forms.start import KindForm, RespondentForm
+from evidence.submissions.models import Contributor
+from evidence.submissions.presenters.frame import frame
+from evidence.submissions.views.access import for_writers
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_writers
+def about(request: HttpRequest, contributor: Contributor) -> HttpResponse:
+    """Correct who answers. `?kind=` changes the kind first."""
+    submission = contributor.submission
+    chosen = request.GET.get("kind", "")
+    kind = chosen if chosen in RespondentKind.values else submission.kind
+    form = RespondentForm(request.POST or None, kind=kind, initial=RespondentForm.initial_of(submission))
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_respondent(submission=submission, respondent=form.respondent(), actor=contributor)
+        except Refused as refused:
+            form.add_error(None, refused.reasons)  # type: ignore[arg-type]
+        else:
+            return _onward(request, contributor)
+    kinds = KindForm(initial={"kind": kind}, use_required_attribute=False)
+    context = {**frame(contributor), "form": form, "kinds": kinds, "kind": kind}
+    return render(request, "submissions/about.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_writers
+def publishing(request: HttpRequest, contributor: Contributor) -> HttpResponse:
+    submission = contributor.submission
+    initial = {"publishing": submission.publishing}
+    form = PublishingForm(request.POST or None, kind=submission.kind, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            choose_publishing(submission=submission, publishing=form.cleaned_data["publishing"], actor=contributor)
+        except Refused as refused:
+            form.add_error(None, refused.reasons)  # type: ignore[arg-type]
+        else:
+            return _onward(request, contributor)
+    return render(request, "submissions/publishing.html", {**frame(contributor), "form": form})
+
+
+def _onward(request: HttpRequest, contributor: Contributor) -> HttpResponse:
+    page = "check" if request.GET.get("return") == "check" else "tasks"
+    return redirect(f"respond:{page}", contributor.submission.key)

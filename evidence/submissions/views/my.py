@@ -1,0 +1,17 @@
+"""What a signed-in person writes and sent."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from evidence.submissions.presenters.my import my_rows
+from evidence.submissions.views.access import private
+
+
+@never_cache
+@require_safe
+@login_required
+def my_submissions(request: HttpRequest) -> HttpResponse:
+    return private(render(request, "submissions/my.html", {"rows": my_rows(request.user)}))

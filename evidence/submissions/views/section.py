@@ -1,0 +1,161 @@
+"""One section a page: shown, saved with a button, or saved while typing."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from consultations.calls.models import Question, Section
+from core.errors import Refused
+from evidence.submissions.domain.answers import Saved, save_answers
+from evidence.submissions.drafts import Draft, draft_of
+from evidence.submissions.forms.answers import SectionForm
+from evidence.submissions.models import Contributor
+from evidence.submissions.presenters.frame import clock, frame
+from evidence.submissions.views.access import for_writers
+
+
+@dataclass
+class Outcome:
+    """What became of one save of a section."""
+
+    form: SectionForm
+    is_valid: bool
+    saved: list[Saved]
+    refused: str = ""
+
+    @property
+    def conflicts(self) -> list[Saved]:
+        return [one for one in self.saved if one.set_aside is not None]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_writers
+def section_page(request: HttpRequest, contributor: Contributor, section: int) -> HttpResponse:
+    draft = draft_of(contributor.submission)
+    found = _section(draft, section)
+    if found is None:
+        return _gone(request, contributor)
+    chosen, questions = found
+    if request.method != "POST":
+        return _page(request, contributor, chosen, SectionForm(draft, questions))
+    shown_before = draft.shown_keys
+    outcome = _save(request, contributor, draft, questions)
+    if not outcome.is_valid or outcome.refused:
+        return _page(request, contributor, chosen, outcome.form, refused=outcome.refused)
+    if outcome.conflicts and outcome.conflicts[0].set_aside:
+        return redirect("respond:conflict", contributor.submission.key, outcome.conflicts[0].set_aside.pk)
+    context = frame(contributor)
+    if context["too_late"]:
+        messages.warning(request, _("%(why)s Your text is kept in your draft.") % {"why": context["too_late"]})
+        return redirect("respond:tasks", contributor.submission.key)
+    return redirect(_next(request, contributor, outcome.form.draft, chosen, shown_before))
+
+
+@require_POST
+@for_writers
+def autosave(request: HttpRequest, contributor: Contributor, section: int) -> HttpResponse:
+    """Save what the page holds and say what the page must know: 200, or 409 with words when not all is well.
+
+    409 never means that words were lost: they are in the draft, or set aside beside the answer, or `saved` is false
+    and the page keeps them.
+    """
+    draft = draft_of(contributor.submission)
+    found = _section(draft, section)
+    if found is None:
+        return JsonResponse({"saved": False, "message": _("This part was taken down. Copy your text.")}, status=409)
+    outcome = _save(request, contributor, draft, found[1])
+    if outcome.refused:
+        return JsonResponse({"saved": False, "message": outcome.refused}, status=409)
+    too_late = frame(contributor)["too_late"]
+    form = outcome.form
+    answer = {
+        "saved": True,
+        "at": clock(timezone.now()),
+        "stamps": {f"s-{question.key}": form.stamp_of(question) for question in form.questions},
+        "shown": sorted(form.draft.shown_keys & {str(question.key) for question in form.questions}),
+        "conflicts": [
+            {
+                "question": str(one.answer.question.key),
+                "url": reverse("respond:conflict", args=[contributor.submission.key, one.set_aside.pk]),
+            }
+            for one in outcome.conflicts
+            if one.set_aside
+        ],
+        "message": _("%(why)s Your text is kept in your draft, but can’t be sent.") % {"why": too_late}
+        if too_late
+        else "",
+    }
+    return JsonResponse(answer, status=409 if too_late or outcome.conflicts else 200)
+
+
+def _save(request: HttpRequest, contributor: Contributor, draft: Draft, questions: list[Question]) -> Outcome:
+    """Save what is well-formed, whatever else is wrong with the page: nobody loses a word over another answer."""
+    form = SectionForm(draft, questions, request.POST)
+    is_valid = form.is_valid()
+    writings = form.writings()
+    if not writings:
+        return Outcome(form, is_valid, [])
+    try:
+        saved = save_answers(submission=contributor.submission, writings=writings, actor=contributor)
+    except Refused as refused:
+        return Outcome(form, is_valid, [], str(refused))
+    # Read again, so that the stamps are of what stands now.
+    form.draft = draft_of(contributor.submission)
+    form.contested = {one.answer.question_id for one in saved if one.set_aside is not None}
+    return Outcome(form, is_valid, saved)
+
+
+def _page(
+    request: HttpRequest, contributor: Contributor, section: Section, form: SectionForm, refused: str = ""
+) -> HttpResponse:
+    sections = [one for one, _questions in form.draft.sections()]
+    return render(
+        request,
+        "submissions/section.html",
+        {
+            **frame(contributor),
+            "section": section,
+            "number": sections.index(section) + 1,
+            "of": len(sections),
+            "form": form,
+            "rows": list(form.rows()),
+            "refused": refused,
+            "returns_to_check": request.GET.get("return") == "check",
+            "saved_at": clock(contributor.submission.changed_at),
+        },
+    )
+
+
+def _section(draft: Draft, pk: int) -> tuple[Section, list[Question]] | None:
+    return next((pair for pair in draft.sections() if pair[0].pk == pk), None)
+
+
+def _next(
+    request: HttpRequest, contributor: Contributor, draft: Draft, section: Section, shown_before: set[str]
+) -> str:
+    """Return where Save and continue leads: to a question that only now appeared here, the next section, or the list."""
+    key = contributor.submission.key
+    pairs = list(draft.sections())
+    here = next(questions for one, questions in pairs if one.pk == section.pk)
+    new = [one for one in here if str(one.key) in draft.shown_keys - shown_before and not draft.is_answered(one)]
+    if new:
+        return f"{reverse('respond:section', args=[key, section.pk])}#question-{new[0].pk}"
+    if request.GET.get("return") == "check":
+        return reverse("respond:check", args=[key])
+    if "list" in request.POST.get("then", ""):
+        return reverse("respond:tasks", args=[key])
+    later = [one for one, questions in pairs if one.position > section.position and any(map(draft.is_shown, questions))]
+    return reverse("respond:section", args=[key, later[0].pk]) if later else reverse("respond:tasks", args=[key])
+
+
+def _gone(request: HttpRequest, contributor: Contributor) -> HttpResponse:
+    """The section, or the whole call, was taken down while somebody wrote: give them their words back."""
+    texts = [value for name, value in request.POST.items() if name.startswith(("q-", "r-")) and value.strip()]
+    context = {**frame(contributor), "texts": texts}
+    return render(request, "submissions/section_gone.html", context, status=409 if request.method == "POST" else 404)
