@@ -6,5 +6,5 @@ class SubmissionsConfig(AppConfig):
     verbose_name = "Submissions"
 
     def ready(self) -> None:
-        from evidence.submissions import disclosure  # noqa: F401 - registers its rules
+        from evidence.submissions import disclosure, signals  # noqa: F401 - registers its rules; listens to sign-in
         from evidence.submissions.files import lifecycle, tasks  # noqa: F401 - register a table and sweepers

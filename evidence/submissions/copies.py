@@ -11,6 +11,7 @@ from docx import Document
 from core.templatetags.moments import plain_moment
 from evidence.submissions.drafts import draft_of
 from evidence.submissions.enums import RespondentKind
+from evidence.submissions.files.queries import files_of_version
 from evidence.submissions.models import Submission
 
 
@@ -47,9 +48,7 @@ def copy_of_sent(submission: Submission) -> Copy:
     rows = version.answers.select_related("question_version__question__section").order_by(
         "question_version__question__section__position", "question_version__question__position"
     )
-    files = submission.attachments.filter(
-        removed_at__isnull=True, is_paper_scan=False, uploaded_at__lte=version.sent_at
-    )
+    files = files_of_version(version).filter(is_paper_scan=False)
     answers = [
         CopiedAnswer(
             row.question_version.question.section.title,

@@ -33,7 +33,7 @@ class Channel(models.TextChoices):
     ONLINE = "online", "Online"
     PAPER = "paper", "On paper"
     TELEPHONE = "telephone", "By telephone"
-    EMAIL = "email", "By e-mail"
+    EMAIL = "email", "By email"
 
 
 class Part(models.TextChoices):

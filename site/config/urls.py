@@ -15,6 +15,8 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("respond/", include("evidence.submissions.urls.respond")),
+    path("my/", include("evidence.submissions.urls.my")),
     path("organisations/", include("organisations.urls")),
     path("", include("pages.urls")),
     path("", include("evidence.publication.urls")),

@@ -13,7 +13,9 @@ from core.outbox.domain import post
 from core.references import reference
 from evidence.submissions.deadline import closing_time, why_too_late
 from evidence.submissions.domain.answers import keep
+from evidence.submissions.domain.carry_over import carry_over_redactions
 from evidence.submissions.domain.paper import why_not_keyed
+from evidence.submissions.domain.risk import weigh
 from evidence.submissions.domain.working_copy import why_unchangeable
 from evidence.submissions.drafts import Draft, draft_of, sent_differs
 from evidence.submissions.enums import Channel
@@ -96,6 +98,8 @@ def _send(submission: Submission, draft: Draft, actor: Actor) -> Submission:
         changes |= {"submitted_at": version.sent_at, "reference": reference(submission.call.code)}
     verb = "submit" if submission.state == S.DRAFT else "amend"
     sent = move(SUBMISSION, submission, verb, actor=actor, changes=changes)
+    carry_over_redactions(submission=sent)
+    weigh(submission=sent)
     _post_receipts(sent, "received" if verb == "submit" else "changed")
     return sent
 

@@ -35,10 +35,10 @@ class InviteForm(forms.Form):
         error_messages={"required": _("Enter their name"), "max_length": _("Name must be 200 characters or fewer")},
     )
     email = forms.EmailField(
-        label=_("Their e-mail address"),
+        label=_("Their email address"),
         error_messages={
-            "required": _("Enter their e-mail address"),
-            "invalid": _("Enter an e-mail address in the correct format, like name@example.com"),
+            "required": _("Enter their email address"),
+            "invalid": _("Enter an email address in the correct format, like name@example.com"),
         },
     )
     part = forms.ChoiceField(

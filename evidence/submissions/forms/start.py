@@ -91,14 +91,14 @@ class StartForm(RespondentForm):
     """The details and an address. `key` is signed, so that a second click finds the draft of the first."""
 
     email = forms.EmailField(
-        label=_("Your e-mail address"),
+        label=_("Your email address"),
         help_text=_(
             "We send you a private link to come back to your answers, and your receipt. It is never published."
         ),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={
-            "required": _("Enter your e-mail address"),
-            "invalid": _("Enter an e-mail address in the correct format, like name@example.com"),
+            "required": _("Enter your email address"),
+            "invalid": _("Enter an email address in the correct format, like name@example.com"),
         },
     )
     key = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -129,11 +129,11 @@ class StartForm(RespondentForm):
 
 class LinkForm(forms.Form):
     email = forms.EmailField(
-        label=_("Your e-mail address"),
+        label=_("Your email address"),
         help_text=_("The address you gave when you started, or were invited at."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={
-            "required": _("Enter your e-mail address"),
-            "invalid": _("Enter an e-mail address in the correct format, like name@example.com"),
+            "required": _("Enter your email address"),
+            "invalid": _("Enter an email address in the correct format, like name@example.com"),
         },
     )

@@ -87,7 +87,7 @@ def autosave(request: HttpRequest, contributor: Contributor, section: int) -> Ht
             for one in outcome.conflicts
             if one.set_aside
         ],
-        "message": _("%(why)s Your text is kept in your draft, but can’t be sent.") % {"why": too_late}
+        "message": _("%(why)s Your text is kept in your draft, but cannot be sent.") % {"why": too_late}
         if too_late
         else "",
     }
