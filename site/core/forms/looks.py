@@ -83,6 +83,7 @@ def kind_of(bound: BoundField) -> str:
         "django/forms/widgets/textarea.html": "textarea",
         "django/forms/widgets/password.html": "password",
         "django/forms/widgets/file.html": "file",
+        "django/forms/widgets/clearable_file_input.html": "file",
     }
     template = str(getattr(widget, "template_name", ""))
     if template in by_template:

@@ -48,7 +48,11 @@ component(
     page=REQUIRED,
     request=None,
     param="page",
-    samples=({"page": Paginator(range(180), 20).page(4)}, {"page": Paginator(range(30), 20).page(1)}),
+    label="",
+    samples=(
+        {"page": Paginator(range(180), 20).page(4)},
+        {"page": Paginator(range(30), 20).page(1), "label": "Pages of submissions"},
+    ),
 )
 
 component(

@@ -47,9 +47,10 @@ component(
     title="",
     kind="info",
     id="notification-title",
+    autofocus=True,
     samples=(
         {"body": "The deadline has been extended to 23:59 on 9 January 2023.", "id": "n1"},
-        {"kind": "success", "body": "We sent the invitation.", "id": "n2"},
+        {"kind": "success", "body": "We sent the invitation.", "id": "n2", "autofocus": False},
     ),
 )
 
