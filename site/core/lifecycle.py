@@ -5,8 +5,9 @@ moves between them. `move` is the only function that writes such a field. It loc
 writes, logs in the same transaction, and tells those who keep copies.
 """
 
+import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import models, transaction
@@ -56,7 +57,7 @@ class Lifecycle:
     field: str
     states: Mapping[str, State]
     moves: tuple[Move, ...]
-    _by_verb: dict[str, Move] = field(init=False, repr=False)
+    _by_verb: dict[str, Move] = dataclasses.field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_verb", {one.verb: one for one in self.moves})

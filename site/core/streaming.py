@@ -5,6 +5,7 @@ attachments and exports are ordinary iterators, so a large one would stand in me
 """
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from typing import cast
 
 from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIRequest
@@ -14,7 +15,12 @@ from django.http.response import HttpResponseBase, StreamingHttpResponse
 
 async def pieces(iterator: Iterator[bytes]) -> AsyncIterator[bytes]:
     """Yield what `iterator` yields, each piece fetched in the request's own thread."""
-    while piece := await sync_to_async(next)(iterator, None):
+
+    @sync_to_async
+    def fetch() -> bytes | None:
+        return next(iterator, None)
+
+    while piece := await fetch():
         yield piece
 
 
@@ -26,8 +32,9 @@ def piece_by_piece(
     def respond(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         if isinstance(request, ASGIRequest) and isinstance(response, StreamingHttpResponse) and not response.is_async:
-            whole = filter(None, iter(response.streaming_content))
-            response.streaming_content = pieces(whole)  # type: ignore[arg-type]
+            # An empty piece says nothing, and would end `pieces` before its time.
+            whole = filter(None, cast("Iterator[bytes]", response.streaming_content))
+            response.streaming_content = pieces(whole)
         return response
 
     return respond

@@ -127,7 +127,7 @@ TEMPLATES.append(
 FORM_RENDERER = "core.forms.Renderer"
 
 # The database is the truth for everything; the cache and the channel layer may vanish.
-DATABASES = {
+DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(
         ENV.database_url or f"sqlite:///{DATA_DIR / 'moothall.sqlite3'}",
         conn_max_age=60,
@@ -247,7 +247,7 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 ATTACHMENTS_ROOT = DATA_DIR / "attachments"
-STORAGES = {
+STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "attachments": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -20,8 +20,9 @@ class Environment(BaseSettings):
     model_config = SettingsConfigDict(env_file=ROOT / ".env", extra="ignore", env_ignore_empty=True)
 
     secret_key: SecretStr = Field(default=SecretStr(""), description="a long random text that signs sessions and links")
+    port: int = Field(default=8000, ge=1, le=65535, description="the port to serve on, a number from 1 to 65535")
     base_url: str = Field(
-        default="http://localhost:8000",
+        default_factory=lambda given: f"http://localhost:{given.get('port', 8000)}",
         pattern=r"^https?://[^/]+$",
         description="the address people use, without a slash at the end, such as https://example.org",
     )

@@ -1,0 +1,94 @@
+# Moothall's one command surface. `make help` lists it.
+#
+# Nothing but Python 3.11 or later and make is needed: no root, no Node, no Docker, no services.
+
+PORT ?= 8000
+SUBMISSIONS ?= 20000
+WORKERS ?= auto
+VENV ?= .venv
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3.14 python3; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
+
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8
+# Values of the right shape, for checks alone.
+AS_PRODUCTION := DJANGO_SETTINGS_MODULE=config.settings.production BASE_URL=https://moothall.example \
+	SECRET_KEY=only-for-checks-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789 CLAMD_ADDRESS=127.0.0.1:3310 \
+	DATABASE_URL=sqlite:///var/check.sqlite3 EMAIL_HOST=mail.moothall.example
+OURS := site consultations evidence search peer_review
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test test-sqlite test-postgresql test-journeys lint format types contracts migrations-check \
+	deploy-check bench-pages shots lock messages clean
+
+help: ## List every target
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/run ## Serve the demonstration on http://localhost:8000 (PORT=9000 for another)
+	@STAFF_WITHOUT_SECOND_FACTOR=yes LOG_LEVEL=$${LOG_LEVEL:-WARNING} $(MANAGE) serve
+
+demo: $(VENV)/run ## Fill the demonstration for scale (SUBMISSIONS=20000)
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) demonstration --submissions $(SUBMISSIONS)
+
+test: test-sqlite test-postgresql test-journeys ## Run every test: on SQLite, on real PostgreSQL, and in a real browser
+	@echo "Every test passed."
+
+test-sqlite: $(VENV)/dev ## Run the tests on SQLite
+	$(PYTEST) tests --ignore tests/journeys
+
+test-postgresql: $(VENV)/dev ## Run the same tests on a PostgreSQL started for them
+	$(BIN)/python -m tests.support.postgresql pytest -n $(WORKERS) --maxprocesses 8 tests --ignore tests/journeys
+
+test-journeys: $(VENV)/dev ## Walk through the site in headless Chromium
+	@$(BIN)/python -m tests.support.chromium
+	$(PYTEST) tests/journeys
+
+lint: $(VENV)/dev ## Check style, formatting and templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --lint --quiet $(OURS)
+
+format: $(VENV)/dev ## Put style and formatting right
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(VENV)/dev ## Check the types
+	$(BIN)/mypy $(OURS)
+
+contracts: $(VENV)/dev ## Check which room may import which
+	PYTHONPATH=site:. $(BIN)/lint-imports
+
+migrations-check: $(VENV)/dev ## Check that no migration is missing
+	$(MANAGE) makemigrations --check --dry-run
+
+deploy-check: $(VENV)/dev ## Check production's settings, warnings included
+	@$(AS_PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+bench-pages: $(VENV)/dev ## Measure queries, milliseconds and bytes of the main pages (JSON=path keeps the rows)
+	$(BIN)/python -m benchmarks.pages
+
+lock: $(VENV)/dev ## Compile the exact versions and hashes of both locks
+	$(BIN)/python requirements/compile.py
+
+clean: ## Remove the environment and all local data (the database too)
+	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# An environment is made once, and brought up to date when its lock changes. A second run does neither.
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Moothall needs Python 3.11 or later, and found none. Install it, or say PYTHON=/path/to/python3."; exit 1; }
+	@echo "Making an environment in $(VENV) with $$($(PYTHON) --version) …"
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "Python could not make an environment. On Debian and Ubuntu install the package python3-venv, then try again."; exit 1; }
+
+$(VENV)/run: requirements/run.txt | $(BIN)/python
+	@echo "Installing what the site needs (once) …"
+	@$(BIN)/python requirements/install.py requirements/run.txt
+	@touch $@
+
+$(VENV)/dev: requirements/dev.txt | $(BIN)/python
+	@echo "Installing what the tests need (once) …"
+	@$(BIN)/python requirements/install.py requirements/dev.txt
+	@touch $(VENV)/run $@
