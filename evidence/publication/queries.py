@@ -1,10 +1,48 @@
-"""Reads of what is published, and of what waits for the secretariat."""
+"""Reads of what is published. The register and all that is public read editions and nothing else."""
 
-from django.db.models import QuerySet
+from collections.abc import Mapping, Sequence
 
-from evidence.publication.models import Edition
+from django.db.models import Count, Prefetch, QuerySet
+
+from core.audit import Entry, name_of
+from evidence.publication.models import Edition, EditionAnswer
+from evidence.submissions.models import Submission
+
+FILTERS = {"call": "call__code", "kind": "kind", "type": "organisation_type", "region": "region"}
 
 
-def editions() -> QuerySet[Edition]:
-    """Return what the public may list: the whole table, for nothing else is ever in it."""
-    return Edition.objects.select_related("call")
+def editions(chosen: Mapping[str, Sequence[str]] | None = None) -> QuerySet[Edition]:
+    """Return what the public may list, narrowed to the chosen values of each filter."""
+    rows = Edition.objects.select_related("call")
+    for name, values in (chosen or {}).items():
+        if values:
+            rows = rows.filter(**{f"{FILTERS[name]}__in": values})
+    return rows
+
+
+def with_texts(rows: QuerySet[Edition]) -> QuerySet[Edition]:
+    """Return editions with their answers in the order of the questions, and their files: three queries more."""
+    answers = EditionAnswer.objects.select_related("question_version__question__section")
+    return rows.prefetch_related(Prefetch("answers", answers), "attachments")
+
+
+def counts_by(name: str, chosen: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return how many editions each value of one filter would leave, the other filters as they are chosen."""
+    others = {other: values for other, values in chosen.items() if other != name}
+    column = FILTERS[name]
+    rows = editions(others).select_related(None).order_by().values_list(column).annotate(Count("pk"))
+    return {value: count for value, count in rows if value}
+
+
+def calls_with_editions() -> list[tuple[str, str]]:
+    """Return the calls of which something is published, as (code, title)."""
+    rows = Edition.objects.order_by("call__code").values_list("call__code", "call__title").distinct()
+    return [(code, title) for code, title in rows]
+
+
+def was_published(reference: str) -> bool:
+    """Whether `reference` stood in the register once and was taken back."""
+    submission = Submission.objects.filter(reference=reference).only("pk").first()
+    if submission is None:
+        return False
+    return Entry.objects.filter(subject=name_of(submission), action="submission.unpublish").exists()

@@ -51,10 +51,16 @@ def answers_to_disclose(submission: Submission) -> AnswerRows:
 
 
 def attachments_to_disclose(submission: Submission) -> list[Attachment]:
-    """Return the files that belong to what was last sent: not those added to an amendment that is still being written."""
-    files = submission.attachments.filter(removed_at__isnull=True).prefetch_related("redactions")
-    if submission.current_id is not None and submission.current is not None:
-        files = files.filter(uploaded_at__lte=submission.current.sent_at)
+    """Return the files that belong to what was last sent.
+
+    A file added to an amendment that is still being written is not among them, and one removed by it still is.
+    """
+    files = submission.attachments.prefetch_related("redactions")
+    if submission.current is None:
+        files = files.filter(removed_at__isnull=True)
+    else:
+        at = submission.current.sent_at
+        files = files.filter(Q(removed_at__isnull=True) | Q(removed_at__gt=at), uploaded_at__lte=at)
     return list(files.order_by("uploaded_at", "pk"))
 
 
@@ -62,7 +68,7 @@ def redactions_of(submission: Submission) -> QuerySet[Redaction]:
     """Return the redactions that bear on what was last sent and on its attachments."""
     return Redaction.objects.filter(
         Q(answer_version__in=AnswerVersion.objects.filter(sent_in=submission.current_id))
-        | Q(attachment__submission=submission, attachment__removed_at__isnull=True)
+        | Q(attachment__in=[file.pk for file in attachments_to_disclose(submission)])
     )
 
 

@@ -86,3 +86,7 @@ class EditionAttachment(PublicText):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """The file itself; its text stands on the edition's page."""
+        return reverse("publication:attachment", args=[self.edition.reference, self.position])

@@ -1,0 +1,52 @@
+"""What other pages say of published evidence."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from consultations.calls.models import CallPage
+from core.panels import offer
+from evidence.publication.models import Edition
+from evidence.publication.queries import editions
+
+LATELY = 5
+
+
+def offer_panels() -> None:
+    """Offer the panels; run once when Django starts."""
+    template = "publication/panel.html"
+    offer("home", template, published_lately, order=30)
+    offer("review", template, of_review, order=40)
+    offer("workstream", template, of_workstream, order=40)
+    offer("call", template, of_call, order=40)
+
+
+def published_lately(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    """The home page's: nothing until something is published."""
+    return _panel(editions(), title_for="home", url=reverse("publication:register"))
+
+
+def of_review(request: HttpRequest, review: Any) -> dict[str, Any] | None:
+    return _of_calls(list(CallPage.objects.child_of(review).values_list("pk", "code")), "review")
+
+
+def of_workstream(request: HttpRequest, workstream: Any) -> dict[str, Any] | None:
+    return _of_calls(list(workstream.calls.values_list("pk", "code")), "workstream")
+
+
+def of_call(request: HttpRequest, call: CallPage) -> dict[str, Any] | None:
+    return _of_calls([(call.pk, call.code)], "call")
+
+
+def _of_calls(calls: list[tuple[int, str | None]], place: str) -> dict[str, Any] | None:
+    query = "&".join(f"call={code}" for _pk, code in calls)
+    rows = editions().filter(call__in=[pk for pk, _code in calls])
+    return _panel(rows, title_for=place, url=f"{reverse('publication:register')}?{query}")
+
+
+def _panel(rows: Any, *, title_for: str, url: str) -> dict[str, Any] | None:
+    latest: list[Edition] = list(rows[:LATELY])
+    if not latest:
+        return None
+    return {"editions": latest, "count": rows.select_related(None).order_by().count(), "url": url, "place": title_for}

@@ -1,0 +1,89 @@
+"""A published submission as its page shows it. The preview on the desk shows the same from rows that are not saved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.utils.text import Truncator
+
+from consultations.calls.enums import TEXT_TYPES
+from evidence.publication.kinds import kind_of_file
+from evidence.publication.models import Edition, EditionAnswer, EditionAttachment
+
+
+@dataclass(frozen=True)
+class ShownAnswer:
+    anchor: str
+    code: str
+    wording: str
+    pieces: list[dict[str, str]]
+    is_prose: bool
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    title: str
+    answers: list[ShownAnswer]
+
+
+@dataclass(frozen=True)
+class ShownFile:
+    """`url` is empty when the file itself is not public; `pieces` are then all there is of it."""
+
+    anchor: str
+    title: str
+    kind: str
+    size: int
+    pages: int | None
+    url: str
+    pieces: list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class ShownEdition:
+    edition: Edition
+    sections: list[ShownSection]
+    files: list[ShownFile]
+    contents: list[tuple[str, str]] = field(default_factory=list)
+
+
+def shown(edition: Edition, answers: Sequence[EditionAnswer], attachments: Sequence[EditionAttachment]) -> ShownEdition:
+    """Return what the page needs. `answers` come with their questions and sections, in order."""
+    sections = [
+        ShownSection(title, [_answer(row) for row in rows])
+        for title, rows in groupby(answers, key=lambda row: row.question_version.question.section.title)
+    ]
+    files = [_file(edition, row) for row in attachments]
+    contents = [
+        (
+            f"{one.code}. {Truncator(one.wording).chars(70)}" if one.code else Truncator(one.wording).chars(70),
+            one.anchor,
+        )
+        for section in sections
+        for one in section.answers
+    ]
+    contents += [(file.title, file.anchor) for file in files]
+    return ShownEdition(edition, sections, files, [(text, f"#{anchor}") for text, anchor in contents])
+
+
+def _answer(row: EditionAnswer) -> ShownAnswer:
+    version = row.question_version
+    return ShownAnswer(
+        anchor=f"answer-{row.position}",
+        code=version.code,
+        wording=version.wording,
+        pieces=row.pieces,
+        is_prose=version.type in TEXT_TYPES,
+    )
+
+
+def _file(edition: Edition, row: EditionAttachment) -> ShownFile:
+    return ShownFile(
+        anchor=f"attachment-{row.position}",
+        title=row.title,
+        kind=kind_of_file(row.content_type),
+        size=row.size,
+        pages=row.pages,
+        url=row.get_absolute_url() if row.file_cleared else "",
+        pieces=row.pieces,
+    )

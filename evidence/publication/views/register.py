@@ -1,0 +1,96 @@
+"""The public register: a list, a feed, and the same list to take away."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from core.feeds import Entry, atom
+from evidence.publication.exports import FORMATS
+from evidence.publication.forms.register import ORDER, RegisterForm, Sort
+from evidence.publication.models import Edition
+from evidence.publication.presenters.register import facets
+from evidence.publication.queries import calls_with_editions, editions
+
+PER_PAGE = 25
+IN_FEED = 50
+
+
+@require_safe
+@cache_control(no_cache=True)
+def register(request: HttpRequest) -> HttpResponse:
+    """List what is published. A page past the end leads back to the first."""
+    form = RegisterForm(request.GET)
+    chosen = form.chosen()
+    page = Paginator(editions(chosen).order_by(*ORDER[form.order()]), PER_PAGE).get_page(request.GET.get("page"))
+    if str(request.GET.get("page", page.number)) != str(page.number):
+        return redirect(_first_page(request))
+    shown = facets(form, request.GET)
+    context = {
+        "page": page,
+        "facets": shown,
+        "chosen": [option for facet in shown for option in facet.chosen],
+        "sorts": [(value, label, value == form.order()) for value, label in Sort.choices],
+        "query": _only_filters(request.GET),
+        "trail": [(_("Home"), "/")],
+        "formats": [(name, label) for name, (label, _write) in FORMATS.items()],
+    }
+    return render(request, "publication/register.html", context)
+
+
+@require_safe
+def feed(request: HttpRequest, code: str = "") -> HttpResponse:
+    """What was published lately, of all calls or of one. 404 for a call of which nothing is."""
+    titles = dict(calls_with_editions())
+    if code and code not in titles:
+        raise Http404
+    rows = editions({"call": [code]} if code else {}).order_by(*ORDER[Sort.NEWEST])[:IN_FEED]
+    response = atom(
+        request,
+        name=f"evidence/{code}" if code else "evidence",
+        title=_("Published evidence: %(call)s") % {"call": titles[code]} if code else _("Published evidence"),
+        page=reverse("publication:register") + (f"?call={code}" if code else ""),
+        entries=[_entry(row) for row in rows],
+    )
+    # A reader may keep it but must ask each time, so that what was taken back is gone from it at once.
+    response.headers.pop("Cache-Control", None)
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
+@require_safe
+@cache_control(no_store=True)
+def export(request: HttpRequest, format: str) -> HttpResponseBase:
+    """The list as it is filtered, with every published word, as a file."""
+    form = RegisterForm(request.GET)
+    _label, write = FORMATS[format]
+    return write(editions(form.chosen()).order_by(*ORDER[form.order()]))
+
+
+def _entry(row: Edition) -> Entry:
+    return Entry(
+        key=f"evidence/{row.reference}",
+        title=f"{row.reference}: {row.respondent}",
+        address=row.get_absolute_url(),
+        published=row.published_at,
+        updated=row.published_at,
+        summary=row.first_lines,
+        author=row.respondent,
+        categories=(row.get_kind_display(),),
+    )
+
+
+def _first_page(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def _only_filters(given: QueryDict) -> str:
+    query = given.copy()
+    query.pop("page", None)
+    return query.urlencode()
