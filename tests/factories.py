@@ -22,6 +22,8 @@ from consultations.calls.models import CallPage, Question, QuestionVersion, Sect
 from consultations.reviews.models import ReviewPage
 from consultations.workstreams.models import WorkstreamPage
 from core.references import reference
+from evidence.publication.domain.publish import publish_submission
+from evidence.publication.models import Edition
 from evidence.submissions.enums import (
     Part,
     PublishingChoice,
@@ -312,6 +314,8 @@ class AttachmentFactory(DjangoModelFactory):
     content_type = "text/plain"
     size = LazyAttribute(lambda attachment: len(attachment.content))
     sha256 = LazyAttribute(lambda attachment: hashlib.sha256(attachment.content).hexdigest())
+    # It came with what was sent, also when the test makes it later.
+    uploaded_at = LazyAttribute(lambda attachment: attachment.submission.submitted_at or timezone.now())
     scan = ScanState.CLEAN
     scanned_at = LazyFunction(timezone.now)
     text = LazyAttribute(lambda attachment: attachment.content.decode(errors="replace"))
@@ -331,3 +335,9 @@ class RedactionFactory(DjangoModelFactory):
     start, end = 0, 5
     reason = RedactionReason.PERSONAL
     made_by = SubFactory(UserFactory, holds=[Role.SECRETARIAT])
+
+
+def published(**fields: Any) -> Edition:
+    """Return the edition of a submission made of `fields` (see SubmissionFactory) and published by its verb."""
+    submission = SubmissionFactory(state=SubmissionState.READY, **fields)
+    return publish_submission(submission=submission, by=UserFactory(secretariat=True))

@@ -9,7 +9,8 @@ from accounts.enums import Role
 
 def _holds(role: Role) -> rules.Predicate:
     @rules.predicate(name=f"is {role.label.lower()}")
-    def predicate(actor: Any) -> bool:
+    def predicate(actor: Any, subject: Any = None) -> bool:
+        """A role holds for every `subject`; a table of moves passes one all the same."""
         holds = getattr(actor, "holds", None)
         return bool(holds and holds(role))
 

@@ -35,16 +35,16 @@ def edition_page(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_safe
 @cache_control(no_cache=True)
-def citation(request: HttpRequest, reference: str, format: str) -> HttpResponse:
+def citation(request: HttpRequest, reference: str, suffix: str) -> HttpResponse:
     """The citation as a file for reference managers."""
     edition = editions().filter(reference=reference).first()
     if edition is None:
         return _gone_or_unknown(request, reference)
-    text = getattr(citation_of(edition), format)
+    text = getattr(citation_of(edition), suffix)
     return HttpResponse(
         text,
-        content_type=f"{FORMATS[format]}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{reference}.{format}"'},
+        content_type=f"{FORMATS[suffix]}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{reference}.{suffix}"'},
     )
 
 

@@ -64,10 +64,10 @@ def feed(request: HttpRequest, code: str = "") -> HttpResponse:
 
 @require_safe
 @cache_control(no_store=True)
-def export(request: HttpRequest, format: str) -> HttpResponseBase:
+def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """The list as it is filtered, with every published word, as a file."""
     form = RegisterForm(request.GET)
-    _label, write = FORMATS[format]
+    _label, write = FORMATS[suffix]
     return write(editions(form.chosen()).order_by(*ORDER[form.order()]))
 
 
