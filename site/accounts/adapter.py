@@ -1,11 +1,40 @@
 """Where allauth asks us."""
 
-from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from typing import Any
 
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import EDITING_ROLES
 from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("The email address or the password is not right"),
+        "too_many_login_attempts": _("There were too many tries. Wait five minutes and try again"),
+        "incorrect_password": _("That is not your password"),
+        "enter_current_password": _("That is not the password you have now"),
+        "duplicate_email": _("That is your address already"),
+    }
+
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """An address is the only name: there is none to make up."""
+
+    def get_login_redirect_url(self, request: HttpRequest) -> Any:
+        """Staff begin where their work waits; everyone else with their own submissions."""
+        if isinstance(request.user, User) and request.user.holds(*EDITING_ROLES):
+            return reverse("wagtailadmin_home")
+        return super().get_login_redirect_url(request)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("That is not the code. Wait for the next one and type it"),
+        "unverified_email": _("Confirm your email address first: ask for a new password, and follow the link we send"),
+    }

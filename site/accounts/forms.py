@@ -3,12 +3,18 @@
 from django import forms
 from django.http import HttpRequest
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.models import User
 
 
+def _named(purpose: str) -> forms.TextInput:
+    return forms.TextInput(attrs={"autocomplete": purpose})
+
+
 class NameOnSignup(forms.Form):
-    first_name = forms.CharField(label="First name", max_length=150, required=False)
-    last_name = forms.CharField(label="Last name", max_length=150, required=False)
+    first_name = forms.CharField(label=_("First name"), max_length=150, required=False, widget=_named("given-name"))
+    last_name = forms.CharField(label=_("Last name"), max_length=150, required=False, widget=_named("family-name"))
 
     def signup(self, request: HttpRequest, user: User) -> None:
         user.first_name = self.cleaned_data["first_name"]

@@ -78,7 +78,6 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "pages.middleware.Maintenance",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -208,10 +207,29 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = ENV.base_url.split("://")[0]
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
+ACCOUNT_FORMS = {
+    "login": "accounts.sign_in_forms.SignIn",
+    "signup": "accounts.sign_in_forms.SignUp",
+    "add_email": "accounts.sign_in_forms.ChangeEmail",
+    "change_password": "accounts.sign_in_forms.ChangePassword",
+    "set_password": "accounts.sign_in_forms.SetPassword",
+    "reset_password": "accounts.sign_in_forms.AskForReset",
+    "reset_password_from_key": "accounts.sign_in_forms.ResetPassword",
+    "reauthenticate": "accounts.sign_in_forms.ConfirmIdentity",
+}
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.sign_in_forms.SecondStep",
+    "reauthenticate": "accounts.sign_in_forms.ConfirmIdentityByCode",
+    "activate_totp": "accounts.sign_in_forms.SetUpApp",
+    "add_webauthn": "accounts.sign_in_forms.AddKey",
+    "edit_webauthn": "accounts.sign_in_forms.RenameKey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = ENV.service_name
 MFA_PASSKEY_LOGIN_ENABLED = False
-USERSESSIONS_TRACK_ACTIVITY = True
+# Activity would cost four queries, one of them a write, at every page of a signed-in person.
+USERSESSIONS_TRACK_ACTIVITY = False
 STAFF_WITHOUT_SECOND_FACTOR = False
 
 # Mail: a row first; the outbox sends it through OUTBOX_CARRIER.
@@ -228,12 +246,19 @@ EMAIL_SUBJECT_PREFIX = ""
 
 # Words and times
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+# One language, so no LocaleMiddleware: it would mix other people's Welsh into English pages (docs/decisions).
+LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/London"
 WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English")]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
 WAGTAIL_SITE_NAME = ENV.service_name
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# Passwords and addresses are allauth's, with its rate limits and its second step.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
 # Files
 STATIC_URL = "/static/"

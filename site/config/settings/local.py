@@ -26,6 +26,8 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"
 UPLOADS_WITHOUT_A_VIRUS_SCANNER = True
 STAFF_WITHOUT_SECOND_FACTOR = ENV.staff_without_second_factor
 SHOW_MAIL_PAGE = True
+# Browsers allow security keys on http://localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # Static files straight from where they lie, so that nothing need be gathered before the first page.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
