@@ -1,5 +1,8 @@
-from django.apps import AppConfig
+from typing import Any
+
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
@@ -7,7 +10,21 @@ class AccountsConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        from accounts import disclosure  # noqa: F401 - registers its rules
         from accounts.domain import set_up_roles
+        from accounts.signals import connect
 
-        post_migrate.connect(lambda **_: set_up_roles(), dispatch_uid="accounts.set_up_roles", weak=False)
+        connect()
+        # After the last app, because by then every app has its permissions.
+        last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
+
+        def after_migrate(**kwargs: Any) -> None:
+            set_up_roles()
+
+        post_migrate.connect(after_migrate, sender=last, dispatch_uid="accounts.set_up_roles", weak=False)
+
+
+class PeopleInWagtail(WagtailUsersAppConfig):
+    """Wagtail's administration of people, with our forms."""
+
+    user_viewset = "accounts.people.PeopleViewSet"
+    default = False

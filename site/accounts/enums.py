@@ -17,5 +17,5 @@ class Role(models.TextChoices):
 
 # Whoever holds one of these sees more than their own words, so a second factor is asked of them.
 STAFF_ROLES = frozenset({Role.SECRETARIAT, Role.CO_CHAIR, Role.MODERATOR, Role.PEER_REVIEW_MANAGER, Role.AUDITOR})
-# Who may open Wagtail's editor.
-EDITING_ROLES = frozenset({Role.SECRETARIAT})
+# Whose work lies in Wagtail, so that they begin there after signing in.
+EDITING_ROLES = frozenset({Role.SECRETARIAT, Role.AUDITOR})

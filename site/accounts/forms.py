@@ -2,7 +2,6 @@
 
 from django import forms
 from django.http import HttpRequest
-
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User

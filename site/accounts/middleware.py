@@ -5,16 +5,19 @@ from collections.abc import Callable
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-OPEN_TO_THEM = ("/accounts/", "/static/", "/-/")
+# Where they set it up or sign out, what those pages load, and the questions of the machines that run us.
+OPEN_TO_THEM = ("/accounts/", "/-/")
 
 
 class SecondFactorForStaff:
-    """Send staff without TOTP or a security key to set one up.
+    """Send staff without TOTP or a security key to set one up, whatever they asked for and however.
 
+    A script's request gets 403 instead: it would take the page it was led to for its answer.
     `STAFF_WITHOUT_SECOND_FACTOR` lifts this; only local settings read it from the environment.
     """
 
@@ -22,17 +25,21 @@ class SecondFactorForStaff:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if self._must_set_up(request):
-            messages.info(request, "Your role needs a second step at sign-in. Set one up to go on.")
-            return redirect(reverse("mfa_index"))
-        return self.get_response(request)
+        if not self._must_set_up(request):
+            return self.get_response(request)
+        words = _("Your role needs a second step at sign-in. Set one up to go on.")
+        if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+            return HttpResponseForbidden(words, content_type="text/plain; charset=utf-8")
+        if all(str(message) != words for message in messages.get_messages(request)):
+            messages.info(request, words)
+        return redirect(reverse("mfa_index"))
 
     def _must_set_up(self, request: HttpRequest) -> bool:
         user = request.user
         return (
             not settings.STAFF_WITHOUT_SECOND_FACTOR
             and user.is_authenticated
-            and not request.path.startswith(OPEN_TO_THEM)
+            and not request.path.startswith((*OPEN_TO_THEM, settings.STATIC_URL))
             and user.is_on_staff
             and not is_mfa_enabled(user)
         )

@@ -13,6 +13,7 @@ urlpatterns = [
     path("design/", design.design, name="design"),
     path("design/form/", design.design_form, name="design-form"),
     path("accounts/", include("allauth.urls")),
+    path("admin/", include("accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("respond/", include("evidence.submissions.urls.respond")),
