@@ -8,6 +8,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = "People"
+    default = True
 
     def ready(self) -> None:
         from accounts.domain import set_up_roles
