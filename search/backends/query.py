@@ -57,9 +57,13 @@ class TreeQuery(BaseSearchQuery):
                 parts.append(self.tree_of(child))
             else:
                 expression, value = child
-                parts.append(self.condition(*node.split_expression(expression), value))
+                parts.append(self._condition_of(node, expression, value))
         joined = any_of(parts) if node.connector == node.OR and parts else all_of(parts)
         return Without(joined) if node.negated and joined != Everything() else joined
+
+    def _condition_of(self, node: Any, expression: str, value: Any) -> Node:
+        field, kind = node.split_expression(expression)
+        return self.condition(field, kind, value)
 
     def condition(self, field: str, kind: str, value: Any) -> Node:  # noqa: PLR0911
         """Return one condition, whatever of Haystack's input types the value is."""

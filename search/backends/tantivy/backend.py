@@ -22,7 +22,7 @@ from tantivy import Query
 from search.backends import language
 from search.backends.query import TreeQuery
 from search.backends.signals import index_lost
-from search.backends.tantivy.facets import chosen_filters, date_counts, field_counts
+from search.backends.tantivy.facets import chosen_filters, date_counts, field_counts, number
 from search.backends.tantivy.highlight import Marker, Style
 from search.backends.tantivy.ordering import Hit, Sorter, known_keys
 from search.backends.tantivy.query import Translator, all_must
@@ -223,7 +223,7 @@ class TantivyBackend(BaseSearchBackend):
         base = [query, *self._limits(translator, models, limit_to_registered_models, narrow_queries)]
         chosen = chosen_filters(self.schema, facets or {})
         whole = all_must([*base, *map(translator.filter, chosen.values())])
-        hits = searcher.search(whole, limit=1).count
+        hits = number(searcher, whole)
         end = hits if end_offset is None else min(end_offset, hits)
         page = self._page(Sorter(searcher, translator), whole, tuple(sort_by or ()), start_offset or 0, end)
         marker = Marker(self.schema, tree, Style.of(highlight)) if highlight else None
@@ -268,9 +268,7 @@ class TantivyBackend(BaseSearchBackend):
     ) -> dict[str, int]:
         known = frozenset(self.schema.columns)
         return {
-            f"{field}:{text}": searcher.search(
-                all_must([whole, translator.filter(language.raw(text, known, field))]), limit=1
-            ).count
+            f"{field}:{text}": number(searcher, all_must([whole, translator.filter(language.raw(text, known, field))]))
             for field, text in asked
         }
 

@@ -80,6 +80,11 @@ def _value(column: Column | None, bucket: dict[str, Any]) -> Any:
     return bucket["key"]
 
 
+def number(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
+    """Return how many documents match."""
+    return int(searcher.search(query, limit=1).count)  # type: ignore[attr-defined]  # its stub forgets it
+
+
 def date_counts(
     searcher: tantivy.Searcher,
     translator: Translator,
@@ -92,6 +97,6 @@ def date_counts(
         counts: Counts = []
         for begins, ends in gaps(asked["start_date"], asked["end_date"], asked["gap_by"], asked.get("gap_amount", 1)):
             inside = [translator.filter(Lookup(name, "gte", begins)), translator.filter(Lookup(name, "lt", ends))]
-            counts.append((begins, searcher.search(all_must([*base, *inside]), limit=1).count))
+            counts.append((begins, number(searcher, all_must([*base, *inside]))))
         counted[name] = counts
     return counted

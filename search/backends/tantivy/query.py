@@ -1,7 +1,7 @@
 """From the tree of a query to Tantivy's query objects. No text of a query is ever parsed by the engine."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -56,7 +56,7 @@ class Translator:
             case All(parts):
                 return self._all(parts)
             case AnyOf(parts):
-                made = [one for one in map(self._node, parts) if one is not None]
+                made = _said(map(self._node, parts))
                 return _any(made) if made else None
             case Without(part):
                 inner = self._node(part)
@@ -65,10 +65,8 @@ class Translator:
                 return self._boosted(part, words)
 
     def _all(self, parts: tuple[Node, ...]) -> Query | None:
-        wanted = [one for one in map(self._node, (part for part in parts if not isinstance(part, Without))) if one]
-        unwanted = [
-            one for one in (self._node(part.part) for part in parts if isinstance(part, Without)) if one is not None
-        ]
+        wanted = _said(self._node(part) for part in parts if not isinstance(part, Without))
+        unwanted = _said(self._node(part.part) for part in parts if isinstance(part, Without))
         if not wanted and not unwanted:
             return None
         main = all_must(wanted) if wanted else everything()
@@ -94,12 +92,11 @@ class Translator:
 
     def _lookup(self, column: Column, kind: str, value: Any) -> Query | None:
         if kind == "in":
-            made = [one for one in (self._lookup(column, "exact", each) for each in value) if one is not None]
+            made = _said(self._lookup(column, "exact", each) for each in value)
             return Query.const_score_query(_any(made), 0.0) if made else Query.empty_query()
         if kind == "range":
             low, high = value
-            made = [self._lookup(column, side, bound) for side, bound in (("gte", low), ("lte", high))]
-            return all_must([one for one in made if one is not None])
+            return all_must(_said(self._lookup(column, side, bound) for side, bound in (("gte", low), ("lte", high))))
         if column.kind in TEXT:
             return self._boost(column, self._text(column, kind, value))
         if column.kind is Kind.RAW:
@@ -130,8 +127,7 @@ class Translator:
             "fuzzy": self._nearly,
         }
         way = self._GRAMS.get(column.kind, ways[kind]) if kind == "content" else ways[kind]
-        made = [way(column, word[:_LONGEST]) for word in text.split()]
-        kept = [one for one in made if one is not None]
+        kept = _said(way(column, word[:_LONGEST]) for word in text.split())
         return all_must(kept) if kept else None
 
     @property
@@ -233,6 +229,11 @@ class Translator:
         if column is not None and column.kind not in TEXT and column.kind is not Kind.RAW:
             return self._typed(column, "exact", value)
         return self._term(field, value)
+
+
+def _said(queries: Iterable[Query | None]) -> list[Query]:
+    """Leave out what says nothing, such as a stop word."""
+    return [query for query in queries if query is not None]
 
 
 def everything() -> Query:

@@ -5,6 +5,7 @@ from typing import Any
 import dj_database_url
 
 from config.logs import logging_settings
+from config.settings.engines import search_connection
 from config.settings.env import ROOT, read_environment
 
 ENV = read_environment()
@@ -158,12 +159,7 @@ CHANNEL_LAYERS = {
         else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
     )
 }
-HAYSTACK_CONNECTIONS = {
-    "default": {
-        "ENGINE": "haystack.backends.simple_backend.SimpleEngine",
-        "PATH": ENV.search_url.removeprefix("tantivy://") or str(DATA_DIR / "index"),
-    },
-}
+HAYSTACK_CONNECTIONS = {"default": search_connection(ENV.search_url, DATA_DIR)}
 HAYSTACK_LIMIT_TO_REGISTERED_MODELS = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 

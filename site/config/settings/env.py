@@ -36,8 +36,8 @@ class Environment(BaseSettings):
     )
     search_url: str = Field(
         default="",
-        pattern=r"^$|^(tantivy|elasticsearch|https?)://?",
-        description="tantivy:///path/to/index; empty means Tantivy in DATA_DIR",
+        pattern=r"^$|^tantivy:///[^/]",
+        description="tantivy:///path/to/index (three slashes, a whole path); empty means Tantivy in DATA_DIR",
     )
     redis_url: str = Field(
         default="",
