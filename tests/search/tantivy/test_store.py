@@ -52,7 +52,7 @@ def losses():
 
 
 def writer_process(folder: Path, first: int) -> subprocess.Popen:
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603
         [sys.executable, "-c", WRITER, str(folder), str(first)],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
