@@ -51,7 +51,8 @@ class Component:
         """Return the component as HTML. Raises TypeError for wrong props or a body it can't hold."""
         if body and not self.has_body:
             raise TypeError(f"The component {self.name} has no body.")
-        context: dict[str, Any] = {"request": request, **self.checked(given)}
+        context = self.checked(given)
+        context["request"] = context.get("request") or request
         if self.has_body:
             context["body"] = body
         if self.prepare:
