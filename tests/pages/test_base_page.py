@@ -11,7 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.test import Client
 from django.urls import include, path
+from pytest_django.fixtures import SettingsWrapper
 
+from accounts.models import User
 from tests.factories import UserFactory
 
 FIRST_VISIT = 150_000
@@ -94,9 +96,18 @@ def test_people_who_are_signed_in_find_their_work_and_the_way_out(signed_in: Cal
     header = signed_in(UserFactory()).get("/design/").content.decode().split("<main")[0]
 
     assert '<a href="/my/">My submissions</a>' in header
+    assert '<a href="/accounts/email/">Your account</a>' in header
+    assert ">Staff<" not in header
     assert '<form action="/accounts/logout/" method="post">' in header
     assert "csrfmiddlewaretoken" in header
     assert "Sign in" not in header
+
+
+def test_staff_find_their_desk(signed_in: Callable[..., Client], secretariat: User, settings: SettingsWrapper) -> None:
+    settings.STAFF_WITHOUT_SECOND_FACTOR = True
+    header = signed_in(secretariat).get("/design/").content.decode().split("<main")[0]
+
+    assert '<a href="/admin/">Staff</a>' in header
 
 
 def test_news_stands_in_one_banner_escaped(client: Client) -> None:
