@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -11,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.test import Client
 from django.urls import include, path
-from pytest_django.fixtures import SettingsWrapper
 
 from accounts.models import User
 from tests.factories import UserFactory
@@ -103,7 +103,7 @@ def test_people_who_are_signed_in_find_their_work_and_the_way_out(signed_in: Cal
     assert "Sign in" not in header
 
 
-def test_staff_find_their_desk(signed_in: Callable[..., Client], secretariat: User, settings: SettingsWrapper) -> None:
+def test_staff_find_their_desk(signed_in: Callable[..., Client], secretariat: User, settings: Any) -> None:
     settings.STAFF_WITHOUT_SECOND_FACTOR = True
     header = signed_in(secretariat).get("/design/").content.decode().split("<main")[0]
 
