@@ -1,5 +1,6 @@
 """What holds in every mode. local, test and production change only what they must."""
 
+import logging
 from typing import Any
 
 import dj_database_url
@@ -322,5 +323,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 SILENCED_SYSTEM_CHECKS: list[str] = []
 SHOW_MAIL_PAGE = False
 
-# One JSON object a line, with the request's id; core.logs says which fields may stand in it.
+# One JSON object a line, with the request's id; config.logs says what may stand in it.
 LOGGING = logging_settings(ENV.log_level)
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = ""  # whose request it was is for the audit log alone; and asking costs two queries
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request is enough
