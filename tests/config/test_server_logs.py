@@ -44,7 +44,7 @@ def test_every_line_is_an_object_and_none_holds_an_address(tmp_path):
     }
     command = [sys.executable, "-m", "uvicorn", "config.asgi:application", "--app-dir", "site", "--port", str(port)]
     with (tmp_path / "log").open("w") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)  # noqa: S603 - our own interpreter
         try:
             limit = time.monotonic() + 60
             while fetch(f"http://127.0.0.1:{port}/-/liveness") is None:

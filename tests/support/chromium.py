@@ -45,7 +45,7 @@ def _from_debian() -> str | None:
     print("Installing Debian's chromium …", flush=True)  # noqa: T201
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-        if subprocess.run(["apt-get", *command], env=environment, stdout=subprocess.DEVNULL, check=False).returncode:  # noqa: S607
+        if subprocess.run(["apt-get", *command], env=environment, stdout=subprocess.DEVNULL, check=False).returncode:  # noqa: S603, S607
             return None
     return chromium()
 
@@ -53,7 +53,7 @@ def _from_debian() -> str | None:
 def _from_playwright() -> str | None:
     print("Downloading Playwright's Chromium …", flush=True)  # noqa: T201
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
-    return None if subprocess.run(command, check=False).returncode else chromium()
+    return None if subprocess.run(command, check=False).returncode else chromium()  # noqa: S603
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ def postgresql() -> Iterator[str]:
 def main(command: list[str]) -> int:
     """Run `command` with DATABASE_URL naming the server; return its exit code."""
     with postgresql() as address:
-        return subprocess.run(command, env={**os.environ, "DATABASE_URL": address}, check=False).returncode
+        return subprocess.run(command, env={**os.environ, "DATABASE_URL": address}, check=False).returncode  # noqa: S603
 
 
 if __name__ == "__main__":
