@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class CallsConfig(AppConfig):
     name = "consultations.calls"
     verbose_name = "Calls"
+
+    def ready(self) -> None:
+        from consultations.calls import signals  # noqa: F401 - connects its receivers
+        from consultations.calls.panels import offer_panels
+
+        offer_panels()

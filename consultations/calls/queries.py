@@ -1,8 +1,65 @@
 """Reads of calls and their questions."""
 
-from django.db.models import QuerySet
+from datetime import datetime
 
-from consultations.calls.models import CallPage, Question, Section
+from django.db.models import Case, F, Q, QuerySet, Value, When
+
+from consultations.calls.enums import CallStatus, Format, Phase
+from consultations.calls.models import CallPage, Extension, Question, Section
+
+
+def by_phase(now: datetime) -> QuerySet[CallPage]:
+    """Return the calls on the site with their phase as `phase_now`: open first, the soonest to close on top.
+
+    The phase is that of CallPage.phase_at.
+    """
+    return (
+        CallPage.objects.live()
+        .public()
+        .annotate(
+            phase_now=Case(
+                When(Q(status=CallStatus.PREPARING) | Q(opens_at__gt=now), then=Value(Phase.FORTHCOMING)),
+                When(closes_at__gt=now, then=Value(Phase.OPEN)),
+                When(status=CallStatus.OUTCOME, then=Value(Phase.OUTCOME)),
+                default=Value(Phase.CLOSED),
+            ),
+            rank=Case(
+                When(phase_now=Phase.OPEN, then=Value(0)),
+                When(phase_now=Phase.FORTHCOMING, then=Value(1)),
+                default=Value(2),
+            ),
+            # What is to come stands soonest first, what is past latest first.
+            soonest=Case(When(rank=0, then=F("closes_at")), When(rank=1, then=F("opens_at"))),
+        )
+        .order_by("rank", "soonest", "-closes_at", "pk")
+    )
+
+
+def in_phase(phase: Phase, now: datetime) -> QuerySet[CallPage]:
+    """Return the calls on the site in one phase, in the order of `by_phase`."""
+    return by_phase(now).filter(phase_now=phase)
+
+
+def closes_for(call: CallPage, email: str = "", format: Format | str = Format.STANDARD) -> datetime:  # noqa: A002
+    """Return until when this call takes an answer in `format` from `email`, with extensions counted."""
+    mine = Q(format=format)
+    if email:
+        mine |= Q(email__iexact=email.strip())
+    later = Extension.objects.filter(mine, call=call, closes_at__gt=call.closes_at).order_by("-closes_at").first()
+    return later.closes_at if later else call.closes_at
+
+
+def takes_answers(
+    call: CallPage,
+    now: datetime,
+    *,
+    email: str = "",
+    format: Format | str = Format.STANDARD,  # noqa: A002
+) -> bool:
+    """Whether an answer in `format` from `email` may be sent at `now`."""
+    if not call.live or call.status == CallStatus.PREPARING or now < call.opens_at:
+        return False
+    return now < call.closes_at or now < closes_for(call, email=email, format=format)
 
 
 def questions_of(call: CallPage) -> list[Question]:

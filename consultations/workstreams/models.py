@@ -1,12 +1,16 @@
 """A workstream of a review: its purpose, who leads it, who belongs to it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
+
+from consultations.reviews.crumbs import crumbs_to
+from core.panels import panels_for
 
 
 class WorkstreamPage(Page):
@@ -24,6 +28,16 @@ class WorkstreamPage(Page):
 
     class Meta:
         verbose_name = "workstream"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add who leads it, who belongs to it, and what the rooms above have to say: its calls, published evidence."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        people = list(self.people.all())
+        context["co_chairs"] = [one for one in people if one.part == WorkstreamPerson.Part.CO_CHAIR]
+        context["members"] = [one for one in people if one.part == WorkstreamPerson.Part.MEMBER]
+        context["breadcrumbs"] = crumbs_to(self, request)
+        context["panels"] = panels_for("workstream", request, self)
+        return context
 
 
 class WorkstreamPerson(Orderable):

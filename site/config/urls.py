@@ -20,6 +20,7 @@ urlpatterns = [
     path("my/", include("evidence.submissions.urls.my")),
     path("organisations/", include("organisations.urls")),
     path("", include("pages.urls")),
+    path("", include("consultations.calls.urls")),
     path("", include("evidence.publication.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -3,50 +3,85 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.db import models
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 
 from consultations.calls.blocks import QuestionnaireBlock
+from consultations.calls.editor import CallPageForm, call_tabs
 from consultations.calls.enums import REFERENCE_SERIES, CallKind, CallStatus, Format, Phase
 from core.references import allot
 
+PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+# Written by verbs on the living row; a revision of the page must not bring back older ones.
+WRITTEN_BY_VERBS = ("code", "status", "outcome_at", "late_outcome_reason", "late_outcome_expected")
 
-class CallPage(Page):
-    kind = models.CharField(max_length=12, choices=CallKind.choices, default=CallKind.EVIDENCE)
+
+class CallPage(RoutablePageMixin, Page):
+    kind = models.CharField(
+        max_length=12,
+        choices=CallKind.choices,
+        default=CallKind.EVIDENCE,
+        help_text="A consultation puts forward a proposal and has duties in law; a call for evidence only asks. "
+        "It can't be changed later, because references are made from it.",
+    )
     code = models.CharField(max_length=12, unique=True, null=True, editable=False)
     status = models.CharField(max_length=10, choices=CallStatus.choices, default=CallStatus.PREPARING, editable=False)
     summary = models.TextField("The question in one sentence", max_length=300)
-    audience = models.TextField("Who should answer")
-    minutes_needed = models.PositiveSmallIntegerField("Minutes an answer takes", default=30)
-    body = RichTextField(blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link"])
-    opens_at = models.DateTimeField()
-    closes_at = models.DateTimeField()
+    audience = models.TextField("Who should answer", help_text="One or two sentences.")
+    minutes_needed = models.PositiveSmallIntegerField(
+        "Minutes an answer takes", default=30, validators=[MinValueValidator(1), MaxValueValidator(600)]
+    )
+    body = RichTextField("Background", blank=True, features=PROSE)
+    opens_at = models.DateTimeField("Opens", help_text="Date and time in London.")
+    closes_at = models.DateTimeField("Closes", help_text="Date and time in London. Say 23:45, not midnight.")
     workstreams = ParentalManyToManyField("workstreams.WorkstreamPage", blank=True, related_name="calls")
-    contact_email = models.EmailField(blank=True)
-    contact_telephone = models.CharField(max_length=40, blank=True)
-    postal_address = models.TextField(blank=True)
+    contact_email = models.EmailField(blank=True, help_text="Shown until the call closes.")
+    contact_telephone = models.CharField(max_length=40, blank=True, help_text="Shown until the call closes.")
+    postal_address = models.TextField(blank=True, help_text="Where answers on paper go. Shown until the call closes.")
     privacy_notice = models.ForeignKey(
         "wagtailcore.Page", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    questionnaire = StreamField(QuestionnaireBlock(), blank=True)
+    questionnaire = StreamField(QuestionnaireBlock(), blank=True, verbose_name="Questions")
     wording_note = models.CharField(
         max_length=300,
         blank=True,
         help_text="Shown beside the questions, such as: reconstructed from public summaries.",
     )
     sign_off_offered = models.BooleanField(default=True, help_text="Organisations may ask a colleague to approve.")
-    outcome = RichTextField(blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"])
+    change_reason = models.CharField(
+        "Why you change a call that is open",
+        max_length=300,
+        blank=True,
+        help_text="Needed once the call is open and its questions or times change. It is kept in the audit log.",
+    )
+    outcome = RichTextField(
+        blank=True,
+        features=PROSE,
+        help_text="What was said, and what follows. Not shown until you publish the outcome.",
+    )
     outcome_at = models.DateTimeField(null=True, blank=True, editable=False)
     late_outcome_reason = models.TextField(blank=True, help_text="Why the outcome is later than twelve weeks.")
     late_outcome_expected = models.DateField(null=True, blank=True)
 
+    base_form_class = CallPageForm
     parent_page_types: ClassVar[list[str]] = ["reviews.ReviewPage"]
     subpage_types: ClassVar[list[str]] = []
+    exclude_fields_in_copy: ClassVar[list[str]] = list(WRITTEN_BY_VERBS)
+    preview_modes: ClassVar[list[tuple[str, Any]]] = [
+        ("", gettext_lazy("The call's page")),
+        ("respondent", gettext_lazy("As a respondent")),
+        ("questions", gettext_lazy("All questions, to print")),
+    ]
+    edit_handler = call_tabs(Page)
 
     class Meta:
         verbose_name = "call"
@@ -59,15 +94,24 @@ class CallPage(Page):
             models.CheckConstraint(
                 condition=~Q(status=CallStatus.OUTCOME) | (~Q(outcome="") & Q(outcome_at__isnull=False)),
                 name="outcome_has_words_and_a_time",
+                violation_error_message="The outcome of this call is published, so it can't be empty.",
             ),
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Give a new call its code, such as CFE1, under which all its references stand."""
-        if not self.code:
-            series = REFERENCE_SERIES[CallKind(self.kind)]
-            self.code = f"{series}{allot(series)}"
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if not self.code:
+                series = REFERENCE_SERIES[CallKind(self.kind)]
+                self.code = f"{series}{allot(series)}"
+            super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> "CallPage":
+        """Return the page as a revision has it, but for what verbs write: an old draft must not undo a decision."""
+        page: CallPage = super().with_content_json(content)
+        for name in WRITTEN_BY_VERBS:
+            setattr(page, name, getattr(self, name))
+        return page
 
     def phase_at(self, now: datetime) -> Phase:
         """Return what the public sees at `now`. A call that was not cleared does not open, whatever its dates."""
@@ -84,6 +128,34 @@ class CallPage(Page):
     @property
     def is_open(self) -> bool:
         return self.live and self.phase is Phase.OPEN
+
+    @property
+    def questions_are_public(self) -> bool:
+        """Whether people may read the questions beforehand: from the day the call is cleared."""
+        return self.status != CallStatus.PREPARING
+
+    @path("")
+    def index_route(self, request: HttpRequest) -> HttpResponse:
+        from consultations.calls.views.public import call_page
+
+        return call_page(request, self)
+
+    @path("questions/")
+    def all_questions(self, request: HttpRequest) -> HttpResponse:
+        from consultations.calls.views.public import all_questions
+
+        return all_questions(request, self)
+
+    @path("questions/document/")
+    def questions_as_document(self, request: HttpRequest) -> HttpResponse:
+        from consultations.calls.views.public import questions_as_document
+
+        return questions_as_document(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from consultations.calls.views.preview import preview
+
+        return preview(request, self, mode_name)
 
 
 class CallDocument(Orderable):
@@ -105,6 +177,15 @@ class CallDocument(Orderable):
         FieldPanel("link"),
         FieldPanel("published_on"),
     ]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(document__isnull=False) | ~Q(link=""),
+                name="call_document_has_a_file_or_a_link",
+                violation_error_message="Choose a document, or give a link.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -18,7 +18,7 @@ Drafts may be blank, so a form never asks for an answer; `missing` does, when so
 from consultations.calls.questions.form import QuestionsForm, field_name, form_for
 from consultations.calls.questions.kinds import is_empty, kind_of, problem, readable
 from consultations.calls.questions.logic import asked, missing, visible
-from consultations.calls.questions.text import count_words
+from core.forms import count_words
 
 __all__ = [
     "QuestionsForm",

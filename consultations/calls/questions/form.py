@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 
 from consultations.calls.questions.kinds import kind_of
 from consultations.calls.questions.logic import Asked, asked
+from core.forms import look
 
 
 def field_name(one: Asked) -> str:
@@ -22,10 +22,8 @@ class QuestionsForm(forms.Form):
     need not lose it; `cleaned_data` lacks what has an error.
     """
 
-    marks_optional = False  # no field of a draft is required, and the labels say which answers are optional
-
     def __init__(self, questions: Iterable[Asked], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", "use_required_attribute": False, **kwargs})
         self.values: dict[str, Any] = {}
         self._asked = {field_name(one): asked(one) for one in questions}
         for name, (_key, version) in self._asked.items():
@@ -33,10 +31,9 @@ class QuestionsForm(forms.Form):
             if field is None:
                 continue
             field.required = False
-            field.label = (
-                version.wording if version.required else _("%(question)s (optional)") % {"question": version.wording}
-            )
-            field.help_text = version.help
+            field.label, field.help_text = version.wording, version.help
+            # No field of a draft is required, but a label says which answers nobody will ask for.
+            look(field, optional=not version.required)
             self.fields[name] = field
 
     def clean(self) -> dict[str, Any]:

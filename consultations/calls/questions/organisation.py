@@ -3,43 +3,29 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from consultations.calls.models import QuestionVersion
 from consultations.calls.questions.base import Kind
-from consultations.calls.questions.widgets import OrganisationWidget
+from organisations.forms import ChosenOrganisation, OrganisationChoice
 from organisations.models import Organisation
 
-NAME_CHARACTERS = 200
 
+class OrganisationField(OrganisationChoice):
+    """The register's own field, with its choice as plain data."""
 
-class OrganisationField(forms.Field):
-    """Takes a choice from the register and a typed name; returns both as one, or None."""
+    def clean(self, value: Any) -> dict[str, Any] | None:
+        chosen: ChosenOrganisation | None = super().clean(value)
+        if chosen is None:
+            return None
+        return {"id": chosen.organisation.pk if chosen.organisation else None, "name": chosen.name}
 
-    widget = OrganisationWidget
-    default_error_messages = {
-        "unknown": gettext_lazy("Select an organisation from the list, or enter its name"),
-        "long": gettext_lazy("Name must be %(limit)d characters or fewer"),
-    }
-
-    def to_python(self, value: Any) -> dict[str, Any] | None:
-        chosen, typed = value or ("", "")
-        name = " ".join(str(typed or "").replace("\x00", "").split())
-        if len(name) > NAME_CHARACTERS:
-            raise ValidationError(self.error_messages["long"], "long", {"limit": NAME_CHARACTERS})
-        if name:
-            # A name that is typed as the register writes it means that body.
-            body = Organisation.objects.today().filter(name__iexact=name).first()
-            return {"id": body.pk if body else None, "name": body.name if body else name}
-        return self._registered(str(chosen)) if chosen else None
-
-    def _registered(self, chosen: str) -> dict[str, Any]:
-        body = Organisation.objects.filter(pk=int(chosen)).first() if chosen.isascii() and chosen.isdigit() else None
-        if body is None:
-            raise ValidationError(self.error_messages["unknown"], "unknown")
-        return {"id": body.pk, "name": body.name}
+    def prepare_value(self, value: Any) -> Any:
+        """Return a stored answer as what the widget shows; what was typed just now is a list already."""
+        if not isinstance(value, dict):
+            return value
+        body = Organisation.objects.filter(pk=value["id"]).first() if value.get("id") else None
+        return ChosenOrganisation(body, str(value.get("name", "")))
 
 
 class OrganisationKind(Kind):
@@ -50,4 +36,4 @@ class OrganisationKind(Kind):
         return str(value["name"])
 
     def ask(self, version: QuestionVersion) -> str:
-        return _("Select an organisation, or enter its name")
+        return _("Choose an organisation, or type its name")

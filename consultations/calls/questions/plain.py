@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from consultations.calls.models import QuestionVersion
 from consultations.calls.questions.base import Kind
-from consultations.calls.questions.widgets import DateWidget
+from core.forms import DateField
 
 WRITTEN_NUMBER = re.compile(r"[-+]?\d{1,18}(\.\d{1,9})?", re.ASCII)
 
@@ -36,36 +36,20 @@ class Number(Kind):
         return _("Enter a number")
 
 
-class DateField(forms.Field):
-    """Takes day, month and year as typed; returns 2023-05-03."""
+class WrittenDate(DateField):
+    """The site's date in three boxes, with its value as 2023-05-03."""
 
-    widget = DateWidget
-    default_error_messages = {
-        "day": gettext_lazy("Date must include a day"),
-        "month": gettext_lazy("Date must include a month"),
-        "year": gettext_lazy("Date must include a year"),
-        "real": gettext_lazy("Date must be a real date, like 27 3 2023"),
-    }
+    def clean(self, value: Any) -> str:
+        day = super().clean(value)
+        return day.isoformat() if day else ""
 
-    def to_python(self, value: Any) -> str:
-        parts = [str(part or "").strip() for part in value or []]
-        if not any(parts):
-            return ""
-        for name, part in zip(("day", "month", "year"), parts, strict=True):
-            if not part:
-                raise ValidationError(self.error_messages[name], name)
-        try:
-            day, month, year = (int(part) for part in parts)
-            if year < 1000:  # noqa: PLR2004 - 23 is a slip for 2023
-                raise ValueError
-            return date(year, month, day).isoformat()
-        except (ValueError, OverflowError):
-            raise ValidationError(self.error_messages["real"], "real") from None
+    def prepare_value(self, value: Any) -> Any:
+        return date.fromisoformat(value) if isinstance(value, str) and value else value
 
 
 class Date(Kind):
     def field(self, version: QuestionVersion) -> forms.Field:
-        return DateField()
+        return WrittenDate()
 
     def readable(self, version: QuestionVersion, value: Any) -> str:
         return date_format(date.fromisoformat(value), "j F Y")

@@ -8,16 +8,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from consultations.calls.models import QuestionVersion
 from consultations.calls.questions.base import Kind
+from core.forms import count_words
 
 SHORT_CHARACTERS = 300
 # Some 15,000 words: no honest answer is longer, and a page that long still saves.
 LONG_CHARACTERS = 100_000
 BRIEF_WORDS = 100
-
-
-def count_words(text: str) -> int:
-    """Return the number of words: runs of anything but white space. static/js counts the same way."""
-    return len(text.split())
 
 
 class TextField(forms.CharField):

@@ -4,30 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.choices import CallableChoiceIterator
-from django.utils.translation import gettext_lazy as _
-
-from organisations.models import Organisation
-
-
-class DateWidget(forms.MultiWidget):
-    """Day, month and year, each typed: quicker than a calendar and easier to say."""
-
-    template_name = "calls/widgets/date.html"
-    use_fieldset = True
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        parts = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
-        super().__init__(
-            {name: forms.TextInput(attrs={"inputmode": "numeric", "label": label}) for name, label in parts.items()},
-            attrs,
-        )
-
-    def decompress(self, value: str | None) -> list[str]:
-        if not value:
-            return ["", "", ""]
-        year, month, day = value.split("-")
-        return [str(int(day)), str(int(month)), year]
 
 
 class PerOptionWidget(forms.Widget):
@@ -92,26 +68,3 @@ class LikertWidget(PerOptionWidget):
             for index, statement in enumerate(self.options)
         ]
         return context
-
-
-def register_choices() -> list[tuple[str, Any]]:
-    """Return the bodies of today for a plain select."""
-    bodies = Organisation.objects.today().values_list("pk", "name")
-    return [("", _("Not listed, or choose one")), *((str(pk), name) for pk, name in bodies)]
-
-
-class OrganisationWidget(forms.MultiWidget):
-    """A select from the register, and a box for a body that is not in it."""
-
-    template_name = "calls/widgets/organisation.html"
-    use_fieldset = True
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(
-            {"id": forms.Select(choices=CallableChoiceIterator(register_choices)), "name": forms.TextInput()}, attrs
-        )
-
-    def decompress(self, value: dict[str, Any] | None) -> list[Any]:
-        if not value:
-            return ["", ""]
-        return [value["id"], ""] if value.get("id") else ["", value.get("name", "")]

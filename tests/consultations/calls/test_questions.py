@@ -60,7 +60,7 @@ REFUSED = [
     (ask(T.NUMBER), {"": "NaN"}, "Answer must be a number, like 30 or 2.5"),
     (ask(T.NUMBER), {"": "٣"}, "Answer must be a number, like 30 or 2.5"),
     (ask(T.DATE), {"_day": "31", "_month": "2", "_year": "2023"}, "Date must be a real date, like 27 3 2023"),
-    (ask(T.DATE), {"_day": "3", "_month": "5", "_year": "23"}, "Date must be a real date, like 27 3 2023"),
+    (ask(T.DATE), {"_day": "3", "_month": "5", "_year": "23"}, "Year must include 4 numbers"),
     (ask(T.DATE), {"_day": "3", "_month": "", "_year": "2023"}, "Date must include a month"),
     (
         ask(T.RANKING, options=SIZES),
@@ -113,8 +113,10 @@ def test_no_form_asks_for_a_file():
 
 
 def test_labels_say_what_is_optional():
-    labels = [field.label for field in form_for([ask(T.DATE), ask(T.DATE, required=True)]).fields.values()]
-    assert labels == ["What should change? (optional)", "What should change?"]
+    whenever, required = ask(T.DATE, wording="When?"), ask(T.DATE, wording="Since when?", required=True)
+    form = form_for([whenever, required])
+    groups = [form[name(one)].as_field_group() for one in (whenever, required)]
+    assert ["(optional)" in group for group in groups] == [True, False]
 
 
 def test_words_are_runs_of_anything_but_space():

@@ -1,0 +1,100 @@
+"""All questions as a DOCX to read beforehand or to fill in: real headings, tables with heads, lines to write on."""
+
+from io import BytesIO
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from docx import Document
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from consultations.calls.models import CallPage
+from consultations.calls.paper import PaperQuestion, PaperSection
+from core.html import words
+from core.templatetags.moments import plain_moment
+
+BOX = "\u2610"
+LINE_WIDTH = Cm(16)
+
+
+def document_of(call: CallPage, sections: list[PaperSection]) -> bytes:
+    """Return the document of these questions."""
+    document = Document()
+    _set_up(document, call)
+    document.add_heading(call.title, level=0)
+    document.add_paragraph(call.summary)
+    document.add_paragraph(
+        _("%(kind)s %(code)s. Answers are taken until %(moment)s, London time.")
+        % {"kind": call.get_kind_display(), "code": call.code, "moment": plain_moment(call.closes_at)}
+    )
+    if call.wording_note:
+        document.add_paragraph(call.wording_note)
+    if call.postal_address:
+        document.add_heading(_("Where to send your answer"), level=1)
+        for line in [*call.postal_address.splitlines(), call.contact_email]:
+            if line.strip():
+                document.add_paragraph(line).paragraph_format.space_after = Pt(0)
+    for section in sections:
+        document.add_heading(section.title, level=1)
+        if section.intro:
+            document.add_paragraph(words(section.intro))
+        for question in section.questions:
+            _add_question(document, question)
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _set_up(document: Any, call: CallPage) -> None:
+    document.core_properties.title = call.title
+    document.core_properties.author = settings.SERVICE_NAME
+    document.core_properties.comments = ""
+    document.core_properties.language = "en-GB"
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = "Arial", Pt(12)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-GB")
+    style.element.get_or_add_rPr().append(language)
+
+
+def _add_question(document: Any, question: PaperQuestion) -> None:
+    document.add_heading(f"{question.code}. {question.wording}", level=2).paragraph_format.keep_with_next = True
+    required = _("An answer is required.") if question.required else _("You may leave this out.")
+    for text in (question.condition, question.help, " ".join(filter(None, (question.how, required)))):
+        if text:
+            document.add_paragraph(text).paragraph_format.keep_with_next = True
+    for option in question.boxes:
+        document.add_paragraph(f"{BOX} {option}").paragraph_format.space_after = Pt(2)
+    for option in question.ranks:
+        document.add_paragraph(f"____ {option}").paragraph_format.space_after = Pt(2)
+    if question.rows:
+        _add_grid(document, question)
+    for _number in question.line_numbers:
+        _add_line(document)
+
+
+def _add_grid(document: Any, question: PaperQuestion) -> None:
+    table = document.add_table(rows=1, cols=1 + len(question.scale), style="Table Grid")
+    head = table.rows[0]
+    # A head that Word repeats on each page is also what a screen reader takes for the columns' names.
+    repeated = OxmlElement("w:tblHeader")
+    repeated.set(qn("w:val"), "true")
+    head._tr.get_or_add_trPr().append(repeated)
+    for cell, text in zip(head.cells, [_("Statement"), *question.scale], strict=True):
+        cell.text = text
+    for statement in question.rows:
+        cells = table.add_row().cells
+        cells[0].text = statement
+        for cell in cells[1:]:
+            cell.text = BOX
+    document.add_paragraph()
+
+
+def _add_line(document: Any) -> None:
+    """A rule to write on, drawn by a tab, so that no screen reader reads out a hundred underscores."""
+    line = document.add_paragraph("\t")
+    line.paragraph_format.space_after = Pt(8)
+    line.paragraph_format.tab_stops.add_tab_stop(LINE_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)

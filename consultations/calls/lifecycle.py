@@ -1,0 +1,118 @@
+"""The states of a call that staff set, the phases that the clock adds, and every move between."""
+
+from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.rules import is_secretariat
+from consultations.calls.checklist import unanswered
+from consultations.calls.enums import CallStatus as S
+from consultations.calls.enums import Phase
+from consultations.calls.models import CallPage
+from core.lifecycle import Lifecycle, Move, State, lifecycle
+
+# What everyone sees: one phase, one tag, everywhere.
+PHASES: dict[Phase, State] = {
+    Phase.FORTHCOMING: State("Forthcoming", "Forthcoming", "blue"),
+    Phase.OPEN: State("Open", "Open", "green"),
+    Phase.CLOSED: State("Closed", "Closed", "grey"),
+    Phase.OUTCOME: State("Closed with outcome", "Closed with outcome", "violet"),
+}
+
+
+def every_point_is_answered(call: CallPage) -> str | None:
+    left = unanswered(call)
+    if not left:
+        return None
+    names = ", ".join(str(point.title).lower() for point in left)
+    return ngettext(
+        "Answer %(count)d more point of the checklist: %(names)s.",
+        "Answer %(count)d more points of the checklist: %(names)s.",
+        len(left),
+    ) % {"count": len(left), "names": names}
+
+
+def has_a_privacy_notice(call: CallPage) -> str | None:
+    return None if call.privacy_notice_id else _("Choose a privacy notice: the tab “Times and documents” of the page.")
+
+
+def asks_something(call: CallPage) -> str | None:
+    if call.questions.filter(retired_at__isnull=True).exists():
+        return None
+    return _("Publish the page with at least one question: the tab “Questions”.")
+
+
+def is_on_the_site(call: CallPage) -> str | None:
+    return None if call.live else _("Publish the page: it shows as forthcoming until it opens.")
+
+
+def closes_in_the_future(call: CallPage) -> str | None:
+    return None if call.closes_at > timezone.now() else _("Its closing time is past. Give it new times.")
+
+
+def has_not_opened(call: CallPage) -> str | None:
+    if timezone.now() < call.opens_at:
+        return None
+    return _("It has opened, and people may be answering. Close it by its closing time instead.")
+
+
+def has_closed(call: CallPage) -> str | None:
+    return None if timezone.now() >= call.closes_at else _("It has not closed yet.")
+
+
+def outcome_is_written(call: CallPage) -> str | None:
+    return None if strip_tags(call.outcome).strip() else _("Write the outcome and publish the page: the tab “Outcome”.")
+
+
+CALL = lifecycle(
+    "calls.CallPage",
+    Lifecycle(
+        noun="call",
+        field="status",
+        states={
+            S.PREPARING: State("Preparing", "Forthcoming", "grey"),
+            S.CLEARED: State("Cleared to open", "Open", "green"),
+            S.OUTCOME: State("Outcome published", "Closed with outcome", "violet"),
+        },
+        moves=(
+            Move(
+                "clear",
+                (S.PREPARING,),
+                S.CLEARED,
+                "Clear to open",
+                is_secretariat,
+                "It opens and closes by itself at its times. Its questions can be read from now on.",
+                (is_on_the_site, every_point_is_answered, has_a_privacy_notice, asks_something, closes_in_the_future),
+            ),
+            Move(
+                "hold",
+                (S.CLEARED,),
+                S.PREPARING,
+                "Hold it back",
+                is_secretariat,
+                "It will not open until it is cleared again.",
+                (has_not_opened,),
+                needs_reason=True,
+            ),
+            Move(
+                "publish_outcome",
+                (S.CLEARED,),
+                S.OUTCOME,
+                "Publish the outcome",
+                is_secretariat,
+                "The call's page, the list of calls and the feed show it as closed with outcome.",
+                (has_closed, outcome_is_written),
+            ),
+            Move(
+                "take_back_outcome",
+                (S.OUTCOME,),
+                S.CLEARED,
+                "Take the outcome back",
+                is_secretariat,
+                "The outcome leaves the call's page, the list and the feed at once.",
+                needs_reason=True,
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,125 @@
+"""All calls, by phase and kind, and their feeds."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from consultations.calls.enums import CallKind, Phase
+from consultations.calls.models import CallPage
+from consultations.calls.presenters import rows_of
+from consultations.calls.queries import by_phase, in_phase
+from core.feeds import Entry, atom
+
+CALLS_A_PAGE = 20
+ENTRIES = 50
+HEADINGS = {
+    Phase.OPEN: gettext_lazy("Open"),
+    Phase.FORTHCOMING: gettext_lazy("Forthcoming"),
+    Phase.CLOSED: gettext_lazy("Closed"),
+    Phase.OUTCOME: gettext_lazy("Closed with outcome"),
+}
+
+
+def all_calls(request: HttpRequest) -> HttpResponse:
+    """The list of calls. Its parameters: phase, kind, page; a wrong one is left out."""
+    now = timezone.now()
+    phase = _one_of(Phase, request.GET.get("phase"))
+    kind = _one_of(CallKind, request.GET.get("kind"))
+    of_kind = by_phase(now).filter(**({"kind": kind} if kind else {}))
+    counts = of_kind.aggregate(**{one.value: Count("pk", filter=Q(phase_now=one)) for one in Phase})
+    chosen = of_kind.filter(phase_now=phase) if phase else of_kind
+    paginator = Paginator(chosen, CALLS_A_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    if request.GET.get("page", "1") != str(page.number):
+        return redirect(_address(phase=phase, kind=kind))
+    return render(
+        request,
+        "calls/list.html",
+        {
+            "page": page,
+            "rows": rows_of(page, request, now),
+            "views": _views(phase, kind, counts),
+            "kinds": [
+                {"text": _("All kinds"), "url": _address(phase=phase), "current": kind is None},
+                *(
+                    {"text": one.label, "url": _address(phase=phase, kind=one), "current": kind is one}
+                    for one in CallKind
+                ),
+            ],
+            "phase": HEADINGS[phase] if phase else None,
+            "breadcrumbs": [(_("Home"), "/")],
+        },
+    )
+
+
+def opening_feed(request: HttpRequest) -> HttpResponse:
+    """Calls as they open."""
+    now = timezone.now()
+    calls = in_phase(Phase.OPEN, now).order_by("-opens_at")[:ENTRIES]
+    return atom(
+        request,
+        name="calls-open",
+        title=_("Calls that are open"),
+        subtitle=_("Calls for evidence and consultations as they open."),
+        page=_address(phase=Phase.OPEN),
+        entries=[_entry(call, request, call.opens_at) for call in calls],
+    )
+
+
+def closed_feed(request: HttpRequest) -> HttpResponse:
+    """Calls as they close, and again when their outcome is published."""
+    now = timezone.now()
+    calls = (in_phase(Phase.CLOSED, now) | in_phase(Phase.OUTCOME, now)).order_by("-closes_at")[:ENTRIES]
+    return atom(
+        request,
+        name="calls-closed",
+        title=_("Calls that have closed"),
+        subtitle=_("Calls for evidence and consultations as they close, and their outcomes."),
+        page=_address(phase=Phase.CLOSED),
+        entries=[_entry(call, request, call.closes_at) for call in calls],
+    )
+
+
+def _entry(call: CallPage, request: HttpRequest, published: datetime) -> Entry:
+    changed = call.outcome_at or published
+    return Entry(
+        key=f"call/{call.code}",
+        title=call.title,
+        address=call.get_url(request) or "",
+        published=published,
+        updated=max(published, changed),
+        summary=call.summary,
+        categories=(call.get_kind_display(),),
+    )
+
+
+def _views(phase: Phase | None, kind: CallKind | None, counts: dict[str, int]) -> list[dict[str, Any]]:
+    return [
+        {"text": _("All"), "url": _address(kind=kind), "count": sum(counts.values()), "current": phase is None},
+        *(
+            {
+                "text": HEADINGS[one],
+                "url": _address(phase=one, kind=kind),
+                "count": counts[one.value],
+                "current": phase is one,
+            }
+            for one in HEADINGS
+        ),
+    ]
+
+
+def _address(*, phase: Phase | None = None, kind: CallKind | None = None) -> str:
+    query = "&".join(f"{name}={value.value}" for name, value in (("phase", phase), ("kind", kind)) if value)
+    return reverse("calls:list") + (f"?{query}" if query else "")
+
+
+def _one_of(names: Any, given: str | None) -> Any:
+    return names(given) if given in names.values else None

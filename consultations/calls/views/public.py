@@ -1,0 +1,56 @@
+"""What anyone may read of a call."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from consultations.calls.document import document_of
+from consultations.calls.models import CallPage
+from consultations.calls.paper import paper_of, paper_of_draft
+from consultations.calls.presenters import present
+from consultations.reviews.crumbs import crumbs_to
+from core.panels import panels_for
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def call_page(request: HttpRequest, call: CallPage) -> HttpResponse:
+    """The call itself: what is asked, of whom, until when; afterwards, what came of it."""
+    now = timezone.now()
+    return TemplateResponse(
+        request,
+        "calls/call_page.html",
+        {
+            "page": call,
+            "self": call,
+            "view": present(call, request, now),
+            "workstreams": call.workstreams.live(),
+            "breadcrumbs": crumbs_to(call, request),
+            "panels": panels_for("call", request, call),
+        },
+    )
+
+
+def all_questions(request: HttpRequest, call: CallPage) -> HttpResponse:
+    """Every question on one page, to read and to print before answering."""
+    is_preview = getattr(request, "is_preview", False)
+    if not (is_preview or call.questions_are_public):
+        raise Http404
+    sections = paper_of_draft(call) if is_preview else paper_of(call)
+    url = call.get_url(request)
+    return TemplateResponse(
+        request,
+        "calls/all_questions.html",
+        {"page": call, "call_url": url, "document_url": f"{url}questions/document/", "sections": sections},
+    )
+
+
+def questions_as_document(request: HttpRequest, call: CallPage) -> HttpResponse:
+    """The same to fill in away from the screen."""
+    if not call.questions_are_public:
+        raise Http404
+    response = HttpResponse(document_of(call, paper_of(call)), content_type=DOCX)
+    name = content_disposition_header(as_attachment=True, filename=f"{call.code} questions.docx")
+    response["Content-Disposition"] = name or "attachment"
+    return response

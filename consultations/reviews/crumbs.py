@@ -1,0 +1,13 @@
+"""The way down to a page of a review."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+HOME_DEPTH = 2
+
+
+def crumbs_to(page: Page, request: HttpRequest | None, *, inclusive: bool = False) -> list[tuple[str, str]]:
+    """Return (title, address) from Home to the page above `page`, or to the page itself: one query."""
+    above = page.get_ancestors(inclusive=inclusive).filter(depth__gte=HOME_DEPTH)
+    return [(_("Home") if one.depth == HOME_DEPTH else one.title, one.get_url(request) or "/") for one in above]

@@ -1,1 +1,0 @@
-"""Search engines behind Haystack. Everything in this folder but the engines' own packages serves them all."""

@@ -1,0 +1,186 @@
+"""What the public sees of a call, before, while and after it is open."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+from docx import Document
+
+from consultations.calls.domain.opening import extend
+from consultations.calls.enums import CallStatus
+from consultations.calls.models import CallPage
+from consultations.workstreams.models import WorkstreamPerson
+from tests.consultations.calls.questionnaires import block, publish, section
+from tests.factories import CallPageFactory, ReviewPageFactory, UserFactory, WorkstreamPageFactory
+
+pytestmark = pytest.mark.django_db
+
+CONTACT = {
+    "contact_email": "team@review.example",
+    "contact_telephone": "020 7946 0000",
+    "postal_address": "1 Example Street\nLondon",
+}
+
+
+def text_of(client, url):
+    response = client.get(url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_an_open_call_says_what_is_asked_and_leads_to_the_form(client):
+    call = CallPageFactory(wording_note="Reconstructed from public summaries.", **CONTACT)
+    page = text_of(client, call.url)
+    assert "What should change?" in page
+    assert "21 days left" in page
+    assert "about 30 minutes" in page
+    assert f'href="/respond/{call.code}/"' in page
+    assert page.count("Start now") == 1
+    assert "Reconstructed from public summaries." in page
+    assert all(word in page for word in ("team@review.example", "020 7946 0000", "1 Example Street"))
+
+
+def test_a_closed_call_has_no_contact_and_no_start_and_says_when_the_outcome_is_due(client):
+    call = CallPageFactory(closed=True, **CONTACT)
+    page = text_of(client, call.url)
+    assert "Start now" not in page
+    assert not any(word in page for word in ("team@review.example", "020 7946 0000", "1 Example Street"))
+    assert "twelve weeks after closing" in page
+
+
+def test_a_late_outcome_says_why_and_when(client):
+    long_ago = timezone.now() - timedelta(days=200)
+    call = CallPageFactory(
+        opens_at=long_ago,
+        late_outcome_reason="More answers came than planned.",
+        late_outcome_expected=timezone.localdate() + timedelta(days=20),
+    )
+    page = text_of(client, call.url)
+    assert "It is now expected on" in page
+    assert "More answers came than planned." in page
+
+
+def test_the_outcome_shows_only_once_it_is_published(client):
+    call = CallPageFactory(closed=True, outcome="<p>We heard you.</p>")
+    assert "We heard you." not in text_of(client, call.url)
+    CallPage.objects.filter(pk=call.pk).update(status=CallStatus.OUTCOME, outcome_at=timezone.now())
+    assert "We heard you." in text_of(client, call.url)
+
+
+def test_an_extension_for_a_format_is_public_and_one_for_a_person_is_not(client):
+    call = CallPageFactory(closed=True)
+    officer, later = UserFactory(secretariat=True), timezone.now() + timedelta(days=9)
+    extend(call=call, until=later, reason="Late film.", format="bsl", actor=officer)
+    extend(call=call, until=later, reason="Illness.", email="planted@example.org", actor=officer)
+    page = text_of(client, call.url)
+    assert "British Sign Language:" in page
+    assert f'href="/respond/{call.code}/?format=bsl"' in page
+    assert "planted@example.org" not in page
+
+
+def test_all_questions_on_a_page_and_in_a_document(client):
+    likert = block("likert", "3", options="It is clear", scale="Agree\nDisagree")
+    call = publish(
+        CallPageFactory(),
+        [
+            section(
+                block("radios", "1", required=True),
+                block("long_text", "2", word_limit=250, after="1", answers="Large", help="Be brief."),
+                likert,
+                intro="<p>Say <b>what works</b>.</p>",
+            )
+        ],
+    )
+    page = text_of(client, f"{call.url}questions/")
+    expected = ["1. What of 1?", "Up to 250 words.", "Be brief.", "It is clear", "An answer is required."]
+    assert [one for one in expected if one not in page] == []
+    assert "Answer this only if you answered “Large” to question 1." in page
+    response = client.get(f"{call.url}questions/document/")
+    assert response["Content-Disposition"] == f'attachment; filename="{call.code} questions.docx"'
+    document = Document(BytesIO(response.content))
+    headings = [(one.style.name, one.text) for one in document.paragraphs if one.style.name != "Normal"]
+    assert headings == [
+        ("Title", call.title),
+        ("Heading 1", "Local leaders"),
+        ("Heading 2", "1. What of 1?"),
+        ("Heading 2", "2. What of 2?"),
+        ("Heading 2", "3. What of 3?"),
+    ]
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [
+        ["Statement", "Agree", "Disagree"],
+        ["It is clear", "\u2610", "\u2610"],
+    ]
+    assert "Say what works." in [one.text for one in document.paragraphs]
+
+
+def test_questions_are_not_shown_before_the_call_is_cleared(client):
+    call = publish(CallPageFactory(preparing=True), [section(block("radios", "1"))])
+    assert client.get(f"{call.url}questions/").status_code == 404
+    assert client.get(f"{call.url}questions/document/").status_code == 404
+    assert "questions/" not in text_of(client, call.url)
+
+
+def test_a_review_shows_its_timeline_workstreams_and_calls(client):
+    review = ReviewPageFactory(begins_on=timezone.localdate() - timedelta(days=60))
+    stream = WorkstreamPageFactory(parent=review, title="Data and transparency")
+    call = CallPageFactory(parent=review, title="Tell us")
+    page = text_of(client, review.url)
+    assert page.index("The review begins") < page.index("Call for evidence: Tell us")
+    assert 'aria-current="step"' in page
+    assert stream.url in page
+    assert call.url in page
+
+
+def test_a_quiet_review_marks_today_by_itself(client):
+    review = ReviewPageFactory(begins_on=timezone.localdate() - timedelta(days=9))
+    assert "Today" in text_of(client, review.url)
+
+
+def test_a_workstream_shows_its_people_and_its_calls(client):
+    stream = WorkstreamPageFactory()
+    WorkstreamPerson.objects.create(workstream=stream, part="co-chair", name="Ada Example", title="Chair, Example ICB")
+    WorkstreamPerson.objects.create(workstream=stream, part="member", name="Ben Example")
+    mine, other = CallPageFactory(title="Mine"), CallPageFactory(title="Another")
+    mine.workstreams.add(stream)
+    mine.save()
+    page = text_of(client, stream.url)
+    assert page.index("Ada Example") < page.index("Members") < page.index("Ben Example")
+    assert mine.url in page
+    assert other.url not in page
+
+
+def list_of(number):
+    return [CallPageFactory() for _ in range(number)]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_queries_of_the_list_are_flat(client, django_assert_num_queries, number):
+    list_of(number)
+    client.get("/calls/")
+    with django_assert_num_queries(5):
+        client.get("/calls/")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_queries_of_a_call_are_flat_in_its_questions(client, django_assert_num_queries, number):
+    call = publish(CallPageFactory(), [section(*(block("radios", str(one)) for one in range(number)))])
+    client.get(call.url)
+    with django_assert_num_queries(13):
+        client.get(call.url)
+    with django_assert_num_queries(9):
+        client.get(f"{call.url}questions/")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_queries_of_a_review_and_a_workstream_are_flat(client, django_assert_num_queries, number):
+    review = ReviewPageFactory()
+    streams = [WorkstreamPageFactory(parent=review) for _ in range(number)]
+    for call in (CallPageFactory(parent=review) for _ in range(number)):
+        call.workstreams.add(*streams)
+        call.save()
+    client.get(review.url)
+    with django_assert_num_queries(14):
+        client.get(review.url)
+    with django_assert_num_queries(14):
+        client.get(streams[0].url)
