@@ -27,6 +27,7 @@ from evidence.publication.models import Edition
 from evidence.submissions.enums import (
     Part,
     PublishingChoice,
+    ReadingState,
     RedactionReason,
     RespondentKind,
     ScanState,
@@ -318,7 +319,11 @@ class AttachmentFactory(DjangoModelFactory):
     uploaded_at = LazyAttribute(lambda attachment: attachment.submission.submitted_at or timezone.now())
     scan = ScanState.CLEAN
     scanned_at = LazyFunction(timezone.now)
-    text = LazyAttribute(lambda attachment: attachment.content.decode(errors="replace"))
+    text = LazyAttribute(
+        lambda attachment: attachment.content.decode(errors="replace") if attachment.scan == ScanState.CLEAN else ""
+    )
+    reading = LazyAttribute(lambda attachment: ReadingState.READ if attachment.text else ReadingState.WAITING)
+    text_at = LazyAttribute(lambda attachment: attachment.scanned_at if attachment.text else None)
 
 
 class RedactionFactory(DjangoModelFactory):
