@@ -6,16 +6,19 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import design, health
+from core.too_large import too_large
 
 urlpatterns = [
     path("-/liveness", health.liveness),
     path("-/readiness", health.readiness),
+    path("-/too-large", too_large),
     path("design/", design.design, name="design"),
     path("design/form/", design.design_form, name="design-form"),
     path("accounts/", include("allauth.urls")),
     path("admin/", include("accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("respond/s/<uuid:key>/files/", include("evidence.submissions.urls.files")),
     path("respond/", include("evidence.submissions.urls.respond")),
     path("my/", include("evidence.submissions.urls.my")),
     path("organisations/", include("organisations.urls")),

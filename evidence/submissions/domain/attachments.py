@@ -13,11 +13,11 @@ from core.actors import Actor
 from core.background import after_commit
 from core.errors import NotAllowed, Refused
 from evidence.submissions.domain.working_copy import locked, touch
-from evidence.submissions.enums import ScanState
+from evidence.submissions.enums import ScanState, SubmissionState
 from evidence.submissions.files.inspection import Inspected
 from evidence.submissions.files.limits import MAX_FILES
 from evidence.submissions.files.problems import BadFile, Problem
-from evidence.submissions.files.queries import UNDO, counted, removed_unsent
+from evidence.submissions.files.queries import UNDO, counted, files_of_version, removed_unsent
 from evidence.submissions.files.tasks import check_attachment
 from evidence.submissions.models import Attachment, Contributor, Submission
 from evidence.submissions.rules import contributes, may_screen, may_write
@@ -124,15 +124,21 @@ def restore(*, attachment: Attachment, actor: Actor) -> Attachment:
         return fresh
 
 
+def _reached_staff(attachment: Attachment) -> bool:
+    """Whether the file went with what was last sent and was not withdrawn."""
+    submission = attachment.submission
+    if submission.current is None or submission.state == SubmissionState.WITHDRAWN:
+        return False
+    return files_of_version(submission.current).filter(pk=attachment.pk).exists()
+
+
 def open_file(*, attachment: Attachment, actor: object) -> Attachment:
     """Return `attachment` when `actor` may have its file. What staff open is logged.
 
     Raises NotAllowed when they may not, Refused when nobody may: it is not known to be clean, or it is gone.
     """
     submission = attachment.submission
-    writes = may_write(actor, submission)
-    was_sent = submission.submitted_at is not None
-    if not writes and not (was_sent and may_screen(actor)):
+    if not may_write(actor, submission) and not (may_screen(actor) and _reached_staff(attachment)):
         raise NotAllowed(_("You may not open this file."))
     if attachment.scan != ScanState.CLEAN or not attachment.file:
         raise Refused(_("This file can't be opened."))

@@ -32,46 +32,33 @@ def pdf(*pages, password="", owner_password=""):
     writer = PdfWriter()
     for line in pages or (WORDS,):
         page = writer.add_blank_page(width=595, height=842)
-        font = DictionaryObject(
-            {
-                NameObject("/Type"): NameObject("/Font"),
-                NameObject("/Subtype"): NameObject("/Type1"),
-                NameObject("/BaseFont"): NameObject("/Helvetica"),
-            }
-        )
         stream = DecodedStreamObject()
         stream.set_data(f"BT /F1 12 Tf 72 770 Td ({line}) Tj ET".encode("latin-1"))
-        page[NameObject("/Resources")] = DictionaryObject(
-            {NameObject("/Font"): DictionaryObject({NameObject("/F1"): writer._add_object(font)})}
-        )
+        page[NameObject("/Resources")] = _font(writer)
         page[NameObject("/Contents")] = writer._add_object(stream)
     if password or owner_password:
         writer.encrypt(password, owner_password or None, algorithm="AES-256")
     return written(writer.write)
 
 
-def pdf_bomb(depth=40):
-    """A PDF of a few kilobytes whose only page draws a form that draws a form twice, and so on: 2**depth lines of text."""
+def _font(writer):
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    row = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
+    return DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F1"): writer._add_object(row)})})
+
+
+def pdf_bomb(pages=1000, letters=300_000):
+    """A PDF of some hundred kilobytes, all of whose pages draw the same letters one by one: an hour's reading."""
     writer = PdfWriter()
-    page = writer.add_blank_page(width=595, height=842)
-    below = None
-    for _ in range(depth):
-        form = DecodedStreamObject()
-        form.set_data(b"/X Do /X Do" if below else b"BT (boom) Tj ET")
-        form[NameObject("/Type")] = NameObject("/XObject")
-        form[NameObject("/Subtype")] = NameObject("/Form")
-        if below:
-            form[NameObject("/Resources")] = _drawing(below)
-        below = writer._add_object(form)
     contents = DecodedStreamObject()
-    contents.set_data(b"/X Do")
-    page[NameObject("/Resources")] = _drawing(below)
-    page[NameObject("/Contents")] = writer._add_object(contents)
+    contents.set_data(b"BT /F1 12 Tf\n" + b"(a) Tj\n" * letters + b"ET")
+    shared = writer._add_object(contents.flate_encode(9))
+    font = _font(writer)
+    for _ in range(pages):
+        page = writer.add_blank_page(width=595, height=842)
+        page[NameObject("/Resources")] = font
+        page[NameObject("/Contents")] = shared
     return written(writer.write)
-
-
-def _drawing(form):
-    return DictionaryObject({NameObject("/XObject"): DictionaryObject({NameObject("/X"): form})})
 
 
 def docx(*paragraphs, table=()):

@@ -13,6 +13,10 @@ class Encrypted(Exception):
     """The file asks for a password."""
 
 
+class TooMuch(Exception):
+    """The reader came to a limit of its own."""
+
+
 class TooManyPixels(Exception):
     """The picture would unpack to more than we take."""
 
@@ -51,7 +55,7 @@ def _answer(reader: str, task: str, characters: int) -> dict[str, Any]:
         return {"problem": "encrypted"}
     except TooManyPixels:
         return {"problem": "pixels"}
-    except (MemoryError, RecursionError):
+    except (MemoryError, RecursionError, TooMuch):
         return {"problem": "slow"}
     except Exception:  # noqa: BLE001 - parsers of broken files raise anything; all of it means the same
         return {"problem": "broken"}

@@ -2,8 +2,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from pypdf import PasswordType, PdfReader
+from pypdf.errors import LimitReachedError
 
-from evidence.submissions.files.readers.child import Encrypted
+from evidence.submissions.files.readers.child import Encrypted, TooMuch
 
 
 def _reader(file: BinaryIO) -> PdfReader:
@@ -22,6 +23,9 @@ def opened(file: BinaryIO) -> int:
 
 
 def text(file: BinaryIO) -> Iterator[str]:
-    for page in _reader(file).pages:
-        yield page.extract_text()
-        yield "\n\n"
+    try:
+        for page in _reader(file).pages:
+            yield page.extract_text()
+            yield "\n\n"
+    except LimitReachedError as error:
+        raise TooMuch from error
