@@ -3,7 +3,7 @@
 import secrets
 import uuid
 
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils import timezone
 from evidence.submissions.enums import ReadingState, ScanState
 
 
-def attachment_storage() -> object:
+def attachment_storage() -> Storage:
     return storages["attachments"]
 
 

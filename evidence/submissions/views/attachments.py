@@ -58,7 +58,7 @@ def _take(form: UploadForm, contributor: Contributor, question: Question | None)
         if attached.attachment.scan == ScanState.INFECTED:
             raise BadFile(Problem.VIRUS)
     except Refused as refused:
-        form.add_error("file", refused.reasons)  # type: ignore[arg-type]
+        form.add_error("file", refused.reasons)
     except OSError:
         logger.exception("attachment_not_stored")
         form.add_error("file", sentence(Problem.NOT_RECEIVED))
