@@ -1,7 +1,15 @@
 from importlib import import_module
+from typing import Any
 
 from django.apps import AppConfig
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
+
+
+def make_cache_table(using: str, verbosity: int, **_: Any) -> None:
+    """Where the cache is kept in the database, its table belongs to the layout. Does nothing otherwise."""
+    call_command("createcachetable", database=using, verbosity=verbosity)
 
 
 class CoreConfig(AppConfig):
@@ -9,5 +17,10 @@ class CoreConfig(AppConfig):
     verbose_name = "Kernel"
 
     def ready(self) -> None:
+        from core import request_log
+
         import_module("core.kit")
-        autodiscover_modules("components")
+        import_module("core.checks")
+        autodiscover_modules("components", "lifecycle", "disclosure")
+        request_log.connect()
+        post_migrate.connect(make_cache_table, sender=self, dispatch_uid="core.cache_table")

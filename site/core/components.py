@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 REQUIRED = object()
@@ -51,13 +51,14 @@ class Component:
         """Return the component as HTML. Raises TypeError for wrong props or a body it can't hold."""
         if body and not self.has_body:
             raise TypeError(f"The component {self.name} has no body.")
-        context: dict[str, Any] = {"request": request, **self.checked(given)}
+        context = self.checked(given)
+        context["request"] = context.get("request") or request
         if self.has_body:
             context["body"] = body
         if self.prepare:
             context.update(self.prepare(context))
         # Not as a request's context: the context processors need not run again for each tag in a table.
-        return get_template(self.template).render(context)
+        return render_to_string(self.template, context)
 
     def rendered_samples(self, request: Any = None) -> list[SafeString]:
         """Return each sample as HTML."""

@@ -15,6 +15,7 @@ class HomePage(Page):
 
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["reviews.ReviewPage", "pages.ContentPage", "pages.PrivacyNoticePage"]
     content_panels: ClassVar[list[FieldPanel]] = [*Page.content_panels, FieldPanel("introduction")]
 
 
@@ -39,6 +40,8 @@ class ProsePage(Page):
 class ContentPage(ProsePage):
     """Any page of words: about, terms, contact, help, cookies, accessibility."""
 
+    subpage_types: ClassVar[list[str]] = ["pages.ContentPage"]
+
     class Meta:
         verbose_name = "page of words"
 
@@ -50,6 +53,7 @@ class PrivacyNoticePage(ProsePage):
     lawful_basis = models.CharField(max_length=300, blank=True)
     retention = models.CharField("How long data are kept", max_length=300, blank=True)
 
+    subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[FieldPanel]] = [
         *Page.content_panels,
         FieldPanel("controller"),

@@ -18,9 +18,11 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.calls.models import Question, QuestionVersion
 from consultations.calls.questions import field_name, form_for, is_empty
+from core.forms.looks import look
 from evidence.submissions.domain.answers import Writing
 from evidence.submissions.drafts import Draft
-from evidence.submissions.models import Answer, AnswerVersion, Attachment
+from evidence.submissions.models import Answer, AnswerVersion, Attachment, Contributor
+from evidence.submissions.presenters.frame import known
 
 REASON_CHARACTERS = 2000
 
@@ -100,6 +102,7 @@ class Row:
     answer: Answer | None
     files: list[Attachment]
     late_texts: list[AnswerVersion]
+    owner: str
 
     @property
     def stamp_name(self) -> str:
@@ -117,6 +120,8 @@ class SectionForm:
         self.draft, self.questions, self.data = draft, questions, data
         self.wordings = self._wordings()
         self.answers = form_for([self.wordings[question.pk] for question in questions], data, draft.values)
+        for field in self.answers.fields.values():
+            look(field, size="m")
         self.secrecy = Secrecy(questions, draft.answers, data)
         self.page = (data or {}).get("page") or str(uuid4())
         self.sequence = self._sequence()
@@ -141,7 +146,7 @@ class SectionForm:
         """Return what this page changed. Call after `is_valid`; what could not be understood is left out."""
         return [writing for question in self.questions if (writing := self._writing(question))]
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self, viewer: Contributor) -> Iterator[Row]:
         for question in self.questions:
             name = field_name(question)
             answer = self.draft.answers.get(question.pk)
@@ -155,6 +160,7 @@ class SectionForm:
                 answer=answer,
                 files=self.draft.files_of(question),
                 late_texts=self.draft.late_texts_of(question),
+                owner=known(answer.owner, viewer) if answer and answer.owner else "",
             )
 
     def stamp_of(self, question: Question) -> str:

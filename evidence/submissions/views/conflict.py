@@ -1,13 +1,13 @@
 """Two texts for one answer: keep mine, keep theirs, or edit together."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from consultations.calls.questions import form_for
+from consultations.calls.questions import QuestionsForm, form_for
 from core.errors import Refused
 from evidence.submissions.domain.conflicts import Choice, settle_conflict
 from evidence.submissions.models import AnswerVersion, Contributor
@@ -46,37 +46,35 @@ def conflict_page(request: HttpRequest, contributor: Contributor, pk: int) -> Ht
         if not error and not (together.is_bound and together.errors):
             messages.success(request, _("Your choice is saved. The other text is kept in the history of this answer."))
             return redirect(back)
-    mine, theirs = sides(late.answer, late, contributor)
     context = {
         **frame(contributor),
         "late": late,
         "answer": late.answer,
-        "mine": mine,
-        "theirs": theirs,
+        "both": sides(late.answer, late, contributor),
         "is_mine": late.saved_by_id == contributor.pk,
         "together": together,
-        "error": error,
+        "errors": [error] if error else [],
         "back": section,
     }
     return render(request, "submissions/conflict.html", context)
 
 
-def _posted(request: HttpRequest) -> object:
+def _posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.POST.get("choice") == Choice.TOGETHER else None
 
 
-def _settle(request: HttpRequest, contributor: Contributor, late: AnswerVersion, together: object) -> str:
+def _settle(request: HttpRequest, contributor: Contributor, late: AnswerVersion, together: QuestionsForm) -> str:
     """Settle it; return what stands in the way, or nothing."""
     choice, seen = request.POST.get("choice", ""), request.POST.get("seen", "")
     if choice not in Choice.values or not seen.isdecimal():
         return _("Select which text to keep")
     value = None
     if choice == Choice.TOGETHER:
-        together.is_valid()  # type: ignore[attr-defined]
+        together.is_valid()
         key = str(late.answer.question.key)
-        if key not in together.values:  # type: ignore[attr-defined]
+        if key not in together.values:
             return ""
-        value = together.values[key]  # type: ignore[attr-defined]
+        value = together.values[key]
     try:
         settle_conflict(
             set_aside=late, choice=Choice(choice), seen_revision=int(seen[:9]), actor=contributor, value=value

@@ -1,5 +1,6 @@
 """The receipt: a page to keep, which later says how far the submission is."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,9 @@ from evidence.submissions.models import Contributor, Submission
 from evidence.submissions.presenters.frame import frame
 from evidence.submissions.views.access import for_writers
 from evidence.submissions.views.equality import was_offered
+
+# Cabinet Office Consultation Principles (2018): an outcome within twelve weeks, or say why not.
+OUTCOME_WITHIN = timedelta(weeks=12)
 
 
 @require_safe
@@ -33,6 +37,7 @@ def receipt(request: HttpRequest, contributor: Contributor) -> HttpResponse:
             "can_withdraw": any(one.verb == "withdraw" for one in SUBMISSION.open_to(submission, contributor)),
             "unsent": submission.state in OPEN_TO_CHANGE and sent_differs(draft_of(submission)),
             "steps": _steps(submission, context),
+            "outcome_by": context["closes_at"] + OUTCOME_WITHIN if context["closes_at"] else None,
             "clarifications": list(submission.clarifications.all()),
             "equality_waits": submission.call is not None and not was_offered(request, submission),
         },

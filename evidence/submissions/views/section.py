@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from consultations.calls.models import Question, Section
 from core.errors import Refused
+from core.html import rich
 from evidence.submissions.domain.answers import Saved, save_answers
 from evidence.submissions.drafts import Draft, draft_of
 from evidence.submissions.forms.answers import SectionForm
@@ -105,6 +106,7 @@ def _save(request: HttpRequest, contributor: Contributor, draft: Draft, question
         saved = save_answers(submission=contributor.submission, writings=writings, actor=contributor)
     except Refused as refused:
         return Outcome(form, is_valid, [], str(refused))
+    contributor.submission.changed_at = timezone.now()
     # Read again, so that the stamps are of what stands now.
     form.draft = draft_of(contributor.submission)
     form.contested = {one.answer.question_id for one in saved if one.set_aside is not None}
@@ -124,8 +126,9 @@ def _page(
             "number": sections.index(section) + 1,
             "of": len(sections),
             "form": form,
-            "rows": list(form.rows()),
-            "refused": refused,
+            "rows": list(form.rows(contributor)),
+            "intro": rich(section.intro),
+            "refused": [refused] if refused else [],
             "returns_to_check": request.GET.get("return") == "check",
             "saved_at": clock(contributor.submission.changed_at),
         },

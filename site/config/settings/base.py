@@ -1,10 +1,12 @@
 """What holds in every mode. local, test and production change only what they must."""
 
+import logging
 from typing import Any
 
 import dj_database_url
 
 from config.logs import logging_settings
+from config.settings.engines import search_connection
 from config.settings.env import ROOT, read_environment
 
 ENV = read_environment()
@@ -158,12 +160,7 @@ CHANNEL_LAYERS = {
         else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
     )
 }
-HAYSTACK_CONNECTIONS = {
-    "default": {
-        "ENGINE": "haystack.backends.simple_backend.SimpleEngine",
-        "PATH": ENV.search_url.removeprefix("tantivy://") or str(DATA_DIR / "index"),
-    },
-}
+HAYSTACK_CONNECTIONS = {"default": search_connection(ENV.search_url, DATA_DIR)}
 HAYSTACK_LIMIT_TO_REGISTERED_MODELS = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
@@ -326,5 +323,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 SILENCED_SYSTEM_CHECKS: list[str] = []
 SHOW_MAIL_PAGE = False
 
-# One JSON object a line, with the request's id; core.logs says which fields may stand in it.
+# One JSON object a line, with the request's id; config.logs says what may stand in it.
 LOGGING = logging_settings(ENV.log_level)
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = ""  # whose request it was is for the audit log alone; and asking costs two queries
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request is enough

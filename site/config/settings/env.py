@@ -36,8 +36,8 @@ class Environment(BaseSettings):
     )
     search_url: str = Field(
         default="",
-        pattern=r"^$|^(tantivy|elasticsearch|https?)://?",
-        description="tantivy:///path/to/index; empty means Tantivy in DATA_DIR",
+        pattern=r"^$|^tantivy:///[^/]",
+        description="tantivy:///path/to/index (three slashes, a whole path); empty means Tantivy in DATA_DIR",
     )
     redis_url: str = Field(
         default="",
@@ -75,9 +75,8 @@ class Environment(BaseSettings):
     trusted_proxies: int = Field(
         default=0, ge=0, description="how many proxies of yours stand before the site, a number"
     )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        default="INFO", description="DEBUG, INFO, WARNING or ERROR"
-    )
+    # No DEBUG: at that level libraries log addresses, queries and headers.
+    log_level: Literal["INFO", "WARNING", "ERROR"] = Field(default="INFO", description="INFO, WARNING or ERROR")
 
 
 def read_environment() -> Environment:

@@ -59,5 +59,5 @@ class Form(PlainWords, forms.Form):
     """A form with plain words."""
 
 
-class ModelForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
+class ModelForm(PlainWords, forms.ModelForm):
     """A form of a model's fields with plain words."""

@@ -1,5 +1,6 @@
 """What people see when a page can't be shown: what happened, what became of their words, what to do next."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -56,10 +57,9 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500. Drawn without the request, so that neither the database nor a session is asked for anything."""
-    try:
+    page: str = LAST_RESORT
+    with suppress(Exception):  # whatever broke the page must not break this one
         page = render_to_string("pages/errors/500.html", _bare())
-    except Exception:  # noqa: BLE001 - whatever broke the page must not break this one
-        page = LAST_RESORT
     return HttpResponse(page, status=500)
 
 

@@ -1,0 +1,1 @@
+"""Search engines behind Haystack. Everything in this folder but the engines' own packages serves them all."""

@@ -1,0 +1,112 @@
+"""Which hits stand on a page: by score or by fields, with ties broken the same way each time."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any
+
+import tantivy
+from haystack.exceptions import SearchBackendError
+from tantivy import DocAddress, Order, Query
+
+from search.backends.tantivy.query import Translator, all_must
+from search.backends.tantivy.schema import TIME, IndexSchema
+
+Hit = tuple[float, DocAddress]
+_LONGEST_TIE = 1_000  # hits of one score that are put in order
+_NANOSECONDS = 1_000_000_000
+
+
+class Sorter:
+    """Orders the hits of one query."""
+
+    def __init__(self, searcher: tantivy.Searcher, translator: Translator) -> None:
+        self.searcher, self.translator, self.schema = searcher, translator, translator.schema
+
+    def by_fields(self, query: Query, keys: tuple[str, ...], start: int, count: int) -> list[Hit]:
+        """Return hits `start` to `start + count` in the order of `keys`; "-" before a key turns it round.
+
+        Each key but the last is asked of the engine once for the page, and each further one once for every run of
+        equal values that touches the page.
+        """
+        if count <= 0:
+            return []
+        field, order = self._key(keys[0])
+        if len(keys) == 1:
+            found = self.searcher.search(
+                query, limit=count, offset=start, order_by_field=field, order=order, count=False
+            )
+            return [(0.0, address) for _, address in found.hits]
+        hits = self.searcher.search(query, limit=start + count, order_by_field=field, order=order, count=False).hits
+        page: list[Hit] = []
+        for begins, ends, value in _runs(hits):
+            if ends <= start:
+                continue
+            if ends - begins == 1 and ends < len(hits):
+                page.append((0.0, hits[begins][1]))
+                continue
+            run = all_must([query, self.translator.equal(field, self._value(field, value))])
+            skip = max(0, start - begins)
+            page += self.by_fields(run, keys[1:], skip, count - len(page))
+        return page[:count]
+
+    def by_score(self, query: Query, tie_keys: tuple[str, ...], start: int, count: int) -> list[Hit]:
+        """Return hits by falling score; equal ones in the order of `tie_keys`."""
+        end = start + count
+        hits = self.searcher.search(query, limit=end + 1, count=False).hits
+        more = 50
+        while len(hits) > end and hits[-1][0] == hits[end - 1][0] and more <= _LONGEST_TIE:
+            hits = self.searcher.search(query, limit=end + more, count=False).hits
+            more *= 4
+        page: list[Hit] = []
+        for begins, ends, _ in _runs(hits):
+            if begins < end and ends > start:
+                run = list(hits[begins:ends])
+                if len(run) > 1 and tie_keys:
+                    run = self._in_order(run, tie_keys)
+                page += run[max(0, start - begins) : end - begins]
+        return page
+
+    def _in_order(self, run: list[Hit], keys: tuple[str, ...]) -> list[Hit]:
+        stored = {id(hit): self.schema.read(self.searcher.doc(hit[1])) for hit in run}
+        for key in reversed(keys):
+            name = key.removeprefix("-")
+            value = _reader(name)
+            have = [hit for hit in run if value(stored[id(hit)]) is not None]
+            lack = [hit for hit in run if value(stored[id(hit)]) is None]
+            run = sorted(have, key=lambda hit: value(stored[id(hit)]), reverse=key.startswith("-")) + lack
+        return run
+
+    def _key(self, key: str) -> tuple[str, Order]:
+        name = key.removeprefix("-")
+        column = self.schema.columns.get(name)
+        if column is None or column.document:
+            raise SearchBackendError(f"Results can't be ordered by {name}.")
+        return column.sorted_by, Order.Desc if key.startswith("-") else Order.Asc
+
+    def _value(self, field: str, value: Any) -> Any:
+        column = self.schema.columns.get(field)
+        if value is not None and column is not None and column.kind in TIME:
+            return _from_nanoseconds(int(value))
+        return value
+
+
+def known_keys(schema: IndexSchema, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of `keys` that this index has."""
+    return tuple(key for key in keys if key.removeprefix("-") in schema.columns)
+
+
+def _reader(name: str) -> Callable[[dict[str, Any]], Any]:
+    return lambda stored: stored.get(name)
+
+
+def _runs(hits: Any) -> Iterator[tuple[int, int, Any]]:
+    at = 0
+    for value, run in groupby(hits, key=lambda hit: hit[0]):
+        length = sum(1 for _ in run)
+        yield at, at + length, value
+        at += length
+
+
+def _from_nanoseconds(value: int) -> Any:
+    return datetime.fromtimestamp(value // _NANOSECONDS, UTC)

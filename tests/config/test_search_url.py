@@ -1,0 +1,23 @@
+"""SEARCH_URL: where the index lies, and what a wrong value says."""
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config.settings.engines import search_connection
+from config.settings.env import read_environment
+
+
+@pytest.mark.parametrize(("url", "path"), [("", "/data/index"), ("tantivy:///srv/index", "/srv/index")])
+def test_the_path_of_the_index(url, path):
+    assert search_connection(url, Path("/data"))["PATH"] == path
+
+
+@pytest.mark.parametrize(
+    "url", ["tantivy://relative", "whoosh:///x", "tantivy:///", "/srv/index", "http://localhost:9200"]
+)
+def test_a_wrong_value_stops_the_start_with_a_sentence(monkeypatch, url):
+    monkeypatch.setenv("SEARCH_URL", url)
+    with pytest.raises(ImproperlyConfigured, match="Set SEARCH_URL in the environment"):
+        read_environment()
