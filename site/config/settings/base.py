@@ -21,6 +21,7 @@ WAGTAILADMIN_BASE_URL = ENV.base_url
 ALLOWED_HOSTS = [ENV.base_url.split("://", 1)[1].split(":")[0]]
 CSRF_TRUSTED_ORIGINS = [ENV.base_url]
 SECURITY_CONTACT = ENV.security_contact
+CONTACT_EMAIL = ENV.contact_email or "contact@localhost"
 
 INSTALLED_APPS = [
     "demonstration",

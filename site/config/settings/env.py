@@ -67,6 +67,7 @@ class Environment(BaseSettings):
     email_use_tls: bool = Field(default=True, description="yes or no: STARTTLS to the mail server")
     email_from: str = Field(default="Moothall <no-reply@localhost>", description="the sender that people see on mail")
     service_name: str = Field(default="Moothall", description="the name in the header and in mail")
+    contact_email: str = Field(default="", description="the address to which what people write to you is sent")
     security_contact: str = Field(
         default="mailto:security@localhost",
         pattern=r"^(mailto:|https://)",

@@ -6,7 +6,7 @@ from config.settings.base import *
 from config.settings.base import ENV
 from config.settings.env import require
 
-require(ENV, "secret_key", "database_url", "email_host")
+require(ENV, "secret_key", "database_url", "email_host", "contact_email")
 if not (ENV.clamd_address or ENV.uploads_without_a_virus_scanner):
     raise ImproperlyConfigured(
         "Moothall can't start.\nSet CLAMD_ADDRESS to where the virus scanner listens (host:port, or the path of its "

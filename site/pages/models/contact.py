@@ -1,0 +1,38 @@
+"""How to reach the people behind the site."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from pages.models.prose import REVIEW_PANEL, ProsePage
+
+
+class ContactPage(ProsePage):
+    """Addresses, and a form that is mailed to CONTACT_EMAIL."""
+
+    telephone = models.CharField(max_length=40, blank=True)
+    postal_address = models.TextField(blank=True)
+
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("body"),
+        FieldPanel("telephone"),
+        FieldPanel("postal_address"),
+        REVIEW_PANEL,
+    ]
+
+    class Meta:
+        verbose_name = "contact page"
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
+        """Show the page, or take what somebody wrote."""
+        from pages.views.contact import show_or_take
+
+        return show_or_take(request, self)

@@ -1,0 +1,86 @@
+"""Pages of words, with the days they were and will be looked over."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from pages.cookies import our_cookies
+
+PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+REVIEW_PANEL = MultiFieldPanel(
+    [FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("next_review_on")])], heading="Looked over"
+)
+
+
+class ProsePage(Page):
+    body = RichTextField(features=PROSE)
+    reviewed_on = models.DateField("Last looked over", null=True, blank=True)
+    next_review_on = models.DateField("To be looked over by", null=True, blank=True)
+
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("body"), REVIEW_PANEL]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        above = self.get_ancestors().live().filter(depth__gt=1).only("title", "url_path", "depth")
+        return {**context, "breadcrumbs": [(page.title, page.get_url(request)) for page in above]}
+
+
+class ContentPage(ProsePage):
+    """Any page of words: about, terms, help, accessibility."""
+
+    subpage_types: ClassVar[list[str]] = ["pages.ContentPage"]
+
+    class Meta:
+        verbose_name = "page of words"
+
+
+class CookiePage(ProsePage):
+    """Words about cookies, above the list of those that this site really sets."""
+
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = "cookie page"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "cookies": our_cookies()}
+
+
+class PrivacyNoticePage(ProsePage):
+    """A privacy notice with the sections that people look for; a call names the one that holds for it."""
+
+    summary = models.TextField(blank=True, help_text="What this is about, in two or three sentences.")
+    controller = models.CharField("Data controller", max_length=200)
+    data_collected = RichTextField("What personal data", blank=True, features=PROSE)
+    how_used = RichTextField("How they are used, and who sees them", blank=True, features=PROSE)
+    lawful_basis = models.CharField(max_length=300, blank=True)
+    retention = models.CharField("How long data are kept", max_length=300, blank=True)
+    rights = RichTextField("Your rights", blank=True, features=PROSE)
+    body = RichTextField("Anything else", blank=True, features=PROSE)
+
+    subpage_types: ClassVar[list[str]] = []
+
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("controller"),
+        FieldPanel("data_collected"),
+        FieldPanel("how_used"),
+        FieldPanel("lawful_basis"),
+        FieldPanel("retention"),
+        FieldPanel("rights"),
+        FieldPanel("body"),
+        REVIEW_PANEL,
+    ]
+
+    class Meta:
+        verbose_name = "privacy notice"
