@@ -159,3 +159,26 @@ PRINCIPLES = (
     "Freedom balanced with accountability",
     "Timely, relevant, high-quality and transparent data",
 )
+
+# What the demonstration's secretariat answered on the checklist before each call opened.
+CHECKS: dict[str, str] = {
+    "purpose": "The answers inform the report; this copy of the call shows how the service works.",
+    "audience": "Leaders and partners of integrated care systems, patients and the public, told through their networks.",
+    "length": "Thirteen open questions, all optional but one, and four weeks.",
+    "privacy": "The data protection officer read the notice against the questions.",
+    "formats": "A page that prints, a Word document of all questions, and large print on request.",
+    "equality": "An equality analysis was written before the questions were settled.",
+    "holidays": "The dates follow the review's timetable; two working days were added at the end.",
+    "formative": "The principles are a draft. Wording, number and order can all change.",
+    "reasons": "The letter that set the principles out is linked from the page.",
+    "time": "Four weeks, extended on request for any format.",
+    "consideration": "The co-chairs of each workstream read the answers; the outcome says what changed.",
+}
+
+OUTCOME = """
+<p>This outcome is an illustration: it shows where a reader finds what was decided.</p>
+<h2>What we asked</h2><p>Whether six draft principles were the right ones to build on.</p>
+<h2>What you said</h2><p>Most who replied agreed with all six. Many wanted prevention to be named, and asked that freedom and
+accountability be read together.</p>
+<h2>What we did</h2><p>The principles were kept, the fifth was reworded, and prevention was taken into the first chapter.</p>
+"""
