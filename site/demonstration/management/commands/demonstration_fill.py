@@ -26,7 +26,7 @@ class Command(BaseCommand):
         load_demonstration(say=self.stdout.write)
         secretary = User.objects.get(email="secretariat@moothall.example")
         editions = fill(
-            evidence_call(), count, by=secretary, progress=lambda steps: tqdm(steps, unit=" × 500 submissions")
+            evidence_call(), count, by=secretary, progress=lambda steps: tqdm(steps, unit=" batches of 500")
         )
         self.stdout.write(f"Added {count} submissions, {editions} of them published.")
         if not options["no_index"]:
