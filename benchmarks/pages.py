@@ -1,0 +1,140 @@
+"""The pages people wait for, at scale: queries, milliseconds and bytes with 20,000 submissions behind them.
+
+Run it as `make bench-pages`. It fills a database of its own in var/bench (once; `SUBMISSIONS=` for another size) and asks for
+each page through the whole of Django, middleware and templates included. The floor is a view that does nothing, asked for
+the same way, and the peer is a plain page of Wagtail's: what a page costs before it says anything.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BENCH = ROOT / "var" / "bench"
+SUBMISSIONS = int(os.environ.get("SUBMISSIONS", "20000"))
+RUNS = int(os.environ.get("RUNS", "60"))
+
+sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
+os.environ.update(
+    DJANGO_SETTINGS_MODULE="config.settings.local",
+    DATA_DIR=str(BENCH),
+    STAFF_WITHOUT_SECOND_FACTOR="yes",
+    LOG_LEVEL="ERROR",
+)
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from accounts.models import User  # noqa: E402
+from benchmarks.report import Row, at_most, figure, tell, timed  # noqa: E402
+from consultations.calls.models import CallPage  # noqa: E402
+from demonstration.load import evidence_call, load_demonstration  # noqa: E402
+from evidence.publication.models import Edition  # noqa: E402
+from evidence.submissions.models import Submission  # noqa: E402
+
+QUERIES = 15
+FORM_STEP_MS = 40
+LIST_MS, LIST_KB = 100, 60
+
+
+@dataclass(frozen=True)
+class PageAsked:
+    name: str
+    client: Client
+    url: str
+    milliseconds: float | None = None
+    kilobytes: float | None = None
+
+
+def main() -> None:
+    prepare()
+    rows: list[Row] = [figure("submissions in the database", Submission.objects.count(), "rows")]
+    floor = measured(PageAsked("floor: a view that does nothing", Client(), "/-/liveness"), rows)
+    peer = measured(PageAsked("peer: a plain page of words", Client(), "/accessibility/"), rows)
+    for page in pages():
+        spent = measured(page, rows)
+        rows.append(figure(f"{page.name}: times the floor", spent / floor, "×"))
+        rows.append(figure(f"{page.name}: times the peer", spent / peer, "×"))
+    tell(f"Pages with {SUBMISSIONS:,} submissions", rows)
+
+
+def prepare() -> None:
+    """Make and fill the benchmark's own database, once."""
+    BENCH.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    load_demonstration()
+    missing = SUBMISSIONS - Submission.objects.count()
+    if missing > 0:
+        call_command("demonstration", submissions=missing, no_index=True)
+
+
+def pages() -> list[PageAsked]:
+    call = evidence_call()
+    writer, draft = signed_in_writer(call)
+    staff = signed_in("secretariat@moothall.example")
+    section = call.sections.filter(retired_at=None).order_by("position").first()
+    edition = Edition.objects.filter(call=call).order_by("-word_count").first()
+    step = reverse("respond:section", kwargs={"key": draft.key, "section": 1})
+    if section is None or edition is None:
+        raise SystemExit("The demonstration has no section or no edition to measure.")
+    return [
+        PageAsked("call page", Client(), call.get_url(), LIST_MS, LIST_KB),
+        PageAsked("form step", writer, step, FORM_STEP_MS),
+        PageAsked("desk, 50 rows", staff, reverse("desk:queue"), LIST_MS, LIST_KB),
+        PageAsked("register", Client(), reverse("publication:register"), LIST_MS, LIST_KB),
+        PageAsked("submission page", Client(), edition.get_absolute_url(), LIST_MS),
+    ]
+
+
+def signed_in(email: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(email=email), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def signed_in_writer(call: CallPage) -> tuple[Client, Submission]:
+    draft = Submission.objects.filter(
+        call=call, state="draft", contributors__user__email="leader@moothall.example"
+    ).first()
+    if draft is None:
+        raise SystemExit("The demonstration has no draft to measure.")
+    return signed_in("leader@moothall.example"), draft
+
+
+def measured(page: PageAsked, rows: list[Row]) -> float:
+    """Ask for the page, append its figures, and return its p50 in milliseconds."""
+
+    def ask() -> bytes:
+        response = page.client.get(page.url, headers={"host": "localhost"})
+        if response.status_code != 200:  # noqa: PLR2004
+            raise SystemExit(f"{page.name} answered {response.status_code} at {page.url}")
+        return b"".join(response) if response.streaming else response.content
+
+    ask()
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        size = len(ask()) / 1000
+    p50, p95 = timed(ask, runs=RUNS)
+    limit: Callable[[str, float, str, float | None], Row] = lambda name, value, unit, most: (  # noqa: E731
+        figure(name, value, unit) if most is None else at_most(name, value, unit, most)
+    )
+    rows.append(limit(f"{page.name}: queries", len(queries), "queries", QUERIES))
+    rows.append(figure(f"{page.name}: p50", p50, "ms"))
+    rows.append(limit(f"{page.name}: p95", p95, "ms", page.milliseconds))
+    rows.append(limit(f"{page.name}: size", size, "kB", page.kilobytes))
+    return p50
+
+
+if __name__ == "__main__":
+    main()
