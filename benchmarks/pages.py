@@ -62,8 +62,8 @@ def main() -> None:
     peer = measured(PageAsked("peer: a plain page of words", Client(), "/accessibility/"), rows)
     for page in pages():
         spent = measured(page, rows)
-        rows.append(figure(f"{page.name}: times the floor", spent / floor, "×"))
-        rows.append(figure(f"{page.name}: times the peer", spent / peer, "×"))
+        rows.append(figure(f"{page.name}: times the floor", spent / floor, "times"))
+        rows.append(figure(f"{page.name}: times the peer", spent / peer, "times"))
     tell(f"Pages with {SUBMISSIONS:,} submissions", rows)
 
 
