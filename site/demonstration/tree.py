@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from consultations.calls.checklist import points_for
-from consultations.calls.domain.opening import answer_check, clear_to_open, publish_outcome
+from consultations.calls.domain.opening import answer_checks, clear_to_open, publish_outcome
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page
@@ -193,8 +193,8 @@ def _call(review: ReviewPage, *, workstreams: list[WorkstreamPage] | None = None
 
 
 def _open(call: CallPage, secretary: User) -> CallPage:
-    for point in points_for(call):
-        answer_check(call=call, key=point.key, answer=facts.CHECKS[point.key], actor=secretary)
+    answers = {point.key: facts.CHECKS[point.key] for point in points_for(call)}
+    answer_checks(call=call, answers=answers, actor=secretary)
     return clear_to_open(call=call, actor=secretary)
 
 
