@@ -166,7 +166,7 @@ def peer_review_questionnaire() -> list[dict[str, Any]]:
 
 
 def _question(kind: str, code: str, wording: str, **fields: Any) -> dict[str, Any]:
-    value = {"code": code, "wording": wording, "help": "", "required": False, "show_when": None, **fields}
+    value = {"code": code, "wording": wording, "help": "", "required": False, "show_when": {}, **fields}
     return {"type": kind, "id": str(uuid4()), "value": value}
 
 
