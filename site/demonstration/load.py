@@ -4,46 +4,43 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from organisations.domain import load_register
 from pages.domain import set_up_site
 from tqdm import tqdm
 
 from consultations.calls.models import CallPage
 from consultations.reviews.models import ReviewPage
 from demonstration.people import load_people
-from demonstration.submissions import Staff, load_submissions
+from demonstration.submissions import Staff, load_submissions, missing_voices
 from demonstration.tree import SLUG, load_consultation, load_evidence_call, load_forthcoming, load_review
-
-
-def is_loaded() -> bool:
-    return ReviewPage.objects.filter(slug=SLUG).exists()
+from organisations.domain import load_register
 
 
 def load_demonstration(*, say: Callable[[str], Any] = print) -> bool:
     """Load what is not there yet: the site's standard pages, the register of bodies, the people, the review.
 
-    Returns whether anything of the review was made. All of it or nothing is kept.
+    Returns whether anything of the review was made. Safe to repeat: a load that was cut off goes on where it stopped.
     """
     set_up_site()
     load_register()
     people = load_people()
-    if is_loaded():
-        return False
     secretary, second = people["secretariat@moothall.example"], people["second@moothall.example"]
-    with transaction.atomic():
+    if not ReviewPage.objects.filter(slug=SLUG).exists():
         say("Making the review, its workstreams and its calls")
-        review = load_review()
-        load_consultation(review, secretary=secretary)
-        call = load_evidence_call(review, secretary=secretary)
-        load_forthcoming(review)
-        say("Bringing forty illustrative submissions to where they stand")
+        with transaction.atomic():
+            review = load_review()
+            load_consultation(review, secretary=secretary)
+            load_evidence_call(review, secretary=secretary)
+            load_forthcoming(review)
+    missing = missing_voices()
+    if missing:
+        say("Bringing illustrative submissions to where they stand")
         load_submissions(
-            call,
+            evidence_call(),
+            tqdm(missing, unit=" submissions", leave=False),
             staff=Staff(secretary, second),
             leader=people["leader@moothall.example"],
-            progress=lambda voices: tqdm(list(voices), unit=" submissions", leave=False),
         )
-    return True
+    return bool(missing)
 
 
 def evidence_call() -> CallPage:

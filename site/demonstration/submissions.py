@@ -1,13 +1,22 @@
 """The forty illustrative submissions, each brought to where it stands by the verbs that people use."""
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+
+from accounts.models import User
+from consultations.calls.models import CallPage, Question
+from core.actors import Actor
+from demonstration.content import review as facts
+from demonstration.content import words
+from demonstration.content.voices import LABEL, VOICES, WHY_NOT_PUBLISHED, Voice
+from demonstration.files import MAKERS
+from evidence.publication.domain.publish import publish_submission
 from evidence.publication.domain.redact import check_redactions, redact_words
 from evidence.publication.domain.screen import ask_respondent, decide, refuse, start_screening
 from evidence.submissions.domain.answers import Writing, save_answers
@@ -18,22 +27,12 @@ from evidence.submissions.domain.paper import enter_reply
 from evidence.submissions.domain.start import Respondent, start_submission
 from evidence.submissions.domain.submit import submit_submission
 from evidence.submissions.domain.withdraw import withdraw_submission
-from evidence.submissions.files.inspection import inspect
-
-from accounts.models import User
-from consultations.calls.models import CallPage, Question
-from core.actors import Actor
-from demonstration.content import review as facts
-from demonstration.content import words
-from demonstration.content.voices import LABEL, VOICES, WHY_NOT_PUBLISHED, Voice
-from demonstration.files import MAKERS
-from evidence.publication.domain.publish import publish_submission
 from evidence.submissions.enums import Channel, PublishingChoice, RedactionReason, SubmissionState
+from evidence.submissions.files.inspection import inspect
 from evidence.submissions.models import Submission
 from evidence.submissions.queries import unchecked_redactions
 
 S = SubmissionState
-Step = TypeVar("Step")
 # Telephone numbers that Ofcom keeps for drama, and a domain that nobody can own.
 PERSONAL = ("sample.person@example.org", "01632 960 123")
 SPREAD_DAYS = 22
@@ -47,18 +46,29 @@ class Staff:
     second: User
 
 
-def load_submissions(
-    call: CallPage, *, staff: Staff, leader: User, progress: Callable[[Iterable[Voice]], Iterable[Voice]] = iter
-) -> int:
-    """Bring every voice to its state and return how many there are. `leader` holds the draft of a joint reply."""
+def missing_voices() -> list[tuple[int, Voice]]:
+    """Return the voices, numbered, that have no submission yet. A voice is known for life by its submission's key."""
+    keys = [_key(number) for number in range(len(VOICES))]
+    there = set(Submission.objects.filter(key__in=keys).values_list("key", flat=True))
+    return [(number, voice) for number, voice in enumerate(VOICES) if _key(number) not in there]
+
+
+def load_submissions(call: CallPage, voices: Iterable[tuple[int, Voice]], *, staff: Staff, leader: User) -> None:
+    """Bring each voice to its state. `leader` holds the draft of a joint reply.
+
+    Not one transaction: a file is scanned and read only after the commit, and publishing waits for that.
+    """
     questions = _questions_by_category(call)
-    for number, voice in enumerate(progress(VOICES)):
+    for number, voice in voices:
         chance = random.Random(number)  # noqa: S311 - the same words on every machine
         submission, actor = _begin(call, voice, number, staff, leader)
         _answer(submission, voice, questions, chance, actor)
         _bring_on(submission, voice, staff, actor)
         _give_it_an_age(submission, chance)
-    return len(VOICES)
+
+
+def _key(number: int) -> UUID:
+    return uuid5(NAMESPACE_URL, f"illustration {number}")
 
 
 def _questions_by_category(call: CallPage) -> dict[str, list[Question]]:
@@ -82,7 +92,11 @@ def _begin(call: CallPage, voice: Voice, number: int, staff: Staff, leader: User
     if voice.channel == Channel.ONLINE:
         joint = voice.state == S.DRAFT and voice.type == "icb"
         lead = start_submission(
-            call=call, respondent=respondent, email=leader.email if joint else email, user=leader if joint else None
+            call=call,
+            respondent=respondent,
+            email=leader.email if joint else email,
+            user=leader if joint else None,
+            key=_key(number),
         )
         if joint:
             invite_colleague(submission=lead.submission, by=lead, email=email, name=f"A colleague {LABEL}")
@@ -98,6 +112,7 @@ def _begin(call: CallPage, voice: Voice, number: int, staff: Staff, leader: User
             publishing=voice.publishing,
             actor=staff.second,
             email=email,
+            key=_key(number),
         )
     # Illustrative bodies stand in no register, so what a register would have given is written here.
     Submission.objects.filter(pk=submission.pk).update(
