@@ -32,6 +32,7 @@ WORDS = 600
 # Out of twenty: most are published, as they are near the end of a call.
 STATES = (S.PUBLISHED,) * 14 + (S.RECEIVED,) * 3 + (S.SCREENING, S.READY, S.NOT_PUBLISHED)
 ANSWERED = 4
+READING_TIME = timedelta(days=2)
 
 
 def fill(call: CallPage, count: int, *, by: User, progress: Callable[[Iterable[int]], Iterable[int]] = iter) -> int:
@@ -76,6 +77,8 @@ def _batch(call: CallPage, questions: list[tuple[str, QuestionVersion]], numbers
 
 def _publish(rows: list[Submission], by: User) -> int:
     drawn = [draw_up(row, by=by) for row in rows]
+    for row, (edition, _texts, _files) in zip(rows, drawn, strict=True):
+        edition.published_at = min(row.changed_at + READING_TIME, timezone.now())
     Edition.objects.bulk_create([edition for edition, _answers, _files in drawn])
     answers: list[EditionAnswer] = []
     for edition, texts, _files in drawn:

@@ -19,6 +19,7 @@ from demonstration.files import MAKERS
 from evidence.publication.domain.publish import publish_submission
 from evidence.publication.domain.redact import check_redactions, redact_words
 from evidence.publication.domain.screen import ask_respondent, decide, refuse, start_screening
+from evidence.publication.models import Edition
 from evidence.submissions.domain.answers import Writing, save_answers
 from evidence.submissions.domain.attachments import attach
 from evidence.submissions.domain.colleagues import invite_colleague
@@ -36,6 +37,7 @@ S = SubmissionState
 # Telephone numbers that Ofcom keeps for drama, and a domain that nobody can own.
 PERSONAL = ("sample.person@example.org", "01632 960 123")
 SPREAD_DAYS = 22
+READING_TIME = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -193,3 +195,6 @@ def _give_it_an_age(submission: Submission, chance: random.Random) -> None:
     """Spread the submissions over the days the call has been open, so that the desk has something to sort."""
     sent = timezone.now() - timedelta(days=chance.randrange(1, SPREAD_DAYS), minutes=chance.randrange(600))
     Submission.objects.filter(pk=submission.pk, submitted_at__isnull=False).update(submitted_at=sent)
+    Edition.objects.filter(submission=submission).update(
+        received_on=timezone.localdate(sent), published_at=min(sent + READING_TIME, timezone.now())
+    )
