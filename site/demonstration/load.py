@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from pages.domain import set_up_site
 from tqdm import tqdm
 
 from consultations.calls.models import CallPage
@@ -13,6 +12,7 @@ from demonstration.people import load_people
 from demonstration.submissions import Staff, load_submissions, missing_voices
 from demonstration.tree import SLUG, load_consultation, load_evidence_call, load_forthcoming, load_review
 from organisations.domain import load_register
+from pages.domain import set_up_site
 
 
 def load_demonstration(*, say: Callable[[str], Any] = print) -> bool:

@@ -4,13 +4,13 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
-from consultations.calls.checklist import points_for
-from consultations.calls.domain.opening import answer_checks, clear_to_open, publish_outcome
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page
 
 from accounts.models import User
+from consultations.calls.checklist import points_for
+from consultations.calls.domain.opening import answer_checks, clear_to_open, publish_outcome
 from consultations.calls.enums import CallKind
 from consultations.calls.models import CallPage
 from consultations.reviews.models import ReviewPage
