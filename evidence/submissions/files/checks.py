@@ -1,5 +1,7 @@
 """What becomes of a file after it came in: the scanner's verdict, then its text."""
 
+from typing import BinaryIO, cast
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -27,8 +29,8 @@ def settle_scan(attachment: Attachment) -> Verdict:
     Clean: released. Infected: destroyed, and whoever uploaded it gets a mail. No judgement, five times: given up.
     No answer: it stays where it is, for the sweep.
     """
-    with attachment.file.storage.open(attachment.file.name, "rb") as file:
-        result = scan(file.file)
+    with attachment.file.open("rb") as file:
+        result = scan(cast("BinaryIO", file))
     try:
         with transaction.atomic():
             _act_on(result, attachment)
@@ -76,8 +78,8 @@ def settle_text(attachment: Attachment) -> ReadingState:
     if kind.family == "image":
         reading = Reading()
     else:
-        with attachment.file.storage.open(attachment.file.name, "rb") as file:
-            reading = text_of(file.file, kind)
+        with attachment.file.open("rb") as file:
+            reading = text_of(cast("BinaryIO", file), kind)
     state = _state_of(reading)
     with transaction.atomic():
         fresh = Attachment.objects.select_for_update().get(pk=attachment.pk)
