@@ -38,12 +38,12 @@ class BodyLimit:
             if not body.is_over:
                 return
         if await body.rest_was_read():
-            await self._answer(scope, send)
+            await self._answer(scope, receive, send)
         else:
             await send({"type": "http.response.start", "status": 413, "headers": [(b"connection", b"close")]})
             await send({"type": "http.response.body", "body": b"Too large."})
 
-    async def _answer(self, scope: Scope, send: Send) -> None:
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if UPLOAD_PAGES.match(scope["path"]) and not _wants_json(scope):
             headers = [(b"location", f"{scope['path']}?problem=too_big".encode()), (b"content-length", b"0")]
             await send({"type": "http.response.start", "status": 303, "headers": headers})
@@ -51,7 +51,7 @@ class BodyLimit:
             return
         kept = [(name, value) for name, value in scope["headers"] if name not in _ABOUT_THE_BODY]
         page = {**scope, "method": "GET", "path": TOO_LARGE, "raw_path": TOO_LARGE.encode(), "query_string": b""}
-        await self.app({**page, "headers": kept}, _nothing, send)
+        await self.app({**page, "headers": kept}, _nothing_and_then(receive), send)
 
 
 _ABOUT_THE_BODY = {b"content-length", b"content-type", b"transfer-encoding", b"expect"}
@@ -98,5 +98,11 @@ def _wants_json(scope: Scope) -> bool:
     return any(name == b"accept" and b"application/json" in value for name, value in scope["headers"])
 
 
-async def _nothing() -> Message:
-    return {"type": "http.request", "body": b"", "more_body": False}
+def _nothing_and_then(receive: Receive) -> Receive:
+    """Return an empty body, and after it whatever comes: the application listens for its reader leaving."""
+    empty: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+
+    async def received() -> Message:
+        return empty.pop() if empty else await receive()
+
+    return received
