@@ -46,12 +46,23 @@ def _key(token: str) -> str:
 def _runs(matcher: "SequenceMatcher[str]", old: list[str], new: list[str]) -> Iterator[Run]:
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if tag == "equal":
-            yield Run(Change.SAME, "".join(new[new_from:new_to]))
+            pairs = zip(old[old_from:old_to], new[new_from:new_to], strict=True)
+            yield Run(Change.SAME, "".join(_with_all_blanks(*pair) for pair in pairs))
             continue
         if old_to > old_from:
             yield Run(Change.REMOVED, "".join(old[old_from:old_to]))
         if new_to > new_from:
             yield Run(Change.ADDED, "".join(new[new_from:new_to]))
+
+
+def _with_all_blanks(old: str, new: str) -> str:
+    """Return the same word with the wider blanks of the two, so that it does not stick to a neighbour only one has."""
+    word = new.strip()
+    if not word:
+        return new
+    lead = max((text[: len(text) - len(text.lstrip())] for text in (new, old)), key=len)
+    trail = max((text[len(text.rstrip()) :] for text in (new, old)), key=len)
+    return f"{lead}{word}{trail}"
 
 
 def _merged(runs: Iterator[Run]) -> Iterator[Run]:

@@ -31,6 +31,10 @@ def test_the_same_text_has_no_changes():
     assert not has_changes(differences("One  two\nthree", "One two\nthree"))
 
 
+def test_a_word_that_lost_its_neighbour_does_not_stick_to_it():
+    assert differences("care care", "care") == [Run(Change.SAME, "care "), Run(Change.REMOVED, "care")]
+
+
 @settings(max_examples=60, deadline=None)
 @given(WORDS, WORDS)
 def test_both_texts_can_be_read_out_of_the_runs(before, after):
