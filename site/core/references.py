@@ -4,7 +4,8 @@ A database sequence leaves a hole at every rollback, and a hole in a public regi
 So a number is allotted under the lock of its series' row and commits, or not, with the thing it numbers.
 """
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from django.db.transaction import TransactionManagementError
 
 
 class Series(models.Model):
@@ -23,6 +24,8 @@ def allot(series: str) -> int:
     Holds the series' row until the transaction ends, so call it late.
     Raises TransactionManagementError outside a transaction.
     """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("A number is allotted in the transaction of the thing it numbers.")
     Series.objects.get_or_create(name=series)
     row = Series.objects.select_for_update().get(name=series)
     row.last += 1
