@@ -21,7 +21,7 @@ def visible_to(actor: Any) -> QuerySet[Submission]:
     row here: what is published stands in the editions.
     """
     if is_secretariat(actor):
-        return Submission.objects.filter(Q(state__in=SUBMITTED, submitted_at__isnull=False) | Q(entered_by=actor))
+        return Submission.objects.filter(state__in=SUBMITTED, submitted_at__isnull=False)
     if isinstance(actor, Contributor):
         return Submission.objects.filter(contributors=actor, contributors__ended_at__isnull=True)
     if getattr(actor, "is_authenticated", False):
@@ -50,25 +50,27 @@ def answers_to_disclose(submission: Submission) -> AnswerRows:
     return rows
 
 
-def attachments_to_disclose(submission: Submission) -> list[Attachment]:
+def attachments_sent(submission: Submission) -> QuerySet[Attachment]:
     """Return the files that belong to what was last sent.
 
     A file added to an amendment that is still being written is not among them, and one removed by it still is.
     """
-    files = submission.attachments.prefetch_related("redactions")
     if submission.current is None:
-        files = files.filter(removed_at__isnull=True)
-    else:
-        at = submission.current.sent_at
-        files = files.filter(Q(removed_at__isnull=True) | Q(removed_at__gt=at), uploaded_at__lte=at)
-    return list(files.order_by("uploaded_at", "pk"))
+        return submission.attachments.filter(removed_at__isnull=True)
+    at = submission.current.sent_at
+    return submission.attachments.filter(Q(removed_at__isnull=True) | Q(removed_at__gt=at), uploaded_at__lte=at)
+
+
+def attachments_to_disclose(submission: Submission) -> list[Attachment]:
+    """Return the files that belong to what was last sent, with their marks, in the order they came."""
+    return list(attachments_sent(submission).prefetch_related("redactions").order_by("uploaded_at", "pk"))
 
 
 def redactions_of(submission: Submission) -> QuerySet[Redaction]:
     """Return the redactions that bear on what was last sent and on its attachments."""
     return Redaction.objects.filter(
         Q(answer_version__in=AnswerVersion.objects.filter(sent_in=submission.current_id))
-        | Q(attachment__in=[file.pk for file in attachments_to_disclose(submission)])
+        | Q(attachment__in=attachments_sent(submission).order_by())
     )
 
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("organisations/", include("organisations.urls")),
     path("", include("pages.urls")),
     path("", include("consultations.calls.urls")),
+    path("desk/", include("evidence.publication.desk_urls")),
     path("", include("evidence.publication.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.rules import is_secretariat
@@ -34,7 +36,8 @@ def ask_respondent(*, submission: Submission, by: User, question: str) -> Clarif
     with transaction.atomic():
         row = move(SUBMISSION, submission, "ask", actor=by)
         asked = Clarification.objects.create(submission=row, asked_by=by, question=question.strip())
-        if not tell_respondent(row, "clarification", {"question": asked.question}):
+        address = settings.BASE_URL + reverse("respond:reply", args=[row.key, asked.pk])
+        if not tell_respondent(row, "clarification", {"question": asked.question, "url": address}):
             raise Refused("There is no mail address to write to. Telephone or write, and note the answer.")
     return asked
 

@@ -70,7 +70,7 @@ def _answer(row: EditionAnswer) -> ShownAnswer:
     version = row.question_version
     return ShownAnswer(
         anchor=f"answer-{row.position}",
-        code=version.code,
+        code=numbered(version.code),
         wording=version.wording,
         pieces=row.pieces,
         is_prose=version.type in TEXT_TYPES,
@@ -87,3 +87,8 @@ def _file(edition: Edition, row: EditionAttachment) -> ShownFile:
         url=row.get_absolute_url() if row.file_cleared else "",
         pieces=row.pieces,
     )
+
+
+def numbered(code: str) -> str:
+    """Return the code of a question as it stands before its wording: "3a.", and nothing for none."""
+    return f"{code}." if code and code[-1].isalnum() else code

@@ -1,0 +1,34 @@
+"""The secretariat's desk."""
+
+from django.urls import path, re_path
+
+from evidence.publication.urls import REFERENCE
+from evidence.publication.views import desk, redaction, screening
+
+app_name = "desk"
+
+
+def of_submission(route: str, view: object, name: str) -> object:
+    return re_path(rf"^{REFERENCE}/{route}$", view, name=name)  # type: ignore[call-overload]
+
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("hand-out/", desk.hand_out, name="hand_out"),
+    path("publish/", desk.publish_chosen, name="publish_chosen"),
+    of_submission("", screening.submission_page, "submission"),
+    of_submission("preview/", screening.preview, "preview"),
+    of_submission("note/", screening.note, "note"),
+    of_submission(r"changes/(?P<number>\d+)/", screening.changes, "changes"),
+    of_submission(r"decide/(?P<verb>[a-z_]+)/", screening.decide, "decide"),
+    of_submission("marks/", redaction.mark, "mark"),
+    of_submission(r"marks/words/(?P<target>(?:answer|file)-\d+)/", redaction.words, "words"),
+    of_submission("marks/accept/", redaction.accept, "accept"),
+    of_submission("marks/check/", redaction.check, "check_all"),
+    of_submission(r"marks/(?P<pk>\d+)/check/", redaction.check, "check"),
+    of_submission(r"marks/(?P<pk>\d+)/remove/", redaction.remove, "remove"),
+    of_submission(r"marks/(?P<pk>\d+)/open/", redaction.opened, "open"),
+    of_submission(r"files/(?P<pk>\d+)/", redaction.release, "release"),
+    of_submission("purge/", redaction.purge, "purge"),
+    of_submission(r"purge/(?P<pk>\d+)/", redaction.settle_purge, "settle_purge"),
+]

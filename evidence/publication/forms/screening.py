@@ -1,0 +1,116 @@
+"""What screeners type."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from evidence.publication.domain.files import Release
+from evidence.submissions.enums import RedactionReason
+
+REASON_FAULTS = {"required": _("Select a reason"), "invalid_choice": _("Select a reason")}
+
+
+class PlainForm(forms.Form):
+    """Faults are said in words after sending, never by the browser."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+
+
+class ReasonForm(PlainForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        error_messages={
+            "required": _("Enter a reason"),
+            "max_length": _("Reason must be 300 characters or fewer"),
+        },
+    )
+
+
+class QuestionForm(PlainForm):
+    question = forms.CharField(
+        label=_("Your question"),
+        help_text=_("It is sent by mail, so do not repeat in it what was written in confidence."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": "6"}),
+        error_messages={
+            "required": _("Enter your question"),
+            "max_length": _("Question must be 4,000 characters or fewer"),
+        },
+    )
+
+
+class NoteForm(PlainForm):
+    text = forms.CharField(
+        label=_("Write a note"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        error_messages={"required": _("Enter a note"), "max_length": _("Note must be 4,000 characters or fewer")},
+    )
+
+
+class MarkForm(PlainForm):
+    """What every mark needs."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=RedactionReason.choices, widget=forms.RadioSelect, error_messages=REASON_FAULTS
+    )
+    note = forms.CharField(
+        label=_("Note for the second person"),
+        required=False,
+        max_length=300,
+        error_messages={"max_length": _("Note must be 300 characters or fewer")},
+    )
+
+
+class SpanForm(MarkForm):
+    """Words that a script selected."""
+
+    target = forms.CharField(max_length=40)
+    start = forms.IntegerField(min_value=0)
+    end = forms.IntegerField(min_value=1)
+
+
+class WordsForm(MarkForm):
+    """Words that somebody typed or pasted, for those who do not select."""
+
+    words = forms.CharField(
+        label=_("The words, as they stand in the text"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        error_messages={"required": _("Enter the words to mark")},
+    )
+    occurrence = forms.IntegerField(
+        label=_("Which of them"),
+        help_text=_("1 for the first place where they stand. Leave it empty to mark them everywhere in this text."),
+        required=False,
+        min_value=1,
+        error_messages={"invalid": _("Which of them must be a number"), "min_value": _("Enter 1 or more")},
+    )
+
+    field_order = ("words", "occurrence", "reason", "note")
+
+
+class ReleaseForm(PlainForm):
+    release = forms.ChoiceField(choices=Release.choices)
+
+
+class PurgeForm(PlainForm):
+    words = forms.CharField(
+        label=_("The words to remove, as they stand"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        error_messages={"required": _("Enter the words to remove, as they stand")},
+    )
+    reason = forms.CharField(
+        label=_("Why the law wants them gone"),
+        help_text=_("It is kept in the log for good, so do not repeat the words in it."),
+        max_length=300,
+        error_messages={
+            "required": _("Enter a reason"),
+            "max_length": _("Reason must be 300 characters or fewer"),
+        },
+    )

@@ -1,0 +1,85 @@
+"""The desk as its page shows it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+
+from core.disclosure import Audience, Viewer
+from evidence.publication.desk import Care, View, Wish, counts
+from evidence.publication.forms.desk import DeskForm
+from evidence.submissions.disclosure import respondent_label
+from evidence.submissions.domain.risk import level
+from evidence.submissions.lifecycle import SUBMISSION
+from evidence.submissions.models import Submission
+
+CARE_COLOURS = {Care.HIGH: "red", Care.MEDIUM: "amber", Care.LOW: "grey"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One submission on the desk."""
+
+    submission: Submission
+    url: str
+    respondent: str
+    state: str
+    state_colour: str
+    care: str
+    care_colour: str
+    age: int
+    keeper: str
+    files: int
+    is_mine: bool
+
+
+def lines(rows: Iterable[Submission], request: HttpRequest) -> list[Line]:
+    viewer = Viewer(Audience.STAFF, request.user)  # type: ignore[arg-type]
+    today = timezone.localdate()
+    return [_line(row, viewer, (today - timezone.localdate(row.submitted_at)).days) for row in rows]
+
+
+def _line(row: Submission, viewer: Viewer, age: int) -> Line:
+    state, care = SUBMISSION.state_of(row), Care(level(row.risk))
+    return Line(
+        submission=row,
+        url=reverse("desk:submission", args=[row.reference]),
+        respondent=respondent_label(row, viewer),
+        state=state.label,
+        state_colour=state.tag,
+        care=str(care.label),
+        care_colour=CARE_COLOURS[care],
+        age=age,
+        keeper=str(row.assigned_to) if row.assigned_to else "",
+        files=getattr(row, "file_count", None) or 0,
+        is_mine=row.assigned_to_id == getattr(viewer.actor, "pk", None),
+    )
+
+
+def views(request: HttpRequest, wish: Wish) -> list[dict[str, Any]]:
+    """Return the saved views with their counts, for the component `views`."""
+    numbers = counts(request.user)  # type: ignore[arg-type]
+    return [
+        {
+            "text": view.label,
+            "url": f"?view={view.value}",
+            "count": f"{numbers[view]:,}",
+            "current": view is wish.view,
+        }
+        for view in View
+    ]
+
+
+def chosen(form: DeskForm, wish: Wish, query: QueryDict) -> list[dict[str, str]]:
+    """Return the chosen filters, each with the address of the list without it."""
+    tags = []
+    for name, value in wish.filters.items():
+        left = query.copy()
+        left.pop(name, None)
+        left.pop("page", None)
+        labels = {str(key): str(label) for key, label in form.fields[name].choices}  # type: ignore[attr-defined]
+        tags.append({"group": str(form.fields[name].label), "text": labels[value], "url": f"?{left.urlencode()}"})
+    return tags

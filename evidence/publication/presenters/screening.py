@@ -1,0 +1,220 @@
+"""A submission as its screener sees it: the text with its marks and what is suggested, and what can be done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from django.urls import reverse
+
+from core.disclosure import Audience, Viewer, disclose
+from core.lifecycle import Move
+from evidence.publication.domain.files import Release, release_of
+from evidence.publication.domain.redact import OPEN_TO_MARKS
+from evidence.publication.kinds import kind_of_file
+from evidence.publication.presenters.edition import numbered
+from evidence.submissions.disclosure import KnownAnswer, KnownAttachment, KnownSubmission
+from evidence.submissions.lifecycle import SUBMISSION
+from evidence.submissions.models import Attachment, Redaction, Submission
+from evidence.submissions.personal_data import find_personal_data
+from evidence.submissions.pieces import MarkedPiece, Piece
+from evidence.submissions.queries import attachments_to_disclose, names_to_keep, redactions_of
+
+# What staff decide on a submission, in the order of the bar; the other moves are the respondent's own.
+DECISIONS = (
+    "screen",
+    "make_ready",
+    "publish",
+    "ask",
+    "stop_waiting",
+    "take_back",
+    "refuse",
+    "reopen",
+    "unpublish",
+)
+# These need words first, so their button leads to a page.
+WITH_WORDS = frozenset({"ask", "refuse", "stop_waiting", "reopen", "unpublish"})
+
+
+@dataclass(frozen=True)
+class SuggestedPiece(MarkedPiece):
+    """Words that look like personal data of this `kind`; nothing is done to them yet."""
+
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text to read. `target` names it in forms."""
+
+    target: str
+    title: str
+    code: str
+    pieces: list[Piece]
+    is_confidential: bool = False
+    confidential_reason: str = ""
+    suggested: int = 0
+
+
+@dataclass(frozen=True)
+class File:
+    """An attachment, with what becomes of it."""
+
+    row: Attachment
+    text: Text
+    kind: str
+    release: Release
+    releases: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One redaction in the list at the side. `words` are empty once it is sealed."""
+
+    row: Redaction
+    target: str
+    words: str
+    reason: str
+    by: str
+    at: datetime
+    checked_by: str
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One button of the bar. `obstacles` are what stands in its way, in sentences; `url` is set when it leads to a page."""
+
+    move: Move
+    obstacles: list[str]
+    url: str
+    is_main: bool
+
+
+def texts_of(known: KnownSubmission, submission: Submission) -> list[tuple[str, list[Text]]]:
+    """Return the answers by section."""
+    names = names_to_keep(submission)
+    sections: dict[str, list[Text]] = {}
+    for answer in known.answers:
+        sections.setdefault(answer.question.question.section.title, []).append(_answer(answer, names))
+    return list(sections.items())
+
+
+def files_of(known: KnownSubmission, submission: Submission) -> list[File]:
+    """Return the attachments, paper scans too."""
+    names = names_to_keep(submission)
+    rows = {row.pk: row for row in attachments_to_disclose(submission)}
+    return [_file(rows[one.attachment], one, names) for one in known.attachments]
+
+
+def suggested_in(sections: list[tuple[str, list[Text]]], files: list[File]) -> int:
+    """Return how many places are suggested for redaction, in what may be published."""
+    in_answers = sum(text.suggested for _title, texts in sections for text in texts)
+    return in_answers + sum(file.text.suggested for file in files if file.release is not Release.NOTHING)
+
+
+def marks_of(submission: Submission, viewer: Viewer) -> list[Mark]:
+    rows = redactions_of(submission).select_related("made_by", "checked_by", "answer_version", "attachment")
+    return [_mark(row, viewer) for row in rows.order_by("answer_version", "attachment", "start")]
+
+
+def decisions(submission: Submission, viewer: Viewer) -> list[Decision]:
+    """Return what this person may decide now, with what stands in the way of each."""
+    moves = {move.verb: move for move in SUBMISSION.open_to(submission, viewer.actor)}  # type: ignore[arg-type]
+    open_now = [moves[verb] for verb in DECISIONS if verb in moves]
+    return [
+        Decision(
+            move=move,
+            obstacles=SUBMISSION.obstacles(submission, move.verb),
+            url=_page_of(move, submission),
+            is_main=number == 0,
+        )
+        for number, move in enumerate(open_now)
+    ]
+
+
+def may_be_marked(submission: Submission) -> bool:
+    return submission.state in OPEN_TO_MARKS
+
+
+def staff_viewer(user: object) -> Viewer:
+    return Viewer(Audience.STAFF, user)  # type: ignore[arg-type]
+
+
+def _page_of(move: Move, submission: Submission) -> str:
+    if move.verb == "publish":
+        return reverse("desk:preview", args=[submission.reference])
+    if move.verb in WITH_WORDS:
+        return reverse("desk:decide", args=[submission.reference, move.verb])
+    return ""
+
+
+def _answer(known: KnownAnswer, names: list[str]) -> Text:
+    # A confidential answer is sealed whole, so there is nothing to mark in it.
+    pieces = list(known.pieces if known.is_confidential else _with_suggestions(known.pieces, names))
+    return Text(
+        target=f"answer-{known.version}",
+        title=known.question.wording,
+        code=numbered(known.question.code),
+        pieces=pieces,
+        is_confidential=known.is_confidential,
+        confidential_reason=known.confidential_reason,
+        suggested=sum(isinstance(piece, SuggestedPiece) for piece in pieces),
+    )
+
+
+def _file(row: Attachment, known: KnownAttachment, names: list[str]) -> File:
+    pieces = list(_with_suggestions(known.pieces, names))
+    return File(
+        row=row,
+        text=Text(
+            target=f"file-{row.pk}",
+            title=row.name,
+            code="",
+            pieces=pieces,
+            suggested=sum(isinstance(piece, SuggestedPiece) for piece in pieces),
+        ),
+        kind=kind_of_file(row.content_type),
+        release=release_of(row),
+        releases=[(one.value, str(one.label)) for one in Release],
+    )
+
+
+def _mark(row: Redaction, viewer: Viewer) -> Mark:
+    of = row.answer_version or row.attachment
+    is_sealed = row.checked_at is not None
+    target = f"answer-{row.answer_version_id}" if row.answer_version_id else f"file-{row.attachment_id}"
+    return Mark(
+        row=row,
+        target=target,
+        words="" if is_sealed or of is None else of.text[row.start : row.end],
+        reason=row.get_reason_display(),
+        by=disclose(row.made_by, viewer).name,
+        at=row.made_at,
+        checked_by=disclose(row.checked_by, viewer).name if row.checked_by else "",
+        is_own=viewer.actor is not None and row.made_by.audit_name == viewer.actor.audit_name,
+    )
+
+
+def _with_suggestions(pieces: tuple[Piece, ...], names: list[str]) -> Iterator[Piece]:
+    """Yield the pieces, readable ones cut where something in them is suggested."""
+    for piece in pieces:
+        if piece.redacted or not isinstance(piece, MarkedPiece):
+            yield piece
+            continue
+        at = 0
+        for one in find_personal_data(piece.text, names):
+            if one.start > at:
+                yield _cut(piece, at, one.start)
+            yield SuggestedPiece(
+                text=piece.text[one.start : one.end],
+                start=piece.start + one.start,
+                end=piece.start + one.end,
+                kind=str(one.kind),
+            )
+            at = one.end
+        if at < len(piece.text) or not piece.text:
+            yield _cut(piece, at, len(piece.text))
+
+
+def _cut(piece: MarkedPiece, start: int, end: int) -> MarkedPiece:
+    return replace(piece, text=piece.text[start:end], start=piece.start + start, end=piece.start + end)

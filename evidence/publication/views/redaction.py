@@ -1,0 +1,236 @@
+"""Marks on a submission: made, checked, opened, taken away; files released; words purged."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.errors import NotAllowed, Refused
+from evidence.publication.domain.files import Release, release_attachment
+from evidence.publication.domain.purge import ask_purge, carry_out_purge, drop_purge
+from evidence.publication.domain.redact import (
+    Target,
+    check_redactions,
+    open_sealed,
+    redact,
+    redact_words,
+    remove_redaction,
+)
+from evidence.publication.domain.suggest import accept_suggestions
+from evidence.publication.forms.screening import PurgeForm, ReasonForm, ReleaseForm, SpanForm, WordsForm
+from evidence.publication.models import Purge
+from evidence.publication.views.gate import for_secretariat, submission_on_the_desk
+from evidence.submissions.models import AnswerVersion, Redaction, Submission
+from evidence.submissions.queries import attachments_to_disclose, redactions_of
+
+
+@require_POST
+@for_secretariat
+def mark(request: HttpRequest, reference: str) -> HttpResponse:
+    """Mark a span that a script selected."""
+    submission = submission_on_the_desk(request, reference)
+    form = SpanForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, next(iter(form.errors.values()))[0])
+        return _back(submission)
+    given = dict(form.cleaned_data)
+    target = _target(submission, given.pop("target"))
+    return _tried(
+        request,
+        submission,
+        lambda: redact(target=target, by=request.user, submission=submission, **given),  # type: ignore[arg-type]
+        anchor=form.cleaned_data["target"],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_secretariat
+def words(request: HttpRequest, reference: str, target: str) -> HttpResponse:
+    """Mark words by typing them: the way without a script, and without a pointer."""
+    submission = submission_on_the_desk(request, reference)
+    text = _target(submission, target)
+    form = WordsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = redact_words(target=text, by=request.user, submission=submission, **form.cleaned_data)  # type: ignore[arg-type]
+        except NotAllowed:
+            raise
+        except Refused as refusal:
+            form.add_error("words", refusal.reasons)  # type: ignore[arg-type]
+        else:
+            messages.success(request, _marked(len(made)))
+            return _back(submission, target)
+    context = {"submission": submission, "form": form, "target": target, "text": text}
+    return render(request, "publication/desk/words.html", context)
+
+
+@require_POST
+@for_secretariat
+def accept(request: HttpRequest, reference: str) -> HttpResponse:
+    """Mark everything that is suggested."""
+    submission = submission_on_the_desk(request, reference)
+    return _tried(
+        request,
+        submission,
+        lambda: messages.success(request, _marked(accept_suggestions(submission=submission, by=request.user))),  # type: ignore[arg-type]
+        anchor="marks",
+    )
+
+
+@require_POST
+@for_secretariat
+def remove(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
+    submission = submission_on_the_desk(request, reference)
+    row = get_object_or_404(redactions_of(submission), pk=pk)
+    return _tried(
+        request,
+        submission,
+        lambda: remove_redaction(redaction=row, submission=submission, by=request.user),  # type: ignore[arg-type]
+        anchor="marks",
+    )
+
+
+@require_POST
+@for_secretariat
+def check(request: HttpRequest, reference: str, pk: str | None = None) -> HttpResponse:
+    """Agree to one mark, or to all that others made."""
+    submission = submission_on_the_desk(request, reference)
+    rows = redactions_of(submission)
+    if pk is not None:
+        rows = rows.filter(pk=pk)
+
+    def checked() -> None:
+        count = check_redactions(redactions=rows, submission=submission, by=request.user)  # type: ignore[arg-type]
+        said = ngettext("%(count)d mark is checked and sealed.", "%(count)d marks are checked and sealed.", count)
+        messages.success(request, said % {"count": count})
+
+    return _tried(request, submission, checked, anchor="marks")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_secretariat
+def opened(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
+    """Show the words beneath a checked mark, once, after a reason was given and logged."""
+    submission = submission_on_the_desk(request, reference)
+    row: Redaction = get_object_or_404(
+        redactions_of(submission).select_related("answer_version", "attachment"), pk=pk, checked_at__isnull=False
+    )
+    form = ReasonForm(request.POST or None)
+    context: dict[str, Any] = {"submission": submission, "redaction": row, "form": form}
+    if request.method == "POST" and form.is_valid():
+        context["words"] = open_sealed(
+            redaction=row,
+            submission=submission,
+            by=request.user,  # type: ignore[arg-type]
+            reason=form.cleaned_data["reason"],
+        )
+    return render(request, "publication/desk/open.html", context)
+
+
+@require_POST
+@for_secretariat
+def release(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
+    """Decide how much of a file the public may have."""
+    submission = submission_on_the_desk(request, reference)
+    file = next((one for one in attachments_to_disclose(submission) if one.pk == int(pk)), None)
+    form = ReleaseForm(request.POST)
+    if file is None or not form.is_valid():
+        raise Http404
+    return _tried(
+        request,
+        submission,
+        lambda: release_attachment(
+            attachment=file,
+            submission=submission,
+            release=Release(form.cleaned_data["release"]),
+            by=request.user,  # type: ignore[arg-type]
+        ),
+        anchor=f"file-{pk}",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_secretariat
+def purge(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask that words be removed for good, and see what was asked."""
+    submission = submission_on_the_desk(request, reference)
+    form = PurgeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            ask_purge(submission=submission, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        except NotAllowed:
+            raise
+        except Refused as refusal:
+            form.add_error("words", refusal.reasons)  # type: ignore[arg-type]
+        else:
+            messages.success(request, _("Somebody else of the secretariat must now carry it out."))
+            return redirect("desk:purge", reference)
+    unread = [file for file in attachments_to_disclose(submission) if file.file and not file.text]
+    asked = submission.purges.select_related("asked_by", "done_by")
+    context = {"submission": submission, "form": form, "asked": asked, "unread": unread}
+    return render(request, "publication/desk/purge.html", context)
+
+
+@require_POST
+@for_secretariat
+def settle_purge(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
+    """Carry a request out, or take it back."""
+    submission = submission_on_the_desk(request, reference)
+    row: Purge = get_object_or_404(submission.purges, pk=pk)
+    try:
+        if request.POST.get("do") == "drop":
+            drop_purge(purge=row, by=request.user)  # type: ignore[arg-type]
+            messages.success(request, _("The request was taken back. Nothing was removed."))
+        else:
+            carry_out_purge(purge=row, by=request.user)  # type: ignore[arg-type]
+            messages.success(request, _("The words were removed everywhere."))
+    except NotAllowed:
+        raise
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("desk:purge", reference)
+
+
+def _target(submission: Submission, name: str) -> Target:
+    """Return the text that a form names. 404 when it does not belong to what was last sent."""
+    kind, _dash, key = name.partition("-")
+    if key.isdecimal() and kind == "answer":
+        return get_object_or_404(
+            AnswerVersion.objects.select_related("question_version"), pk=key, sent_in=submission.current_id
+        )
+    if key.isdecimal() and kind == "file":
+        for file in attachments_to_disclose(submission):
+            if file.pk == int(key):
+                return file
+    raise Http404
+
+
+def _tried(request: HttpRequest, submission: Submission, act: Callable[[], Any], *, anchor: str = "") -> HttpResponse:
+    """Do `act`, or say why not, and go back to the text. NotAllowed becomes its own page."""
+    try:
+        act()
+    except NotAllowed:
+        raise
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return _back(submission, anchor)
+
+
+def _back(submission: Submission, anchor: str = "") -> HttpResponse:
+    address = reverse("desk:submission", args=[submission.reference])
+    return redirect(f"{address}#{anchor}" if anchor else address)
+
+
+def _marked(count: int) -> str:
+    said = ngettext(
+        "%(count)d mark was made. A second person must check it.",
+        "%(count)d marks were made. A second person must check them.",
+        count,
+    )
+    return said % {"count": count}

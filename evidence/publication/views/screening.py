@@ -1,0 +1,164 @@
+"""One submission on the desk: read it, decide on it, see it as the public will."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.disclosure import disclose
+from core.errors import NotAllowed, Refused
+from evidence.publication.desk import screeners
+from evidence.publication.domain import screen
+from evidence.publication.domain.edition import draw_up
+from evidence.publication.domain.publish import publish_submission, unpublish
+from evidence.publication.forms.desk import HandOutForm
+from evidence.publication.forms.screening import NoteForm, QuestionForm, ReasonForm
+from evidence.publication.presenters import screening as presenter
+from evidence.publication.presenters.edition import shown
+from evidence.publication.presenters.history import history
+from evidence.publication.views.gate import for_secretariat, submission_on_the_desk
+from evidence.submissions.domain.risk import reasons_for_care
+from evidence.submissions.domain.versions import differences
+from evidence.submissions.enums import RedactionReason
+from evidence.submissions.lifecycle import SUBMISSION
+from evidence.submissions.models import Submission
+
+
+@require_safe
+@for_secretariat
+def submission_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show what was sent with its marks, and what can be done."""
+    submission = submission_on_the_desk(request, reference)
+    return render(request, "publication/desk/submission.html", _page(request, submission, NoteForm()))
+
+
+@require_POST
+@for_secretariat
+def note(request: HttpRequest, reference: str) -> HttpResponse:
+    submission = submission_on_the_desk(request, reference)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return render(request, "publication/desk/submission.html", _page(request, submission, form))
+    screen.write_note(submission=submission, by=request.user, text=form.cleaned_data["text"])  # type: ignore[arg-type]
+    return redirect(reverse("desk:submission", args=[reference]) + "#notes")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_secretariat
+def decide(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
+    """Make one move. Moves that need words show a page for them first."""
+    submission = submission_on_the_desk(request, reference)
+    if verb not in presenter.DECISIONS:
+        raise Http404
+    needs_words = verb in presenter.WITH_WORDS
+    form_class = QuestionForm if verb == "ask" else ReasonForm
+    form = form_class(request.POST if request.method == "POST" and needs_words else None)
+    if request.method == "POST" and (not needs_words or form.is_valid()):
+        words = next(iter(form.cleaned_data.values())) if needs_words else ""
+        try:
+            _make(request, submission, verb, words)
+        except NotAllowed:
+            raise
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            fresh = submission_on_the_desk(request, reference)
+            state = SUBMISSION.state_of(fresh).label.lower()
+            messages.success(request, _("%(reference)s is now: %(state)s.") % {"reference": reference, "state": state})
+        return redirect("desk:submission", reference)
+    if not needs_words:
+        return redirect("desk:submission", reference)
+    context = {"submission": submission, "move": SUBMISSION.move_named(verb), "form": form}
+    return render(request, "publication/desk/decide.html", context)
+
+
+@require_safe
+@for_secretariat
+def preview(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the very page that publishing would make public, from rows that are not saved."""
+    submission = submission_on_the_desk(request, reference)
+    context: dict[str, Any] = {"submission": submission, "is_published": submission.state == "published"}
+    try:
+        edition, answers, attachments = draw_up(submission, by=request.user)  # type: ignore[arg-type]
+    except Refused as refusal:
+        context["refusal"] = refusal.reasons
+    else:
+        edition.published_at = timezone.now()
+        for row in attachments:
+            row.edition = edition
+        context["shown"] = shown(edition, answers, attachments)
+        context["call_url"] = submission.call.get_url(request) if submission.call else ""
+    viewer = presenter.staff_viewer(request.user)
+    context["decisions"] = [one for one in presenter.decisions(submission, viewer) if one.move.verb == "publish"]
+    return render(request, "publication/desk/preview.html", context)
+
+
+@require_safe
+@for_secretariat
+def changes(request: HttpRequest, reference: str, number: str) -> HttpResponse:
+    """Show what one sending changed against the one before it."""
+    submission = submission_on_the_desk(request, reference)
+    later = submission.versions.filter(number=int(number)).first()
+    earlier = submission.versions.filter(number=int(number) - 1).first()
+    if later is None or earlier is None:
+        raise Http404
+    context = {
+        "submission": submission,
+        "earlier": earlier,
+        "later": later,
+        "differences": differences(earlier, later),
+    }
+    return render(request, "publication/desk/changes.html", context)
+
+
+def _make(request: HttpRequest, submission: Submission, verb: str, words: str) -> None:
+    by: Any = request.user
+    if verb == "screen":
+        screen.start_screening(submission=submission, by=by)
+    elif verb == "ask":
+        screen.ask_respondent(submission=submission, by=by, question=words)
+    elif verb == "refuse":
+        screen.refuse(submission=submission, by=by, reason=words)
+    elif verb == "publish":
+        publish_submission(submission=submission, by=by)
+    elif verb == "unpublish":
+        unpublish(submission=submission, by=by, reason=words)
+    else:
+        screen.decide(submission=submission, verb=verb, by=by, reason=words)
+
+
+def _page(request: HttpRequest, submission: Submission, note_form: NoteForm) -> dict[str, Any]:
+    viewer = presenter.staff_viewer(request.user)
+    known = disclose(submission, viewer)
+    marks = presenter.marks_of(submission, viewer)
+    sections, files = presenter.texts_of(known, submission), presenter.files_of(known, submission)
+    may_mark = presenter.may_be_marked(submission)
+    return {
+        "submission": submission,
+        "known": known,
+        "state": SUBMISSION.state_of(submission),
+        "care": reasons_for_care(submission),
+        "sections": sections,
+        "files": files,
+        "marks": marks,
+        "to_check": [mark for mark in marks if not mark.checked_by and not mark.is_own],
+        "suggested": presenter.suggested_in(sections, files),
+        "may_mark": may_mark,
+        "reasons": RedactionReason.choices,
+        "decisions": presenter.decisions(submission, viewer),
+        "versions": list(submission.versions.order_by("-number")),
+        "clarifications": list(submission.clarifications.select_related("asked_by")),
+        "notes": list(submission.notes.select_related("author")),
+        "note_form": note_form,
+        "history": history(submission, viewer),
+        "hand_out": HandOutForm(
+            people=list(screeners()),
+            me=request.user,  # type: ignore[arg-type]
+            initial={"to": str(submission.assigned_to_id or "nobody")},
+        ),
+    }

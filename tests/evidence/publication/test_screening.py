@@ -1,0 +1,195 @@
+import pytest
+
+from core.outbox.message import Message
+from evidence.publication.domain.screen import ask_respondent, refuse, start_screening, write_note
+from evidence.publication.models import ScreeningNote
+from evidence.submissions.enums import SubmissionState as S
+from tests.factories import AttachmentFactory, RedactionFactory, SubmissionFactory, UserFactory, published, send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def browser(signed_in, secretariat):
+    return signed_in(secretariat)
+
+
+def page_of(browser, submission):
+    return browser.get(f"/desk/{submission.reference}/")
+
+
+def test_whoever_starts_screening_has_it(secretariat):
+    submission = start_screening(submission=SubmissionFactory(state=S.RECEIVED), by=secretariat)
+    assert (submission.state, submission.assigned_to) == (S.SCREENING, secretariat)
+
+
+def test_screening_what_was_given_to_another_leaves_it_with_them(secretariat):
+    other = UserFactory(secretariat=True)
+    submission = SubmissionFactory(state=S.RECEIVED, assigned_to=other)
+    assert start_screening(submission=submission, by=secretariat).assigned_to == other
+
+
+def test_a_question_goes_to_the_respondent_by_mail(secretariat):
+    submission = SubmissionFactory(state=S.SCREENING)
+    ask_respondent(submission=submission, by=secretariat, question="Which year is meant?")
+    submission.refresh_from_db()
+    assert submission.state == S.CLARIFICATION
+    message = Message.objects.get(kind="submission.clarification")
+    assert message.to == submission.contributors.get().email
+    assert "Which year is meant?" in message.text
+    assert f"/respond/s/{submission.key}/reply/{submission.clarifications.get().pk}/" in message.text
+
+
+def test_nobody_is_asked_where_there_is_no_address(secretariat):
+    submission = SubmissionFactory(state=S.SCREENING)
+    submission.contributors.all().delete()
+    with pytest.raises(Exception, match="no mail address"):
+        ask_respondent(submission=submission, by=secretariat, question="Which year?")
+    submission.refresh_from_db()
+    assert submission.state == S.SCREENING
+
+
+def test_who_is_not_published_is_told_why(secretariat):
+    submission = refuse(submission=SubmissionFactory(state=S.SCREENING), by=secretariat, reason="Outside the call.")
+    assert (submission.state, submission.not_published_reason) == (S.NOT_PUBLISHED, "Outside the call.")
+    assert "Outside the call." in Message.objects.get(kind="submission.not_published").text
+
+
+def test_the_page_shows_what_was_sent_and_what_can_be_decided(browser):
+    submission = SubmissionFactory(state=S.SCREENING, texts=["What we think"], name="Ada Example")
+    page = page_of(browser, submission)
+    assert "What we think" in page.text
+    assert [one.move.verb for one in page.context["decisions"]] == ["make_ready", "ask", "refuse"]
+    assert "It waits in the list of those ready to publish. Nothing is public yet." in page.text
+
+
+def test_the_page_says_in_words_what_stands_in_the_way(browser):
+    submission = SubmissionFactory(state=S.SCREENING, texts=["What we think"], publishing="not_at_all")
+    RedactionFactory(answer_version=submission.current.answers.get())
+    page = page_of(browser, submission)
+    assert "The respondent asked that this is not published." in page.text
+    assert "A second person must check 1 redaction first." in page.text
+
+
+def test_a_draft_is_nobodys_business_on_the_desk(browser):
+    submission = SubmissionFactory()
+    type(submission).objects.filter(pk=submission.pk).update(reference="CFE1-9999")
+    assert browser.get("/desk/CFE1-9999/").status_code == 404
+
+
+def test_screening_asks_as_much_for_three_answers_as_for_one(browser, django_assert_num_queries):
+    for texts in (["One"], ["One", "Two", "Three"]):
+        submission = SubmissionFactory(state=S.SCREENING, texts=texts)
+        AttachmentFactory(submission=submission)
+        for version in submission.current.answers.all():
+            RedactionFactory(answer_version=version, end=2, checked=True)
+        write_note(submission=submission, by=UserFactory(secretariat=True), text="Look at this")
+        page_of(browser, submission)
+        with django_assert_num_queries(33):
+            page_of(browser, submission)
+
+
+def test_sealed_words_are_not_on_the_page(browser):
+    submission = SubmissionFactory(state=S.SCREENING, texts=["Call Dr Grey today"])
+    version = submission.current.answers.get()
+    mark = RedactionFactory(answer_version=version, start=5, end=12)
+    assert "Dr Grey" in page_of(browser, submission).text
+    mark.checked_by, mark.checked_at = UserFactory(secretariat=True), mark.made_at
+    mark.save()
+    assert "Dr Grey" not in page_of(browser, submission).text
+
+
+@pytest.mark.parametrize(
+    ("state", "verb", "words", "after"),
+    [
+        (S.RECEIVED, "screen", {}, S.SCREENING),
+        (S.SCREENING, "make_ready", {}, S.READY),
+        (S.SCREENING, "ask", {"question": "Which?"}, S.CLARIFICATION),
+        (S.CLARIFICATION, "stop_waiting", {"reason": "Four weeks went by"}, S.SCREENING),
+        (S.READY, "take_back", {}, S.SCREENING),
+        (S.READY, "publish", {}, S.PUBLISHED),
+        (S.READY, "refuse", {"reason": "Outside the call"}, S.NOT_PUBLISHED),
+        (S.NOT_PUBLISHED, "reopen", {"reason": "A second look"}, S.SCREENING),
+    ],
+)
+def test_each_decision_is_made_from_the_page(browser, state, verb, words, after):
+    submission = SubmissionFactory(state=state, texts=["Words"])
+    browser.post(f"/desk/{submission.reference}/decide/{verb}/", words)
+    submission.refresh_from_db()
+    assert submission.state == after
+
+
+def test_a_decision_that_needs_words_asks_for_them(browser):
+    submission = SubmissionFactory(state=S.SCREENING)
+    address = f"/desk/{submission.reference}/decide/refuse/"
+    assert "The respondent is told why." in browser.get(address).text
+    page = browser.post(address, {"reason": " "})
+    assert "<title>Error: Do not publish" in page.text
+    assert "Enter a reason" in page.text
+
+
+def test_the_respondents_own_moves_are_not_for_the_desk(browser):
+    submission = SubmissionFactory(state=S.SCREENING)
+    assert browser.post(f"/desk/{submission.reference}/decide/withdraw/").status_code == 404
+
+
+def test_a_decision_that_came_too_late_says_so(browser):
+    submission = SubmissionFactory(state=S.PUBLISHED, texts=["Words"])
+    page = browser.post(f"/desk/{submission.reference}/decide/make_ready/", follow=True)
+    assert "This can&#x27;t be done now: it is published." in page.text
+
+
+def test_the_preview_is_what_becomes_public(browser, client):
+    submission = SubmissionFactory(
+        state=S.READY, texts=["Call Dr Grey\n\ntoday", "More words"], name="Ada Example", anonymous=True
+    )
+    RedactionFactory(answer_version=submission.current.answers.first(), start=5, end=12, checked=True)
+    AttachmentFactory(submission=submission)
+    preview = browser.get(f"/desk/{submission.reference}/preview/").text
+    browser.post(f"/desk/{submission.reference}/decide/publish/")
+    public = client.get(f"/evidence/{submission.reference}/").text
+
+    def body(page):
+        return page[page.index('<h1><span class="nhsuk-caption-xl">Submission') : page.index("The file itself is not")]
+
+    assert body(preview) == body(public)
+    assert "Dr Grey" not in preview
+    assert "Ada Example" not in preview
+
+
+def test_the_preview_of_what_is_never_public_says_why(browser):
+    submission = SubmissionFactory(state=S.SCREENING, publishing="not_at_all", texts=["Sealed words"])
+    page = browser.get(f"/desk/{submission.reference}/preview/").text
+    assert "The respondent asked that this is not published." in page
+    assert "Sealed words" not in page
+
+
+def test_taking_back_from_the_page_asks_why(browser, client):
+    edition = published(texts=["Words"])
+    browser.post(f"/desk/{edition.reference}/decide/unpublish/", {"reason": "A name was overlooked"})
+    assert client.get(f"/evidence/{edition.reference}/").status_code == 410
+    assert "A name was overlooked" in page_of(browser, edition.submission).text
+
+
+def test_a_note_is_kept_and_shown_to_screeners_alone(browser, secretariat):
+    submission = SubmissionFactory(state=S.SCREENING)
+    browser.post(f"/desk/{submission.reference}/note/", {"text": "Ask the clinic"})
+    assert ScreeningNote.objects.get().author == secretariat
+    assert "Ask the clinic" in page_of(browser, submission).text
+    assert "Enter a note" in browser.post(f"/desk/{submission.reference}/note/", {"text": ""}).text
+
+
+def test_the_history_is_told_in_words(browser, secretariat):
+    submission = start_screening(submission=SubmissionFactory(state=S.RECEIVED), by=secretariat)
+    write_note(submission=submission, by=secretariat, text="A note")
+    told = [f"{event.who} {event.what}" for event in page_of(browser, submission).context["history"]]
+    assert told == [f"{secretariat} wrote a note", f"{secretariat} started screening"]
+
+
+def test_the_changes_of_an_amendment_are_shown_word_by_word(browser):
+    submission = SubmissionFactory(state=S.RECEIVED, texts=["The board met once."])
+    submission.answers.update(text="The board met twice.", value="The board met twice.", revision=2)
+    send(submission)
+    page = browser.get(f"/desk/{submission.reference}/changes/2/").text
+    assert "The board met <del>once.</del><ins>twice.</ins>" in page
+    assert browser.get(f"/desk/{submission.reference}/changes/1/").status_code == 404
