@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import design, health
+from core.outbox.views import mail
 from core.too_large import too_large
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("-/too-large", too_large),
     path("design/", design.design, name="design"),
     path("design/form/", design.design_form, name="design-form"),
+    path("mail/", mail, name="mail"),
     path("accounts/", include("allauth.urls")),
     path("admin/", include("accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),

@@ -12,6 +12,7 @@ class OrganisationViewSet(ModelViewSet):
     model = Organisation
     icon = "group"
     menu_label = "Organisations"
+    menu_name = "register"
     menu_order = 300
     add_to_admin_menu = True
     copy_view_enabled = False
