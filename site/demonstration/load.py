@@ -10,7 +10,14 @@ from consultations.calls.models import CallPage
 from consultations.reviews.models import ReviewPage
 from demonstration.people import load_people
 from demonstration.submissions import Staff, load_submissions, missing_voices
-from demonstration.tree import SLUG, load_consultation, load_evidence_call, load_forthcoming, load_review
+from demonstration.tree import (
+    EVIDENCE_TITLE,
+    SLUG,
+    load_consultation,
+    load_evidence_call,
+    load_forthcoming,
+    load_review,
+)
 from organisations.domain import load_register
 from pages.domain import set_up_site
 
@@ -45,4 +52,4 @@ def load_demonstration(*, say: Callable[[str], Any] = print) -> bool:
 
 def evidence_call() -> CallPage:
     """Return the demonstration's call for evidence. Raises CallPage.DoesNotExist before it is loaded."""
-    return CallPage.objects.get(slug="call-for-evidence")
+    return CallPage.objects.get(title=EVIDENCE_TITLE)

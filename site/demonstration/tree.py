@@ -19,6 +19,7 @@ from demonstration.content import review as facts
 from pages.models import HomePage, PrivacyNoticePage
 
 SLUG = "hewitt-review"
+EVIDENCE_TITLE = "How integrated care systems should be led"
 LIKERT = ["Strongly agree", "Agree", "Neither agree nor disagree", "Disagree", "Strongly disagree"]
 
 
@@ -50,7 +51,7 @@ def load_evidence_call(review: ReviewPage, *, secretary: User) -> CallPage:
     return _open(
         _call(
             review,
-            title="Call for evidence",
+            title=EVIDENCE_TITLE,
             kind=CallKind.EVIDENCE,
             summary="How can integrated care systems be given more freedom, and answer for how they use it?",
             audience="People across health and social care, patients, the public, and the voluntary sector.",

@@ -7,6 +7,8 @@ is the same on every machine, reads like the field, and holds enough different w
 import random
 from collections.abc import Iterator
 
+OFTEN = 0.6
+
 SLOTS: dict[str, tuple[str, ...]] = {
     "place": (
         "the coastal towns",
@@ -206,14 +208,17 @@ def sentence(pattern: str, chance: random.Random) -> str:
 
 def paragraphs(category: str, chance: random.Random) -> Iterator[str]:
     """Yield paragraphs without end, each: what was seen, what is held, what shows it, now and then what is asked."""
-    parts = CATEGORIES[category]
+    pick = {part: _turns(patterns, chance) for part, patterns in CATEGORIES[category].items()}
     while True:
-        patterns = [chance.choice(parts["seen"]), chance.choice(parts["hold"]), chance.choice(parts["show"])]
-        if chance.random() < 0.5:  # noqa: PLR2004
-            patterns.insert(2, chance.choice(parts["hold"]))
-        if chance.random() < 0.6:  # noqa: PLR2004
-            patterns.append(chance.choice(parts["ask"]))
-        yield " ".join(sentence(pattern, chance) for pattern in patterns)
+        order = ["seen", "hold", *(["hold"] if chance.random() < OFTEN else []), "show"]
+        order += ["ask"] if chance.random() < OFTEN else []
+        yield " ".join(sentence(next(pick[part]), chance) for part in order)
+
+
+def _turns(patterns: tuple[str, ...], chance: random.Random) -> Iterator[str]:
+    """Yield the patterns in turns, each turn shuffled: a sentence comes again only when all others have been said."""
+    while True:
+        yield from chance.sample(patterns, len(patterns))
 
 
 def answer(category: str, words: int, chance: random.Random) -> str:
@@ -224,5 +229,5 @@ def answer(category: str, words: int, chance: random.Random) -> str:
         written.append(paragraph)
         count += len(paragraph.split())
         if count >= words:
-            return "\n\n".join(written)
-    raise AssertionError("paragraphs never end")
+            break
+    return "\n\n".join(written)
