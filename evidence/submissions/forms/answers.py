@@ -66,6 +66,8 @@ def digest(version: QuestionVersion, value: Any, confidential: bool, reason: str
 class Secrecy(forms.Form):
     """The tick and the reason beside each answer."""
 
+    marks_optional = False  # the reason is asked for when the box is ticked
+
     def __init__(self, questions: list[Question], answers: Mapping[int, Answer], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, use_required_attribute=False, **kwargs)
         for question in questions:

@@ -5,16 +5,28 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms.looks import look
 from evidence.submissions.enums import Part, PublishingChoice, RespondentKind
 
 
 class PublishingForm(forms.Form):
-    publishing = forms.ChoiceField(
-        label=_("How much of your submission may be published?"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Select how much may be published"),
-            "invalid_choice": _("Select how much may be published"),
+    publishing = look(
+        forms.ChoiceField(
+            label=_("How much of your submission may be published?"),
+            widget=forms.RadioSelect,
+            error_messages={
+                "required": _("Select how much may be published"),
+                "invalid_choice": _("Select how much may be published"),
+            },
+        ),
+        size="l",
+        heading=True,
+        option_hints={
+            PublishingChoice.FULL: _("Everything but what you keep confidential and what we must take out."),
+            PublishingChoice.WITHOUT_NAME: _(
+                "The same, with nothing that says who you are. Attachments lose their names."
+            ),
+            PublishingChoice.NOT_AT_ALL: _("We read it as evidence. Nobody else does."),
         },
     )
 

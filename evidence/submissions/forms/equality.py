@@ -6,6 +6,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.forms.looks import look
+
 PREFER_NOT = "prefer_not"
 
 QUESTIONS: dict[str, tuple[str | Promise, str | Promise, list[tuple[str, str | Promise]]]] = {
@@ -66,10 +68,12 @@ QUESTIONS: dict[str, tuple[str | Promise, str | Promise, list[tuple[str, str | P
 
 
 class EqualityForm(forms.Form):
+    marks_optional = False  # the page says once that all of it is
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, use_required_attribute=False, **kwargs)
         for name, (label, help_text, options) in QUESTIONS.items():
-            self.fields[name] = forms.ChoiceField(
+            field = forms.ChoiceField(
                 label=label,
                 help_text=help_text,
                 required=False,
@@ -77,3 +81,4 @@ class EqualityForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": _("Select one of the options")},
             )
+            self.fields[name] = look(field, size="s", small=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.calls.enums import Format
 from consultations.calls.models import CallPage
+from core.forms.looks import look
 from evidence.submissions.domain.start import Respondent
 from evidence.submissions.enums import RespondentKind
 from evidence.submissions.models import Submission
@@ -20,18 +21,22 @@ KEY_AGE = 60 * 60 * 24
 
 
 class KindForm(forms.Form):
-    kind = forms.ChoiceField(
-        label=_("Who is answering?"),
-        choices=[
-            (RespondentKind.INDIVIDUAL, _("I am, for myself")),
-            (RespondentKind.ORGANISATION, _("An organisation")),
-            (RespondentKind.ON_BEHALF, _("I am, on behalf of another person")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Select who is answering"),
-            "invalid_choice": _("Select who is answering"),
-        },
+    kind = look(
+        forms.ChoiceField(
+            label=_("Who is answering?"),
+            choices=[
+                (RespondentKind.INDIVIDUAL, _("I am, for myself")),
+                (RespondentKind.ORGANISATION, _("An organisation")),
+                (RespondentKind.ON_BEHALF, _("I am, on behalf of another person")),
+            ],
+            widget=forms.RadioSelect,
+            error_messages={
+                "required": _("Select who is answering"),
+                "invalid_choice": _("Select who is answering"),
+            },
+        ),
+        size="l",
+        heading=True,
     )
 
 

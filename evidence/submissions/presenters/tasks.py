@@ -38,7 +38,7 @@ def other_tasks(draft: Draft, viewer: Contributor) -> dict[str, list[dict[str, A
         if count
         else _("Optional"),
     }
-    return {"before": [about], "together": [colleagues], "after": [publishing, *_sign_off_task(draft, viewer)]}
+    return {"before": [about, colleagues], "after": [publishing, *_sign_off_task(draft, viewer)]}
 
 
 def _sign_off_task(draft: Draft, viewer: Contributor) -> Iterator[dict[str, Any]]:

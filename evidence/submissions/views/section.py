@@ -61,10 +61,10 @@ def section_page(request: HttpRequest, contributor: Contributor, section: int) -
 @require_POST
 @for_writers
 def autosave(request: HttpRequest, contributor: Contributor, section: int) -> HttpResponse:
-    """Save what the page holds and say what the page must know: 200, or 409 with words when not all is well.
+    """Save what the page holds and say what the page must know: stamps, conflicts, questions that now appear.
 
-    409 never means that words were lost: they are in the draft, or set aside beside the answer, or `saved` is false
-    and the page keeps them.
+    409, with words, when it can't be sent any more: then the text is in the draft, or `saved` is false and the page
+    keeps it.
     """
     draft = draft_of(contributor.submission)
     found = _section(draft, section)
@@ -92,7 +92,7 @@ def autosave(request: HttpRequest, contributor: Contributor, section: int) -> Ht
         if too_late
         else "",
     }
-    return JsonResponse(answer, status=409 if too_late or outcome.conflicts else 200)
+    return JsonResponse(answer, status=409 if too_late else 200)
 
 
 def _save(request: HttpRequest, contributor: Contributor, draft: Draft, questions: list[Question]) -> Outcome:

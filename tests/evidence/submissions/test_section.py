@@ -139,12 +139,12 @@ class TestAutosave:
         assert ada.autosave(question, "Draft two", fields, sequence="2").status_code == 200
         assert Answer.objects.get().text == "Draft two"
 
-    def test_a_conflict_is_409_and_keeps_both(self, ada, ben, question):
+    def test_a_conflict_keeps_both_and_says_where_to_choose(self, ada, ben, question):
         fields = ben.fields(question.section)
         ada.write(question, "Ada's")
         response = ben.autosave(question, "Ben's", fields, sequence="1")
         late = AnswerVersion.objects.get(set_aside=True)
-        assert response.status_code == 409
+        assert response.status_code == 200
         assert response.json()["conflicts"] == [{"question": str(question.key), "url": ben.url("conflict", late.pk)}]
         assert (Answer.objects.get().text, late.text) == ("Ada's", "Ben's")
 
