@@ -2,18 +2,18 @@
 
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from consultations.calls.enums import Phase
+from consultations.calls.enums import Format, Phase
 from consultations.calls.models import CallPage
+from consultations.calls.queries import closes_for
 from core.templatetags.moments import plain_moment
 from evidence.submissions.enums import Channel, Part
 from evidence.submissions.models import Submission
 
 
-def why_closed(call: CallPage | None, *, email: str = "", format: str = "") -> str:  # noqa: A002
+def why_closed(call: CallPage | None, *, email: str = "", format: str = Format.STANDARD) -> str:  # noqa: A002
     """Return why nothing can be sent to this call now, as a sentence; nothing when it is open to this respondent."""
     if call is None or not call.live:
         return _("This call was taken down. Nothing can be sent to it.")
@@ -51,8 +51,3 @@ def lead_address(submission: Submission) -> str:
     """Return the address of whoever began it: the one that an extension for a respondent names."""
     lead = next((one for one in submission.contributors.all() if one.part == Part.LEAD), None)
     return lead.email if lead else ""
-
-
-def closes_for(call: CallPage, *, email: str, format: str) -> datetime:  # noqa: A002
-    given = call.extensions.filter(Q(email__iexact=email) & ~Q(email="") | Q(format=format) & ~Q(format=""))
-    return max([call.closes_at, *given.values_list("closes_at", flat=True)])

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from consultations.calls.models import Question, Section
 from evidence.submissions.drafts import Draft
 from evidence.submissions.enums import Part
+from evidence.submissions.files.presenters import page_url
 from evidence.submissions.models import Contributor
 from evidence.submissions.presenters.frame import known, writers
 
@@ -38,7 +39,17 @@ def other_tasks(draft: Draft, viewer: Contributor) -> dict[str, list[dict[str, A
         if count
         else _("Optional"),
     }
-    return {"before": [about, colleagues], "after": [publishing, *_sign_off_task(draft, viewer)]}
+    return {"before": [about, colleagues], "after": [_files_task(draft), publishing, *_sign_off_task(draft, viewer)]}
+
+
+def _files_task(draft: Draft) -> dict[str, Any]:
+    count = len(draft.loose_files())
+    return {
+        "title": _("Attach files"),
+        "url": page_url(draft.submission),
+        "hint": _("Reports, figures or pictures that support your answers."),
+        "status": ngettext("%(count)d file", "%(count)d files", count) % {"count": count} if count else _("Optional"),
+    }
 
 
 def _sign_off_task(draft: Draft, viewer: Contributor) -> Iterator[dict[str, Any]]:
