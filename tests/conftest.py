@@ -33,6 +33,12 @@ def _no_files_left() -> Iterator[None]:
     shutil.rmtree(django_settings.DATA_DIR, ignore_errors=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _mail_through_the_outbox(django_test_environment: None) -> None:
+    """Django's test environment would send mail past the outbox. The outbox's carrier keeps it in memory anyway."""
+    django_settings.EMAIL_BACKEND = "core.outbox.backend.OutboxBackend"
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
     """Rate limits live in the cache and must not run from one test into the next."""

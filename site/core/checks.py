@@ -16,7 +16,6 @@ from core.lifecycle import LIFECYCLES, Lifecycle
 # Fields with a state's name that no lifecycle moves, and why.
 NO_LIFECYCLE = {
     "core.Message.state": "the outbox alone moves a message, by itself and many times a minute",
-    "calls.CallPage.status": "kept by the calls' own verbs, together with the publishing of the page",
 }
 # Rows of the apps that hold the public's words which no viewer is ever shown as they are, and why.
 NEVER_DISCLOSED = {

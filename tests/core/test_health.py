@@ -1,0 +1,35 @@
+"""Alive and ready are two questions."""
+
+import pytest
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+def test_liveness_touches_nothing_else(client):
+    response = client.get("/-/liveness")  # a database access would fail this test
+    assert (response.status_code, response.json()) == (200, {"status": "alive"})
+    assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_ready_when_the_database_answers_and_no_migration_waits(client):
+    response = client.get("/-/readiness")
+    assert (response.status_code, response.json()) == (200, {"status": "ready"})
+
+
+@pytest.mark.django_db
+def test_not_ready_while_a_migration_waits(client, monkeypatch):
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_: ["one"])
+    response = client.get("/-/readiness")
+    assert (response.status_code, response.json()) == (503, {"status": "migrations wait"})
+
+
+@pytest.mark.django_db
+def test_not_ready_without_a_database_and_no_word_of_why(client, monkeypatch):
+    def refuse(*_args, **_options):
+        raise OperationalError("could not reach db.internal as moothall")
+
+    monkeypatch.setattr(connection, "ensure_connection", refuse)
+    monkeypatch.setattr(connection, "cursor", refuse)
+    response = client.get("/-/readiness")
+    assert (response.status_code, response.json()) == (503, {"status": "no database"})
