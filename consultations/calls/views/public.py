@@ -25,7 +25,7 @@ def call_page(request: HttpRequest, call: CallPage) -> HttpResponse:
             "page": call,
             "self": call,
             "view": present(call, request, now),
-            "workstreams": call.workstreams.live(),
+            "workstreams": [one for one in call.workstreams.all() if one.live],
             "breadcrumbs": crumbs_to(call, request),
             "panels": panels_for("call", request, call),
         },

@@ -252,6 +252,8 @@ TIME_ZONE = "Europe/London"
 WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
 WAGTAIL_SITE_NAME = ENV.service_name
+# Every time of the site is London's; an editor with another clock would open calls at the wrong hour.
+WAGTAIL_USER_TIME_ZONES = ["Europe/London"]
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # Passwords and addresses are allauth's, with its rate limits and its second step.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False

@@ -1,0 +1,153 @@
+"""A call's opening, extensions and outcome, for the secretariat, in Wagtail."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from accounts.models import User
+from accounts.rules import is_secretariat
+from consultations.calls import checklist
+from consultations.calls.clock import outcome_due, time_left
+from consultations.calls.domain import opening
+from consultations.calls.enums import CallStatus
+from consultations.calls.forms import ChecksForm, ExtensionForm, LateOutcomeForm, ReasonForm
+from consultations.calls.lifecycle import CALL, PHASES
+from consultations.calls.models import CallPage
+from core.errors import Refused
+from core.lifecycle import Move
+
+DONE = {
+    "clear": gettext_lazy("The call is cleared. It opens and closes by itself."),
+    "hold": gettext_lazy("The call is held back. It will not open until it is cleared again."),
+    "publish_outcome": gettext_lazy("The outcome is published."),
+    "take_back_outcome": gettext_lazy("The outcome is taken back."),
+}
+
+
+class CallOpening(WagtailAdminTemplateMixin, TemplateView):
+    """Shows where a call stands and what may be done; each form posts here with its name as `do`."""
+
+    template_name = "calls/staff/opening.html"
+    header_icon = "openquote"
+    page_title = gettext_lazy("Opening and outcome")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not is_secretariat(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def actor(self) -> User:
+        return cast(User, self.request.user)
+
+    @cached_property
+    def call(self) -> CallPage:
+        return get_object_or_404(CallPage, pk=self.kwargs["pk"])
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Do what was asked, or show the page again as it was filled in, with what is wrong."""
+        forms = self._forms(request.POST)
+        doing = request.POST.get("do", "")
+        acts = {"checks": self._checks, "extend": self._extend, "late": self._late}
+        try:
+            if doing in acts:
+                form = forms[doing]
+                said = acts[doing](form) if form.is_valid() else ""
+            else:
+                form, said = self._move(doing, forms)
+        except Refused as refusal:
+            for reason in refusal.reasons:
+                messages.error(request, reason)
+            said = ""
+        if said:
+            messages.success(request, said)
+            return HttpResponseRedirect(reverse("calls_opening", args=[pk]))
+        return self.render_to_response(self.get_context_data(**{**self._forms(), doing: forms.get(doing)}), status=422)
+
+    def _checks(self, form: Form) -> str:
+        opening.answer_checks(call=self.call, answers=form.cleaned_data, actor=self.actor)
+        return _("The checklist is saved.")
+
+    def _extend(self, form: Form) -> str:
+        opening.extend(call=self.call, actor=self.actor, **form.cleaned_data)
+        return _("The later closing time is given.")
+
+    def _late(self, form: Form) -> str:
+        opening.explain_late_outcome(call=self.call, actor=self.actor, **form.cleaned_data)
+        return _("The call’s page says why, and the new date.")
+
+    def _move(self, verb: str, forms: dict[str, Any]) -> tuple[Form | None, str]:
+        verbs: Mapping[str, Callable[..., CallPage]] = {
+            "clear": opening.clear_to_open,
+            "hold": opening.hold_back,
+            "publish_outcome": opening.publish_outcome,
+            "take_back_outcome": opening.take_back_outcome,
+        }
+        if verb not in verbs:
+            raise Refused(_("There is nothing of that name to do."))
+        form = forms.get(verb)
+        if form is not None and not form.is_valid():
+            return form, ""
+        reason = {"reason": form.cleaned_data["reason"]} if form is not None else {}
+        verbs[verb](call=self.call, actor=self.actor, **reason)
+        return form, str(DONE[verb])
+
+    def _forms(self, data: Any = None) -> dict[str, Any]:
+        """Return every form of the page by what it does. A move has one when it wants a reason."""
+        call = self.call
+        reasons = {one.verb: ReasonForm(data, prefix=one.verb) for one in CALL.moves if one.needs_reason}
+        return {
+            "checks": ChecksForm(checklist.points_for(call), checklist.answered(call), data),
+            "extend": ExtensionForm(call, data),
+            "late": LateOutcomeForm(data),
+            **reasons,
+        }
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("calls_of_staff:index"), "label": _("Calls")},
+            {"url": reverse("wagtailadmin_pages:edit", args=[self.call.pk]), "label": self.call.draft_title},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        call, now = self.call, timezone.now()
+        forms = {**self._forms(), **{name: form for name, form in kwargs.items() if form is not None}}
+        points = checklist.points_for(call)
+        stored = checklist.answered(call)
+        questions = call.questions.filter(retired_at__isnull=True).count()
+        return {
+            **context,
+            "call": call,
+            "status": CALL.state_of(call),
+            "phase": PHASES[call.phase_at(now)],
+            "time_left": time_left(call, now),
+            "is_preparing": call.status == CallStatus.PREPARING,
+            "points": [(one, stored.get(one.key), forms["checks"][one.key]) for one in points],
+            "answered": sum(one.key in stored for one in points),
+            "warnings": checklist.warnings_for(call, questions),
+            "questions": questions,
+            "moves": [self._offered(one, forms) for one in CALL.open_to(call, self.actor)],
+            "extensions": call.extensions.select_related("given_by"),
+            "due": outcome_due(call, now),
+            "forms": forms,
+            "media": ExtensionForm(call).media + ReasonForm().media,
+        }
+
+    def _offered(self, move: Move, forms: dict[str, Any]) -> dict[str, Any]:
+        return {"move": move, "obstacles": CALL.obstacles(self.call, move.verb), "form": forms.get(move.verb)}

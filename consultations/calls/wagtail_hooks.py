@@ -1,0 +1,133 @@
+"""Calls in Wagtail: their list, the button to their opening, and what is not to be undone by mistake."""
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+
+from accounts.models import User
+from accounts.rules import is_secretariat
+from consultations.calls.checklist import warnings_for
+from consultations.calls.clock import time_left
+from consultations.calls.deletion import resting_on
+from consultations.calls.enums import CallStatus
+from consultations.calls.models import CallPage
+from consultations.calls.views.staff import CallOpening
+from core import audit
+
+
+def _opening_link(call: CallPage) -> str:
+    return format_html('<a href="{}">{}</a>', reverse("calls_opening", args=[call.pk]), _("Opening and outcome"))
+
+
+class CallListing(PageListingViewSet):
+    """Every call, those that close last on top."""
+
+    icon = "openquote"
+    menu_label = gettext_lazy("Calls")
+    menu_order = 110
+    add_to_admin_menu = True
+    model = CallPage
+    ordering = "-latest_revision_created_at"
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label=gettext_lazy("Title"), sort_key="title", classname="title"),
+        Column("code", label=gettext_lazy("Code"), sort_key="code"),
+        Column("get_status_display", label=gettext_lazy("Decision")),
+        Column("phase", label=gettext_lazy("Phase"), accessor=lambda call: call.phase.label),
+        DateColumn("opens_at", label=gettext_lazy("Opens"), sort_key="opens_at"),
+        DateColumn("closes_at", label=gettext_lazy("Closes"), sort_key="closes_at"),
+        Column("time_left", label=gettext_lazy("Time"), accessor=lambda call: time_left(call, timezone.now())),
+        Column("opening", label=gettext_lazy("Next"), accessor=_opening_link),
+        PageStatusColumn("status", label=gettext_lazy("Page"), sort_key="live"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def calls() -> CallListing:
+    return CallListing("calls_of_staff", url_prefix="calls")
+
+
+@hooks.register("register_admin_urls")
+def opening() -> list[URLPattern]:
+    return [path("calls/<int:pk>/opening/", CallOpening.as_view(), name="calls_opening")]
+
+
+@hooks.register("register_page_header_buttons")
+def to_the_opening(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(page, CallPage) and page.pk and is_secretariat(user):
+        yield Button(
+            _("Opening and outcome"), reverse("calls_opening", args=[page.pk]), icon_name="openquote", priority=5
+        )
+
+
+@hooks.register("after_publish_page")
+def say_what_comes_next(request: HttpRequest, page: Page) -> None:
+    """Publishing shows a call as forthcoming; it opens only when its checklist is answered."""
+    if not isinstance(page, CallPage):
+        return
+    for sentence in warnings_for(page, page.questions.filter(retired_at__isnull=True).count()):
+        messages.warning(request, sentence)
+    if page.status == CallStatus.PREPARING:
+        messages.info(
+            request,
+            format_html(
+                '{} <a href="{}">{}</a>',
+                _("The page shows as forthcoming. It opens once its checklist is answered."),
+                reverse("calls_opening", args=[page.pk]),
+                _("Go to the checklist"),
+            ),
+        )
+
+
+@hooks.register("before_delete_page")
+def say_what_rests_on_it(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Deleting stays possible, but not in ignorance, and not while published evidence cites the call."""
+    if not isinstance(page, CallPage):
+        return None
+    resting = resting_on(page)
+    holding = [one for one in resting if one.holds]
+    if holding:
+        for one in holding:
+            messages.error(
+                request,
+                _("This call can't be deleted, because of what rests on it: %(count)d %(name)s. Take that back first.")
+                % {"count": one.count, "name": one.name},
+            )
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    if request.method == "GET":
+        for one in resting:
+            messages.warning(
+                request,
+                _("What was made to this call keeps every word but loses this page: %(count)d %(name)s.")
+                % {"count": one.count, "name": one.name},
+            )
+    return None
+
+
+@hooks.register("after_delete_page")
+def record_the_deletion(request: HttpRequest, page: Page) -> None:
+    if isinstance(page, CallPage):
+        audit.record("call.delete", actor=cast(User, request.user), subject=page, code=page.code)
+
+
+@hooks.register("before_move_page")
+def keep_its_address(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """A call's address is for life: people keep links to it, and papers print it."""
+    if isinstance(page, CallPage) and page.first_published_at:
+        messages.error(request, _("This address has been public and people keep links to it, so the call can't move."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
