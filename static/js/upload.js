@@ -46,7 +46,6 @@ class Upload {
     await this.refresh();
     this.complain(faults);
     this.spoken.textContent = good.join(" ");
-    if (!faults.length) this.root.querySelector("[data-files]").focus();
     this.poll(POLLS);
   }
 
@@ -142,7 +141,6 @@ class Upload {
     if (!response?.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = page.querySelector("[data-files]");
-    fresh.tabIndex = -1;
     this.root.querySelector("[data-files]").replaceWith(document.adoptNode(fresh));
   }
 

@@ -11,7 +11,6 @@ from evidence.submissions.enums import ScanState
 from evidence.submissions.files.kinds import ACCEPT, BY_CONTENT_TYPE, kinds_in_words
 from evidence.submissions.files.lifecycle import ATTACHMENT
 from evidence.submissions.files.limits import MAX_FILE, MAX_FILES, MB
-from evidence.submissions.files.problems import Problem, sentence
 from evidence.submissions.files.queries import working_files
 from evidence.submissions.models import Attachment, Submission
 
@@ -41,6 +40,7 @@ class FileList:
     page_url: str
     list_url: str
     accept: str = ACCEPT
+    count: int = 0
     kinds: str = ""
     most: int = MAX_FILES
     max_mb: int = MAX_FILE // MB
@@ -52,12 +52,14 @@ def files_context(submission: Submission, *, question: Question | None = None) -
     submission, or those that answer one question. One query."""
     files = list(working_files(submission))
     shown = [one for one in files if question is None or one.question_id == question.pk]
+    room = MAX_FILES - sum(bool(one.file) for one in files)
     return FileList(
         rows=tuple(_row(one, submission) for one in shown),
-        room=MAX_FILES - sum(bool(one.file) for one in files),
+        room=room,
         is_settling=any(one.scan == ScanState.QUARANTINED for one in shown),
         page_url=page_url(submission, question),
         list_url=reverse("attachments:list", args=_args(submission, question)),
+        count=MAX_FILES - room,
         kinds=kinds_in_words(),
     )
 
@@ -91,7 +93,7 @@ def _note(attachment: Attachment) -> str:
     if attachment.scan == ScanState.QUARANTINED:
         return _("We are checking it for viruses. You can go on and send your submission meanwhile.")
     if attachment.scan == ScanState.INFECTED:
-        return sentence(Problem.VIRUS) + ". " + _("We deleted it and nobody has received it. Upload a clean copy.")
+        return _("This file contains a virus. We deleted it and nobody has received it. Upload a clean copy.")
     if attachment.scan == ScanState.UNREADABLE:
         return _("The virus scanner can’t read it, so nobody can open it. Save it as another kind of file.")
     return ""

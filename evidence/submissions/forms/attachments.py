@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form
+from core.forms import Form, look
 from evidence.submissions.files.inspection import Inspected, inspect
 from evidence.submissions.files.kinds import ACCEPT
 from evidence.submissions.files.problems import BadFile
@@ -25,6 +25,7 @@ class UploadForm(Form):
     def __init__(self, *args: Any, hint: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = hint
+        look(self.fields["file"], size="s")
 
     def clean_file(self) -> Inspected:
         upload: UploadedFile = self.cleaned_data["file"]
