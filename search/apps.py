@@ -4,3 +4,19 @@ from django.apps import AppConfig
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = "Search"
+
+    def ready(self) -> None:
+        """Listen for what changes, and have the sweep find what was left."""
+        from core.changes import subscribe
+        from core.sweep import sweeper
+        from search import listeners
+        from search.domain.apply import apply_changes, forget_old_changes
+        from search.domain.notes import note
+
+        def sweep() -> int:
+            forget_old_changes()
+            return apply_changes()
+
+        subscribe(note)
+        sweeper("search index")(sweep)
+        listeners.listen()

@@ -13,6 +13,8 @@ from haystack.backends import BaseSearchBackend
 from haystack.utils.loading import UnifiedIndex
 
 from organisations.models import Organisation
+from search.backends.signals import index_lost
+from search.listeners import listen
 
 ENGINES: dict[str, Callable[[Path], dict[str, Any]]] = {
     "tantivy": lambda folder: {
@@ -108,6 +110,7 @@ def backend(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[BaseSearchBackend]:
     """The engine under test, with an empty index of papers and groups as Haystack's default connection."""
+    index_lost.disconnect(dispatch_uid="search.index_lost")  # these tests are of engines, without a database
     monkeypatch.setitem(settings.HAYSTACK_CONNECTIONS, "default", ENGINES[request.param](tmp_path))
     connections.reload("default")
     unified = UnifiedIndex()
@@ -119,6 +122,7 @@ def backend(
     yield made
     monkeypatch.undo()
     connections.reload("default")
+    listen()
 
 
 @pytest.fixture

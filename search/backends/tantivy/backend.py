@@ -67,6 +67,14 @@ def _is_engine_failure(error: BaseException) -> bool:
     )
 
 
+@contextmanager
+def _failures_named() -> Iterator[None]:
+    try:
+        yield
+    except Unavailable as error:
+        raise SearchBackendError(str(error)) from error
+
+
 class TantivyBackend(BaseSearchBackend):
     """Options of the connection: PATH, TIMEOUT (seconds a writer waits), SILENTLY_FAIL, TIE_BREAK (fields)."""
 
@@ -77,7 +85,8 @@ class TantivyBackend(BaseSearchBackend):
         self.path = Path(options["PATH"])
         self.patience = float(options.get("TIMEOUT", PATIENCE))
         self.tie_break = tuple(options.get("TIE_BREAK", ()))
-        self._bulk: tantivy.IndexWriter | None = None
+        self._writer: tantivy.IndexWriter | None = None
+        self._is_empty = False  # so that nothing need be removed before it is laid down
 
     @functools.cached_property
     def schema(self) -> IndexSchema:
@@ -88,14 +97,12 @@ class TantivyBackend(BaseSearchBackend):
         return store_at(self.path, self.schema, patience=self.patience, on_loss=self._lost)
 
     def _lost(self) -> None:
-        index_lost.send(sender=type(self), alias=self.connection_alias)
+        index_lost.send_robust(sender=type(self), alias=self.connection_alias)
 
     def setup(self) -> None:
         """Open the index, or begin an empty one. Raises SearchBackendError where it can't be kept."""
-        try:
+        with _failures_named():
             self.store.searcher()
-        except Unavailable as error:
-            raise SearchBackendError(str(error)) from error
 
     def build_schema(self, fields: Mapping[str, Any]) -> IndexSchema:
         return IndexSchema(fields)
@@ -105,17 +112,31 @@ class TantivyBackend(BaseSearchBackend):
     @contextmanager
     def rebuilding(self) -> Iterator[None]:
         """Have all updates within go to an empty index beside the present one, which takes its place at the end."""
-        with self.store.rebuilding() as writer:
-            self._bulk = writer
+        with _failures_named(), self.store.rebuilding() as writer, self._held(writer):
+            self._is_empty = True
             try:
                 yield
             finally:
-                self._bulk = None
+                self._is_empty = False
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Have all updates and removals within be seen at once, at the end; none when one fails."""
+        with _failures_named(), self.store.writing() as writer, self._held(writer):
+            yield
+
+    @contextmanager
+    def _held(self, writer: tantivy.IndexWriter) -> Iterator[None]:
+        self._writer = writer
+        try:
+            yield
+        finally:
+            self._writer = None
 
     @contextmanager
     def _writing(self) -> Iterator[tantivy.IndexWriter]:
-        if self._bulk is not None:
-            yield self._bulk
+        if self._writer is not None:
+            yield self._writer
         else:
             with self.store.writing() as writer:
                 yield writer
@@ -133,7 +154,7 @@ class TantivyBackend(BaseSearchBackend):
         if documents:
             with self._writing() as writer:
                 for identifier, document in documents:
-                    if self._bulk is None:
+                    if not self._is_empty:
                         writer.delete_documents_by_term(ID, identifier)
                     writer.add_document(document)
 

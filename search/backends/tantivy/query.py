@@ -52,7 +52,9 @@ class Translator:
             case Nothing():
                 return Query.empty_query()
             case Lookup(field, kind, value):
-                return self._lookup(self._column(field), kind, value)
+                return (
+                    self._anywhere(kind, value) if field == CONTENT else self._lookup(self._column(field), kind, value)
+                )
             case All(parts):
                 return self._all(parts)
             case AnyOf(parts):
@@ -82,6 +84,12 @@ class Translator:
             if (query := self._node(Lookup(CONTENT, CONTENT, word))) is not None
         ]
         return Query.boolean_query([(Occur.Must, main), *raised])
+
+    def _anywhere(self, kind: str, value: Any) -> Query | None:
+        """Look in the document, and in the fields that were given more weight than it."""
+        made = [self._lookup(column, kind, value) for column in self.schema.searched]
+        kept = _said(made)
+        return _any(kept) if kept else None
 
     def _column(self, field: str) -> Column:
         name = self.schema.content if field == CONTENT else field

@@ -115,6 +115,8 @@ class IndexSchema:
         if not documents:
             raise SearchBackendError("No search index has a document field, so there is nothing to search.")
         self.content = documents[0]
+        weighty = [column for column in made if column.kind in TEXT and column.boost > 1 and not column.document]
+        self.searched = (self.columns[self.content], *weighty)
         self.tantivy = self._built()
         self.fingerprint = hashlib.sha256(
             json.dumps([FORMAT, sorted(map(repr, self.columns.values()))]).encode()

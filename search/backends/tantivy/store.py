@@ -43,7 +43,7 @@ class Store:
         self.root, self.schema, self.patience, self.on_loss = root, schema, patience, on_loss
         self._pointer = root / f"current-{schema.fingerprint}"
         self._guard = threading.RLock()
-        self._name = ""
+        self._name, self._is_new = "", False
         self._index: tantivy.Index | None = None
         self._seen = (0, 0)
 
@@ -52,6 +52,14 @@ class Store:
 
         Raises Unavailable when the folder can't be used at all.
         """
+        found = self._searcher()
+        if self._is_new:
+            self._is_new = False
+            self.on_loss()  # may fill it at once
+            found = self._searcher()
+        return found
+
+    def _searcher(self) -> tuple[tantivy.Index, tantivy.Searcher]:
         with self._guard:
             for _ in range(3):
                 index, name = self._opened()
@@ -130,7 +138,8 @@ class Store:
         if self._index is not None and name == self._name:
             return self._index, name
         if not name:
-            name = self._begin_empty(instead_of="")
+            self._begin_empty(instead_of="")
+            name = self._read_pointer()
         try:
             self._index = self._open(self.root / name)
         except (ValueError, OSError) as error:
@@ -166,17 +175,16 @@ class Store:
         ours = name.startswith(f"{self.schema.fingerprint}-") and "/" not in name
         return name if ours and (self.root / name / "meta.json").exists() else ""
 
-    def _begin_empty(self, *, instead_of: str) -> str:
-        """Point at a new empty generation, unless another process has mended things meanwhile. Tells on_loss."""
+    def _begin_empty(self, *, instead_of: str) -> None:
+        """Point at a new empty generation, unless another process has mended things meanwhile."""
         with self._file_lock("pointer"):
             present = self._read_pointer()
             if present and present != instead_of:
-                return present
+                return
             name, folder = self._begun()
             self._open(folder)
             self._point_at(name)
-        self.on_loss()
-        return name
+            self._is_new = True
 
     def _set_aside(self, name: str, error: Exception) -> None:
         """Begin anew, unless the files are sound and only the machine is short of something."""

@@ -1,0 +1,29 @@
+"""The named sets of search."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What a result is."""
+
+    SUBMISSION = "submission", _("Submission")
+    ATTACHMENT = "attachment", _("Attachment")
+    CALL = "call", _("Call")
+    REVIEW = "review", _("Review")
+    WORKSTREAM = "workstream", _("Workstream")
+    PAGE = "page", _("Page")
+
+
+class Sort(models.TextChoices):
+    RELEVANCE = "relevance", _("Best match first")
+    NEWEST = "newest", _("Newest first")
+    OLDEST = "oldest", _("Oldest first")
+
+
+class Action(models.TextChoices):
+    """What is to be done to the index. Either way the database is read again at the time it is done."""
+
+    REFRESH = "refresh", "Lay down anew"
+    REMOVE = "remove", "Take out"
+    REBUILD = "rebuild", "Build all of it anew"

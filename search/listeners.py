@@ -1,0 +1,43 @@
+"""Other people's events: Wagtail's pages and their privacy, and an engine that lost its index. One line each."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from core.changes import announce
+from search.backends.signals import index_lost
+from search.domain.notes import ask_for_rebuild, note_gone
+
+
+def listen() -> None:
+    """Connect all; run once when Django starts."""
+    page_published.connect(_page_changed, dispatch_uid="search.page_published")
+    page_unpublished.connect(_page_changed, dispatch_uid="search.page_unpublished")
+    post_page_move.connect(_page_moved, dispatch_uid="search.page_moved")
+    pre_delete.connect(_page_deleted, dispatch_uid="search.page_deleted")
+    post_save.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid="search.privacy_saved")
+    post_delete.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid="search.privacy_deleted")
+    index_lost.connect(_index_lost, dispatch_uid="search.index_lost")
+
+
+def _page_changed(instance: Page, **kwargs: Any) -> None:
+    announce(instance)
+
+
+def _page_moved(instance: Page, **kwargs: Any) -> None:
+    announce(*instance.get_descendants(inclusive=True))
+
+
+def _page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    if sender is Page:  # each page is deleted as its own kind and as a plain page
+        note_gone(instance.pk)
+
+
+def _privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
+    announce(*instance.page.get_descendants(inclusive=True))
+
+
+def _index_lost(**kwargs: Any) -> None:
+    ask_for_rebuild()

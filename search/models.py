@@ -1,0 +1,50 @@
+"""The outbox of the index: what must be told to the engine, written with the change itself."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from search.enums import Action
+
+
+class IndexChangeQuerySet(models.QuerySet["IndexChange"]):
+    def waiting(self) -> "IndexChangeQuerySet":
+        """Those not yet done, oldest first, whether or not their time to be tried again has come."""
+        return self.filter(applied_at__isnull=True).order_by("pk")
+
+    def due(self, now: datetime) -> "IndexChangeQuerySet":
+        return self.waiting().filter(Q(retry_at__isnull=True) | Q(retry_at__lte=now))
+
+
+class IndexChange(models.Model):
+    """One subject whose documents may have changed: a submission with its attachments, or a page."""
+
+    model = models.CharField(max_length=60, blank=True)
+    object_pk = models.CharField(max_length=40, blank=True)
+    action = models.CharField(max_length=8, choices=Action.choices)
+    noted_at = models.DateTimeField(default=timezone.now)
+    applied_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True, blank=True)
+
+    objects = IndexChangeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id"], condition=Q(applied_at__isnull=True), name="index_change_waiting"),
+            models.Index(fields=["applied_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.group}".strip()
+
+    @property
+    def group(self) -> str:
+        """The name under which all documents of the subject stand in the index."""
+        return group_of(self.model, self.object_pk) if self.model else ""
+
+
+def group_of(model: str, pk: object) -> str:
+    return f"{model}.{pk}"

@@ -1,0 +1,193 @@
+"""What the public index holds. Of evidence, editions alone: what was never published has no road in here."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db.models import CharField, ExpressionWrapper, F, Model, OuterRef, QuerySet, Subquery
+from django.utils import timezone
+from haystack import indexes
+from wagtail.models import Page
+from wagtail.rich_text import get_text_for_indexing
+
+from consultations.calls.models import CallPage
+from consultations.reviews.models import ReviewPage
+from consultations.workstreams.models import WorkstreamPage
+from evidence.publication.models import Edition, EditionAttachment
+from pages.models import ContentPage, PrivacyNoticePage
+from search.enums import Kind
+from search.models import group_of
+from search.subjects import PAGE, SUBMISSION
+
+
+def review_above(path: str) -> Subquery:
+    """Return the key of the review that the page at `path` stands under, or is."""
+    above = ReviewPage.objects.live().annotate(below=ExpressionWrapper(OuterRef(path), output_field=CharField()))
+    return Subquery(above.filter(below__startswith=F("path")).values("pk")[:1])
+
+
+class Document(indexes.SearchIndex):
+    """The fields of every document. `content` searches text, title and reference; the two weigh more."""
+
+    text = indexes.CharField(document=True)
+    title = indexes.CharField(boost=2.0)
+    reference = indexes.CharField(null=True, analyzer="plain", boost=4.0)
+    date = indexes.DateTimeField(null=True)
+    group = indexes.FacetCharField()
+    kind = indexes.FacetCharField()
+    review = indexes.FacetCharField()
+    call = indexes.FacetCharField()
+    workstream = indexes.FacetMultiValueField()
+    respondent = indexes.FacetCharField()
+    organisation_type = indexes.FacetCharField()
+    region = indexes.FacetCharField()
+    year = indexes.FacetIntegerField()
+
+    model: ClassVar[type[Model]]
+    what: ClassVar[Kind]
+    subject: ClassVar[str]
+    subject_path: ClassVar[str]
+
+    def get_model(self) -> type[Model]:
+        return self.model
+
+    def prepare(self, obj: Any) -> dict[str, Any]:
+        prepared: dict[str, Any] = super().prepare(obj)
+        prepared.update(kind=self.what.value, review=_key(obj.review_pk), **self.facts(obj))
+        if prepared.get("date"):
+            prepared["year"] = timezone.localtime(prepared["date"]).year
+        return prepared
+
+    def facts(self, obj: Any) -> dict[str, Any]:
+        """Return what this kind of document says in its fields."""
+        raise NotImplementedError
+
+
+class EditionIndex(Document, indexes.Indexable):
+    model, what = Edition, Kind.SUBMISSION
+    subject, subject_path = SUBMISSION, "submission_id"
+
+    def index_queryset(self, using: str | None = None) -> QuerySet[Edition]:
+        rows = Edition.objects.select_related("call").annotate(review_pk=review_above("call__path"))
+        return rows.prefetch_related("answers", "call__workstreams")
+
+    def facts(self, obj: Edition) -> dict[str, Any]:
+        return {
+            "text": "\n".join(answer.text for answer in obj.answers.all()),
+            "title": _title(obj.respondent, obj.organisation_name),
+            **_facts_of_edition(obj),
+        }
+
+
+class EditionAttachmentIndex(Document, indexes.Indexable):
+    model, what = EditionAttachment, Kind.ATTACHMENT
+    subject, subject_path = SUBMISSION, "edition__submission_id"
+
+    def index_queryset(self, using: str | None = None) -> QuerySet[EditionAttachment]:
+        rows = EditionAttachment.objects.select_related("edition__call")
+        return rows.annotate(review_pk=review_above("edition__call__path")).prefetch_related(
+            "edition__call__workstreams"
+        )
+
+    def facts(self, obj: EditionAttachment) -> dict[str, Any]:
+        return {
+            "text": obj.text,
+            "title": _title(obj.title, obj.edition.respondent),
+            **_facts_of_edition(obj.edition),
+        }
+
+
+class PageIndex(Document):
+    """Live pages that everyone may see."""
+
+    subject, subject_path = PAGE, "pk"
+
+    def index_queryset(self, using: str | None = None) -> QuerySet[Page]:
+        rows = self.model.objects.live().public()  # type: ignore[attr-defined]
+        return rows.annotate(review_pk=review_above("path"))  # type: ignore[no-any-return]
+
+    def facts(self, obj: Any) -> dict[str, Any]:
+        return {
+            "text": "\n".join(part for part in self.words(obj) if part),
+            "title": obj.title,
+            "date": self.dated(obj),
+            "group": group_of(PAGE, obj.pk),
+        }
+
+    def words(self, obj: Any) -> list[str]:
+        return [get_text_for_indexing(obj.body)]
+
+    def dated(self, obj: Any) -> datetime | None:
+        return obj.last_published_at or obj.first_published_at
+
+
+class ReviewIndex(PageIndex, indexes.Indexable):
+    model, what = ReviewPage, Kind.REVIEW
+
+    def words(self, obj: ReviewPage) -> list[str]:
+        return [obj.summary, get_text_for_indexing(obj.body)]
+
+
+class WorkstreamIndex(PageIndex, indexes.Indexable):
+    model, what = WorkstreamPage, Kind.WORKSTREAM
+
+    def index_queryset(self, using: str | None = None) -> QuerySet[Page]:
+        return super().index_queryset(using).prefetch_related("people")
+
+    def words(self, obj: WorkstreamPage) -> list[str]:
+        people = [f"{person.name}, {person.title}" for person in obj.people.all()]
+        return [obj.purpose, get_text_for_indexing(obj.body), *people]
+
+    def facts(self, obj: WorkstreamPage) -> dict[str, Any]:
+        return {**super().facts(obj), "workstream": [str(obj.pk)]}
+
+
+class CallIndex(PageIndex, indexes.Indexable):
+    model, what = CallPage, Kind.CALL
+
+    def index_queryset(self, using: str | None = None) -> QuerySet[Page]:
+        return super().index_queryset(using).prefetch_related("workstreams", "questions__current")
+
+    def words(self, obj: CallPage) -> list[str]:
+        asked = [question.current.wording for question in obj.questions.all() if _is_asked(question)]
+        rich = [get_text_for_indexing(text) for text in (obj.body, obj.outcome)]
+        return [obj.summary, obj.audience, *rich, *asked]
+
+    def dated(self, obj: CallPage) -> datetime | None:
+        return obj.opens_at
+
+    def facts(self, obj: CallPage) -> dict[str, Any]:
+        workstreams = [str(one.pk) for one in obj.workstreams.all()]
+        return {**super().facts(obj), "reference": obj.code, "call": obj.code, "workstream": workstreams}
+
+
+class ContentIndex(PageIndex, indexes.Indexable):
+    model, what = ContentPage, Kind.PAGE
+
+
+class PrivacyNoticeIndex(PageIndex, indexes.Indexable):
+    model, what = PrivacyNoticePage, Kind.PAGE
+
+
+def _facts_of_edition(edition: Edition) -> dict[str, Any]:
+    return {
+        "reference": edition.reference,
+        "date": edition.published_at,
+        "group": group_of(SUBMISSION, edition.submission_id),
+        "call": edition.call.code,
+        "workstream": [str(one.pk) for one in edition.call.workstreams.all()],
+        "respondent": edition.kind,
+        "organisation_type": edition.organisation_type or None,
+        "region": edition.region or None,
+    }
+
+
+def _is_asked(question: Any) -> bool:
+    return question.retired_at is None and question.current is not None
+
+
+def _title(name: str, also: str) -> str:
+    return name if not also or also in name else f"{name}, {also}"
+
+
+def _key(pk: int | None) -> str | None:
+    return None if pk is None else str(pk)
