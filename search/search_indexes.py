@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db.models import CharField, ExpressionWrapper, F, Model, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from haystack import indexes
+from haystack.fields import FacetMultiValueField
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
@@ -36,7 +37,7 @@ class Document(indexes.SearchIndex):
     kind = indexes.FacetCharField()
     review = indexes.FacetCharField()
     call = indexes.FacetCharField()
-    workstream = indexes.FacetMultiValueField()
+    workstream = FacetMultiValueField()
     respondent = indexes.FacetCharField()
     organisation_type = indexes.FacetCharField()
     region = indexes.FacetCharField()

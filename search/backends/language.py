@@ -10,7 +10,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from search.backends.sealed import SEALED, unseal
-from search.backends.tree import CONTENT, Everything, Lookup, Node, Without, all_of, any_of
+from search.backends.tree import CONTENT, Everything, Lookup, Node, Nothing, Without, all_of, any_of
 
 MOST_CLAUSES = 60
 DEEPEST = 12
@@ -161,8 +161,9 @@ def _kind_of(match: re.Match[str]) -> str:
 
 
 def typed(text: str, field: str = CONTENT) -> Node:
-    """Return what a person means by what they typed. Never raises."""
-    return _Reader(SEALED.sub(" ", text), field, frozenset()).everything()
+    """Return what a person means by what they typed; signs without a word find nothing. Never raises."""
+    asked = _Reader(SEALED.sub(" ", text), field, frozenset()).everything()
+    return Nothing() if asked == Everything() else asked
 
 
 def raw(text: str, fields: Container[str], field: str = CONTENT) -> Node:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("respond/", include("evidence.submissions.urls.respond")),
     path("my/", include("evidence.submissions.urls.my")),
     path("organisations/", include("organisations.urls")),
+    path("search/", include("search.urls")),
     path("", include("pages.urls")),
     path("", include("consultations.calls.urls")),
     path("desk/", include("evidence.publication.desk_urls")),

@@ -1,0 +1,213 @@
+"""Results and facets as the page shows them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from consultations.calls.models import CallPage
+from evidence.publication.models import Edition, EditionAttachment
+from evidence.submissions.enums import RespondentKind
+from organisations.models import OrganisationType, Region
+from search.enums import Kind
+from search.forms import Asked
+from search.queries import MARK, UNMARK, Found, Match, titles_of
+
+COLOURS = {
+    Kind.SUBMISSION: "green",
+    Kind.ATTACHMENT: "green",
+    Kind.CALL: "blue",
+    Kind.REVIEW: "violet",
+    Kind.WORKSTREAM: "violet",
+    Kind.PAGE: "grey",
+}
+SHOWN_AT_FIRST = 8
+_PARTS = re.compile(f"({MARK}.*?{UNMARK})", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Piece:
+    text: str
+    is_marked: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One result. `passages` are lists of pieces, so that the template escapes them."""
+
+    kind: str
+    colour: str
+    title: str
+    url: str
+    reference: str = ""
+    facts: tuple[str, ...] = ()
+    day: datetime | None = None
+    passages: tuple[tuple[Piece, ...], ...] = ()
+    opening: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+    url_without: str
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+    @property
+    def first(self) -> tuple[Option, ...]:
+        return self.options[:SHOWN_AT_FIRST]
+
+    @property
+    def others(self) -> tuple[Option, ...]:
+        return self.options[SHOWN_AT_FIRST:]
+
+    @property
+    def chosen(self) -> tuple[Option, ...]:
+        return tuple(option for option in self.options if option.is_chosen)
+
+
+def results(found: Found, request: HttpRequest) -> list[Shown]:
+    return [_shown(match, request) for match in found.matches]
+
+
+def _shown(match: Match, request: HttpRequest) -> Shown:
+    kind = Kind(match.kind)
+    row = match.row
+    common: dict[str, Any] = {
+        "kind": str(kind.label),
+        "colour": COLOURS[kind],
+        "passages": tuple(_pieces(passage) for passage in match.passages),
+    }
+    if isinstance(row, Edition):
+        return Shown(
+            **common,
+            title=row.respondent,
+            url=row.get_absolute_url(),
+            reference=row.reference,
+            facts=_facts(row),
+            day=row.published_at,
+            opening=row.first_lines,
+        )
+    if isinstance(row, EditionAttachment):
+        return Shown(
+            **common,
+            title=row.title,
+            url=f"{row.edition.get_absolute_url()}#attachment-{row.position}",
+            reference=row.edition.reference,
+            facts=(_("with the submission of %(respondent)s") % {"respondent": row.edition.respondent},),
+            day=row.edition.published_at,
+        )
+    url = row.get_url(request) or "/"
+    if isinstance(row, CallPage):
+        facts = (str(row.get_kind_display()), str(row.phase.label))
+        return Shown(**common, title=row.title, url=url, reference=row.code or "", facts=facts, opening=row.summary)
+    return Shown(**common, title=row.title, url=url, opening=row.search_description)
+
+
+def _facts(row: Edition) -> tuple[str, ...]:
+    said = [
+        row.get_kind_display(),
+        row.get_organisation_type_display() if row.organisation_type else "",
+        row.get_region_display() if row.region else "",
+        _("Illustration") if row.is_illustration else "",
+    ]
+    return tuple(str(fact) for fact in said if fact)
+
+
+def _pieces(passage: str) -> tuple[Piece, ...]:
+    return tuple(
+        Piece(part.strip(MARK + UNMARK) if part.startswith(MARK) else part, part.startswith(MARK))
+        for part in _PARTS.split(passage)
+        if part
+    )
+
+
+def facets(found: Found, asked: Asked, query: QueryDict) -> list[Facet]:
+    """Return the facets that offer a choice, each with its counts and what is chosen."""
+    values = {
+        name: {*(str(value) for value, _count in found.counts.get(name, ())), *asked.chosen.get(name, ())}
+        for name in ("review", "workstream", "call")
+    }
+    titles = titles_of(values)
+    made = [
+        Facet(name, label, _options(name, found.counts.get(name, []), asked.chosen.get(name, ()), query, titles))
+        for name, label in _labels().items()
+    ]
+    return [facet for facet in made if facet.options]
+
+
+def _options(
+    name: str,
+    counted: Sequence[tuple[Any, int]],
+    chosen: Sequence[str],
+    query: QueryDict,
+    titles: Mapping[tuple[str, str], str],
+) -> tuple[Option, ...]:
+    counts = {**dict.fromkeys(chosen, 0), **{str(value): count for value, count in counted}}
+    options = [
+        Option(value, said, count, value in chosen, without(query, name, value))
+        for value, count in counts.items()
+        if (said := _label(name, value, titles))
+    ]
+    order = (lambda option: -int(option.value)) if name == "year" else (lambda option: -option.count)
+    return tuple(sorted(options, key=lambda option: (not option.is_chosen, order(option))))
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "kind": _("Kind"),
+        "review": _("Review"),
+        "workstream": _("Workstream"),
+        "call": _("Call"),
+        "who": _("Who answered"),
+        "type": _("Type of organisation"),
+        "region": _("Region"),
+        "year": _("Year"),
+    }
+
+
+_CHOICES: dict[str, Any] = {"kind": Kind, "who": RespondentKind, "type": OrganisationType, "region": Region}
+
+
+def _label(name: str, value: str, titles: Mapping[tuple[str, str], str]) -> str:
+    """Return how a value reads, or an empty text for one that means nothing."""
+    if name in _CHOICES:
+        return str(_CHOICES[name](value).label) if value in _CHOICES[name].values else ""
+    return value if name == "year" else titles.get((name, value), "")
+
+
+def without(query: QueryDict, name: str, value: str) -> str:
+    """Return the address of the same search without one choice, from its first page."""
+    left = query.copy()
+    left.setlist(name, [one for one in left.getlist(name) if one != value])
+    left.pop("page", None)
+    return f"?{left.urlencode()}" if left else "?"
+
+
+def only_words(query: QueryDict) -> str:
+    """Return the address of the same words without any choice."""
+    left = QueryDict(mutable=True)
+    left["q"] = query.get("q", "")
+    return f"?{left.urlencode()}"
+
+
+def any_word(asked: Asked) -> str:
+    """Return the address of a search for any one of the words, or an empty text where that is no other search."""
+    words = [word for word in re.findall(r"\w+", asked.words) if word not in {"OR", "AND", "NOT"}]
+    if len(words) < 2:  # noqa: PLR2004
+        return ""
+    left = QueryDict(mutable=True)
+    left["q"] = " OR ".join(words)
+    return f"?{left.urlencode()}"

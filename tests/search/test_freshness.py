@@ -1,0 +1,207 @@
+"""Publish and it is found; take it back and it is gone at once, whatever the engine does."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from haystack import connections
+from haystack.exceptions import SearchBackendError
+from haystack.query import SearchQuerySet
+from wagtail.models import PageViewRestriction
+
+from core.sweep import sweepers
+from evidence.publication.domain.publish import unpublish
+from search.domain import apply
+from search.domain.apply import apply_changes, forget_old_changes
+from search.domain.notes import ask_for_rebuild, note
+from search.domain.rebuild import documents_to_build, rebuild
+from search.enums import Action
+from search.forms import Asked
+from search.models import IndexChange
+from search.queries import find
+from tests.factories import (
+    CallPageFactory,
+    OrganisationFactory,
+    ReviewPageFactory,
+    SubmissionFactory,
+    UserFactory,
+    WorkstreamPageFactory,
+    published,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_index")]
+
+
+def found(words: str) -> list[str]:
+    return [str(match.row) for match in find(Asked(words)).matches]
+
+
+def take_back(edition) -> None:
+    unpublish(submission=edition.submission, by=UserFactory(secretariat=True), reason="Asked to.")
+
+
+def test_publishing_is_found_once_it_has_committed(committing):
+    with committing():
+        edition = published(texts=["Neighbourhood teams work."])
+        assert found("neighbourhood") == []
+    assert found("neighbourhood") == [edition.reference]
+    assert IndexChange.objects.waiting().count() == 0
+
+
+def test_what_was_taken_back_is_gone_before_the_engine_hears_of_it(committing):
+    with committing():
+        edition = published(texts=["Neighbourhood teams work."])
+        published(texts=["Neighbourhood is a word."])
+    take_back(edition)
+    assert SearchQuerySet().filter(content="neighbourhood").count() == 2
+    result = find(Asked("neighbourhood"))
+    assert (len(result.matches), result.total, result.counts["kind"]) == (1, 1, [("submission", 1)])
+    apply_changes()
+    assert SearchQuerySet().filter(content="neighbourhood").count() == 1
+
+
+def test_a_row_that_vanished_unannounced_is_dropped_and_counted_out(committing):
+    with committing():
+        edition = published(texts=["Neighbourhood teams work."])
+    edition.delete()
+    result = find(Asked("neighbourhood"))
+    assert (result.matches, result.total) == ([], 0)
+
+
+def test_nothing_is_lost_while_the_engine_is_down(committing, monkeypatch):
+    def down(*args, **kwargs):
+        raise SearchBackendError("down")
+
+    backend = connections["default"].get_backend()
+    with monkeypatch.context() as patch:
+        patch.setattr(type(backend), "remove_where", down)
+        with committing():
+            edition = published(texts=["Neighbourhood teams work."])
+        with pytest.raises(SearchBackendError):
+            apply_changes()
+    assert IndexChange.objects.waiting().count() == 1
+    assert dict(sweepers())["search index"]() == 1
+    assert found("neighbourhood") == [edition.reference]
+
+
+def test_a_document_that_cannot_be_made_holds_up_no_other(committing, monkeypatch):
+    bad = published(texts=["Neighbourhood one."])
+    good = published(texts=["Neighbourhood two."])
+    whole = apply.documents_of
+
+    def broken(subjects):
+        if ("submission", str(bad.submission_id)) in subjects:
+            raise ValueError
+        return whole(subjects)
+
+    monkeypatch.setattr(apply, "documents_of", broken)
+    apply_changes()
+    assert found("neighbourhood") == [good.reference]
+    (waiting,) = IndexChange.objects.waiting()
+    assert (waiting.attempts, waiting.retry_at > timezone.now()) == (1, True)
+    monkeypatch.undo()
+    IndexChange.objects.update(retry_at=timezone.now() - timedelta(seconds=1))
+    apply_changes()
+    assert len(found("neighbourhood")) == 2
+
+
+def test_submissions_that_were_never_public_are_not_noted():
+    note(SubmissionFactory(texts=["Secret."]))
+    note(OrganisationFactory())
+    assert IndexChange.objects.count() == 0
+
+
+class TestPages:
+    def test_publishing_unpublishing_and_deleting(self, committing):
+        with committing():
+            page = ReviewPageFactory(title="Zephyr review")
+            page.save_revision().publish()
+        assert found("zephyr") == ["Zephyr review"]
+        page.refresh_from_db()
+        page.unpublish()
+        assert found("zephyr") == []
+        with committing():
+            page.save_revision().publish()
+        assert found("zephyr") == ["Zephyr review"]
+        with committing():
+            page.delete()
+            assert found("zephyr") == []
+        assert SearchQuerySet().filter(content="zephyr").count() == 0
+
+    def test_a_page_made_private_is_gone_at_once_with_all_below_it(self, committing):
+        with committing():
+            review = ReviewPageFactory(title="Zephyr review")
+            below = WorkstreamPageFactory(parent=review, title="Zephyr workstream")
+            for page in (review, below):
+                page.save_revision().publish()
+        assert sorted(found("zephyr")) == ["Zephyr review", "Zephyr workstream"]
+        restriction = PageViewRestriction.objects.create(page=review, restriction_type="login")
+        assert found("zephyr") == []
+        apply_changes()
+        assert SearchQuerySet().filter(content="zephyr").count() == 0
+        with committing():
+            restriction.delete()
+        assert len(found("zephyr")) == 2
+
+    def test_a_page_that_moves_takes_its_facets_along(self, committing):
+        with committing():
+            call = CallPageFactory(title="Zephyr call")
+            call.save_revision().publish()
+            other = ReviewPageFactory()
+        with committing():
+            call.refresh_from_db()
+            call.move(other, pos="last-child")
+        assert find(Asked("zephyr")).counts["review"] == [(str(other.pk), 1)]
+
+
+class TestRebuild:
+    def test_it_holds_all_that_is_public_and_nothing_else(self):
+        ready = SubmissionFactory(texts=["Neighbourhood secret."])
+        edition = published(texts=["Neighbourhood teams."])
+        ReviewPageFactory(title="Neighbourhood review")
+        ReviewPageFactory(title="Neighbourhood draft", live=False)
+        seen = []
+        assert rebuild(seen.append) == sum(seen) == documents_to_build()
+        assert sorted(found("neighbourhood")) == [edition.reference, "Neighbourhood review"]
+        assert ready.reference is None
+
+    def test_what_was_applied_meanwhile_is_applied_again(self, monkeypatch):
+        edition = published(texts=["Neighbourhood teams."])
+        laid = []
+
+        def meanwhile(number):
+            """Take it back once it has been read, and have that applied to the index that people still search."""
+            laid.append(number)
+            if sum(laid) == documents_to_build():
+                take_back(edition)
+                IndexChange.objects.waiting().update(applied_at=timezone.now())
+
+        rebuild(meanwhile)
+        assert SearchQuerySet().filter(content="neighbourhood").count() == 1
+        apply_changes()
+        assert SearchQuerySet().filter(content="neighbourhood").count() == 0
+
+    def test_an_index_that_was_lost_is_filled_again(self, committing):
+        edition = published(texts=["Neighbourhood teams."])
+        rebuild()
+        backend = connections["default"].get_backend()
+        for file in backend.path.glob("current-*"):
+            file.unlink()
+        with committing():
+            find(Asked("neighbourhood"))
+        assert found("neighbourhood") == [edition.reference]
+        assert IndexChange.objects.waiting().count() == 0
+
+    def test_it_is_asked_for_once(self):
+        IndexChange.objects.all().delete()
+        ask_for_rebuild()
+        ask_for_rebuild()
+        assert IndexChange.objects.count() == 1
+
+
+def test_what_was_done_a_week_ago_is_forgotten():
+    old, new = timezone.now() - timedelta(days=8), timezone.now() - timedelta(days=6)
+    for applied_at in (old, new, None):
+        IndexChange.objects.create(model="page", object_pk="1", action=Action.REFRESH, applied_at=applied_at)
+    forget_old_changes()
+    assert IndexChange.objects.count() == 2

@@ -1,0 +1,93 @@
+"""Words that were never published are nowhere in the index: not by query, facet, passage, likeness or stored value."""
+
+import pytest
+from haystack.query import SearchQuerySet
+
+from evidence.publication.models import Edition
+from evidence.submissions.enums import SubmissionState
+from search.domain.apply import apply_changes
+from search.domain.rebuild import rebuild
+from search.forms import FACETS, Asked
+from search.queries import find
+from tests.factories import (
+    AnswerFactory,
+    AttachmentFactory,
+    RedactionFactory,
+    SubmissionFactory,
+    UserFactory,
+    publish_submission,
+    published,
+    send,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_index")]
+SECRETS = {
+    "confidential": "quixotic",
+    "redacted": "zanzibar",
+    "anonymous name": "wolfenstein",
+    "anonymous body": "ptarmigan",
+    "withheld file": "umbrage",
+    "redacted in a file": "kumquat",
+    "not published": "xylophone",
+    "withdrawn": "marzipan",
+}
+
+
+@pytest.fixture
+def edition() -> Edition:
+    """A published anonymous submission with everything to hide, beside two that aren't public."""
+    submission = SubmissionFactory(
+        anonymous=True, for_organisation=True, name="Anna Wolfenstein", organisation__name="Ptarmigan Trust"
+    )
+    AnswerFactory(submission=submission, text="zanzibar is where the heather grows.")
+    AnswerFactory(submission=submission, text="A quixotic secret.", confidential=True)
+    send(submission)
+    first = submission.current.answers.get(text__startswith="zanzibar")
+    RedactionFactory(answer_version=first, start=0, end=8, checked=True)
+    withheld = AttachmentFactory(submission=submission, content=b"umbrage within")
+    withheld.withheld = True
+    withheld.save()
+    marked = AttachmentFactory(submission=submission, content=b"kumquat and heather")
+    RedactionFactory(attachment=marked, start=0, end=7, checked=True)
+    submission.state = SubmissionState.READY
+    submission.save()
+    SubmissionFactory(state=SubmissionState.READY, texts=["xylophone heather"])
+    SubmissionFactory(state=SubmissionState.WITHDRAWN, texts=["marzipan heather"])
+    return publish_submission(submission=submission, by=UserFactory(secretariat=True))
+
+
+@pytest.mark.parametrize("way", [apply_changes, rebuild])
+def test_a_planted_secret_is_found_nowhere(edition, way):
+    way()
+    assert find(Asked("heather")).total == 2
+    every = [result.get_additional_fields() for result in SearchQuerySet().load_all()]
+    stored = str(every).lower()
+    for name, secret in SECRETS.items():
+        assert secret not in stored, name
+        for lookup in (
+            "content",
+            "content__fuzzy",
+            "content__startswith",
+            "content__contains",
+            "title",
+            "title__contains",
+        ):
+            assert SearchQuerySet().filter(**{lookup: secret}).count() == 0, (name, lookup)
+        assert find(Asked(secret)).total == 0, name
+    counts = str(find(Asked()).counts).lower()
+    assert not [secret for secret in SECRETS.values() if secret in counts]
+
+
+def test_what_identifies_an_anonymous_body_is_no_facet(edition):
+    apply_changes()
+    counts = find(Asked("heather")).counts
+    edition.refresh_from_db()
+    assert counts["region"] == ([(edition.region, 2)] if edition.region else [])
+    assert set(counts) == set(FACETS)
+
+
+def test_likeness_leads_to_nothing_that_is_not_public(edition):
+    other = published(texts=["Where the heather grows, zanzibar or not."])
+    apply_changes()
+    alike = SearchQuerySet().more_like_this(other)
+    assert {result.reference for result in alike} <= {edition.reference}
