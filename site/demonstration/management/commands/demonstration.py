@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if count:
             self._fill(count)
             if not options["no_index"]:
-                call_command("rebuild_index", interactive=False)
+                call_command("rebuild_index", "--noinput")
 
     def _fill(self, count: int) -> None:
         secretary = User.objects.get(email="secretariat@moothall.example")

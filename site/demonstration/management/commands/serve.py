@@ -1,6 +1,7 @@
 """One command from an empty folder to a running site. `make run` calls it."""
 
 import socket
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -38,6 +39,11 @@ class Command(BaseCommand):
             self._say("Laying out the database …")
             call_command("migrate", interactive=False, stdout=self.stdout)
         call_command("demonstration", stdout=self.stdout)
+        if Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"]).exists():
+            call_command("sweep", stdout=self.stdout)
+        else:
+            self._say("Building the search index …")
+            call_command("rebuild_index", "--noinput", stdout=self.stdout)
 
     def _greet(self) -> None:
         width = max(len(one.email) for one in SIGN_INS)
