@@ -21,7 +21,6 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("respond/s/<uuid:key>/files/", include("evidence.submissions.urls.files")),
-    path("respond/s/<uuid:key>/files/", include("evidence.submissions.urls.files")),
     path("respond/", include("evidence.submissions.urls.respond")),
     path("my/", include("evidence.submissions.urls.my")),
     path("organisations/", include("organisations.urls")),

@@ -170,7 +170,9 @@ def test_nobody_else_learns_that_a_file_exists(browser, writer, secretariat, sig
     for client in (Client(), other, signed_in(UserFactory()), signed_in(secretariat)):
         assert client.get(address("download", attachment)).status_code == 404
         assert client.post(address("remove", attachment)).status_code == 404
-    assert browser.get(address("download", attachment)).status_code == 200
+    response = browser.get(address("download", attachment))
+    assert response.status_code == 200
+    response.close()
 
 
 def test_a_tampered_address_is_not_found(browser, writer):
