@@ -10,7 +10,7 @@ from consultations.calls.enums import QuestionType
 from consultations.calls.models import Question, QuestionVersion, Section
 from consultations.calls.queries import questions_of
 from consultations.calls.questions import missing, visible
-from evidence.submissions.files.queries import files_of_version, working_files
+from evidence.submissions.files.queries import counted, files_of_version
 from evidence.submissions.models import Answer, AnswerVersion, Attachment, Submission
 
 
@@ -91,7 +91,7 @@ def draft_of(submission: Submission) -> Draft:
         questions=asked,
         answers={answer.question_id: answer for answer in answers},
         late_texts=list(late.select_related("answer", "saved_by").order_by("pk")),
-        attachments=list(working_files(submission)),
+        attachments=list(counted(submission)),
     )
 
 
@@ -102,7 +102,7 @@ def sent_differs(draft: Draft) -> bool:
         return False
     sent = {(one.answer_id, str(one.value), one.confidential, one.confidential_reason) for one in version.answers.all()}
     now = {(one.pk, str(one.value), one.confidential, one.confidential_reason) for one in draft.to_send()}
-    files = set(files_of_version(version).filter(is_paper_scan=False).values_list("pk", flat=True))
+    files = set(files_of_version(version).filter(is_paper_scan=False).exclude(file="").values_list("pk", flat=True))
     return sent != now or files != {one.pk for one in draft.attachments}
 
 

@@ -1,7 +1,7 @@
 """The states of a submission and every move between them."""
 
 from core.lifecycle import Lifecycle, Move, State, lifecycle
-from evidence.submissions.enums import PublishingChoice
+from evidence.submissions.enums import PublishingChoice, ScanState
 from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.models import Submission
 from evidence.submissions.personal_data import find_names
@@ -36,7 +36,9 @@ def respondent_allows_publishing(submission: Submission) -> str | None:
 
 
 def every_file_is_scanned(submission: Submission) -> str | None:
-    if submission.attachments.filter(removed_at__isnull=True, scan="quarantined").exists():
+    from evidence.submissions.queries import attachments_sent
+
+    if attachments_sent(submission).filter(scan=ScanState.QUARANTINED).exists():
         return "An attachment is still being checked for viruses."
     return None
 

@@ -10,9 +10,9 @@ from playwright.sync_api import Page, expect
 
 from core.sweep import sweepers
 from evidence.submissions.domain.links import new_link
-from evidence.submissions.models import Attachment
+from evidence.submissions.models import Answer, Attachment
 from tests.evidence.submissions import making_files as making
-from tests.factories import SubmissionFactory
+from tests.factories import QuestionFactory, SubmissionFactory
 from tests.journeys.helpers import Keyboard, axe, fits, shot
 from tests.support.clamd import running_clamd
 
@@ -61,10 +61,28 @@ def test_a_file_is_attached_removed_put_back_and_fetched(page: Page, writer):
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Our plan.pdf", exact=True).click()
     assert waiting.value.suggested_filename == "Our plan.pdf"
-    assert waiting.value.path().read_bytes() == making_bytes()
+    assert waiting.value.path().read_bytes() == kept_bytes()
 
 
-def making_bytes() -> bytes:
+def test_words_beside_a_file_question_are_saved_before_its_page(page: Page, writer):
+    asked = QuestionFactory(section__call=writer.submission.call, version__type="file", version__wording="Your report")
+    beside = QuestionFactory(section=asked.section, version__wording="In short")
+    page.goto(new_link(writer))
+    page.goto(f"/respond/s/{writer.submission.key}/section/{asked.section_id}/")
+    page.get_by_label("In short").fill("Prevention first.")
+    page.get_by_role("button", name="Save and add files").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your report")
+    assert Answer.objects.get(question=beside).text == "Prevention first."
+    when_they_upload(page, ("report.pdf", PDF, making.pdf()))
+    then_listed(page, "report.pdf")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_label("In short")).to_have_value("Prevention first.")
+    expect(page.get_by_text("report.pdf")).to_be_visible()
+    fits(page)
+    shot(page, "files-in-section")
+
+
+def kept_bytes() -> bytes:
     with Attachment.objects.get().file.open("rb") as file:
         return file.read()
 

@@ -111,6 +111,11 @@ class Row:
         return f"s-{self.question.key}"
 
     @property
+    def then_files(self) -> str:
+        """What the button says that saves the page and goes on to the files of this question."""
+        return f"files-{self.question.key}"
+
+    @property
     def is_open(self) -> bool:
         return bool(self.confidential.value() or self.reason.errors)
 

@@ -151,6 +151,9 @@ def _next(
         return f"{reverse('respond:section', args=[key, section.pk])}#question-{new[0].pk}"
     if request.GET.get("return") == "check":
         return reverse("respond:check", args=[key])
+    for question in here:
+        if request.POST.get("then") == f"files-{question.key}":
+            return reverse("attachments:for_question", args=[key, question.key])
     if "list" in request.POST.get("then", ""):
         return reverse("respond:tasks", args=[key])
     later = [one for one, questions in pairs if one.position > section.position and any(map(draft.is_shown, questions))]

@@ -14,11 +14,13 @@ from core.audit import entries_about, first_broken_link
 from core.errors import NotAllowed, Refused
 from core.sweep import sweepers
 from evidence.submissions.domain.attachments import attach, open_file, remove, restore
+from evidence.submissions.drafts import draft_of, sent_differs
 from evidence.submissions.enums import ScanState, SubmissionState
 from evidence.submissions.files.inspection import inspect
 from evidence.submissions.files.problems import BadFile, Problem
 from evidence.submissions.files.queries import files_of_version, working_files
 from evidence.submissions.files.tasks import delete_strays_in, destroy_removed
+from evidence.submissions.lifecycle import every_file_is_scanned
 from evidence.submissions.models import Attachment
 from tests.evidence.submissions.making_files import upload
 from tests.factories import AttachmentFactory, ContributorFactory, QuestionFactory, SubmissionFactory, UserFactory, send
@@ -227,6 +229,26 @@ def test_nobody_opens_what_is_not_known_to_be_clean(writer, secretariat, scan):
     for actor in (writer, secretariat):
         with pytest.raises(Refused):
             open_file(attachment=attachment, actor=actor)
+
+
+def test_a_destroyed_file_is_no_answer_and_no_change(writer):
+    attachment = put(writer).attachment
+    send(writer.submission)
+    assert [one.pk for one in draft_of(writer.submission).attachments] == [attachment.pk]
+    Attachment.objects.update(scan="infected", file="")
+    draft = draft_of(writer.submission)
+    assert draft.attachments == []
+    assert sent_differs(draft) is False
+
+
+def test_a_file_of_an_unsent_amendment_holds_up_nobody(writer):
+    put(writer)
+    assert every_file_is_scanned(writer.submission) == "An attachment is still being checked for viruses."
+    Attachment.objects.update(scan="clean")
+    send(writer.submission)
+    with later(minutes=1):
+        put(writer, content=b"Newer figures.")
+    assert every_file_is_scanned(writer.submission) is None
 
 
 def test_strays_are_deleted_and_nothing_else(writer):
