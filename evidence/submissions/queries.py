@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.rules import is_secretariat
 from core.disclosure import PUBLIC, Audience, Viewer
-from evidence.submissions.enums import SUBMITTED, PublishingChoice
+from evidence.submissions.enums import SUBMITTED, PublishingChoice, SubmissionState
 from evidence.submissions.models import Answer, AnswerVersion, Attachment, Contributor, Redaction, Submission
 from evidence.submissions.rules import contributes
 
@@ -86,3 +86,10 @@ def names_to_keep(submission: Submission) -> list[str]:
     for contributor in submission.contributors.all():
         names |= {contributor.name, contributor.email}
     return sorted((name for name in names if name.strip()), key=lambda name: (-len(name), name))
+
+
+def being_entered() -> QuerySet[Submission]:
+    """Return the replies from paper, telephone and mail that staff are still entering. For the secretariat alone."""
+    return Submission.objects.filter(state=SubmissionState.DRAFT, entered_by__isnull=False).select_related(
+        "call", "entered_by"
+    )

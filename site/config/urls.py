@@ -27,6 +27,7 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("", include("pages.urls")),
     path("", include("consultations.calls.urls")),
+    path("desk/enter/", include("evidence.submissions.urls.entry")),
     path("desk/", include("evidence.publication.desk_urls")),
     path("", include("evidence.publication.urls")),
     path("", include(wagtail_urls)),

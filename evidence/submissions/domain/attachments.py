@@ -126,6 +126,9 @@ def restore(*, attachment: Attachment, actor: Actor) -> Attachment:
 
 def _reached_staff(attachment: Attachment) -> bool:
     """Whether the file went with what was last sent and was not withdrawn."""
+    # The scan of a reply that staff enter is theirs before it is recorded: a second person keys it again.
+    if attachment.is_paper_scan and attachment.submission.entered_by_id is not None:
+        return True
     submission = attachment.submission
     if submission.current is None or submission.state == SubmissionState.WITHDRAWN:
         return False

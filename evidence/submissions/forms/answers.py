@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.calls.models import Question, QuestionVersion
 from consultations.calls.questions import field_name, form_for, is_empty
+from core.forms import Form
 from core.forms.looks import look
 from evidence.submissions.domain.answers import Writing
 from evidence.submissions.drafts import Draft
@@ -63,13 +64,13 @@ def digest(version: QuestionVersion, value: Any, confidential: bool, reason: str
     return hashlib.sha256(body.encode()).hexdigest()[:16]
 
 
-class Secrecy(forms.Form):
+class Secrecy(Form):
     """The tick and the reason beside each answer."""
 
     marks_optional = False  # the reason is asked for when the box is ticked
 
     def __init__(self, questions: list[Question], answers: Mapping[int, Answer], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **kwargs)
         for question in questions:
             answer = answers.get(question.pk)
             self.fields[f"c-{question.key}"] = forms.BooleanField(
@@ -153,7 +154,7 @@ class SectionForm:
         """Return what this page changed. Call after `is_valid`; what could not be understood is left out."""
         return [writing for question in self.questions if (writing := self._writing(question))]
 
-    def rows(self, viewer: Contributor) -> Iterator[Row]:
+    def rows(self, viewer: Contributor | None) -> Iterator[Row]:
         for question in self.questions:
             name = field_name(question)
             answer = self.draft.answers.get(question.pk)
@@ -167,7 +168,7 @@ class SectionForm:
                 answer=answer,
                 files=self.draft.files_of(question),
                 late_texts=self.draft.late_texts_of(question),
-                owner=known(answer.owner, viewer) if answer and answer.owner else "",
+                owner=known(answer.owner, viewer) if viewer and answer and answer.owner else "",
             )
 
     def stamp_of(self, question: Question) -> str:

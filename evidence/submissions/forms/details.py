@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import Form
 from core.forms.looks import look
 from evidence.submissions.enums import Part, PublishingChoice, RespondentKind
 
 
-class PublishingForm(forms.Form):
+class PublishingForm(Form):
     publishing = look(
         forms.ChoiceField(
             label=_("How much of your submission may be published?"),
@@ -31,7 +32,7 @@ class PublishingForm(forms.Form):
     )
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **kwargs)
         is_body = kind == RespondentKind.ORGANISATION
         self.fields["publishing"].choices = [  # type: ignore[attr-defined]
             (PublishingChoice.FULL, _("In full, with our name") if is_body else _("In full, with my name")),
@@ -40,7 +41,7 @@ class PublishingForm(forms.Form):
         ]
 
 
-class InviteForm(forms.Form):
+class InviteForm(Form):
     name = forms.CharField(
         label=_("Their name"),
         max_length=200,
@@ -65,7 +66,7 @@ class InviteForm(forms.Form):
     )
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(Form):
     reply = forms.CharField(
         label=_("Your reply"),
         max_length=20_000,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import Form
 from core.forms.looks import look
 
 PREFER_NOT = "prefer_not"
@@ -67,11 +68,11 @@ QUESTIONS: dict[str, tuple[str | Promise, str | Promise, list[tuple[str, str | P
 }
 
 
-class EqualityForm(forms.Form):
+class EqualityForm(Form):
     marks_optional = False  # the page says once that all of it is
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **kwargs)
         for name, (label, help_text, options) in QUESTIONS.items():
             field = forms.ChoiceField(
                 label=label,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.calls.enums import Format
 from consultations.calls.models import CallPage
+from core.forms import Form
 from core.forms.looks import look
 from evidence.submissions.domain.start import Respondent
 from evidence.submissions.enums import RespondentKind
@@ -20,7 +21,7 @@ KEY_SALT = "submissions.start"
 KEY_AGE = 60 * 60 * 24
 
 
-class KindForm(forms.Form):
+class KindForm(Form):
     kind = look(
         forms.ChoiceField(
             label=_("Who is answering?"),
@@ -40,7 +41,7 @@ class KindForm(forms.Form):
     )
 
 
-class RespondentForm(forms.Form):
+class RespondentForm(Form):
     """The details of one kind of respondent. `respondent()` returns them as the verbs want them."""
 
     name = forms.CharField(
@@ -51,7 +52,7 @@ class RespondentForm(forms.Form):
     )
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **kwargs)
         self.kind = RespondentKind(kind)
         if self.kind == RespondentKind.ORGANISATION:
             self.fields["organisation"] = OrganisationChoice(
@@ -132,7 +133,7 @@ class StartForm(RespondentForm):
             return None
 
 
-class LinkForm(forms.Form):
+class LinkForm(Form):
     email = forms.EmailField(
         label=_("Your email address"),
         help_text=_("The address you gave when you started, or were invited at."),

@@ -14,13 +14,13 @@ from evidence.submissions.enums import RespondentKind
 from evidence.submissions.models import Attachment, Submission
 
 
-def section_rows(draft: Draft) -> list[dict[str, Any]]:
+def section_rows(draft: Draft, *, changeable: bool = True) -> list[dict[str, Any]]:
     """Return each section that asks anything of this respondent, with its rows and links to change them."""
     found = []
     for section, questions in draft.sections():
         shown = [question for question in questions if draft.is_shown(question)]
         if shown:
-            found.append({"title": section.title, "rows": [_row(draft, question) for question in shown]})
+            found.append({"title": section.title, "rows": [_row(draft, question, changeable) for question in shown]})
     return found
 
 
@@ -42,7 +42,7 @@ def files_as_list(files: list[Attachment]) -> SafeString:
     return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((one.name,) for one in files)))
 
 
-def _row(draft: Draft, question: Question) -> dict[str, Any]:
+def _row(draft: Draft, question: Question, changeable: bool) -> dict[str, Any]:
     wording = question.current.wording if question.current else ""
     answer, files = draft.answers.get(question.pk), draft.files_of(question)
     value: SafeString | str = ""
@@ -56,6 +56,6 @@ def _row(draft: Draft, question: Question) -> dict[str, Any]:
     return {
         "key": wording,
         "value": value,
-        "url": f"{section}?return=check#question-{question.pk}",
+        "url": f"{section}?return=check#question-{question.pk}" if changeable else "",
         "hidden": _("the answer to “%(question)s”") % {"question": wording},
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from core.errors import Refused
+from core.forms import Form
 from evidence.submissions.domain.submit import Obstacle, obstacles, submit_submission
 from evidence.submissions.drafts import Draft, draft_of, sent_differs
 from evidence.submissions.models import Contributor
@@ -18,7 +19,7 @@ from evidence.submissions.presenters.frame import frame
 from evidence.submissions.views.access import for_writers
 
 
-class DeclarationForm(forms.Form):
+class DeclarationForm(Form):
     declared = forms.BooleanField(
         label=gettext_lazy(
             "I confirm that these answers are right to the best of my knowledge, and that I may send them"
@@ -32,7 +33,7 @@ class DeclarationForm(forms.Form):
 def check_answers(request: HttpRequest, contributor: Contributor) -> HttpResponse:
     submission = contributor.submission
     context = frame(contributor)
-    form = DeclarationForm(request.POST or None, use_required_attribute=False)
+    form = DeclarationForm(request.POST or None)
     refused: list[str] = []
     if request.method == "POST":
         is_declared = form.is_valid()

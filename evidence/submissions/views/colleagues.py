@@ -27,7 +27,7 @@ from evidence.submissions.views.access import for_writers
 def colleagues_page(request: HttpRequest, contributor: Contributor) -> HttpResponse:
     """See who takes part; invite somebody."""
     submission = contributor.submission
-    form = InviteForm(request.POST or None, use_required_attribute=False)
+    form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if limits.is_over(limits.INVITATIONS, request, about=str(submission.key)):
             form.add_error(None, _("Too many invitations were sent. Try again in an hour."))

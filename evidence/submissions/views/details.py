@@ -29,7 +29,7 @@ def about(request: HttpRequest, contributor: Contributor) -> HttpResponse:
             form.add_error(None, refused.reasons)  # type: ignore[arg-type]
         else:
             return _onward(request, contributor)
-    kinds = KindForm(initial={"kind": kind}, use_required_attribute=False)
+    kinds = KindForm(initial={"kind": kind})
     context = {**frame(contributor), "form": form, "kinds": kinds, "kind": kind}
     return render(request, "submissions/about.html", context)
 

@@ -77,7 +77,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 def send_link(request: HttpRequest) -> HttpResponse:
     """Send new private links to an address; the page says the same whether it writes anything or not."""
-    form = LinkForm(request.POST or None, use_required_attribute=False)
+    form = LinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         if limits.is_over(limits.LINKS, request, about=email.lower()):

@@ -34,7 +34,7 @@ def reply(request: HttpRequest, contributor: Contributor, pk: int) -> HttpRespon
     clarification = contributor.submission.clarifications.filter(pk=pk).first()
     if clarification is None:
         raise Http404
-    form = ReplyForm(request.POST or None, use_required_attribute=False)
+    form = ReplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             reply_to_clarification(clarification=clarification, reply=form.cleaned_data["reply"], actor=contributor)

@@ -1,0 +1,76 @@
+"""What staff enter of a reply that did not come online."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from consultations.calls.models import CallPage
+from core.forms import Form
+from core.forms.dates import DateField
+from core.forms.looks import look
+from evidence.submissions.domain.start import Respondent
+from evidence.submissions.enums import Channel, PublishingChoice, RespondentKind
+from organisations.forms import ChosenOrganisation, OrganisationChoice
+
+
+class EntryForm(Form):
+    """The envelope: what it answers, how and when it came, who sent it, what they allow."""
+
+    call = forms.ModelChoiceField(label=_("Which call does it answer?"), queryset=CallPage.objects.none())
+    channel = look(
+        forms.ChoiceField(
+            label=_("How did it come?"),
+            choices=[one for one in Channel.choices if one[0] != Channel.ONLINE],
+            widget=forms.RadioSelect,
+        ),
+        inline=True,
+    )
+    received_on = DateField(
+        label=_("When did it come?"),
+        help_text=_("By the stamp, not the day on which you enter it."),
+        not_after=timezone.localdate,
+    )
+    kind = forms.ChoiceField(label=_("Who sent it?"), choices=RespondentKind.choices, widget=forms.RadioSelect)
+    name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    organisation = OrganisationChoice(label=_("Organisation"), required=False)
+    on_behalf_of = forms.CharField(label=_("On behalf of"), max_length=200, required=False)
+    email = forms.EmailField(
+        label=_("Email address"), required=False, help_text=_("With one, they get the receipt by mail.")
+    )
+    publishing = forms.ChoiceField(
+        label=_("What may be published?"),
+        help_text=_("Where the paper does not say, choose “Not at all”."),
+        choices=PublishingChoice.choices,
+        widget=forms.RadioSelect,
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["call"].queryset = CallPage.objects.exclude(status="preparing").order_by("-opens_at")  # type: ignore[attr-defined]
+        if not self.is_bound:
+            self.initial["key"] = uuid4()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("kind") == RespondentKind.ORGANISATION and not cleaned.get("organisation"):
+            if "organisation" not in self.errors:
+                self.add_error("organisation", _("Choose an organisation, or type its name"))
+        elif not cleaned.get("name") and "name" not in self.errors:
+            self.add_error("name", _("Enter a name"))
+        return cleaned
+
+    def respondent(self) -> Respondent:
+        data = self.cleaned_data
+        chosen: ChosenOrganisation | None = data["organisation"]
+        is_body = data["kind"] == RespondentKind.ORGANISATION
+        return Respondent(
+            kind=RespondentKind(data["kind"]),
+            name=data["name"],
+            on_behalf_of=data["on_behalf_of"] if data["kind"] == RespondentKind.ON_BEHALF else "",
+            organisation=chosen.organisation if chosen and is_body else None,
+            organisation_name=chosen.name if chosen and is_body else "",
+        )
