@@ -3,9 +3,8 @@
 import logging
 from typing import Any
 
-import dj_database_url
-
 from config.logs import logging_settings
+from config.settings.databases import database
 from config.settings.engines import search_connection
 from config.settings.env import ROOT, read_environment
 
@@ -77,7 +76,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "core.static_files.StaticFiles",
     "django_structlog.middlewares.RequestMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "core.policy.ContentPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "pages.middleware.Maintenance",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -128,23 +127,7 @@ TEMPLATES.append(
 )
 FORM_RENDERER = "core.forms.Renderer"
 
-# The database is the truth for everything; the cache and the channel layer may vanish.
-DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(
-        ENV.database_url or f"sqlite:///{DATA_DIR / 'moothall.sqlite3'}",
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
-}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Immediate transactions take the write lock at BEGIN, so that a read which becomes a write
-    # can't fail half-way; WAL lets readers go on meanwhile.
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-    }
+DATABASES: dict[str, Any] = {"default": database(ENV.database_url, DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -252,6 +235,9 @@ TIME_ZONE = "Europe/London"
 WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
 WAGTAIL_SITE_NAME = ENV.service_name
+# The editor asks no other host for news or for pictures of people.
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Every time of the site is London's; an editor with another clock would open calls at the wrong hour.
 WAGTAIL_USER_TIME_ZONES = ["Europe/London"]
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -305,8 +291,6 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 CONTENT_SECURITY_POLICY = {
-    # Wagtail's editor needs inline script and style; everything else is held to our own files.
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
@@ -320,6 +304,14 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     },
+}
+# Wagtail's editor has script and style in its pages, and shows a preview in a frame. Still no other host.
+EDITOR_POLICY = {
+    "script-src": ["'self'", "'unsafe-inline'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "frame-src": ["'self'"],
+    "frame-ancestors": ["'self'"],
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: [] for name in ("camera", "microphone", "geolocation", "payment", "usb", "accelerometer", "gyroscope")

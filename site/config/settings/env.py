@@ -19,7 +19,9 @@ class Environment(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=ROOT / ".env", extra="ignore", env_ignore_empty=True)
 
-    secret_key: SecretStr = Field(default=SecretStr(""), description="a long random text that signs sessions and links")
+    secret_key: SecretStr = Field(
+        default=SecretStr(""), description="a random text of 50 characters or more, which signs sessions and links"
+    )
     port: int = Field(default=8000, ge=1, le=65535, description="the port to serve on, a number from 1 to 65535")
     base_url: str = Field(
         default_factory=lambda given: f"http://localhost:{given.get('port', 8000)}",
@@ -31,6 +33,7 @@ class Environment(BaseSettings):
     )
     database_url: str = Field(
         default="",
+        repr=False,  # holds a password
         pattern=r"^$|^(sqlite|postgres|postgresql)://",
         description="postgres://user:password@host/name, or sqlite:///path; empty means SQLite in DATA_DIR",
     )
@@ -41,6 +44,7 @@ class Environment(BaseSettings):
     )
     redis_url: str = Field(
         default="",
+        repr=False,
         pattern=r"^$|^rediss?://",
         description="redis://host:6379/0 for the channel layer and the cache; empty means in this process",
     )

@@ -6,7 +6,11 @@ from config.settings.base import *
 from config.settings.base import ENV
 from config.settings.env import require
 
+SECRET_LENGTH = 50
+
 require(ENV, "secret_key", "database_url", "email_host", "contact_email")
+if len(ENV.secret_key.get_secret_value()) < SECRET_LENGTH:
+    raise ImproperlyConfigured("Moothall can't start.\nSet SECRET_KEY to a random text of 50 characters or more.")
 if not (ENV.clamd_address or ENV.uploads_without_a_virus_scanner):
     raise ImproperlyConfigured(
         "Moothall can't start.\nSet CLAMD_ADDRESS to where the virus scanner listens (host:port, or the path of its "
