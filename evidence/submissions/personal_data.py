@@ -33,7 +33,9 @@ class Found:
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 # +44 or 0, then nine or ten digits, in groups parted by blanks, hyphens or brackets.
-TELEPHONE = re.compile(r"(?<![\w+])(?:\+44[\s(-]*(?:0[\s)-]*)?|\(?0)(?:[\s()-]{0,2}\d){9,10}(?!\d)")
+TELEPHONE = re.compile(
+    r"(?<![\w+])(?:\+44[\s(-]*(?:0[\s)-]*)?|\(?0)(?=[\s()-]{0,2}[1-35-9])(?:[\s()-]{0,2}\d){9,10}(?!\d)"
+)
 NHS_NUMBER = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
 POSTCODE = re.compile(
     r"\b(?:GIR ?0AA|[A-PR-UWYZ](?:\d[\dA-HJKPSTUW]?|[A-HK-Y]\d[\dABEHMNPRVWXY]?) ?\d[ABD-HJLNP-UW-Z]{2})\b",

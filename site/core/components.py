@@ -58,7 +58,8 @@ class Component:
         if self.prepare:
             context.update(self.prepare(context))
         # Not as a request's context: the context processors need not run again for each tag in a table.
-        return render_to_string(self.template, context)
+        # Without the line ends of its file, so that it can stand in a sentence right before a full stop.
+        return SafeString(render_to_string(self.template, context).strip())
 
     def rendered_samples(self, request: Any = None) -> list[SafeString]:
         """Return each sample as HTML."""

@@ -55,10 +55,7 @@ def shown(edition: Edition, answers: Sequence[EditionAnswer], attachments: Seque
     ]
     files = [_file(edition, row) for row in attachments]
     contents = [
-        (
-            f"{one.code}. {Truncator(one.wording).chars(70)}" if one.code else Truncator(one.wording).chars(70),
-            one.anchor,
-        )
+        (f"{one.code} {Truncator(one.wording).chars(70)}".strip(), one.anchor)
         for section in sections
         for one in section.answers
     ]

@@ -71,7 +71,8 @@ def _event(entry: Entry, names: dict[str, str]) -> Event:
         "lost": details.get("lost", 0),
         "release": RELEASES.get(str(details.get("release")), ""),
     }
-    words = ACTIONS.get(entry.action)
+    is_own = entry.action == "submission.assign" and details.get("to") == entry.actor
+    words = _("took it") if is_own else ACTIONS.get(entry.action)
     # A mark's reason is a code that stands in the sentence already.
     is_code = entry.action in ("redaction.make", "redaction.remove")
     return Event(

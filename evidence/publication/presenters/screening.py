@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.db.models import F
 from django.urls import reverse
 
 from core.disclosure import Audience, Viewer, disclose
@@ -114,7 +115,9 @@ def suggested_in(sections: list[tuple[str, list[Text]]], files: list[File]) -> i
 
 def marks_of(submission: Submission, viewer: Viewer) -> list[Mark]:
     rows = redactions_of(submission).select_related("made_by", "checked_by", "answer_version", "attachment")
-    return [_mark(row, viewer) for row in rows.order_by("answer_version", "attachment", "start")]
+    return [
+        _mark(row, viewer) for row in rows.order_by(F("attachment").asc(nulls_first=True), "answer_version", "start")
+    ]
 
 
 def decisions(submission: Submission, viewer: Viewer) -> list[Decision]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.disclosure import disclose
 from core.errors import NotAllowed, Refused
 from evidence.publication.domain.files import Release, release_attachment
 from evidence.publication.domain.purge import ask_purge, carry_out_purge, drop_purge
@@ -25,6 +26,7 @@ from evidence.publication.domain.redact import (
 from evidence.publication.domain.suggest import accept_suggestions
 from evidence.publication.forms.screening import PurgeForm, ReasonForm, ReleaseForm, SpanForm, WordsForm
 from evidence.publication.models import Purge
+from evidence.publication.presenters.screening import staff_viewer
 from evidence.publication.views.gate import for_secretariat, submission_on_the_desk
 from evidence.submissions.models import AnswerVersion, Redaction, Submission
 from evidence.submissions.queries import attachments_to_disclose, redactions_of
@@ -66,7 +68,9 @@ def words(request: HttpRequest, reference: str, target: str) -> HttpResponse:
         else:
             messages.success(request, _marked(len(made)))
             return _back(submission, target)
-    context = {"submission": submission, "form": form, "target": target, "text": text}
+    known = disclose(text, staff_viewer(request.user))
+    # Sealed words stay sealed here too.
+    context = {"submission": submission, "form": form, "shown": {"target": target, "pieces": known.pieces}}
     return render(request, "publication/desk/words.html", context)
 
 

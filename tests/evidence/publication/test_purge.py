@@ -1,0 +1,148 @@
+import pytest
+
+from core import audit
+from core.errors import NotAllowed, Refused
+from evidence.publication.domain.purge import ask_purge, carry_out_purge, drop_purge
+from evidence.publication.domain.screen import write_note
+from evidence.publication.models import Edition, Purge, ScreeningNote
+from evidence.submissions.enums import SubmissionState as S
+from evidence.submissions.models import Answer, AnswerVersion
+from tests.factories import AttachmentFactory, RedactionFactory, SubmissionFactory, UserFactory, published, send
+
+pytestmark = pytest.mark.django_db
+SECRET = "Dr Sarah Grey"
+
+
+@pytest.fixture
+def second():
+    return UserFactory(secretariat=True)
+
+
+def purged(submission, secretariat, second, words=SECRET):
+    return carry_out_purge(
+        purge=ask_purge(submission=submission, words=words, reason="A court order", by=secretariat), by=second
+    )
+
+
+def test_the_words_leave_every_version_and_the_working_copy(secretariat, second):
+    submission = SubmissionFactory(state=S.SCREENING, texts=[f"Ask {SECRET} today"])
+    submission.answers.update(text=f"Ask dr sarah\ngrey, and {SECRET}", value=f"{SECRET}!", revision=2)
+    send(submission)
+    purged(submission, secretariat, second)
+    assert [row.text for row in AnswerVersion.objects.order_by("pk")] == [
+        "Ask [removed] today",
+        "Ask [removed], and [removed]",
+    ]
+    assert Answer.objects.get().value == "[removed]!"
+
+
+def test_marks_keep_to_their_words(secretariat, second):
+    submission = SubmissionFactory(state=S.SCREENING, texts=[f"Ask {SECRET} today, or else tomorrow"])
+    text = submission.current.answers.get()
+    over = RedactionFactory(answer_version=text, start=4, end=17)
+    after = RedactionFactory(answer_version=text, start=18, end=23)
+    across = RedactionFactory(answer_version=text, start=0, end=7, reason="health")
+    purged(submission, secretariat, second)
+    text.refresh_from_db()
+    words = []
+    for mark in (over, after, across):
+        mark.refresh_from_db()
+        words.append(text.text[mark.start : mark.end])
+    assert words == ["[removed]", "today", "Ask [removed]"]
+
+
+def test_a_file_that_holds_the_words_is_destroyed_and_its_text_cleaned(
+    secretariat, second, django_capture_on_commit_callbacks
+):
+    submission = SubmissionFactory(state=S.SCREENING)
+    file = AttachmentFactory(submission=submission, content=f"By {SECRET}".encode(), name=f"{SECRET}.txt")
+    other = AttachmentFactory(submission=submission, content=b"Nothing of it")
+    stored, storage = file.file.name, file.file.storage
+    with django_capture_on_commit_callbacks(execute=True):
+        purged(submission, secretariat, second)
+    file.refresh_from_db()
+    assert (file.text, file.name, bool(file.file)) == ("By [removed]", "[removed].txt", False)
+    assert not storage.exists(stored)
+    assert storage.exists(other.file.name)
+
+
+def test_what_is_published_is_written_out_again(client, secretariat, second):
+    edition = published(texts=[f"Ask {SECRET} today"])
+    purged(edition.submission, secretariat, second)
+    again = Edition.objects.get()
+    assert (again.published_at, again.published_by) == (edition.published_at, edition.published_by)
+    assert again.first_lines == "Ask [removed] today"
+    assert SECRET not in client.get(edition.get_absolute_url()).text
+
+
+def test_notes_forget_them_too(secretariat, second):
+    submission = SubmissionFactory(state=S.SCREENING, texts=["Nothing"])
+    write_note(submission=submission, by=secretariat, text=f"It speaks of {SECRET}")
+    purged(submission, secretariat, second)
+    assert ScreeningNote.objects.get().text == "It speaks of [removed]"
+
+
+def test_nothing_keeps_the_words_not_even_the_log_or_the_request(secretariat, second):
+    submission = SubmissionFactory(state=S.SCREENING, texts=[f"Ask {SECRET} today"])
+    other = ask_purge(submission=submission, words=f"{SECRET} today", reason="Another order", by=secretariat)
+    done = purged(submission, secretariat, second)
+    other.refresh_from_db()
+    assert (done.words, other.words) == ("", "[removed] today")
+    details = [str(entry.details) for entry in audit.entries_about(submission)]
+    assert not [one for one in details if "Grey" in one]
+    assert audit.first_broken_link() is None
+
+
+def test_it_takes_a_second_person(secretariat):
+    submission = SubmissionFactory(state=S.SCREENING, texts=[SECRET])
+    purge = ask_purge(submission=submission, words=SECRET, reason="A court order", by=secretariat)
+    with pytest.raises(Refused, match="Somebody else must carry it out"):
+        carry_out_purge(purge=purge, by=secretariat)
+    with pytest.raises(NotAllowed):
+        carry_out_purge(purge=purge, by=UserFactory(auditor=True))
+    assert AnswerVersion.objects.get().text == SECRET
+
+
+def test_it_is_done_once(secretariat, second):
+    purge = purged(SubmissionFactory(state=S.SCREENING, texts=[SECRET]), secretariat, second)
+    for verb in (carry_out_purge, drop_purge):
+        with pytest.raises(Refused, match="carried out already"):
+            verb(purge=purge, by=second)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason", "why"),
+    [
+        ("", "A court order", "Enter the words"),
+        (SECRET, " ", "Give a reason"),
+        ("Dr White", "A court order", "stand nowhere"),
+        (SECRET, "dr sarah grey asked", "must not hold the words"),
+    ],
+)
+def test_what_can_not_be_asked_for(secretariat, words, reason, why):
+    submission = SubmissionFactory(state=S.SCREENING, texts=[SECRET])
+    with pytest.raises(Refused, match=why):
+        ask_purge(submission=submission, words=words, reason=reason, by=secretariat)
+    assert not Purge.objects.exists()
+
+
+def test_it_is_asked_for_and_carried_out_through_the_desk(signed_in, secretariat, second):
+    submission = SubmissionFactory(state=S.PUBLISHED, texts=[f"Ask {SECRET}"])
+    address = f"/desk/{submission.reference}/purge/"
+    first = signed_in(secretariat)
+    first.post(address, {"words": SECRET, "reason": "A court order"})
+    purge = Purge.objects.get()
+    assert "Remove these words for good" not in first.get(address).text
+    other = signed_in(second)
+    assert "Remove these words for good" in other.get(address).text
+    other.post(f"{address}{purge.pk}/", {"do": "carry_out"})
+    assert AnswerVersion.objects.get().text == "Ask [removed]"
+    assert "A court order" in other.get(address).text
+
+
+def test_a_request_can_be_taken_back(signed_in, secretariat):
+    submission = SubmissionFactory(state=S.SCREENING, texts=[SECRET])
+    purge = ask_purge(submission=submission, words=SECRET, reason="A court order", by=secretariat)
+    signed_in(secretariat).post(f"/desk/{submission.reference}/purge/{purge.pk}/", {"do": "drop"})
+    assert not Purge.objects.exists()
+    assert AnswerVersion.objects.get().text == SECRET

@@ -1,0 +1,290 @@
+import pytest
+
+from core import audit
+from core.disclosure import PUBLIC, disclose
+from core.errors import NotAllowed, Refused
+from evidence.publication.domain.files import Release, release_attachment
+from evidence.publication.domain.redact import (
+    check_redactions,
+    open_sealed,
+    redact,
+    redact_words,
+    remove_redaction,
+)
+from evidence.publication.domain.suggest import accept_suggestions, suggestions_for
+from evidence.submissions.enums import SubmissionState as S
+from evidence.submissions.models import Redaction
+from tests.factories import AttachmentFactory, RedactionFactory, SubmissionFactory, UserFactory, send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def submission():
+    return SubmissionFactory(state=S.SCREENING, texts=["Call Dr Grey today, or Dr Grey's nurse."])
+
+
+@pytest.fixture
+def text(submission):
+    return submission.current.answers.get()
+
+
+@pytest.fixture
+def browser(signed_in, secretariat):
+    return signed_in(secretariat)
+
+
+def spans(target):
+    return [(one.start, one.end, one.reason) for one in target.redactions.order_by("start")]
+
+
+def mark(submission, text, by, place, reason="personal"):
+    start, end = place
+    return redact(target=text, start=start, end=end, reason=reason, by=by, submission=submission)
+
+
+def test_blanks_at_the_ends_are_left_out(submission, text, secretariat):
+    mark(submission, text, secretariat, (4, 13))
+    assert spans(text) == [(5, 12, "personal")]
+
+
+def test_a_mark_is_logged_without_its_words(submission, text, secretariat):
+    made = mark(submission, text, secretariat, (5, 12))
+    entry = audit.entries_about(submission).last()
+    assert (entry.action, entry.details) == ("redaction.make", {"redaction": made.pk, "reason": "personal"})
+
+
+@pytest.mark.parametrize(("start", "end"), [(4, 5), (12, 12), (12, 5), (0, 999)])
+def test_a_place_without_words_is_refused(submission, text, secretariat, start, end):
+    with pytest.raises(Refused, match="Select some words"):
+        mark(submission, text, secretariat, (start, end))
+
+
+def test_overlapping_marks_with_one_reason_become_one(submission, text, secretariat):
+    mark(submission, text, secretariat, (5, 9))
+    mark(submission, text, secretariat, (8, 18))
+    assert spans(text) == [(5, 18, "personal")]
+
+
+def test_overlapping_marks_with_two_reasons_are_refused_in_words(submission, text, secretariat):
+    mark(submission, text, secretariat, (5, 12))
+    with pytest.raises(Refused, match="Remove that mark first"):
+        mark(submission, text, secretariat, (8, 18), "health")
+    assert spans(text) == [(5, 12, "personal")]
+
+
+def test_a_checked_mark_is_not_stretched(submission, text, secretariat):
+    RedactionFactory(answer_version=text, start=5, end=12, checked=True)
+    with pytest.raises(Refused, match="Remove that mark first"):
+        mark(submission, text, secretariat, (8, 18))
+
+
+@pytest.mark.parametrize(
+    ("state", "why"), [(S.RECEIVED, "Start screening first"), (S.READY, "Take it back"), (S.PUBLISHED, "Take it back")]
+)
+def test_marks_are_made_only_while_it_is_screened(secretariat, state, why):
+    submission = SubmissionFactory(state=state, texts=["Some words"])
+    with pytest.raises(Refused, match=why):
+        mark(submission, submission.current.answers.get(), secretariat, (0, 4))
+
+
+def test_only_the_secretariat_marks(submission, text):
+    with pytest.raises(NotAllowed):
+        mark(submission, text, UserFactory(auditor=True), (0, 4))
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"words": "Dr Grey"}, [(5, 12, "personal"), (23, 30, "personal")]),
+        ({"words": "Dr  Grey", "occurrence": 2}, [(23, 30, "personal")]),
+    ],
+)
+def test_words_are_marked_where_they_stand(submission, text, secretariat, given, expected):
+    redact_words(target=text, reason="personal", by=secretariat, submission=submission, **given)
+    assert spans(text) == expected
+
+
+@pytest.mark.parametrize(("words", "occurrence"), [("Dr White", None), ("Dr Grey", 3), ("  ", None)])
+def test_words_that_are_not_there_are_refused(submission, text, secretariat, words, occurrence):
+    with pytest.raises(Refused, match="These words are not in the text"):
+        redact_words(
+            target=text, words=words, occurrence=occurrence, reason="personal", by=secretariat, submission=submission
+        )
+
+
+def test_a_mark_can_be_taken_away(submission, text, secretariat):
+    remove_redaction(redaction=mark(submission, text, secretariat, (5, 12)), submission=submission, by=secretariat)
+    assert spans(text) == []
+
+
+def test_nobody_checks_their_own_marks(submission, text, secretariat):
+    own = mark(submission, text, secretariat, (5, 12))
+    with pytest.raises(Refused, match="Somebody else must check them"):
+        check_redactions(redactions=[own], submission=submission, by=secretariat)
+
+
+def test_a_second_person_checks_all_but_their_own(submission, text, secretariat):
+    second = UserFactory(secretariat=True)
+    own = mark(submission, text, second, (0, 4))
+    other = mark(submission, text, secretariat, (5, 12))
+    assert check_redactions(redactions=[own, other], submission=submission, by=second) == 1
+    other.refresh_from_db()
+    own.refresh_from_db()
+    assert (other.checked_by, own.checked_by) == (second, None)
+
+
+def test_opening_sealed_words_needs_a_reason_and_is_logged_without_them(submission, text, secretariat):
+    sealed = RedactionFactory(answer_version=text, start=5, end=12, checked=True)
+    with pytest.raises(Refused, match="Give a reason"):
+        open_sealed(redaction=sealed, submission=submission, by=secretariat, reason=" ")
+    assert open_sealed(redaction=sealed, submission=submission, by=secretariat, reason="A complaint") == "Dr Grey"
+    entry = audit.entries_about(submission).last()
+    assert (entry.action, entry.actor) == ("redaction.open", secretariat.audit_name)
+    assert entry.details == {"redaction": sealed.pk, "reason": "A complaint"}
+
+
+def test_sealed_words_are_shown_only_after_the_reason(browser, submission, text):
+    sealed = RedactionFactory(answer_version=text, start=5, end=12, checked=True)
+    RedactionFactory(answer_version=text, start=23, end=30, checked=True)
+    address = f"/desk/{submission.reference}/marks/{sealed.pk}/open/"
+    assert "Dr Grey" not in browser.get(address).text
+    assert "Dr Grey" not in browser.post(address, {"reason": ""}).text
+    assert "Dr Grey" in browser.post(address, {"reason": "A complaint"}).text
+
+
+def test_marking_a_file_takes_back_its_clearance(submission, secretariat):
+    file = AttachmentFactory(submission=submission, content=b"Ask Dr Grey", cleared=True)
+    mark(submission, file, secretariat, (4, 11))
+    file.refresh_from_db()
+    assert file.cleared is False
+
+
+@pytest.mark.parametrize(
+    ("fields", "of_file", "why"),
+    [
+        ({"anonymous": True}, {}, "Of an anonymous submission only the text"),
+        ({}, {"scan": "unreadable", "text": ""}, "not found clean"),
+        ({}, {"is_paper_scan": True}, "never published"),
+    ],
+)
+def test_some_files_are_never_given_out(secretariat, fields, of_file, why):
+    submission = SubmissionFactory(state=S.SCREENING, **fields)
+    file = AttachmentFactory(submission=submission, **of_file)
+    with pytest.raises(Refused, match=why):
+        release_attachment(attachment=file, submission=submission, release=Release.FILE, by=secretariat)
+
+
+def test_a_file_with_marks_is_not_given_out(submission, secretariat):
+    file = AttachmentFactory(submission=submission)
+    RedactionFactory(attachment=file)
+    with pytest.raises(Refused, match="the file would show them"):
+        release_attachment(attachment=file, submission=submission, release=Release.FILE, by=secretariat)
+
+
+@pytest.mark.parametrize("release", list(Release))
+def test_each_release_of_a_file_is_what_the_public_gets(submission, secretariat, release):
+    file = AttachmentFactory(submission=submission, content=b"Words")
+    release_attachment(attachment=file, submission=submission, release=release, by=secretariat)
+    known = disclose(submission, PUBLIC).attachments
+    assert [one.file for one in known] == {"text": [False], "file": [True], "nothing": []}[release.value]
+
+
+def test_suggestions_are_never_applied_by_themselves_and_accepted_in_one_step(secretariat):
+    submission = SubmissionFactory(
+        state=S.SCREENING, texts=["I am Ada Example, ada@home.example"], name="Ada Example", anonymous=True
+    )
+    AttachmentFactory(submission=submission, content=b"Ring 01632 960 123")
+    assert [str(one.found.kind) for one in suggestions_for(submission)] == [
+        "the respondent's own name",
+        "mail address",
+        "telephone number",
+    ]
+    assert not Redaction.objects.exists()
+    assert accept_suggestions(submission=submission, by=secretariat) == 3
+    assert suggestions_for(submission) == []
+    assert {one.checked_by for one in Redaction.objects.all()} == {None}
+
+
+def test_the_name_of_somebody_who_signs_openly_is_not_suggested(secretariat):
+    submission = SubmissionFactory(state=S.SCREENING, texts=["I am Ada Example"], name="Ada Example")
+    assert suggestions_for(submission) == []
+
+
+def amended(submission, text):
+    submission.answers.update(text=text, value=text, revision=2)
+    from evidence.submissions.domain.carry_over import carry_over_redactions
+
+    send(submission)
+    carry_over_redactions(submission=submission)
+    return submission.current.answers.get()
+
+
+def test_marks_follow_their_words_into_an_amendment_unchecked(submission, text):
+    RedactionFactory(answer_version=text, start=23, end=30, reason="health", checked=True)
+    changed = amended(submission, "Please call Dr Grey today, or Dr Grey's nurse.")
+    (carried,) = changed.redactions.all()
+    assert (changed.text[carried.start : carried.end], carried.start) == ("Dr Grey", 30)
+    assert (carried.reason, carried.checked_by) == ("health", None)
+    assert "Carried over" in carried.note
+
+
+def test_a_mark_goes_with_its_words_and_the_log_counts_it(submission, text):
+    RedactionFactory(answer_version=text, start=5, end=12)
+    assert spans(amended(submission, "Call her.")) == []
+    entry = audit.entries_about(submission).last()
+    assert (entry.action, entry.details) == ("redaction.carry_over", {"carried": 0, "lost": 1})
+
+
+def test_the_original_keeps_its_marks(submission, text):
+    RedactionFactory(answer_version=text, start=5, end=12, checked=True)
+    amended(submission, "Call Dr Grey.")
+    assert spans(text) == [(5, 12, "personal")]
+
+
+def test_a_script_marks_through_the_desk(browser, submission, text):
+    given = {"target": f"answer-{text.pk}", "start": 5, "end": 12, "reason": "third_party"}
+    response = browser.post(f"/desk/{submission.reference}/marks/", given)
+    assert response["Location"] == f"/desk/{submission.reference}/#answer-{text.pk}"
+    assert spans(text) == [(5, 12, "third_party")]
+
+
+def test_texts_of_other_submissions_can_not_be_marked(browser, submission):
+    other = SubmissionFactory(state=S.SCREENING, texts=["Elsewhere"]).current.answers.get()
+    for target in (f"answer-{other.pk}", "answer-x", "file-1", "nothing"):
+        given = {"target": target, "start": 0, "end": 4, "reason": "personal"}
+        assert browser.post(f"/desk/{submission.reference}/marks/", given).status_code == 404
+    assert not Redaction.objects.exists()
+
+
+def test_faults_in_typed_words_are_said_beside_them(browser, submission, text):
+    address = f"/desk/{submission.reference}/marks/words/answer-{text.pk}/"
+    page = browser.post(address, {"words": "Dr White", "reason": "personal"})
+    assert "<title>Error: Mark words" in page.text
+    assert "These words are not in the text." in page.text
+    assert "Select a reason" in browser.post(address, {"words": "Dr Grey"}).text
+
+
+def test_sealed_words_are_not_shown_where_words_are_typed(browser, submission, text):
+    RedactionFactory(answer_version=text, start=5, end=12, checked=True)
+    RedactionFactory(answer_version=text, start=23, end=30, checked=True)
+    page = browser.get(f"/desk/{submission.reference}/marks/words/answer-{text.pk}/").text
+    assert "Grey" not in page
+    assert "nurse" in page
+
+
+def test_marks_are_checked_and_removed_through_the_desk(browser, submission, text):
+    theirs = RedactionFactory(answer_version=text, start=5, end=12)
+    browser.post(f"/desk/{submission.reference}/marks/{theirs.pk}/check/")
+    theirs.refresh_from_db()
+    assert theirs.checked_by is not None
+    browser.post(f"/desk/{submission.reference}/marks/{theirs.pk}/remove/")
+    assert spans(text) == []
+
+
+def test_a_file_is_released_through_the_desk(browser, submission):
+    file = AttachmentFactory(submission=submission)
+    browser.post(f"/desk/{submission.reference}/files/{file.pk}/", {"release": "nothing"})
+    file.refresh_from_db()
+    assert file.withheld is True
+    assert browser.post(f"/desk/{submission.reference}/files/{file.pk}/", {"release": "all"}).status_code == 404

@@ -1,0 +1,247 @@
+"""The secretariat reads, redacts, has it checked, publishes, and takes it back; anybody reads it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from evidence.submissions.enums import SubmissionState
+from evidence.submissions.models import Submission
+from tests.factories import (
+    AnswerFactory,
+    AttachmentFactory,
+    CallPageFactory,
+    QuestionFactory,
+    SectionFactory,
+    SubmissionFactory,
+    UserFactory,
+    published,
+    send,
+)
+from tests.journeys.browser import Visitors
+from tests.journeys.helpers import Keyboard, axe, fits, shot
+
+PROSE = (
+    "Neighbourhood teams meet each week in the library. They know the people they speak of, and so need fewer forms.\n\n"
+    "Dr Sarah Grey at the Elm Street practice has led this since 2019; write to her at s.grey@elmstreet.example or ring "
+    "01632 960 123. The board counted 412 fewer admissions in the first year.\n\n"
+    "What would help most is one budget a place, agreed for three years, and one set of figures that all of us trust."
+)
+
+
+def sent_in(**fields) -> Submission:
+    """A submission to a call of two questions, as the secretariat finds it."""
+    call = fields.pop("call", None) or CallPageFactory(title="Empowering local leaders")
+    section = SectionFactory(call=call, title="Local leadership")
+    submission = SubmissionFactory(call=call, **{"name": "Ada Example", **fields})
+    wordings = (
+        "Please share examples where local leaders and organisations have created transformational change.",
+        "What would be needed for integrated care systems to increase innovation?",
+    )
+    for number, wording in enumerate(wordings, start=1):
+        question = QuestionFactory(section=section, position=number, version__wording=wording)
+        AnswerFactory(submission=submission, question=question, text=PROSE if number == 1 else "One budget a place.")
+    send(submission)
+    AttachmentFactory(submission=submission, name="Our evidence in full.txt", content=PROSE.encode())
+    return submission
+
+
+@pytest.fixture
+def people(site):
+    return [
+        UserFactory(secretariat=True, first_name="Grace", last_name="Screener"),
+        UserFactory(secretariat=True, first_name="Mary", last_name="Second"),
+    ]
+
+
+def select(page: Page, words: str) -> None:
+    """Select words in the text as a hand with a mouse would."""
+    page.evaluate(
+        """words => {
+          const walker = document.createTreeWalker(document.querySelector('[data-text]'), NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.textContent.indexOf(words);
+            if (at < 0) continue;
+            getSelection().setBaseAndExtent(node, at, node, at + words.length);
+            return;
+          }
+          throw new Error('not in one run: ' + words);
+        }""",
+        words,
+    )
+
+
+def test_from_the_desk_to_the_register_and_back(visitors: Visitors, people) -> None:
+    submission = sent_in()  # given a submission that has come in, and two of the secretariat
+    page, colleague, reader = visitors.open(user=people[0]), visitors.open(user=people[1]), visitors.open()
+
+    take_and_start(page, submission)  # when one of them reads it and marks what must not be public
+    mark_by_hand_and_by_suggestion(page)
+    blocked = page.get_by_text("A second person must check 5 redactions first.")
+    expect(blocked).to_be_visible()  # then nothing goes out before the other has looked
+    check_all_and_mark_one_more(colleague, submission)
+    page.reload()
+    page.get_by_role("button", name="Check Dr Sarah Grey").click()
+    preview_and_publish(page)
+
+    read_without_what_was_marked(reader, submission)  # then anybody reads it, without what was marked
+
+    take_back(page, "A name was overlooked.")  # and when it is taken back, it is gone at once
+    reader.reload()
+    expect(reader.get_by_role("heading", level=1)).to_have_text("No longer published")
+    reader.goto("/evidence/")
+    expect(reader.get_by_text("Nothing is published yet")).to_be_visible()
+
+
+def take_and_start(page: Page, submission: Submission) -> None:
+    page.goto("/desk/")
+    page.get_by_role("button", name=f"Take {submission.reference}").click()
+    expect(page.get_by_role("alert")).to_contain_text(f"{submission.reference} is with you.")
+    page.get_by_role("link", name=submission.reference).click()
+    page.get_by_role("button", name="Start screening").click()
+    expect(page.get_by_role("alert")).to_contain_text("is now: screening")
+
+
+def mark_by_hand_and_by_suggestion(page: Page) -> None:
+    select(page, "Dr Sarah Grey")
+    page.get_by_role("button", name="About another person").click()
+    expect(page.get_by_role("heading", name="Marks (1)")).to_be_visible()
+    page.get_by_role("button", name="Mark all that is suggested").click()
+    expect(page.get_by_role("heading", name="Marks (5)")).to_be_visible()
+    axe(page)
+    shot(page, "screening")
+
+
+def check_all_and_mark_one_more(page: Page, submission: Submission) -> None:
+    page.goto("/desk/?view=to-check")
+    page.get_by_role("link", name=submission.reference).click()
+    page.get_by_role("button", name="Check all 5 that others made").click()
+    expect(page.get_by_role("alert")).to_contain_text("5 marks are checked and sealed.")
+    expect(page.get_by_text("Sarah Grey", exact=False)).to_have_count(1)  # in the text of the file alone
+    page.get_by_role("link", name="Mark words in Our evidence").click()
+    page.get_by_label("The words, as they stand").fill("Dr Sarah Grey")
+    page.get_by_label("About another person").check()
+    page.get_by_role("button", name="Mark these words").click()
+    expect(page.get_by_role("alert")).to_contain_text("1 mark was made.")
+
+
+def preview_and_publish(page: Page) -> None:
+    page.get_by_role("button", name="Ready to publish").click()
+    page.get_by_role("button", name="Preview and publish").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ada Example")
+    axe(page)
+    shot(page, "preview")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("is now: published")
+
+
+def read_without_what_was_marked(page: Page, submission: Submission) -> None:
+    page.goto("/evidence/")
+    page.get_by_role("link", name=submission.reference).click()
+    expect(page.get_by_text("Redacted: About another person").first).to_be_visible()
+    assert "Grey" not in page.content()
+    axe(page)
+    shot(page, "edition")
+
+
+def take_back(page: Page, reason: str) -> None:
+    page.get_by_role("button", name="Take it back").click()
+    page.get_by_label("Reason").fill(reason)
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_role("alert")).to_contain_text("is now: ready to publish")
+
+
+def test_the_same_without_a_script(visitors: Visitors, people) -> None:
+    submission = sent_in()
+    page = visitors.open(user=people[0], javascript=False)
+
+    page.goto(f"/desk/{submission.reference}/")
+    page.get_by_role("button", name="Start screening").click()
+    page.get_by_role("link", name="Mark words in the answer").first.click()
+    page.get_by_label("The words, as they stand").fill("Dr  Sarah Grey")
+    page.get_by_role("button", name="Mark these words").click()
+    expect(page).to_have_title(re.compile("^Error: Mark words"))
+    shot(page, "mark-words")
+    page.get_by_label("About another person").check()
+    page.get_by_role("button", name="Mark these words").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("1 mark was made.")
+    page.get_by_role("button", name="Do not publish").click()
+    expect(page).to_have_title(re.compile("^Do not publish"))
+    page.get_by_role("button", name="Do not publish").click()
+    expect(page.get_by_role("link", name="Enter a reason")).to_be_visible()
+    page.get_by_label("Reason").fill("It answers another question.")
+    page.get_by_role("button", name="Do not publish").click()
+    expect(page.get_by_role("alert")).to_contain_text("is now: not published")
+
+
+def test_the_desk_by_keyboard_alone(visitors: Visitors, people) -> None:
+    call = CallPageFactory()
+    submissions = [SubmissionFactory(call=call, state=SubmissionState.RECEIVED) for _ in range(3)]
+    page = visitors.open(user=people[0])
+    keyboard = Keyboard(page)
+
+    page.goto("/desk/")
+    keyboard.to(submissions[0].reference)
+    page.keyboard.press("j")
+    assert keyboard.focused()["name"] == submissions[1].reference
+    page.keyboard.press("x")
+    expect(page.get_by_label(f"Choose {submissions[1].reference}")).to_be_checked()
+    page.keyboard.press("a")
+    expect(page.get_by_role("alert")).to_contain_text(f"{submissions[1].reference} is with you.")
+    keyboard.to(submissions[2].reference)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"/desk/{submissions[2].reference}/$"))
+
+
+def test_the_desk_fits_a_phone_and_has_no_barrier(visitors: Visitors, people) -> None:
+    call = CallPageFactory(title="Empowering local leaders")
+    for number, state in enumerate([SubmissionState.RECEIVED, SubmissionState.SCREENING] * 4):
+        SubmissionFactory(
+            call=call, state=state, risk=number, assigned_to=people[number % 2] if number % 3 else None,
+            **({"for_organisation": True} if number % 2 else {}),
+        )  # fmt: skip
+    for phone in (False, True):
+        page = visitors.open(user=people[0], phone=phone)
+        page.goto("/desk/")
+        fits(page)
+        axe(page)
+        shot(page, "desk")
+        page.goto(f"/desk/{Submission.objects.filter(state='screening').first().reference}/")
+        fits(page)
+
+
+def test_the_register_fits_a_phone_and_has_no_barrier(visitors: Visitors, people) -> None:
+    call = CallPageFactory(title="Empowering local leaders")
+    editions = [
+        published(
+            call=call,
+            texts=[PROSE[:110]],
+            is_illustration=True,
+            region="Y60",
+            **({"for_organisation": True} if number % 2 else {}),
+        )
+        for number in range(6)
+    ]
+    long = sent_in(call=call)
+    for phone in (False, True):
+        page = visitors.open(phone=phone)
+        for address, name in (
+            ("/evidence/?kind=organisation", "register"),
+            (editions[0].get_absolute_url(), "edition-short"),
+        ):
+            page.goto(address)
+            fits(page)
+            axe(page)
+            shot(page, name)
+        staff = visitors.open(phone=phone, user=people[0])
+        staff.goto(f"/desk/{long.reference}/")
+        if not phone:
+            staff.get_by_role("button", name="Start screening").click()
+        fits(staff)
+        axe(staff)
+        shot(staff, "screening-new")
+        staff.goto(f"/desk/{long.reference}/purge/")
+        fits(staff)
+        axe(staff)
+        shot(staff, "purge")
