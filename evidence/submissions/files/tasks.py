@@ -18,6 +18,9 @@ from evidence.submissions.models import Attachment
 PATIENCE = timedelta(minutes=1)
 # How long a file may be on its way from the disk to its row.
 ON_ITS_WAY = timedelta(hours=1)
+# A stray is found within hours. An older file without a row tells of a database put back from a backup, or of the wrong
+# database: it is left for people to look at.
+STRAY_FOR = timedelta(days=1)
 BATCH = 50
 FOLDERS = 256
 
@@ -77,10 +80,10 @@ def delete_strays() -> int:
 def delete_strays_in(storage: FileSystemStorage, folder: str) -> int:
     if not storage.exists(folder):
         return 0
-    old = timezone.now() - ON_ITS_WAY
+    newest, oldest = timezone.now() - ON_ITS_WAY, timezone.now() - STRAY_FOR
     stored = [f"{folder}/{name}" for name in storage.listdir(folder)[1]]
     named = set(Attachment.objects.filter(file__in=stored).values_list("file", flat=True))
-    strays = [name for name in stored if name not in named and storage.get_modified_time(name) < old]
+    strays = [name for name in stored if name not in named and oldest < storage.get_modified_time(name) < newest]
     for name in strays:
         storage.delete(name)
     return len(strays)
