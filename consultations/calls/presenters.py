@@ -67,6 +67,7 @@ class CallView:
     due: OutcomeDue | None
     shows_contact: bool
     is_open: bool
+    is_over: bool
     has_outcome: bool
 
 
@@ -87,6 +88,7 @@ def present(call: CallPage, request: HttpRequest, now: datetime) -> CallView:
         shows_contact=row.phase in (Phase.FORTHCOMING, Phase.OPEN)
         and any((call.contact_email, call.contact_telephone, call.postal_address)),
         is_open=is_open,
+        is_over=row.phase in (Phase.CLOSED, Phase.OUTCOME),
         has_outcome=row.phase is Phase.OUTCOME and call.status == CallStatus.OUTCOME,
     )
 

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets import Button
@@ -27,6 +27,7 @@ from consultations.calls.enums import CallStatus
 from consultations.calls.models import CallPage
 from consultations.calls.views.staff import CallOpening
 from core import audit
+from core.templatetags.moments import day
 
 
 def _opening_link(call: CallPage) -> str:
@@ -48,8 +49,10 @@ class CallListing(PageListingViewSet):
         Column("code", label=gettext_lazy("Code"), sort_key="code"),
         Column("get_status_display", label=gettext_lazy("Decision")),
         Column("phase", label=gettext_lazy("Phase"), accessor=lambda call: call.phase.label),
-        DateColumn("opens_at", label=gettext_lazy("Opens"), sort_key="opens_at"),
-        DateColumn("closes_at", label=gettext_lazy("Closes"), sort_key="closes_at"),
+        Column("opens_at", label=gettext_lazy("Opens"), sort_key="opens_at", accessor=lambda call: day(call.opens_at)),
+        Column(
+            "closes_at", label=gettext_lazy("Closes"), sort_key="closes_at", accessor=lambda call: day(call.closes_at)
+        ),
         Column("time_left", label=gettext_lazy("Time"), accessor=lambda call: time_left(call, timezone.now())),
         Column("opening", label=gettext_lazy("Next"), accessor=_opening_link),
         PageStatusColumn("status", label=gettext_lazy("Page"), sort_key="live"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from consultations.calls.questions.kinds import kind_of
 from consultations.calls.questions.logic import Asked, asked
@@ -22,6 +23,9 @@ class QuestionsForm(forms.Form):
     need not lose it; `cleaned_data` lacks what has an error.
     """
 
+    # No field of a draft is required, so the labels say by themselves which answers nobody will ask for.
+    marks_optional = False
+
     def __init__(self, questions: Iterable[Asked], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", "use_required_attribute": False, **kwargs})
         self.values: dict[str, Any] = {}
@@ -31,9 +35,11 @@ class QuestionsForm(forms.Form):
             if field is None:
                 continue
             field.required = False
-            field.label, field.help_text = version.wording, version.help
-            # No field of a draft is required, but a label says which answers nobody will ask for.
-            look(field, optional=not version.required)
+            field.label = (
+                version.wording if version.required else _("%(question)s (optional)") % {"question": version.wording}
+            )
+            field.help_text = version.help
+            look(field, size="m")
             self.fields[name] = field
 
     def clean(self) -> dict[str, Any]:

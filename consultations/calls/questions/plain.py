@@ -43,6 +43,10 @@ class WrittenDate(DateField):
         day = super().clean(value)
         return day.isoformat() if day else ""
 
+    def _label(self) -> str:
+        """A question does not fit into the sentence of an error."""
+        return _("Date")
+
     def prepare_value(self, value: Any) -> Any:
         return date.fromisoformat(value) if isinstance(value, str) and value else value
 

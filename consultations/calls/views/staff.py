@@ -116,6 +116,9 @@ class CallOpening(WagtailAdminTemplateMixin, TemplateView):
             **reasons,
         }
 
+    def get_page_subtitle(self) -> str:
+        return self.call.draft_title
+
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [
             *self.breadcrumbs_items,

@@ -253,7 +253,11 @@ def test_previews_show_the_draft_and_keep_nothing(browser):
     questionnaire = [section(block("radios", "1"), block("date", "2", after="1", answers="Large"), block("file", "3"))]
     call.questionnaire = CallPage._meta.get_field("questionnaire").to_python(questionnaire)
     call.save_revision()
-    for mode, words in (("respondent", "conditions work"), ("questions", "Answer this only if"), ("", "Who is asked")):
+    for mode, words in (
+        ("respondent", "conditions work"),
+        ("questions", "Answer this only if"),
+        ("", "Who should answer"),
+    ):
         url = reverse("wagtailadmin_pages:view_draft", args=[call.pk])
         page = browser.get(f"{url}?mode={mode}").content.decode()
         assert words in page, mode
