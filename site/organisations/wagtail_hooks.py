@@ -30,7 +30,8 @@ class OrganisationViewSet(ModelViewSet):
     search_fields = ["name", "ods_code"]
     panels = [
         FieldPanel("name"),
-        FieldRowPanel([FieldPanel("type"), FieldPanel("region"), FieldPanel("ods_code")]),
+        FieldRowPanel([FieldPanel("type"), FieldPanel("region")]),
+        FieldPanel("ods_code"),
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
         FieldPanel("successors"),
         FieldPanel("note"),

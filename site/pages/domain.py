@@ -55,7 +55,12 @@ def send_contact(*, name: str, email: str, message: str, sender: str) -> None:
 
 
 def _new_home() -> HomePage:
-    home = HomePage(title=settings.SERVICE_NAME, slug="moothall", introduction=INTRODUCTION)
+    home = HomePage(
+        title=settings.SERVICE_NAME,
+        slug="moothall",
+        seo_title="Public reviews: calls for evidence, and what was said",
+        introduction=INTRODUCTION,
+    )
     Page.objects.get(depth=1).add_child(instance=home)
     home.save_revision().publish()
     return home

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
@@ -34,6 +37,11 @@ class WaitingPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
         return {"panels": self.panels, "request": parent_context.get("request")}
+
+
+@hooks.register("insert_global_admin_css")
+def in_our_colours() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/wagtail.css"))
 
 
 @hooks.register("construct_homepage_panels")

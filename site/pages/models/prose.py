@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -28,8 +29,9 @@ class ProsePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        above = self.get_ancestors().live().filter(depth__gt=1).only("title", "url_path", "depth")
-        return {**context, "breadcrumbs": [(page.title, page.get_url(request)) for page in above]}
+        between = self.get_ancestors().live().filter(depth__gt=2).only("title", "url_path", "depth")
+        way = [(_("Home"), "/"), *((page.title, page.get_url(request)) for page in between)]
+        return {**context, "breadcrumbs": way}
 
 
 class ContentPage(ProsePage):
