@@ -91,6 +91,8 @@ def test_a_security_key_is_added_and_opens_the_door(visitors: Visitors) -> None:
     page.goto("/accounts/2fa/webauthn/add/")  # when a key is added
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Continue").click()
+    page.get_by_role("heading", name="Add a security key").wait_for()
+    page.wait_for_load_state()
     axe(page)
     page.get_by_label("Name of the key").fill("Blue key")
     page.get_by_role("button", name="Add key").click()
@@ -104,6 +106,8 @@ def test_a_security_key_is_added_and_opens_the_door(visitors: Visitors) -> None:
     page.get_by_label("Email address").fill(user.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="Second step", exact=True).wait_for()
+    page.wait_for_load_state()
     page.get_by_role("button", name="Use a security key").click()
     expect(page.get_by_role("heading", name="What waits for you")).to_be_visible()
 
@@ -115,6 +119,8 @@ def test_a_key_that_is_not_there_is_said_in_the_page(visitors: Visitors) -> None
     page.goto("/accounts/2fa/webauthn/add/")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Continue").click()
+    page.get_by_role("heading", name="Add a security key").wait_for()
+    page.wait_for_load_state()
     page.get_by_role("button", name="Add key").click()
 
     expect(page.get_by_role("alert").filter(has_text="The key was not read.")).to_be_visible()
