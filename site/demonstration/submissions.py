@@ -7,10 +7,11 @@ from datetime import timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
-from consultations.calls.models import CallPage, Question
+from consultations.calls.models import CallPage, QuestionVersion
 from core.actors import Actor
 from demonstration.content import review as facts
 from demonstration.content import words
@@ -34,6 +35,7 @@ from evidence.submissions.models import Submission
 from evidence.submissions.queries import unchecked_redactions
 
 S = SubmissionState
+Asked = dict[str, list[QuestionVersion]]
 # Telephone numbers that Ofcom keeps for drama, and a domain that nobody can own.
 PERSONAL = ("sample.person@example.org", "01632 960 123")
 SPREAD_DAYS = 22
@@ -73,11 +75,12 @@ def _key(number: int) -> UUID:
     return uuid5(NAMESPACE_URL, f"illustration {number}")
 
 
-def _questions_by_category(call: CallPage) -> dict[str, list[Question]]:
+def _questions_by_category(call: CallPage) -> Asked:
     """Return the text questions of each category of content.review, by the order of its sections."""
-    asked = list(call.questions.filter(retired_at=None).select_related("current", "section"))
+    asked = QuestionVersion.objects.filter(question__call=call, question__retired_at=None, type="long_text")
+    current = asked.filter(question__current=F("pk")).select_related("question__section")
     return {
-        category: [one for one in asked if one.section.title == title and one.current.type == "long_text"]
+        category: [one for one in current if one.question.section.title == title]
         for title, category, _questions in facts.EVIDENCE_SECTIONS
     }
 
@@ -124,24 +127,22 @@ def _begin(call: CallPage, voice: Voice, number: int, staff: Staff, leader: User
     return submission, actor
 
 
-def _answer(
-    submission: Submission, voice: Voice, questions: dict[str, list[Question]], chance: random.Random, actor: Actor
-) -> None:
+def _answer(submission: Submission, voice: Voice, questions: Asked, chance: random.Random, actor: Actor) -> None:
     chosen = [
-        (category, question)
-        for category, ones in questions.items()
-        for question in ones
-        if not voice.answers or category in voice.answers or question.current.required
+        (category, version)
+        for category, versions in questions.items()
+        for version in versions
+        if not voice.answers or category in voice.answers or version.required
     ]
     writings = []
-    for place, (category, question) in enumerate(chosen):
+    for place, (category, version) in enumerate(chosen):
         text = words.answer(category, voice.words, chance)
         if voice.redacted and place == 0:
             text += f"\n\nIf you want to know more, write to {PERSONAL[0]} or ring {PERSONAL[1]}."
         sealed = voice.confidential and place == len(chosen) - 1
         writings.append(
             Writing(
-                version=question.current,
+                version=version,
                 value=text,
                 confidential=sealed,
                 confidential_reason="It describes a colleague who has not agreed to be described." if sealed else "",
