@@ -90,7 +90,7 @@ def pages() -> list[PageAsked]:
     return [
         PageAsked("call page", Client(), call.get_url(), LIST_MS, LIST_KB),
         PageAsked("form step", writer, step, FORM_STEP_MS),
-        PageAsked("desk, 50 rows", staff, reverse("desk:queue"), LIST_MS, LIST_KB),
+        PageAsked("desk, 50 rows", staff, reverse("desk:desk"), LIST_MS, LIST_KB),
         PageAsked("register", Client(), reverse("publication:register"), LIST_MS, LIST_KB),
         PageAsked("submission page", Client(), edition.get_absolute_url(), LIST_MS),
     ]
