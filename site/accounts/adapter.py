@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import EDITING_ROLES
 from accounts.models import User
 
 
@@ -27,7 +26,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> Any:
         """Staff begin where their work waits; everyone else with their own submissions."""
-        if isinstance(request.user, User) and request.user.holds(*EDITING_ROLES):
+        if isinstance(request.user, User) and request.user.works_in_wagtail:
             return reverse("wagtailadmin_home")
         return super().get_login_redirect_url(request)
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
-from accounts.enums import STAFF_ROLES, Role
+from accounts.enums import EDITING_ROLES, STAFF_ROLES, Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -55,6 +55,11 @@ class User(AbstractUser):
     def holds(self, *roles: Role) -> bool:
         """Whether this person holds any of `roles`. A superuser holds all."""
         return self.is_active and (self.is_superuser or not self.roles.isdisjoint(roles))
+
+    @property
+    def works_in_wagtail(self) -> bool:
+        """Whether this person's work begins in the editor."""
+        return self.holds(*EDITING_ROLES)
 
     @property
     def is_on_staff(self) -> bool:

@@ -1,6 +1,6 @@
 """People in Wagtail: an administrator adds somebody, gives a role, and the person chooses their own password."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.models import Group
@@ -19,8 +19,9 @@ class _PersonForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["groups"].label = _("Roles")
-        self.fields["groups"].queryset = Group.objects.filter(name__in=Role.values).order_by("name")
+        roles = cast("forms.ModelMultipleChoiceField[Group]", self.fields["groups"])
+        roles.label = _("Roles")
+        roles.queryset = Group.objects.filter(name__in=Role.values).order_by("name")
         for name in ("first_name", "last_name"):
             self.fields[name].required = False
 

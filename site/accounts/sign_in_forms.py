@@ -9,27 +9,29 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django.core.validators import EmailValidator
 from django.forms import BaseForm
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-EMAIL = {
+Words = dict[str, Any]
+
+EMAIL: Words = {
     "label": _("Email address"),
     "required": _("Enter your email address"),
     "invalid": _("Enter an email address in the correct format, like name@example.com"),
 }
-PASSWORD = {"label": _("Password"), "required": _("Enter your password")}
-NEW_PASSWORD = {
+PASSWORD: Words = {"label": _("Password"), "required": _("Enter your password")}
+NEW_PASSWORD: Words = {
     "label": _("New password"),
     "required": _("Enter a new password"),
     "help_text": _("At least 12 characters. Three random words make a good one."),
 }
-AGAIN = {"label": _("The same password again"), "required": _("Enter the same password again")}
-CODE = {
+AGAIN: Words = {"label": _("The same password again"), "required": _("Enter the same password again")}
+CODE: Words = {
     "label": _("Code from your app, or a recovery code"),
     "required": _("Enter the code"),
 }
-KEY_NAME = {
+KEY_NAME: Words = {
     "label": _("Name of the key"),
     "required": _("Enter a name"),
     "help_text": _("So that you know it again, such as: blue key on my ring."),
@@ -39,7 +41,7 @@ KEY_NAME = {
 class InOurWords(BaseForm):
     """Gives each field of `words` its label, hint and errors, whatever the form it is mixed into says."""
 
-    words: dict[str, dict[str, str | Promise]] = {}
+    words: dict[str, Words] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,7 +56,7 @@ class InOurWords(BaseForm):
                 if code in words:
                     field.error_messages[code] = words[code]
             for validator in field.validators:
-                if "invalid" in words and getattr(validator, "code", "") == "invalid":
+                if "invalid" in words and isinstance(validator, EmailValidator):
                     validator.message = words["invalid"]
 
 

@@ -77,7 +77,7 @@ def atom(
         feed.add_item(
             title=entry.title,
             link=absolute(entry.address),
-            description=escape(entry.summary) or None,
+            description=escape(entry.summary),
             unique_id=tag_uri(entry.key),
             pubdate=entry.published,
             updateddate=entry.updated,

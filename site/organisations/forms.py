@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -31,12 +31,14 @@ class ChosenOrganisation:
 class _ByType(ModelChoiceIterator):
     """The options under the names of their types: two queries for any number."""
 
+    field: "_RegisterField"
+
     def __iter__(self) -> Iterator[Any]:
         yield "", _("Choose from the list")
         day = self.field.on or timezone.localdate()
         order = {value: place for place, value in enumerate(OrganisationType.values)}
         bodies = sorted(
-            self.queryset.all(),
+            register(self.field.on),
             key=lambda body: (order.get(body.type, len(order)), body.has_ended_by(day), body.name),
         )
         for group, members in groupby(bodies, key=lambda body: body.get_type_display()):
@@ -44,8 +46,21 @@ class _ByType(ModelChoiceIterator):
 
 
 class _RegisterField(forms.ModelChoiceField):
+    """Asks for the register anew each time: a form's class lives for weeks, and "today" moves on."""
+
     iterator = _ByType
-    on: date | None = None
+
+    def __init__(self, *, on: date | None, **kwargs: Any) -> None:
+        self.on = on
+        super().__init__(queryset=None, **kwargs)
+
+    def _bodies(self) -> QuerySet[Organisation]:
+        return register(self.on)
+
+    def _set(self, value: Any) -> None:
+        """The register is the only list there is."""
+
+    queryset = property(_bodies, _set)
 
 
 class OrganisationWidget(forms.MultiWidget):
@@ -90,17 +105,14 @@ class OrganisationChoice(forms.MultiValueField):
         "too_long": _("The name of the organisation must be 200 characters or less"),
     }
 
-    def __init__(
-        self, *, on: date | None = None, queryset: QuerySet[Organisation] | None = None, **kwargs: Any
-    ) -> None:
-        bodies = register(on) if queryset is None else queryset
-        chosen = _RegisterField(queryset=bodies, required=False)
-        chosen.on = on
+    def __init__(self, *, on: date | None = None, **kwargs: Any) -> None:
+        self.on = on
+        chosen = _RegisterField(on=on, required=False)
         typed = forms.CharField(required=False, strip=True)
         kwargs.setdefault("widget", OrganisationWidget())
         super().__init__(fields=[chosen, typed], require_all_fields=False, **kwargs)
         chosen.error_messages["invalid_choice"] = self.error_messages["invalid_choice"]
-        self.widget.widgets[0].choices = chosen.choices
+        cast("OrganisationWidget", self.widget).widgets[0].choices = chosen.choices  # type: ignore[attr-defined]
 
     def compress(self, data_list: list[Any]) -> ChosenOrganisation | None:
         chosen, typed = data_list or (None, "")
@@ -113,8 +125,8 @@ class OrganisationChoice(forms.MultiValueField):
                 raise forms.ValidationError(self.error_messages["required"], code="required")
             return None
         if not chosen:
-            chosen = self.fields[0].queryset.filter(name__iexact=typed).order_by("pk").first()
+            chosen = register(self.on).filter(name__iexact=typed).order_by("pk").first()
         return ChosenOrganisation(chosen, chosen.name if chosen else typed)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.widget.decompress(initial), data)
+        return super().has_changed(cast("OrganisationWidget", self.widget).decompress(initial), data)

@@ -11,7 +11,7 @@ from organisations.models import Organisation
 
 def fate(body: Organisation, on: date) -> str:
     """Return what became of a body that ended before `on`, naming who came after; empty for one that stands."""
-    if not body.has_ended_by(on):
+    if body.valid_to is None or not body.has_ended_by(on):
         return ""
     ended = _("ended %(day)s") % {"day": date_format(body.valid_to, "j F Y")}
     after = [str(one) for one in body.successors.all()]

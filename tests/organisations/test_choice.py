@@ -119,3 +119,23 @@ def test_suggestions_are_public_and_few(client, django_assert_num_queries):
 def test_odd_questions_find_nothing(client, text):
     response = client.get("/organisations/suggest", {"q": text})
     assert (response.status_code, response.json()) == (200, {"suggestions": []})
+
+
+def test_a_form_that_lives_for_years_offers_the_bodies_of_the_day():
+    with time_machine.travel("2026-03-31T12:00:00Z", tick=False):
+        assert "NHS Essex Integrated Care Board" not in [name for _, name in _options(AskForm())]
+    with time_machine.travel("2026-04-01T12:00:00Z", tick=False):
+        essex = Organisation.objects.get(name="NHS Essex Integrated Care Board")
+        assert (essex.pk, essex.name) in _options(AskForm())
+        assert ask(body_0=str(essex.pk))[0]
+    with time_machine.travel("2026-03-31T12:00:00Z", tick=False):
+        assert not ask(body_0=str(essex.pk))[0]
+
+
+def _options(form):
+    return [
+        option
+        for _, group in form.fields["body"].widget.widgets[0].choices
+        if isinstance(group, list)
+        for option in group
+    ]
