@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -60,25 +60,13 @@ def start_submission(
     Raises Refused when the call is not open to this address.
     """
     email = email.strip().lower()
-    with transaction.atomic():
+    try:
+        return _start(call, respondent, email, user, format, key)
+    except IntegrityError:
+        # Both clicks came at once, and the other was first.
         if key and (lead := _started_before(key, email)):
             return lead
-        if why := why_closed(call, email=email, format=format):
-            raise Refused(why)
-        submission = Submission.objects.create(
-            key=key or uuid4(), call=call, call_title=call.title, format=format, **respondent.columns()
-        )
-        lead = Contributor.objects.create(
-            submission=submission,
-            part=Part.LEAD,
-            email=email,
-            name=respondent.name,
-            user=user,
-            joined_at=timezone.now(),
-        )
-        post_private_link(lead)
-        audit.record("submission.start", actor=lead, subject=submission, kind=respondent.kind)
-        return lead
+        raise
 
 
 def post_private_link(contributor: Contributor) -> None:
@@ -127,3 +115,32 @@ def _started_before(key: UUID, email: str) -> Contributor | None:
     if lead is not None and (lead.email != email or lead.ended_at is not None):
         raise Refused(_("This form was used before. Start again from the page of the call."))
     return lead
+
+
+def _start(
+    call: CallPage,
+    respondent: Respondent,
+    email: str,
+    user: User | None,
+    format: str,  # noqa: A002
+    key: UUID | None,
+) -> Contributor:
+    with transaction.atomic():
+        if key and (lead := _started_before(key, email)):
+            return lead
+        if why := why_closed(call, email=email, format=format):
+            raise Refused(why)
+        submission = Submission.objects.create(
+            key=key or uuid4(), call=call, call_title=call.title, format=format, **respondent.columns()
+        )
+        lead = Contributor.objects.create(
+            submission=submission,
+            part=Part.LEAD,
+            email=email,
+            name=respondent.name,
+            user=user,
+            joined_at=timezone.now(),
+        )
+        post_private_link(lead)
+        audit.record("submission.start", actor=lead, subject=submission, kind=respondent.kind)
+        return lead
