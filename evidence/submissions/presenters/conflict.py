@@ -29,6 +29,7 @@ def sides(answer: Answer, late: AnswerVersion, viewer: Contributor) -> tuple[Sid
     """Return the text set aside and the saved one: in the first, what the saved lacks is marked, and the reverse."""
     runs = differences(answer.text, late.text)
     is_mine = late.saved_by_id == viewer.pk
+    both_mine = is_mine and answer.saved_by_id == viewer.pk
     return (
         Side(
             _("Your text") if is_mine else _("The later text"),
@@ -39,7 +40,7 @@ def sides(answer: Answer, late: AnswerVersion, viewer: Contributor) -> tuple[Sid
         ),
         Side(
             _("The saved text"),
-            _name(answer.saved_by, viewer),
+            _("you, in another window") if both_mine else _name(answer.saved_by, viewer),
             clock(answer.saved_at),
             [run for run in runs if run.change is not Change.ADDED],
             answer.confidential,
@@ -61,4 +62,4 @@ def starting_text(answer: Answer, late: AnswerVersion) -> Any:
 def _name(writer: Contributor | None, viewer: Contributor) -> str:
     if writer is None:
         return _("a colleague who left")
-    return _("you, in another window") if writer.pk == viewer.pk else known(writer, viewer)
+    return _("you") if writer.pk == viewer.pk else known(writer, viewer)
