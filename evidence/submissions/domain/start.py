@@ -61,7 +61,7 @@ def start_submission(
     """
     email = email.strip().lower()
     try:
-        return _start(call, respondent, email, user, format, key)
+        return _start(call=call, respondent=respondent, email=email, user=user, format=format, key=key)
     except IntegrityError:
         # Both clicks came at once, and the other was first.
         if key and (lead := _started_before(key, email)):
@@ -118,6 +118,7 @@ def _started_before(key: UUID, email: str) -> Contributor | None:
 
 
 def _start(
+    *,
     call: CallPage,
     respondent: Respondent,
     email: str,

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
@@ -11,7 +10,7 @@ from core.forms.looks import look
 
 PREFER_NOT = "prefer_not"
 
-QUESTIONS: dict[str, tuple[str | Promise, str | Promise, list[tuple[str, str | Promise]]]] = {
+QUESTIONS: dict[str, tuple[Any, Any, list[tuple[str, Any]]]] = {
     "age": (
         _("What is your age group?"),
         "",

@@ -14,7 +14,7 @@ class AnswerFields(models.Model):
     confidential = models.BooleanField(default=False)
     confidential_reason = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=0)
-    saved_by = models.ForeignKey("Contributor", null=True, on_delete=models.SET_NULL, related_name="+")
+    saved_by = models.ForeignKey("submissions.Contributor", null=True, on_delete=models.SET_NULL, related_name="+")
     saved_at = models.DateTimeField(default=timezone.now)
     saved_from = models.CharField(max_length=36, blank=True, help_text="The open page it was written on.")
     saved_sequence = models.PositiveIntegerField(default=0, help_text="Which of that page's saves it was.")

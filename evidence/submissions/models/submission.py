@@ -1,6 +1,7 @@
 """A submission, those who write it, and what of it was sent when."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -15,6 +16,9 @@ from evidence.submissions.enums import (
     SubmissionState,
 )
 from organisations.models import OrganisationType, Region
+
+if TYPE_CHECKING:
+    from evidence.submissions.models.answer import AnswerVersion
 
 
 class Submission(models.Model):
@@ -97,7 +101,9 @@ class SubmissionVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     sent_at = models.DateTimeField(default=timezone.now)
     sent_by = models.CharField(max_length=80, help_text="The actor, as the audit log names them.")
-    answers = models.ManyToManyField("AnswerVersion", related_name="sent_in")
+    answers: "models.ManyToManyField[AnswerVersion, models.Model]" = models.ManyToManyField(
+        "AnswerVersion", related_name="sent_in"
+    )
 
     class Meta:
         ordering = ["number"]

@@ -35,7 +35,7 @@ def colleagues_page(request: HttpRequest, contributor: Contributor) -> HttpRespo
             try:
                 verbs.invite_colleague(submission=submission, by=contributor, **form.cleaned_data)
             except Refused as refused:
-                form.add_error("email", refused.reasons)  # type: ignore[arg-type]
+                form.add_error("email", refused.reasons)
             else:
                 text = _("We sent an invitation to %(email)s.") % {"email": form.cleaned_data["email"]}
                 messages.success(request, text)

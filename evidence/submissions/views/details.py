@@ -26,7 +26,7 @@ def about(request: HttpRequest, contributor: Contributor) -> HttpResponse:
         try:
             change_respondent(submission=submission, respondent=form.respondent(), actor=contributor)
         except Refused as refused:
-            form.add_error(None, refused.reasons)  # type: ignore[arg-type]
+            form.add_error(None, refused.reasons)
         else:
             return _onward(request, contributor)
     kinds = KindForm(initial={"kind": kind})
@@ -44,7 +44,7 @@ def publishing(request: HttpRequest, contributor: Contributor) -> HttpResponse:
         try:
             choose_publishing(submission=submission, publishing=form.cleaned_data["publishing"], actor=contributor)
         except Refused as refused:
-            form.add_error(None, refused.reasons)  # type: ignore[arg-type]
+            form.add_error(None, refused.reasons)
         else:
             return _onward(request, contributor)
     return render(request, "submissions/publishing.html", {**frame(contributor), "form": form})

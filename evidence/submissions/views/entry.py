@@ -78,7 +78,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 key=data["key"],
             )
         except Refused as refused:
-            form.add_error(None, refused.reasons)  # type: ignore[arg-type]
+            form.add_error(None, refused.reasons)
         else:
             return redirect("entry:answers", submission.key)
     return render(request, "submissions/entry/new.html", {"form": form})
@@ -119,7 +119,7 @@ def scan(request: HttpRequest, key: UUID) -> HttpResponse:
     submission = _entry(key)
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
-        messages.error(request, form.errors["file"][0])
+        messages.error(request, str(form.errors["file"][0]))
         return redirect("entry:answers", key)
     try:
         attach(submission=submission, inspected=form.cleaned_data["file"], actor=_staff(request), is_paper_scan=True)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from evidence.submissions.presenters.my import my_rows
 from evidence.submissions.views.access import private
 
@@ -14,4 +15,5 @@ from evidence.submissions.views.access import private
 @require_safe
 @login_required
 def my_submissions(request: HttpRequest) -> HttpResponse:
-    return private(render(request, "submissions/my.html", {"rows": my_rows(request.user)}))
+    rows = my_rows(request.user) if isinstance(request.user, User) else []
+    return private(render(request, "submissions/my.html", {"rows": rows}))

@@ -162,6 +162,12 @@ def _next(
 
 def _gone(request: HttpRequest, contributor: Contributor) -> HttpResponse:
     """The section, or the whole call, was taken down while somebody wrote: give them their words back."""
-    texts = [value for name, value in request.POST.items() if name.startswith(("q-", "r-")) and value.strip()]
+    texts = [
+        text
+        for name in request.POST
+        if name.startswith(("q-", "r-"))
+        for text in request.POST.getlist(name)
+        if text.strip()
+    ]
     context = {**frame(contributor), "texts": texts}
     return render(request, "submissions/section_gone.html", context, status=409 if request.method == "POST" else 404)

@@ -54,7 +54,7 @@ def _details(request: HttpRequest, call: CallPage, kind: str) -> HttpResponse:
                     key=form.submission_key(),
                 )
             except Refused as refused:
-                form.add_error(None, refused.reasons)  # type: ignore[arg-type]
+                form.add_error(None, refused.reasons)
             else:
                 let_in(request, contributor)
                 text = _("We sent a private link to %(email)s. Use it to come back to your answers.")

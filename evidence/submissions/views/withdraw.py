@@ -39,7 +39,7 @@ def reply(request: HttpRequest, contributor: Contributor, pk: int) -> HttpRespon
         try:
             reply_to_clarification(clarification=clarification, reply=form.cleaned_data["reply"], actor=contributor)
         except Refused as refused:
-            form.add_error(None, refused.reasons)  # type: ignore[arg-type]
+            form.add_error(None, refused.reasons)
         else:
             messages.success(request, _("We have received your reply."))
             return redirect("respond:receipt", contributor.submission.key)
