@@ -34,8 +34,12 @@ def _opening_link(call: CallPage) -> str:
     return format_html('<a href="{}">{}</a>', reverse("calls_opening", args=[call.pk]), _("Opening and outcome"))
 
 
+def _stands_at(call: CallPage) -> str:
+    return _("Preparing") if call.status == CallStatus.PREPARING else call.phase.label
+
+
 class CallListing(PageListingViewSet):
-    """Every call, those that close last on top."""
+    """Every call, the last changed on top."""
 
     icon = "openquote"
     menu_label = gettext_lazy("Calls")
@@ -45,11 +49,9 @@ class CallListing(PageListingViewSet):
     ordering = "-latest_revision_created_at"
     columns = [
         BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label=gettext_lazy("Title"), sort_key="title", classname="title"),
+        PageTitleColumn("title", label=gettext_lazy("Title"), sort_key="title", classname="title", width="40%"),
         Column("code", label=gettext_lazy("Code"), sort_key="code"),
-        Column("get_status_display", label=gettext_lazy("Decision")),
-        Column("phase", label=gettext_lazy("Phase"), accessor=lambda call: call.phase.label),
-        Column("opens_at", label=gettext_lazy("Opens"), sort_key="opens_at", accessor=lambda call: day(call.opens_at)),
+        Column("phase", label=gettext_lazy("Stands at"), accessor=_stands_at),
         Column(
             "closes_at", label=gettext_lazy("Closes"), sort_key="closes_at", accessor=lambda call: day(call.closes_at)
         ),
