@@ -5,8 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.rules import is_secretariat
 from consultations.calls.models import CallPage
 from core.panels import offer
+from evidence.publication.desk import View, counts
 from evidence.publication.models import Edition
 from evidence.publication.queries import editions
 
@@ -20,11 +22,28 @@ def offer_panels() -> None:
     offer("review", template, of_review, order=40)
     offer("workstream", template, of_workstream, order=40)
     offer("call", template, of_call, order=40)
+    offer("staff-home", "publication/staff_panel.html", waiting_at_the_desk, order=10)
 
 
 def published_lately(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     """The home page's: nothing until something is published."""
     return _panel(editions(), title_for="home", url=reverse("publication:register"))
+
+
+def waiting_at_the_desk(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    """For the secretariat: the views of the desk in which something waits for somebody to act."""
+    if not is_secretariat(request.user):
+        return None
+    numbers = counts(request.user)  # type: ignore[arg-type]
+    acting = (View.TO_READ, View.TO_CHECK, View.MINE, View.READY)
+    desk = reverse("desk:desk")
+    return {
+        "waiting": [
+            {"text": view.label, "url": f"{desk}?view={view.value}", "count": numbers[view]}
+            for view in acting
+            if numbers[view]
+        ]
+    }
 
 
 def of_review(request: HttpRequest, review: Any) -> dict[str, Any] | None:
