@@ -40,7 +40,7 @@ test-sqlite: $(VENV)/dev ## Run the tests on SQLite
 	$(PYTEST) tests --ignore tests/journeys
 
 test-postgresql: $(VENV)/dev ## Run the same tests on a PostgreSQL started for them
-	$(BIN)/python -m tests.support.postgresql pytest -n $(WORKERS) --maxprocesses 8 tests --ignore tests/journeys
+	$(BIN)/python -m tests.support.postgresql pytest -n $(WORKERS) --maxprocesses 8 tests --ignore tests/journeys -m "not alone"
 
 test-journeys: $(VENV)/dev ## Walk through the site in headless Chromium
 	@$(BIN)/python -m tests.support.chromium

@@ -1,63 +1,25 @@
 """The server as the runbook starts it: each line a JSON object, and no address in any."""
 
 import json
-import os
 import socket
-import subprocess
 import sys
-import time
-from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.processes import fetch, running
+
 TOKEN = "tok3n-in-the-path"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def fetch(address: str) -> int | None:
-    """Return the status, or None while nobody listens."""
-    try:
-        with urlopen(address) as response:  # noqa: S310
-            return response.status
-    except HTTPError as error:
-        with error:
-            return error.code
-    except URLError:
-        return None
-
-
 @pytest.mark.slow
+@pytest.mark.alone
 def test_every_line_is_an_object_and_none_holds_an_address(tmp_path):
-    port = free_port()
-    environment = {
-        **{name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "PYTEST_CURRENT_TEST"}},
-        "DJANGO_SETTINGS_MODULE": "config.settings.local",
-        "DATA_DIR": str(tmp_path),
-    }
-    command = [sys.executable, "-m", "uvicorn", "config.asgi:application", "--app-dir", "site", "--port", str(port)]
-    with (tmp_path / "log").open("w") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)  # noqa: S603 - our own interpreter
-        try:
-            limit = time.monotonic() + 60
-            while fetch(f"http://127.0.0.1:{port}/-/liveness") is None:
-                assert server.poll() is None, (tmp_path / "log").read_text()
-                assert time.monotonic() < limit
-                time.sleep(0.2)
-            statuses = [fetch(f"http://127.0.0.1:{port}/{path}") for path in (f"{TOKEN}/?q={TOKEN}", f"static/{TOKEN}")]
-            knock_for_a_websocket(port)
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
+    command = [sys.executable, "-m", "uvicorn", "config.asgi:application", "--app-dir", "site", "--port", "{port}"]
+    with running(command, folder=tmp_path) as process:
+        statuses = [fetch(f"{process.address}/{path}")[0] for path in (f"{TOKEN}/?q={TOKEN}", f"static/{TOKEN}")]
+        knock_for_a_websocket(process.port)
 
-    written = (tmp_path / "log").read_text()
+    written = process.said()
     lines = [json.loads(line) for line in written.splitlines() if not line.startswith("INFO:")]
     assert statuses == [500, 500]  # its database has no tables yet
     assert [line["code"] for line in lines if "code" in line] == [200, 500, 500]

@@ -1,0 +1,56 @@
+"""One command from an empty folder to a running site, and a second start that loses nothing."""
+
+import sqlite3
+import sys
+import time
+from contextlib import closing
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from demonstration.people import PASSWORD, SIGN_INS
+from tests.support.processes import fetch, free_port, running
+
+SERVE = [sys.executable, "-u", "manage.py", "serve"]
+
+
+def counts(folder) -> list[int]:
+    tables = ("wagtailcore_page", "submissions_submission", "publication_edition", "accounts_user", "core_entry")
+    with closing(sqlite3.connect(folder / "moothall.sqlite3")) as database:
+        return [database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]  # noqa: S608
+
+
+@pytest.mark.slow
+@pytest.mark.alone
+def test_an_empty_folder_becomes_a_site_and_stays_one(tmp_path):
+    with running(SERVE, folder=tmp_path, STAFF_WITHOUT_SECOND_FACTOR="yes") as site:
+        assert fetch(f"{site.address}/-/readiness") == (200, '{"status": "ready"}')
+        status, home = fetch(site.address)
+        assert (status, "Hewitt Review" in home) == (200, True)
+        assert f"open at http://localhost:{site.port}" in site.said()
+        assert PASSWORD in site.said()
+        assert all(one.email in site.said() for one in SIGN_INS)
+    first = counts(tmp_path)
+
+    began = time.monotonic()
+    with running(SERVE, folder=tmp_path, STAFF_WITHOUT_SECOND_FACTOR="yes") as site:
+        assert time.monotonic() - began < 20
+        assert fetch(site.address)[0] == 200
+        assert "Laying out the database" not in site.said()
+    assert counts(tmp_path) == first
+
+
+def test_it_serves_the_demonstration_alone(settings):
+    settings.STAFF_WITHOUT_SECOND_FACTOR = False
+    with pytest.raises(CommandError, match="local mode alone"):
+        call_command("serve")
+
+
+def test_a_taken_port_is_named_before_anything_is_done(settings, monkeypatch):
+    settings.STAFF_WITHOUT_SECOND_FACTOR = True
+    import socket
+
+    port = free_port()
+    monkeypatch.setenv("PORT", str(port))
+    with socket.create_server(("127.0.0.1", port)), pytest.raises(CommandError, match=f"make run PORT={port + 1}"):
+        call_command("serve")
