@@ -26,7 +26,7 @@ def test_an_empty_folder_becomes_a_site_and_stays_one(tmp_path):
     with running(SERVE, folder=tmp_path, STAFF_WITHOUT_SECOND_FACTOR="yes") as site:
         assert fetch(f"{site.address}/-/readiness") == (200, '{"status": "ready"}')
         status, home = fetch(site.address)
-        assert (status, "Hewitt Review" in home) == (200, True)
+        assert (status, "CFE1" in home) == (200, True)
         assert f"open at http://localhost:{site.port}" in site.said()
         assert PASSWORD in site.said()
         assert all(one.email in site.said() for one in SIGN_INS)

@@ -1,6 +1,7 @@
 """One command from an empty folder to a running site. `make run` calls it."""
 
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,25 @@ import uvicorn
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.management.commands import migrate
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from tqdm import tqdm
 
 from config.settings.env import read_environment
 from demonstration.people import PASSWORD, SIGN_INS
+
+
+class Migrate(migrate.Command):
+    """Django's own, with one moving line in place of three hundred."""
+
+    def __init__(self, step: Callable[[], object]) -> None:
+        super().__init__()
+        self.step = step
+
+    def migration_progress_callback(self, action: str, migration: Any = None, fake: bool = False) -> None:
+        if action == "apply_success":
+            self.step()
 
 
 class Command(BaseCommand):
@@ -35,14 +50,16 @@ class Command(BaseCommand):
 
     def _prepare(self) -> None:
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self._say("Laying out the database …")
-            call_command("migrate", interactive=False, stdout=self.stdout)
+        steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if steps:
+            self._say("Laying out the database")
+            with tqdm(total=len(steps), unit=" steps", leave=False) as bar:
+                call_command(Migrate(bar.update), interactive=False, verbosity=0)
         call_command("demonstration", stdout=self.stdout)
         if Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"]).exists():
             call_command("sweep", stdout=self.stdout)
         else:
-            self._say("Building the search index …")
+            self._say("Building the search index")
             call_command("rebuild_index", "--noinput", stdout=self.stdout)
 
     def _greet(self) -> None:
