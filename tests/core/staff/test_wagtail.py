@@ -116,7 +116,7 @@ def test_the_lists_ask_the_same_for_any_number(auditor, address, django_assert_m
 
 
 def test_the_first_page_says_what_waits(secretary, auditor):
-    assert "Nothing waits for you here." in secretary.get("/admin/").content.decode()
+    assert "Nothing waits for you here." in auditor.get("/admin/").content.decode()
     message(state=MessageState.GIVEN_UP)
     for browser in (secretary, auditor):
         page = browser.get("/admin/").content.decode()
