@@ -4,19 +4,25 @@ from django.db import transaction
 
 from core import audit
 from core.actors import Actor
+from core.errors import Refused
+from evidence.submissions.deadline import why_too_late
 from evidence.submissions.domain.start import Respondent
 from evidence.submissions.domain.working_copy import locked, touch
-from evidence.submissions.enums import SUBMITTED
+from evidence.submissions.enums import SUBMITTED, PublishingChoice
 from evidence.submissions.models import Submission
+
+SHYNESS = ["", PublishingChoice.FULL, PublishingChoice.WITHOUT_NAME, PublishingChoice.NOT_AT_ALL]
 
 
 def change_respondent(*, submission: Submission, respondent: Respondent, actor: Actor) -> Submission:
     """Correct who answers. It counts at once, also for what was sent. Ends a sign-off. Logged.
 
-    Raises Refused for a submission that is published, withdrawn or closed to change.
+    Raises Refused for a submission that is published or withdrawn, or was sent and its call has closed.
     """
     with transaction.atomic():
         fresh = locked(submission, actor)
+        if fresh.state in SUBMITTED and (why := why_too_late(fresh)):
+            raise Refused(why)
         columns = respondent.columns()
         for name, value in columns.items():
             setattr(fresh, name, value)
@@ -29,10 +35,14 @@ def change_respondent(*, submission: Submission, respondent: Respondent, actor: 
 def choose_publishing(*, submission: Submission, publishing: str, actor: Actor) -> Submission:
     """Choose how much the public may see. It counts at once, also for what was sent. Ends a sign-off. Logged.
 
-    Raises Refused for a submission that is published: its respondent asks the secretariat to take it back first.
+    Once it was sent and the call has closed, only a shyer choice is taken: anybody may think better of being named.
+    Raises Refused otherwise, and for a submission that is published: its respondent asks the secretariat first.
     """
     with transaction.atomic():
         fresh = locked(submission, actor)
+        is_shyer = SHYNESS.index(publishing) > SHYNESS.index(fresh.publishing)
+        if fresh.state in SUBMITTED and not is_shyer and (why := why_too_late(fresh)):
+            raise Refused(why)
         if fresh.publishing != publishing:
             fresh.publishing = publishing
             touch(fresh, fields=["publishing"])

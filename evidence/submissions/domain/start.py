@@ -14,7 +14,7 @@ from consultations.calls.models import CallPage
 from core import audit
 from core.errors import Refused
 from core.outbox.domain import post
-from evidence.submissions.deadline import why_closed
+from evidence.submissions.deadline import closing_time, why_closed
 from evidence.submissions.domain.links import new_link
 from evidence.submissions.enums import Part, RespondentKind
 from evidence.submissions.models import Contributor, Submission
@@ -75,7 +75,7 @@ def post_private_link(contributor: Contributor) -> None:
     post(
         to=contributor.email,
         template="private_link",
-        context={"submission": submission, "link": new_link(contributor)},
+        context={"submission": submission, "link": new_link(contributor), "closes_at": closing_time(submission)},
         kind="submission.link",
     )
 

@@ -215,6 +215,19 @@ class TestAmending:
         ada.write(question, "What I meant.")
         assert send(ada.submission, ada.contributor).current.number == 2
 
+    @pytest.mark.parametrize(("choice", "holds"), [(PublishingChoice.NOT_AT_ALL, True), (PublishingChoice.FULL, False)])
+    def test_after_the_call_closed_one_may_still_think_better_of_being_named(self, ada, sent, choice, holds):
+        type(sent).objects.filter(pk=sent.pk).update(publishing=PublishingChoice.WITHOUT_NAME)
+        close(sent.call)
+        ada.post("publishing", publishing=choice)
+        assert ada.submission.publishing == (choice if holds else PublishingChoice.WITHOUT_NAME)
+
+    def test_after_the_call_closed_who_answered_stays_as_it_was_sent(self, ada, sent):
+        name = sent.name
+        close(sent.call)
+        assert "This call closed at" in ada.post("about", name="Somebody Else").content.decode()
+        assert ada.submission.name == name
+
     def test_what_is_published_is_not_changed(self, ada, sent):
         type(sent).objects.filter(pk=sent.pk).update(state=SubmissionState.PUBLISHED)
         response = ada.post("publishing", publishing=PublishingChoice.NOT_AT_ALL)
