@@ -18,6 +18,7 @@ from wagtail.models import Orderable, Page
 from consultations.calls.blocks import QuestionnaireBlock
 from consultations.calls.editor import CallPageForm, call_tabs
 from consultations.calls.enums import REFERENCE_SERIES, CallKind, CallStatus, Format, Phase
+from consultations.calls.times import usual_closing, usual_opening
 from core.references import allot
 
 PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -41,8 +42,10 @@ class CallPage(RoutablePageMixin, Page):
         "Minutes an answer takes", default=30, validators=[MinValueValidator(1), MaxValueValidator(600)]
     )
     body = RichTextField("Background", blank=True, features=PROSE)
-    opens_at = models.DateTimeField("Opens", help_text="Date and time in London.")
-    closes_at = models.DateTimeField("Closes", help_text="Date and time in London. Say 23:45, not midnight.")
+    opens_at = models.DateTimeField("Opens", default=usual_opening, help_text="Date and time in London.")
+    closes_at = models.DateTimeField(
+        "Closes", default=usual_closing, help_text="Date and time in London. Say 23:45, not midnight."
+    )
     workstreams = ParentalManyToManyField("workstreams.WorkstreamPage", blank=True, related_name="calls")
     contact_email = models.EmailField(blank=True, help_text="Shown until the call closes.")
     contact_telephone = models.CharField(max_length=40, blank=True, help_text="Shown until the call closes.")

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 
 from consultations.calls.clock import outcome_due, time_left
 from consultations.calls.enums import CallStatus, Phase
@@ -81,3 +82,9 @@ def test_the_outcome_is_due_twelve_weeks_later_at_the_same_time_of_day(now, days
 def test_no_countdown_before_the_close_or_after_the_outcome():
     assert outcome_due(spring(), london(2023, 3, 5)) is None
     assert outcome_due(call(london(2023, 1, 1), london(2023, 2, 1), CallStatus.OUTCOME), london(2023, 3, 5)) is None
+
+
+def test_a_new_call_begins_with_times_at_the_same_hour_on_both_sides_of_a_clock_change():
+    with time_machine.travel(london(2026, 10, 1, 15), tick=False):
+        new = CallPage()
+    assert (new.opens_at, new.closes_at) == (london(2026, 10, 29, 9), london(2026, 12, 10, 23, 45))

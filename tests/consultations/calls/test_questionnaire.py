@@ -107,3 +107,13 @@ def test_questions_outlive_a_deleted_call(call):
     publish(call, [section(block("radios", "1"))])
     type(call).objects.get(pk=call.pk).delete()
     assert Question.objects.get().call_id is None
+
+
+def test_a_copy_is_a_call_of_its_own():
+    call = publish(CallPageFactory(), [section(block("radios", "1"))])
+    copy = call.copy(update_attrs={"slug": "another", "title": "Another"}, keep_live=False, process_child_object=None)
+    assert copy.code != call.code
+    assert copy.status == "preparing"
+    copied = publish(copy, copy.questionnaire.get_prep_value())
+    assert len(questions_of(copied)) == 1
+    assert questions_of(copied)[0].pk != questions_of(call)[0].pk
