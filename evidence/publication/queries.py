@@ -37,7 +37,7 @@ def counts_by(name: str, chosen: Mapping[str, Sequence[str]]) -> dict[str, int]:
 def calls_with_editions() -> list[tuple[str, str]]:
     """Return the calls of which something is published, as (code, title)."""
     rows = Edition.objects.order_by("call__code").values_list("call__code", "call__title").distinct()
-    return [(code, title) for code, title in rows]
+    return [(code, title) for code, title in rows if code]
 
 
 def was_published(reference: str) -> bool:

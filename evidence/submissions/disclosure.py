@@ -264,7 +264,7 @@ def _whole_attachment(row: Attachment, viewer: Viewer) -> KnownAttachment:
     )
 
 
-def _marked(text: str, marks: list) -> tuple[MarkedPiece, ...]:  # type: ignore[type-arg]
+def _marked(text: str, marks: list) -> tuple[MarkedPiece, ...]:
     """Return the whole text for staff, each mark a piece; words that a second person sealed are left out."""
     pieces: list[MarkedPiece] = []
     at = 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.apps import AppConfig, apps
 from django.conf import settings
@@ -71,7 +71,8 @@ def states_without_a_lifecycle(
 
 def misfits(model: type[models.Model], table: Lifecycle) -> Iterator[CheckMessage]:
     """Yield a fault where the states of a lifecycle are not the choices of its field."""
-    choices = {value for value, _ in model._meta.get_field(table.field).flatchoices}
+    field = cast("models.Field[Any, Any]", model._meta.get_field(table.field))
+    choices = {value for value, _ in field.flatchoices}
     states = {str(state) for state in table.states}
     if choices != states:
         odd = ", ".join(sorted(choices ^ states))

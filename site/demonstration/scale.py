@@ -64,7 +64,7 @@ def _batch(call: CallPage, questions: list[tuple[str, QuestionVersion]], numbers
     SubmissionVersion.objects.bulk_create(sent)
     pins = SubmissionVersion.answers.through
     by_submission = {version.submission_id: version for version in sent}
-    pins.objects.bulk_create(
+    pins._default_manager.bulk_create(
         [pins(submissionversion=by_submission[one.answer.submission_id], answerversion=one) for one in kept]
     )
     for row, version, state in zip(rows, sent, wanted, strict=True):

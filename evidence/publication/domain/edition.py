@@ -59,8 +59,10 @@ def lay_down_again(edition: Edition) -> Edition:
 
 
 def _save_parts(edition: Edition, answers: list[EditionAnswer], attachments: list[EditionAttachment]) -> None:
-    for row in (*answers, *attachments):
-        row.edition = edition
+    for answer in answers:
+        answer.edition = edition
+    for attachment in attachments:
+        attachment.edition = edition
     EditionAnswer.objects.bulk_create(answers)
     EditionAttachment.objects.bulk_create(attachments)
 
@@ -76,7 +78,7 @@ def _edition(submission: Submission, known: KnownSubmission, by: User) -> Editio
         organisation_name=known.organisation_name,
         organisation_type=known.organisation_type,
         region=known.region,
-        received_on=known.received_on,
+        received_on=known.received_on,  # type: ignore[misc]  # what was sent has its day
         published_by=by,
         first_lines=_first_lines(known),
         word_count=sum(len(words.split()) for words in said),

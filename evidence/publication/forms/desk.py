@@ -19,7 +19,7 @@ class DeskForm(forms.Form):
     call = forms.ChoiceField(required=False, label=_("Call"))
     kind = forms.ChoiceField(required=False, label=_("From"), choices=[ANY, *RespondentKind.choices])
     care = forms.ChoiceField(required=False, label=_("Care needed"), choices=[ANY, *Care.choices])
-    files = forms.ChoiceField(
+    files = forms.ChoiceField(  # type: ignore[assignment]  # a field, and not the form's own uploads
         required=False, label=_("Attachments"), choices=[ANY, ("yes", _("With")), ("no", _("Without"))]
     )
     order = forms.ChoiceField(required=False, label=_("Order"), choices=Order.choices)
@@ -63,7 +63,7 @@ class HandOutForm(forms.Form):
     )
 
     def __init__(self, *args: Any, people: list[User], me: User, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **{**kwargs, "use_required_attribute": False})
         self.people = {str(person.pk): person for person in people}
         others = [(key, str(person)) for key, person in self.people.items() if person.pk != me.pk]
         mine = [(str(me.pk), _("Me"))] if str(me.pk) in self.people else []

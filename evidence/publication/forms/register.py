@@ -1,10 +1,11 @@
 """What one may ask of the register."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import models
 from django.db.models.functions import Length
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from evidence.publication.queries import FILTERS, calls_with_editions
@@ -18,7 +19,7 @@ class Sort(models.TextChoices):
     REFERENCE = "reference", _("By reference")
 
 
-ORDER = {
+ORDER: dict[Sort, tuple[str | Length, ...]] = {
     Sort.NEWEST: ("-published_at", "-pk"),
     Sort.OLDEST: ("published_at", "pk"),
     # By length first, so that CFE1-9999 comes before CFE1-10000.
@@ -41,7 +42,10 @@ class RegisterForm(forms.Form):
 
     def chosen(self) -> dict[str, list[str]]:
         """Return the values that are choices, by filter."""
-        return {name: [value for value in self.data.getlist(name) if value in self._values(name)] for name in FILTERS}
+        return {
+            name: [value for value in cast("QueryDict", self.data).getlist(name) if value in self._values(name)]
+            for name in FILTERS
+        }
 
     def order(self) -> Sort:
         value = self.data.get("sort", "")

@@ -15,7 +15,7 @@ class PlainForm(forms.Form):
     """Faults are said in words after sending, never by the browser."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **{**kwargs, "use_required_attribute": False})
 
 
 class ReasonForm(PlainForm):

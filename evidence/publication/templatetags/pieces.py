@@ -1,6 +1,7 @@
 """How texts with redactions are drawn."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import template
 
@@ -11,7 +12,7 @@ register = template.Library()
 
 
 @register.filter
-def paragraphs(pieces: Iterable[Piece]) -> list[list[Piece]]:
+def paragraphs(pieces: Iterable[Any]) -> list[list[Piece]]:
     """`{% for paragraph in answer.pieces|paragraphs %}`; an edition's JSON does as well."""
     rows = list(pieces)
     return setting.paragraphs(setting.pieces_from_json(rows) if rows and isinstance(rows[0], dict) else rows)

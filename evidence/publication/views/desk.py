@@ -32,7 +32,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     form = DeskForm(request.GET, people=people)
     wish = form.wish()
     page = Paginator(queue(request.user, wish), PER_PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
-    keys = [row.pk for row in page.object_list.only("pk")]
+    keys = [row.pk for row in page.object_list.only("pk")]  # type: ignore[attr-defined]
     rows = {row.pk: row for row in with_lines(Submission.objects.filter(pk__in=keys))}
     context = {
         "page": page,
@@ -41,7 +41,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "view": wish.view,
         "form": form,
         "chosen": presenter.chosen(form, wish, request.GET),
-        "hand_out": HandOutForm(people=people, me=request.user),
+        "hand_out": HandOutForm(people=people, me=request.user),  # type: ignore[arg-type]
         "may_publish": wish.view is View.READY,
         "back": request.get_full_path(),
     }
@@ -58,11 +58,11 @@ def hand_out(request: HttpRequest) -> HttpResponse:
         assign(submissions=chosen, to=request.user, by=request.user)  # type: ignore[arg-type]
         messages.success(request, _("%(reference)s is with you.") % {"reference": taken})
         return _back(request)
-    form = HandOutForm(request.POST, people=list(screeners()), me=request.user)
+    form = HandOutForm(request.POST, people=list(screeners()), me=request.user)  # type: ignore[arg-type]
     if not chosen:
         messages.error(request, _("Choose at least one submission: tick the boxes at the left."))
     elif not form.is_valid():
-        messages.error(request, form.errors["to"][0])
+        messages.error(request, str(form.errors["to"][0]))
     else:
         person = form.person()
         count = assign(submissions=chosen, to=person, by=request.user)  # type: ignore[arg-type]

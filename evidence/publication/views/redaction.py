@@ -39,7 +39,7 @@ def mark(request: HttpRequest, reference: str) -> HttpResponse:
     submission = submission_on_the_desk(request, reference)
     form = SpanForm(request.POST)
     if not form.is_valid():
-        messages.error(request, next(iter(form.errors.values()))[0])
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
         return _back(submission)
     given = dict(form.cleaned_data)
     target = _target(submission, given.pop("target"))
@@ -64,7 +64,7 @@ def words(request: HttpRequest, reference: str, target: str) -> HttpResponse:
         except NotAllowed:
             raise
         except Refused as refusal:
-            form.add_error("words", refusal.reasons)  # type: ignore[arg-type]
+            form.add_error("words", refusal.reasons)
         else:
             messages.success(request, _marked(len(made)))
             return _back(submission, target)
@@ -171,7 +171,7 @@ def purge(request: HttpRequest, reference: str) -> HttpResponse:
         except NotAllowed:
             raise
         except Refused as refusal:
-            form.add_error("words", refusal.reasons)  # type: ignore[arg-type]
+            form.add_error("words", refusal.reasons)
         else:
             messages.success(request, _("Somebody else of the secretariat must now carry it out."))
             return redirect("desk:purge", reference)

@@ -16,7 +16,7 @@ def carry_over_redactions(*, submission: Submission) -> int:
     they stood, unchecked, because what stands around them is new; words that are gone take their mark with them.
     Logged. Call it in the transaction of the sending, once `current` stands; doing it twice adds nothing.
     """
-    before = submission.versions.exclude(pk=submission.current_id).order_by("-number").first()
+    before = submission.versions.exclude(pk=submission.current_id or 0).order_by("-number").first()
     if before is None or submission.current is None:
         return 0
     with transaction.atomic():
