@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import models
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.models import User
 from evidence.submissions.domain.risk import HIGH, MEDIUM
+from evidence.submissions.enums import SUBMITTED
 from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.models import Attachment, Redaction, Submission
 from evidence.submissions.queries import visible_to
@@ -30,6 +30,18 @@ class View(models.TextChoices):
     NOT_PUBLISHED = "not-published", _("Not published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     ALL = "all", _("All")
+
+
+# Views that hold certain states and ask nothing else.
+OF_STATES = {
+    View.TO_READ: (S.RECEIVED, S.SCREENING),
+    View.CLARIFICATION: (S.CLARIFICATION,),
+    View.READY: (S.READY,),
+    View.PUBLISHED: (S.PUBLISHED,),
+    View.NOT_PUBLISHED: (S.NOT_PUBLISHED,),
+    View.WITHDRAWN: (S.WITHDRAWN,),
+    View.ALL: tuple(SUBMITTED),
+}
 
 
 class Order(models.TextChoices):
@@ -66,17 +78,11 @@ class Wish:
 
 def in_view(view: View, user: User) -> Q:
     """Return what makes a submission belong to a view."""
-    return {
-        View.TO_READ: Q(state__in=(S.RECEIVED, S.SCREENING)),
-        View.TO_CHECK: Q(state__in=WORK) & waiting_for_check(user),
-        View.MINE: Q(assigned_to=user, state__in=WORK),
-        View.CLARIFICATION: Q(state=S.CLARIFICATION),
-        View.READY: Q(state=S.READY),
-        View.PUBLISHED: Q(state=S.PUBLISHED),
-        View.NOT_PUBLISHED: Q(state=S.NOT_PUBLISHED),
-        View.WITHDRAWN: Q(state=S.WITHDRAWN),
-        View.ALL: Q(),
-    }[view]
+    if view is View.MINE:
+        return Q(assigned_to=user, state__in=WORK)
+    if view is View.TO_CHECK:
+        return Q(state__in=WORK) & waiting_for_check(user)
+    return Q(state__in=OF_STATES[view])
 
 
 def queue(user: User, wish: Wish) -> QuerySet[Submission]:
@@ -94,11 +100,13 @@ def with_lines(rows: QuerySet[Submission]) -> QuerySet[Submission]:
 
 
 def counts(user: User) -> dict[View, int]:
-    """Return how many submissions each view holds: one aggregate over the table."""
-    found: dict[str, Any] = visible_to(user).aggregate(
-        **{view.name: Count("pk", filter=in_view(view, user)) for view in View if view is not View.ALL}, ALL=Count("pk")
-    )
-    return {view: found[view.name] for view in View}
+    """Return how many submissions each view holds: three queries that read indexes alone, however many rows there are."""
+    rows = visible_to(user).order_by()
+    states = dict(rows.values_list("state").annotate(Count("pk")))
+    found = {view: sum(states.get(state, 0) for state in OF_STATES[view]) for view in OF_STATES}
+    for view in (View.TO_CHECK, View.MINE):
+        found[view] = rows.filter(in_view(view, user)).count()
+    return {view: found[view] for view in View}
 
 
 def waiting_for_check(user: User) -> Q:

@@ -7,7 +7,9 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
+from core.components import component_named
 from core.disclosure import Audience, Viewer
 from evidence.publication.desk import Care, View, Wish, counts
 from evidence.publication.forms.desk import DeskForm
@@ -26,10 +28,8 @@ class Line:
     submission: Submission
     url: str
     respondent: str
-    state: str
-    state_colour: str
-    care: str
-    care_colour: str
+    state: SafeString
+    care: SafeString
     age: int
     keeper: str
     files: int
@@ -39,19 +39,27 @@ class Line:
 def lines(rows: Iterable[Submission], request: HttpRequest) -> list[Line]:
     viewer = Viewer(Audience.STAFF, request.user)  # type: ignore[arg-type]
     today = timezone.localdate()
-    return [_line(row, viewer, (today - timezone.localdate(row.submitted_at)).days) for row in rows]
+    tags = _Tags()
+    return [_line(row, viewer, (today - timezone.localdate(row.submitted_at)).days, tags) for row in rows]
 
 
-def _line(row: Submission, viewer: Viewer, age: int) -> Line:
+class _Tags(dict[tuple[str, str], SafeString]):
+    """Each tag drawn once a page: fifty lines have a hundred of them, of ten kinds."""
+
+    def __missing__(self, key: tuple[str, str]) -> SafeString:
+        text, colour = key
+        self[key] = component_named("tag").render({"text": text, "colour": colour})
+        return self[key]
+
+
+def _line(row: Submission, viewer: Viewer, age: int, tags: _Tags) -> Line:
     state, care = SUBMISSION.state_of(row), Care(level(row.risk))
     return Line(
         submission=row,
         url=reverse("desk:submission", args=[row.reference]),
         respondent=respondent_label(row, viewer),
-        state=state.label,
-        state_colour=state.tag,
-        care=str(care.label),
-        care_colour=CARE_COLOURS[care],
+        state=tags[state.label, state.tag],
+        care=tags[str(care.label), CARE_COLOURS[care]],
         age=age,
         keeper=str(row.assigned_to) if row.assigned_to else "",
         files=getattr(row, "file_count", None) or 0,

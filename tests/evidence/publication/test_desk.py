@@ -104,7 +104,7 @@ def test_the_desk_asks_as_much_for_three_as_for_one(browser, django_assert_num_q
         for _ in range(number):
             submission = SubmissionFactory(call=call, state=S.RECEIVED, assigned_to=UserFactory(secretariat=True))
             AttachmentFactory(submission=submission)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             browser.get(DESK)
 
 

@@ -40,7 +40,7 @@ def editions():
 
 
 def references(response):
-    return [edition.reference for edition in response.context["page"]]
+    return [edition.reference for edition in response.context["editions"]]
 
 
 def test_the_register_lists_what_is_published_newest_first(client, editions):
@@ -95,11 +95,11 @@ def test_an_empty_register_says_how_things_get_here(client, db):
 def test_the_register_asks_as_much_for_three_as_for_one(client, django_assert_num_queries):
     call = CallPageFactory()
     published(call=call)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(REGISTER)
     published(call=call)
     published(call=call)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(REGISTER)
 
 
