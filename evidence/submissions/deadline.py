@@ -15,14 +15,7 @@ from evidence.submissions.models import Submission
 
 def why_closed(call: CallPage | None, *, email: str = "", format: str = Format.STANDARD) -> str:  # noqa: A002
     """Return why nothing can be sent to this call now, as a sentence; nothing when it is open to this respondent."""
-    if call is None or not call.live:
-        return _("This call was taken down. Nothing can be sent to it.")
-    if call.phase is Phase.FORTHCOMING:
-        return _("This call opens at %(moment)s.") % {"moment": plain_moment(call.opens_at)}
-    closes_at = closes_for(call, email=email, format=format)
-    if timezone.now() >= closes_at:
-        return _("This call closed at %(moment)s.") % {"moment": plain_moment(closes_at)}
-    return ""
+    return _why_shut(call) or _why_past(closes_for(call, email=email, format=format) if call else None)
 
 
 def closing_time(submission: Submission) -> datetime | None:
@@ -32,16 +25,17 @@ def closing_time(submission: Submission) -> datetime | None:
     return closes_for(submission.call, email=lead_address(submission), format=submission.format)
 
 
-def why_too_late(submission: Submission) -> str:
+def why_too_late(submission: Submission, closes_at: datetime | None = None) -> str:
     """Return why this submission can't be sent now, as a sentence; nothing when it can.
 
-    Paper and telephone count by the day on which they came, however long the typing takes.
+    Paper and telephone count by the day on which they came, however long the typing takes. Whoever knows the closing
+    time already gives it.
     """
+    closes_at = closes_at or closing_time(submission)
     if submission.channel == Channel.ONLINE:
-        return why_closed(submission.call, email=lead_address(submission), format=submission.format)
-    closes_at = closing_time(submission)
+        return _why_shut(submission.call) or _why_past(closes_at)
     if closes_at is None:
-        return why_closed(None)
+        return _why_shut(None)
     if submission.received_on and submission.received_on > timezone.localdate(closes_at):
         return _("It came after the call closed at %(moment)s.") % {"moment": plain_moment(closes_at)}
     return ""
@@ -51,3 +45,17 @@ def lead_address(submission: Submission) -> str:
     """Return the address of whoever began it: the one that an extension for a respondent names."""
     lead = next((one for one in submission.contributors.all() if one.part == Part.LEAD), None)
     return lead.email if lead else ""
+
+
+def _why_shut(call: CallPage | None) -> str:
+    if call is None or not call.live:
+        return _("This call was taken down. Nothing can be sent to it.")
+    if call.phase is Phase.FORTHCOMING:
+        return _("This call opens at %(moment)s.") % {"moment": plain_moment(call.opens_at)}
+    return ""
+
+
+def _why_past(closes_at: datetime | None) -> str:
+    if closes_at is not None and timezone.now() >= closes_at:
+        return _("This call closed at %(moment)s.") % {"moment": plain_moment(closes_at)}
+    return ""

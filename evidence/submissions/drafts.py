@@ -44,6 +44,13 @@ class Draft:
         faults = missing(self.questions, self.values, attached)
         return {_question_pk(one): why for one, why in faults}
 
+    def after(self, saved: list[Answer], set_aside: list[AnswerVersion]) -> "Draft":
+        """Return the working copy as it stands after these were saved, without reading it again."""
+        answers = self.answers | {answer.question_id: answer for answer in saved if answer.pk}
+        known = {late.pk for late in set_aside}
+        late_texts = [late for late in self.late_texts if late.pk not in known] + set_aside
+        return Draft(self.submission, self.questions, answers, late_texts, self.attachments)
+
     def is_shown(self, question: Question) -> bool:
         return str(question.key) in self.shown_keys
 

@@ -33,7 +33,7 @@ def test_a_reply_on_paper_is_keyed_twice_and_recorded(visitors: Visitors) -> Non
     for part, value in (("Day", today.day), ("Month", today.month), ("Year", today.year)):
         one.get_by_label(part, exact=True).fill(str(value))
     one.get_by_label("An individual").check()
-    one.get_by_label("Name (optional)", exact=True).fill("Ada Letter")
+    one.get_by_label("Name of the person").fill("Ada Letter")
     one.get_by_label("Not at all").check()
     one.get_by_role("button", name="Continue to the answers").click()
     one.get_by_label("Upload a file").set_input_files(

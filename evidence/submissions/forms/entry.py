@@ -19,12 +19,18 @@ from organisations.forms import ChosenOrganisation, OrganisationChoice
 class EntryForm(Form):
     """The envelope: what it answers, how and when it came, who sent it, what they allow."""
 
-    call = forms.ModelChoiceField(label=_("Which call does it answer?"), queryset=CallPage.objects.none())
+    call = forms.ModelChoiceField(
+        label=_("Which call does it answer?"),
+        queryset=CallPage.objects.none(),
+        empty_label=_("Choose a call"),
+        error_messages={"required": _("Select the call that it answers")},
+    )
     channel = look(
         forms.ChoiceField(
             label=_("How did it come?"),
             choices=[one for one in Channel.choices if one[0] != Channel.ONLINE],
             widget=forms.RadioSelect,
+            error_messages={"required": _("Select how it came")},
         ),
         inline=True,
     )
@@ -32,11 +38,27 @@ class EntryForm(Form):
         label=_("When did it come?"),
         help_text=_("By the stamp, not the day on which you enter it."),
         not_after=timezone.localdate,
+        error_messages={"required": _("Enter the day it came")},
     )
-    kind = forms.ChoiceField(label=_("Who sent it?"), choices=RespondentKind.choices, widget=forms.RadioSelect)
-    name = forms.CharField(label=_("Name"), max_length=200, required=False)
-    organisation = OrganisationChoice(label=_("Organisation"), required=False)
-    on_behalf_of = forms.CharField(label=_("On behalf of"), max_length=200, required=False)
+    kind = forms.ChoiceField(
+        label=_("Who sent it?"),
+        choices=RespondentKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Select who sent it")},
+    )
+    name = look(
+        forms.CharField(
+            label=_("Name of the person"),
+            help_text=_("For an organisation, whoever signed; may stay empty."),
+            max_length=200,
+            required=False,
+        ),
+        optional=False,
+    )
+    organisation = look(OrganisationChoice(label=_("Organisation, if one sent it"), required=False), optional=False)
+    on_behalf_of = look(
+        forms.CharField(label=_("On behalf of whom, if so"), max_length=200, required=False), optional=False
+    )
     email = forms.EmailField(
         label=_("Email address"), required=False, help_text=_("With one, they get the receipt by mail.")
     )
@@ -45,6 +67,7 @@ class EntryForm(Form):
         help_text=_("Where the paper does not say, choose “Not at all”."),
         choices=PublishingChoice.choices,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Select what may be published")},
     )
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 

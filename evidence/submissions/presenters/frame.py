@@ -35,13 +35,14 @@ def frame(contributor: Contributor) -> dict[str, Any]:
     """Return the context that all pages of a submission share."""
     submission = contributor.submission
     fixed = why_unchangeable(submission)
+    closes_at = closing_time(submission)
     return {
         "contributor": contributor,
         "submission": submission,
         "call": submission.call,
         "state": SUBMISSION.state_of(submission),
-        "closes_at": closing_time(submission),
-        "too_late": "" if fixed or submission.state == S.CLARIFICATION else why_too_late(submission),
+        "closes_at": closes_at,
+        "too_late": "" if fixed or submission.state == S.CLARIFICATION else why_too_late(submission, closes_at),
         "fixed": fixed,
         "was_sent": submission.state in SUBMITTED,
         "others_here": others_here(contributor),

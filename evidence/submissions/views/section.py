@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from consultations.calls.models import Question, Section
 from core.errors import Refused
 from core.html import rich
+from evidence.submissions.deadline import why_too_late
 from evidence.submissions.domain.answers import Saved, save_answers
 from evidence.submissions.drafts import Draft, draft_of
+from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.forms.answers import SectionForm
 from evidence.submissions.models import Contributor
 from evidence.submissions.presenters.frame import clock, frame
@@ -73,7 +75,7 @@ def autosave(request: HttpRequest, contributor: Contributor, section: int) -> Ht
     outcome = _save(request, contributor, draft, found[1])
     if outcome.refused:
         return JsonResponse({"saved": False, "message": outcome.refused}, status=409)
-    too_late = frame(contributor)["too_late"]
+    too_late = "" if contributor.submission.state == S.CLARIFICATION else why_too_late(contributor.submission)
     form = outcome.form
     answer = {
         "saved": True,
@@ -107,8 +109,7 @@ def _save(request: HttpRequest, contributor: Contributor, draft: Draft, question
     except Refused as refused:
         return Outcome(form, is_valid, [], str(refused))
     contributor.submission.changed_at = timezone.now()
-    # Read again, so that the stamps are of what stands now.
-    form.draft = draft_of(contributor.submission)
+    form.draft = draft.after([one.answer for one in saved], [one.set_aside for one in saved if one.set_aside])
     form.contested = {one.answer.question_id for one in saved if one.set_aside is not None}
     return Outcome(form, is_valid, saved)
 

@@ -262,6 +262,18 @@ def test_a_form_step_takes_few_queries_and_as_many_for_three_as_for_one(ada, ben
     assert three <= 15
 
 
+def test_a_save_while_typing_takes_few_queries_whatever_the_section_holds(ada, ben, question, count_queries):
+    counts = []
+    for text in ("One", "Three"):
+        fields = ada.fields(question.section)
+        counts.append(count_queries(lambda text=text, fields=fields: ada.autosave(question, text, fields)))
+        ben.write(QuestionFactory(section=question.section), "Text")
+        ben.write(QuestionFactory(section=question.section), "Text")
+    assert max(counts) <= 15
+    # The second overwrites what stands, the first made the row: neither reads more.
+    assert counts[1] == counts[0]
+
+
 def test_no_page_of_a_submission_names_its_addresses_to_another(ada, question):
     """The JSON of a save holds stamps, sections and words for this writer alone."""
     fields = ada.fields(question.section)
