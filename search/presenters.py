@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from consultations.calls.models import CallPage
 from evidence.publication.models import Edition, EditionAttachment
@@ -24,6 +25,14 @@ COLOURS = {
     Kind.REVIEW: "violet",
     Kind.WORKSTREAM: "violet",
     Kind.PAGE: "grey",
+}
+PLURALS: dict[str, Any] = {
+    Kind.SUBMISSION.value: _lazy("Submissions"),
+    Kind.ATTACHMENT.value: _lazy("Attachments"),
+    Kind.CALL.value: _lazy("Calls"),
+    Kind.REVIEW.value: _lazy("Reviews"),
+    Kind.WORKSTREAM.value: _lazy("Workstreams"),
+    Kind.PAGE.value: _lazy("Pages"),
 }
 SHOWN_AT_FIRST = 8
 _PARTS = re.compile(f"({MARK}.*?{UNMARK})", re.DOTALL)
@@ -145,7 +154,12 @@ def facets(found: Found, asked: Asked, query: QueryDict) -> list[Facet]:
         Facet(name, label, _options(name, found.counts.get(name, []), asked.chosen.get(name, ()), query, titles))
         for name, label in _labels().items()
     ]
-    return [facet for facet in made if facet.options]
+    return [facet for facet in made if _offers_a_choice(facet, found.total)]
+
+
+def _offers_a_choice(facet: Facet, total: int) -> bool:
+    """A facet of which every result has the one value tells nothing, unless it is chosen."""
+    return len(facet.options) > 1 or any(one.is_chosen or one.count < total for one in facet.options)
 
 
 def _options(
@@ -178,11 +192,13 @@ def _labels() -> dict[str, str]:
     }
 
 
-_CHOICES: dict[str, Any] = {"kind": Kind, "who": RespondentKind, "type": OrganisationType, "region": Region}
+_CHOICES: dict[str, Any] = {"who": RespondentKind, "type": OrganisationType, "region": Region}
 
 
 def _label(name: str, value: str, titles: Mapping[tuple[str, str], str]) -> str:
     """Return how a value reads, or an empty text for one that means nothing."""
+    if name == "kind":
+        return str(PLURALS.get(value, ""))
     if name in _CHOICES:
         return str(_CHOICES[name](value).label) if value in _CHOICES[name].values else ""
     return value if name == "year" else titles.get((name, value), "")

@@ -22,7 +22,7 @@ MARK, UNMARK = "\x02", "\x03"
 HIGHLIGHT = {
     "pre_tags": [MARK],
     "post_tags": [UNMARK],
-    "fragment_size": 240,
+    "fragment_size": 200,
     "number_of_fragments": 2,
     "encoder": "default",
 }
@@ -86,9 +86,11 @@ def _still_public(results: Sequence[Any]) -> list[Match]:
     pks: dict[str, list[str]] = {}
     for result in results:
         pks.setdefault(result.model_name, []).append(result.pk)
-    editions = _rows(Edition.objects.select_related("call"), pks.pop("edition", []))
-    attachments = _rows(EditionAttachment.objects.select_related("edition__call"), pks.pop("editionattachment", []))
-    calls = _rows(CallPage.objects.live().public(), pks.pop("callpage", []))
+    editions = _rows(Edition.objects.all(), pks.pop("edition", []))
+    attachments = _rows(
+        EditionAttachment.objects.select_related("edition").defer("pieces"), pks.pop("editionattachment", [])
+    )
+    calls = _rows(CallPage.objects.live().public().defer("questionnaire", "body", "outcome"), pks.pop("callpage", []))
     pages = _rows(Page.objects.live().public(), [pk for some in pks.values() for pk in some])
     of_model = {"edition": editions, "editionattachment": attachments, "callpage": calls}
     matches = []

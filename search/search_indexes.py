@@ -104,7 +104,7 @@ class PageIndex(Document):
 
     def index_queryset(self, using: str | None = None) -> QuerySet[Page]:
         rows = self.model.objects.live().public()  # type: ignore[attr-defined]
-        return rows.annotate(review_pk=review_above("path"))  # type: ignore[no-any-return]
+        return rows.annotate(review_pk=review_above("path"))
 
     def facts(self, obj: Any) -> dict[str, Any]:
         return {

@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from haystack.exceptions import SearchBackendError
 
+from consultations.calls.models import CallPage
 from search.enums import Sort
 from search.forms import Asked, read
 from search.presenters import any_word, facets, only_words, results
@@ -25,7 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if asked.words and not asked.has_choices and asked.page == 1:
         named = straight_to(asked.words)
         if named is not None:
-            return redirect(named.get_absolute_url() if hasattr(named, "get_absolute_url") else named.get_url(request))
+            return redirect(named.get_url(request) if isinstance(named, CallPage) else named.get_absolute_url())
     try:
         found = find(asked)
     except SearchBackendError:

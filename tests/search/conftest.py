@@ -20,7 +20,7 @@ ENGINES: dict[str, Callable[[Path], dict[str, Any]]] = {
     "tantivy": lambda folder: {
         "ENGINE": "search.backends.tantivy.TantivyEngine",
         "PATH": str(folder / "index"),
-        "TIMEOUT": 5,
+        "TIMEOUT": 60,
     },
 }
 

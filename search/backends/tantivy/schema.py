@@ -23,7 +23,7 @@ from search.backends.tantivy import analysis
 STORED = "stored__json"
 WORDS = "__words"
 KEY = "__key"
-FORMAT = 1  # raise it when the way documents are laid down changes
+FORMAT = 2  # raise it when the way documents are laid down changes
 
 
 class Kind(StrEnum):
@@ -126,7 +126,7 @@ class IndexSchema:
         builder = tantivy.SchemaBuilder()
         for column in self.columns.values():
             _add(builder, column)
-        builder.add_text_field(STORED, stored=True, tokenizer_name=analysis.RAW, index_option="basic")
+        builder.add_bytes_field(STORED, stored=True)
         return builder.build()
 
     def document(self, prepared: Mapping[str, Any]) -> tantivy.Document:
@@ -143,12 +143,12 @@ class IndexSchema:
             if column.indexed or column.kind not in TEXT:
                 for one in values:
                     _lay(document, column, one)
-        document.add_text(STORED, json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
+        document.add_bytes(STORED, json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
         return document
 
     def read(self, document: tantivy.Document) -> dict[str, Any]:
         """Return the stored values of a document, with the types they had."""
-        stored = json.loads(str(document.get_first(STORED)))
+        stored = json.loads(bytes(document.get_first(STORED) or b"{}"))
         return {name: self._typed(name, value) for name, value in stored.items()}
 
     def _typed(self, name: str, value: Any) -> Any:

@@ -10,6 +10,7 @@ that can't be opened is set aside and an empty one begun; `on_loss` is told.
 
 import logging
 import os
+import random
 import shutil
 import threading
 import time
@@ -28,7 +29,9 @@ log = logging.getLogger("search")
 HEAP = 30_000_000
 BULK_HEAP = 200_000_000
 PATIENCE = 30.0  # seconds that a writer waits for another to finish
+LEFT_BEHIND = 7 * 24 * 3600.0  # seconds after which another schema's index is no longer in use
 SHORTAGES = ("Permission denied", "Too many open files", "No space left", "Cannot allocate memory")
+BETWEEN_TRIES = (0.002, 0.02)  # seconds
 Loss = Callable[[], None]
 
 
@@ -109,12 +112,13 @@ class Store:
             # Whoever writes to the old one ends first, so that nothing is written to it later.
             with self.writing() if self._read_pointer() else nullcontext(), self._file_lock("pointer"):
                 self._point_at(name)
+            self._is_new = False  # whatever the old one had lost is in the new one
             self._tidy()
 
     def _writer_of_current(self) -> tantivy.IndexWriter:
         deadline = time.monotonic() + self.patience
         while True:
-            self.searcher()  # opens, or begins, what the pointer names
+            self._searcher()  # opens, or begins, what the pointer names
             with self._guard:
                 index, name = self._opened()
             try:
@@ -124,7 +128,7 @@ class Store:
                     raise Unavailable(f"The index in {self.root} can't be written to.") from error
                 if time.monotonic() > deadline:
                     raise Unavailable(f"Another process has been writing to {self.root} for too long.") from error
-                time.sleep(0.02)
+                time.sleep(random.uniform(*BETWEEN_TRIES))  # noqa: S311  # uneven, so that nobody always comes last
                 continue
             if self._read_pointer() == name:
                 return writer
@@ -227,13 +231,19 @@ class Store:
                 locks.unlock(file)
 
     def _tidy(self) -> None:
-        """Remove our generations that nothing points at. Other schemas' are theirs to remove."""
+        """Remove our generations that nothing points at, and what a release of another schema left long ago."""
         with self._file_lock("pointer"):
             present = self._read_pointer()
             for folder in self.root.glob(f"{self.schema.fingerprint}-*"):
                 if folder.name != present:
                     with suppress(OSError):
                         shutil.rmtree(folder)
+            for pointer in self.root.glob("current-*"):
+                if pointer != self._pointer and time.time() - pointer.stat().st_mtime > LEFT_BEHIND:
+                    fingerprint = pointer.name.removeprefix("current-")
+                    pointer.unlink()
+                    for folder in self.root.glob(f"{fingerprint}-*"):
+                        shutil.rmtree(folder, ignore_errors=True)
 
 
 _stores: dict[tuple[Path, str], Store] = {}
