@@ -14,7 +14,9 @@ class Command(BaseCommand):
     help = "Build the search index anew beside the present one, and swap. Searches go on meanwhile."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--noinput", action="store_true", help="Taken for the sake of Haystack's own command.")
+        parser.add_argument(
+            "--noinput", action="store_false", dest="interactive", help="As Haystack's own command has it; never asks."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         quiet = options["verbosity"] == 0

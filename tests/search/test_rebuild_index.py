@@ -1,0 +1,28 @@
+"""`manage.py rebuild_index`."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from haystack import connections
+from haystack.exceptions import SearchBackendError
+
+from search.forms import Asked
+from search.queries import find
+from tests.factories import published
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_index")]
+
+
+def test_it_fills_the_index_and_says_how_much(capsys):
+    published(texts=["Heather."])
+    call_command("rebuild_index", interactive=False)
+    assert find(Asked("heather")).total == 1
+    assert "The search index holds 3 documents." in capsys.readouterr().out
+
+
+def test_an_engine_that_is_down_is_a_sentence(monkeypatch):
+    def down(self):
+        raise SearchBackendError("The index can't be kept there.")
+
+    monkeypatch.setattr(type(connections["default"].get_backend()), "rebuilding", down)
+    with pytest.raises(CommandError, match="can't be kept"):
+        call_command("rebuild_index", verbosity=0)
