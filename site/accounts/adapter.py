@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,11 @@ class AccountAdapter(DefaultAccountAdapter):
         "enter_current_password": _("That is not the password you have now"),
         "duplicate_email": _("That is your address already"),
     }
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Mail says the service's name, not the host that was asked; subjects are written without a request."""
+        ours = {"service_name": settings.SERVICE_NAME, "base_url": settings.BASE_URL}
+        super().send_mail(template_prefix, email, {**context, **ours})
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """An address is the only name: there is none to make up."""

@@ -141,7 +141,7 @@ class _When(Column):
     """The moment to the second: what came before what is what an auditor asks."""
 
     def get_value(self, instance: Entry) -> str:
-        return date_format(localtime(instance.at), "j F Y H:i:s")
+        return date_format(localtime(instance.at), "j M Y H:i:s")
 
 
 class EntryList(IndexView):
@@ -158,7 +158,7 @@ class EntryViewSet(LookOnlyViewSet):
     ordering = "-number"
     list_display = [
         Column("number", label=gettext_lazy("Number"), sort_key="number"),
-        _When("at", label=gettext_lazy("When"), sort_key="number"),
+        _When("at", label=gettext_lazy("When"), sort_key="number", width="15%"),
         Column("actor", label=gettext_lazy("Who")),
         Column("action", label=gettext_lazy("What")),
         Column("subject", label=gettext_lazy("To what")),
