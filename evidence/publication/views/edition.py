@@ -1,6 +1,6 @@
 """The public page of one submission."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from evidence.publication.citation import FORMATS, citation_of
 from evidence.publication.models import EditionAttachment
 from evidence.publication.presenters.edition import shown
 from evidence.publication.queries import editions, was_published, with_texts
+from evidence.submissions.files.serving import file_response
 
 
 # Kept copies must be asked for again each time, so that what is taken back is gone at once.
@@ -59,11 +60,7 @@ def attachment(request: HttpRequest, reference: str, position: int) -> HttpRespo
     )
     if row is None or not row.attachment.file:
         raise Http404
-    response = FileResponse(
-        row.attachment.file.open("rb"), as_attachment=True, filename=row.title, content_type=row.content_type
-    )
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return file_response(row.attachment, name=row.title)
 
 
 def _gone_or_unknown(request: HttpRequest, reference: str) -> HttpResponse:
