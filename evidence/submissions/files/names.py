@@ -34,4 +34,6 @@ def content_disposition(name: str) -> str:
     """Return an `attachment` header for `name`: a plain name for old clients, the true one after RFC 5987 and 6266."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^A-Za-z0-9 ._()+-]", "_", plain).strip(" .") or "file"
+    if plain == name:
+        return f'attachment; filename="{name}"'
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -50,6 +50,10 @@ def test_any_name_becomes_one_that_is_safe_to_show_and_send(given_name):
     assert "\n" not in header
 
 
+def test_a_plain_name_stands_once():
+    assert content_disposition("Our plan (2).pdf") == 'attachment; filename="Our plan (2).pdf"'
+
+
 def test_the_header_holds_the_name_for_old_clients_and_the_true_one():
     assert content_disposition('Plan "é" 5%;.pdf') == (
         "attachment; filename=\"Plan _e_ 5__.pdf\"; filename*=UTF-8''Plan%20%22%C3%A9%22%205%25%3B.pdf"
