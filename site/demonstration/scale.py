@@ -20,7 +20,7 @@ from core.actors import SYSTEM
 from core.references import allot
 from demonstration.content import review as facts
 from demonstration.content import words
-from demonstration.content.voices import LABEL, VOICES, Voice
+from demonstration.content.voices import VOICES, Voice
 from evidence.publication.domain.edition import draw_up
 from evidence.publication.models import Edition, EditionAnswer
 from evidence.submissions.enums import PublishingChoice, SubmissionState
@@ -100,8 +100,8 @@ def _submission(call: CallPage, number: int) -> Submission:
         call_title=call.title,
         state=state,
         kind=voice.kind,
-        name=f"{voice.name} no. {number + 1} {LABEL}",
-        organisation_name=f"{voice.name} no. {number + 1} {LABEL}" if voice.kind == "organisation" else "",
+        name=voice.person(number + 1),
+        organisation_name=voice.body(number + 1),
         organisation_type=voice.type,
         region=voice.region,
         publishing=PublishingChoice.WITHOUT_NAME if shy else voice.publishing,

@@ -89,9 +89,9 @@ def _begin(call: CallPage, voice: Voice, number: int, staff: Staff, leader: User
     email = f"illustration-{number:02}@moothall.example"
     respondent = Respondent(
         kind=voice.kind,
-        name=voice.label,
+        name=voice.person(),
         on_behalf_of=f"Another person {LABEL}" if voice.kind == "on_behalf" else "",
-        organisation_name=voice.label if voice.kind == "organisation" else "",
+        organisation_name=voice.body(),
     )
     actor: Actor
     if voice.channel == Channel.ONLINE:

@@ -28,9 +28,18 @@ class Voice:
     confidential: bool = False
     redacted: bool = False
 
-    @property
-    def label(self) -> str:
-        return f"{self.name} {LABEL}"
+    def label(self, number: int | None = None) -> str:
+        """Return how it is named wherever a name stands: as an illustration."""
+        numbered = self.name if number is None else f"{self.name} no. {number}"
+        return f"{numbered} {LABEL}"
+
+    def person(self, number: int | None = None) -> str:
+        """Return the person who answers: the voice itself, or somebody of the body."""
+        return f"A lead officer {LABEL}" if self.kind == RespondentKind.ORGANISATION else self.label(number)
+
+    def body(self, number: int | None = None) -> str:
+        """Return the body that answers, or nothing."""
+        return self.label(number) if self.kind == RespondentKind.ORGANISATION else ""
 
 
 I, O, B = RespondentKind.INDIVIDUAL, RespondentKind.ORGANISATION, RespondentKind.ON_BEHALF  # noqa: E741
