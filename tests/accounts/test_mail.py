@@ -47,9 +47,10 @@ def test_each_mail_says_what_it_is_for(written, path, email, subject, has):
 def test_a_changed_password_is_told_to_its_owner_without_where_from(signed_in, committing):
     user = UserFactory()
     browser = signed_in(user)
-    browser.post(
-        "/accounts/password/change/", {"oldpassword": PASSWORD, **NEW}, headers={"user-agent": "Planted agent"}
-    )
+    with committing():
+        browser.post(
+            "/accounts/password/change/", {"oldpassword": PASSWORD, **NEW}, headers={"user-agent": "Planted agent"}
+        )
     message = mail.outbox[-1]
     assert message.to == [user.email]
     assert "choose a new password at once" in message.body
