@@ -6,6 +6,7 @@ the marks of redaction on it. `disclose(submission, PUBLIC)` says what publishin
 published yet: the preview is made of it, and so is the edition.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,9 +20,12 @@ from core.disclosure import PUBLIC, Audience, Viewer, disclose
 from core.errors import Refused
 from evidence.submissions.enums import PublishingChoice, RedactionReason, RespondentKind, ScanState, SubmissionState
 from evidence.submissions.models import Answer, AnswerVersion, Attachment, Contributor, Submission
+from evidence.submissions.personal_data import find_names, find_personal_data
 from evidence.submissions.pieces import MarkedPiece, Piece, public_pieces, sealed, words_in
 from evidence.submissions.queries import AnswerRows, answers_to_disclose, attachments_to_disclose
 
+# What stands between words in the names of files.
+FILLERS = re.compile(r"[\s._+()\[\]-]+")
 CONFIDENTIAL = RedactionReason.CONFIDENTIAL.value
 PERSONAL = RedactionReason.PERSONAL.value
 PUBLISHABLE = (PublishingChoice.FULL, PublishingChoice.WITHOUT_NAME)
@@ -141,10 +145,11 @@ def known_attachment(subject: Attachment, viewer: Viewer) -> KnownAttachment | N
     if subject.submission.publishing not in PUBLISHABLE:
         return None
     together = attachments_to_disclose(subject.submission)
-    sealed_questions = _sealed_questions(answers_to_disclose(subject.submission))
+    answers = answers_to_disclose(subject.submission)
+    sealed_questions, secrets = _sealed_questions(answers), _sealed_words(answers, together)
     for number, one in enumerate(together, start=1):
         if one.pk == subject.pk:
-            return _public_attachment(one, subject.submission, number, sealed_questions)
+            return _public_attachment(one, subject.submission, number, sealed_questions, secrets)
     return None
 
 
@@ -223,7 +228,11 @@ def _attachments(submission: Submission, answers: AnswerRows, viewer: Viewer) ->
     if not viewer.is_public:
         return tuple(_whole_attachment(row, viewer) for row in rows)
     sealed_questions = _sealed_questions(answers)
-    known = (_public_attachment(row, submission, number, sealed_questions) for number, row in enumerate(rows, start=1))
+    secrets = _sealed_words(answers, rows)
+    known = (
+        _public_attachment(row, submission, number, sealed_questions, secrets)
+        for number, row in enumerate(rows, start=1)
+    )
     return tuple(one for one in known if one is not None)
 
 
@@ -232,8 +241,20 @@ def _sealed_questions(answers: AnswerRows) -> frozenset[int]:
     return frozenset(row.question_version.question_id for row in answers if row.confidential)
 
 
+def _sealed_words(answers: AnswerRows, files: list[Attachment]) -> list[str]:
+    """The words that are redacted anywhere in this submission: none may stand in the name of a file."""
+    texts = [row for row in (*answers, *files) if not isinstance(row, Answer)]
+    return [row.text[mark.start : mark.end] for row in texts for mark in row.redactions.all()]
+
+
+def _tells_something(name: str, secrets: list[str]) -> bool:
+    """Whether the name of a file gives away what is redacted, or looks like personal data itself."""
+    readable = FILLERS.sub(" ", name)
+    return bool(find_names(readable, secrets) or find_personal_data(name) or find_personal_data(readable))
+
+
 def _public_attachment(
-    row: Attachment, submission: Submission, number: int, sealed_questions: frozenset[int]
+    row: Attachment, submission: Submission, number: int, sealed_questions: frozenset[int], secrets: list[str]
 ) -> KnownAttachment | None:
     if row.is_paper_scan or row.withheld or row.scan != ScanState.CLEAN or row.question_id in sealed_questions:
         return None
@@ -241,7 +262,7 @@ def _public_attachment(
     nameless = is_anonymous(submission)
     return KnownAttachment(
         attachment=row.pk,
-        title=f"Attachment {number}" if nameless else row.name,
+        title=f"Attachment {number}" if nameless or _tells_something(row.name, secrets) else row.name,
         content_type=row.content_type,
         size=row.size,
         pages=row.pages,

@@ -136,7 +136,7 @@ def _redacted(call) -> Submission:
     text = f"{PUBLIC}. Ask {REDACTED[0]} ({REDACTED[1]}). {REDACTED[2]}."
     AnswerFactory(submission=submission, text=text)
     send(submission)
-    AttachmentFactory(submission=submission, content=text.encode(), name="Our paper.txt", cleared=True)
+    AttachmentFactory(submission=submission, content=text.encode(), name="Barnaby_Thistlewick.txt", cleared=True)
     return submission
 
 

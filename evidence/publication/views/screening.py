@@ -19,6 +19,7 @@ from evidence.publication.domain.publish import publish_submission, unpublish
 from evidence.publication.forms.desk import HandOutForm
 from evidence.publication.forms.screening import NoteForm, QuestionForm, ReasonForm
 from evidence.publication.presenters import screening as presenter
+from evidence.publication.presenters.changes import changed
 from evidence.publication.presenters.edition import shown
 from evidence.publication.presenters.history import history
 from evidence.publication.views.gate import for_secretariat, submission_on_the_desk
@@ -111,7 +112,7 @@ def changes(request: HttpRequest, reference: str, number: str) -> HttpResponse:
         "submission": submission,
         "earlier": earlier,
         "later": later,
-        "differences": differences(earlier, later),
+        "differences": changed(differences(earlier, later), presenter.staff_viewer(request.user)),
     }
     return render(request, "publication/desk/changes.html", context)
 

@@ -193,3 +193,22 @@ def test_the_changes_of_an_amendment_are_shown_word_by_word(browser):
     page = browser.get(f"/desk/{submission.reference}/changes/2/").text
     assert "The board met <del>once.</del><ins>twice.</ins>" in page
     assert browser.get(f"/desk/{submission.reference}/changes/1/").status_code == 404
+
+
+def test_sealed_words_stay_sealed_where_changes_are_shown(browser):
+    submission = SubmissionFactory(state=S.RECEIVED, texts=["Call Dr Grey once."])
+    RedactionFactory(answer_version=submission.current.answers.get(), start=5, end=12, checked=True)
+    submission.answers.update(text="Call her twice.", value="Call her twice.", revision=2)
+    send(submission)
+    page = browser.get(f"/desk/{submission.reference}/changes/2/").text
+    assert "Grey" not in page
+    assert "[redacted: personal data]" in page
+    assert "twice." in page
+
+
+def test_staff_open_a_file_from_the_page(browser):
+    submission = SubmissionFactory(state=S.SCREENING)
+    file = AttachmentFactory(submission=submission, content=b"Its bytes")
+    address = f"/respond/s/{submission.key}/files/{file.key}/"
+    assert f'href="{address}"' in page_of(browser, submission).text
+    assert b"".join(browser.get(address).streaming_content) == b"Its bytes"

@@ -153,6 +153,22 @@ def test_files_of_an_anonymous_submission_lose_their_names_and_are_never_given_o
     assert (known.title, known.file) == ("Attachment 1", False)
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Our evidence.txt", "Our evidence.txt"),
+        ("letter_DR-Grey.pdf", "Attachment 1"),
+        ("ada@example.org.txt", "Attachment 1"),
+        ("01632_960_123.txt", "Attachment 1"),
+    ],
+)
+def test_the_name_of_a_file_does_not_give_away_what_is_redacted(name, title):
+    submission = received({"text": "Call Dr Grey today"})
+    RedactionFactory(answer_version=submission.current.answers.get(), start=5, end=12)
+    file = AttachmentFactory(submission=submission, name=name)
+    assert disclose(submission, PUBLIC).attachments[0].title == disclose(file, PUBLIC).title == title
+
+
 @pytest.mark.parametrize("fields", [{"is_paper_scan": True}, {"withheld": True}, {"scan": "quarantined", "text": ""}])
 def test_some_files_the_public_never_hears_of(fields):
     submission = received({})
