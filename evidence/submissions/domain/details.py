@@ -4,8 +4,10 @@ from django.db import transaction
 
 from core import audit
 from core.actors import Actor
+from core.changes import announce
 from core.errors import Refused
 from evidence.submissions.deadline import why_too_late
+from evidence.submissions.domain.risk import weigh
 from evidence.submissions.domain.start import Respondent
 from evidence.submissions.domain.working_copy import locked, touch
 from evidence.submissions.enums import SUBMITTED, PublishingChoice
@@ -28,6 +30,7 @@ def change_respondent(*, submission: Submission, respondent: Respondent, actor: 
             setattr(fresh, name, value)
         touch(fresh, fields=list(columns))
         if fresh.state in SUBMITTED:
+            _tell(fresh)
             audit.record("submission.change_respondent", actor=actor, subject=fresh)
         return fresh
 
@@ -46,5 +49,13 @@ def choose_publishing(*, submission: Submission, publishing: str, actor: Actor) 
         if fresh.publishing != publishing:
             fresh.publishing = publishing
             touch(fresh, fields=["publishing"])
+            if fresh.state in SUBMITTED:
+                _tell(fresh)
             audit.record("submission.choose_publishing", actor=actor, subject=fresh, publishing=publishing)
         return fresh
+
+
+def _tell(submission: Submission) -> None:
+    """Who answered, and whether they are named, bears on how carefully it is screened, and on copies of it."""
+    weigh(submission=submission)
+    announce(submission)

@@ -16,7 +16,7 @@ from core.errors import Refused
 from core.outbox.domain import post
 from evidence.submissions.deadline import closing_time, why_closed
 from evidence.submissions.domain.links import new_link
-from evidence.submissions.enums import Part, RespondentKind
+from evidence.submissions.enums import Channel, Part, RespondentKind
 from evidence.submissions.models import Contributor, Submission
 from organisations.models import Organisation
 
@@ -83,10 +83,13 @@ def post_private_link(contributor: Contributor) -> None:
 def send_links_again(*, email: str) -> int:
     """Send a new private link for everything this address writes and may still see; return how many.
 
-    Whoever asks must not learn the number: it would tell them who answers.
+    Whoever asks must not learn the number: it would tell them who answers. An address read from paper opens nothing:
+    a slip of the pen would show one person's words to another.
     """
     with transaction.atomic():
-        writers = Contributor.objects.select_related("submission").filter(email=email.strip().lower(), ended_at=None)
+        writers = Contributor.objects.select_related("submission").filter(
+            email=email.strip().lower(), ended_at=None, submission__channel=Channel.ONLINE
+        )
         chosen = list(writers.exclude(submission__state="withdrawn").order_by("-invited_at")[:20])
         for writer in chosen:
             post_private_link(writer)
@@ -100,7 +103,7 @@ def adopt_drafts(user: User) -> int:
         addresses = [address.lower() for address in verified]
         adopted = list(
             Contributor.objects.select_related("submission").filter(
-                email__in=addresses, user__isnull=True, ended_at__isnull=True
+                email__in=addresses, user__isnull=True, ended_at__isnull=True, submission__channel=Channel.ONLINE
             )
         )
         for contributor in adopted:

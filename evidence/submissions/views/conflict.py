@@ -70,9 +70,8 @@ def _settle(request: HttpRequest, contributor: Contributor, late: AnswerVersion,
         return _("Select which text to keep")
     value = None
     if choice == Choice.TOGETHER:
-        together.is_valid()
         key = str(late.answer.question.key)
-        if key not in together.values:
+        if not together.is_valid():
             return ""
         value = together.values[key]
     try:

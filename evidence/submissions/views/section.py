@@ -15,6 +15,7 @@ from core.errors import Refused
 from core.html import rich
 from evidence.submissions.deadline import why_too_late
 from evidence.submissions.domain.answers import Saved, save_answers
+from evidence.submissions.domain.working_copy import why_unchangeable
 from evidence.submissions.drafts import Draft, draft_of
 from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.forms.answers import SectionForm
@@ -45,19 +46,11 @@ def section_page(request: HttpRequest, contributor: Contributor, section: int) -
     if found is None:
         return _gone(request, contributor)
     chosen, questions = found
-    if request.method != "POST":
-        return _page(request, contributor, chosen, SectionForm(draft, questions))
-    shown_before = draft.shown_keys
-    outcome = _save(request, contributor, draft, questions)
-    if not outcome.is_valid or outcome.refused:
-        return _page(request, contributor, chosen, outcome.form, refused=outcome.refused)
-    if outcome.conflicts and outcome.conflicts[0].set_aside:
-        return redirect("respond:conflict", contributor.submission.key, outcome.conflicts[0].set_aside.pk)
-    context = frame(contributor)
-    if context["too_late"]:
-        messages.warning(request, _("%(why)s Your text is kept in your draft.") % {"why": context["too_late"]})
-        return redirect("respond:tasks", contributor.submission.key)
-    return redirect(_next(request, contributor, outcome.form.draft, chosen, shown_before))
+    if request.method == "POST":
+        return _save_and_go_on(request, contributor, draft, chosen, questions)
+    if why_unchangeable(contributor.submission):
+        return redirect("respond:receipt", contributor.submission.key)
+    return _page(request, contributor, chosen, SectionForm(draft, questions))
 
 
 @require_POST
@@ -95,6 +88,23 @@ def autosave(request: HttpRequest, contributor: Contributor, section: int) -> Ht
         else "",
     }
     return JsonResponse(answer, status=409 if too_late else 200)
+
+
+def _save_and_go_on(
+    request: HttpRequest, contributor: Contributor, draft: Draft, section: Section, questions: list[Question]
+) -> HttpResponse:
+    key = contributor.submission.key
+    shown_before = draft.shown_keys
+    outcome = _save(request, contributor, draft, questions)
+    if not outcome.is_valid or outcome.refused:
+        return _page(request, contributor, section, outcome.form, refused=outcome.refused)
+    if outcome.conflicts and outcome.conflicts[0].set_aside:
+        return redirect("respond:conflict", key, outcome.conflicts[0].set_aside.pk)
+    too_late = frame(contributor)["too_late"]
+    if too_late:
+        messages.warning(request, _("%(why)s Your text is kept in your draft.") % {"why": too_late})
+        return redirect("respond:tasks", key)
+    return redirect(_next(request, contributor, outcome.form.draft, section, shown_before))
 
 
 def _save(request: HttpRequest, contributor: Contributor, draft: Draft, questions: list[Question]) -> Outcome:

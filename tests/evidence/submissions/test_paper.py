@@ -12,7 +12,7 @@ from consultations.calls.enums import QuestionType
 from core.errors import NotAllowed, Refused
 from evidence.submissions.domain.answers import Writing, save_answer
 from evidence.submissions.domain.paper import enter_reply, key_again, settle_keying
-from evidence.submissions.domain.start import Respondent
+from evidence.submissions.domain.start import Respondent, adopt_drafts, send_links_again
 from evidence.submissions.domain.submit import submit_submission
 from evidence.submissions.enums import Channel, RespondentKind, SubmissionState
 from evidence.submissions.models import SecondKeying, Submission
@@ -148,6 +148,15 @@ def test_with_an_address_the_respondent_gets_the_receipt(asked, first, second, c
     with committing():
         submit_submission(submission=reply, actor=first, declared=True)
     assert [message.to for message in mail.outbox] == [["ada@example.org"]]
+
+
+def test_an_address_read_from_paper_opens_nothing(asked, first, committing):
+    enter(asked[0], first, email="ada@example.org")
+    user = UserFactory(email="ada@example.org")
+    with committing():
+        assert send_links_again(email="ada@example.org") == 0
+    assert adopt_drafts(user) == 0
+    assert mail.outbox == []
 
 
 class TestPages:

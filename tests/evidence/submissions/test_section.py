@@ -237,6 +237,14 @@ class TestConflictPage:
         ben.post("conflict", late.pk, choice="together", seen="1", **{f"q-{question.key}": "Trust, time and money"})
         assert Answer.objects.get().text == "Trust, time and money"
 
+    def test_one_text_that_is_too_long_is_not_taken_and_nothing_is_settled(self, ben, late, question):
+        question.current.word_limit = 2
+        question.current.save()
+        page = ben.post("conflict", late.pk, choice="together", seen="1", **{f"q-{question.key}": "one two three"})
+        assert page.content.decode().count("Answer must be 2 words or fewer. It has 3.") == 2
+        late.refresh_from_db()
+        assert (late.settled_at, Answer.objects.get().text) == (None, "We need trust and time")
+
     def test_a_text_that_changed_again_is_shown_again(self, ada, ben, late, question):
         ada.write(question, "We need trust, time and rest")
         page = ben.post("conflict", late.pk, choice="mine", seen="1").content.decode()
