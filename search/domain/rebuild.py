@@ -1,5 +1,6 @@
 """Building the whole index anew, beside the present one."""
 
+import logging
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 from django.utils import timezone
 from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
+from haystack.exceptions import SearchBackendError
 
 from search.enums import Action
 from search.models import IndexChange
 from search.subjects import indexes
 
+log = logging.getLogger("search")
 BATCH = 500
 Progress = Callable[[int], None]
 
@@ -36,13 +39,26 @@ def rebuild(progress: Progress = _unseen) -> int:
     with backend.rebuilding():
         for index in indexes():
             for rows in _batches(index.index_queryset()):
-                backend.update(index, rows)
-                laid += len(rows)
+                laid += _lay_down(backend, index, rows)
                 progress(len(rows))
     IndexChange.objects.filter(applied_at__gte=began).exclude(action=Action.REBUILD).update(applied_at=None)
     waiting = IndexChange.objects.waiting()
     waiting.filter(action=Action.REBUILD, noted_at__lte=timezone.now()).update(applied_at=timezone.now())
     return laid
+
+
+def _lay_down(backend: Any, index: Any, rows: list[Any]) -> int:
+    """Lay down rows and return how many. One that can't be made into a document is logged, and keeps out no other."""
+    try:
+        backend.update(index, rows)
+    except SearchBackendError:
+        raise
+    except Exception:  # whatever the reason
+        if len(rows) > 1:
+            return sum(_lay_down(backend, index, [row]) for row in rows)
+        log.exception("document_left_out", extra={"document": f"{rows[0]._meta.label} {rows[0].pk}"})
+        return 0
+    return len(rows)
 
 
 def _batches(rows: Any) -> Iterator[list[Any]]:

@@ -1,5 +1,6 @@
 """Publish and it is found; take it back and it is gone at once, whatever the engine does."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,6 @@ from wagtail.models import PageViewRestriction
 
 from core.sweep import sweepers
 from evidence.publication.domain.publish import unpublish
-from search.domain import apply
 from search.domain.apply import apply_changes, forget_old_changes
 from search.domain.notes import ask_for_rebuild, note
 from search.domain.rebuild import documents_to_build, rebuild
@@ -19,6 +19,7 @@ from search.enums import Action
 from search.forms import Asked
 from search.models import IndexChange
 from search.queries import find
+from search.search_indexes import EditionIndex
 from tests.factories import (
     CallPageFactory,
     OrganisationFactory,
@@ -34,6 +35,20 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_index")]
 
 def found(words: str) -> list[str]:
     return [str(match.row) for match in find(Asked(words)).matches]
+
+
+@contextmanager
+def broken_document_of(edition):
+    whole = EditionIndex.facts
+
+    def facts(self, obj):
+        if obj.pk == edition.pk:
+            raise ValueError
+        return whole(self, obj)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(EditionIndex, "facts", facts)
+        yield
 
 
 def take_back(edition) -> None:
@@ -84,22 +99,16 @@ def test_nothing_is_lost_while_the_engine_is_down(committing, monkeypatch):
     assert found("neighbourhood") == [edition.reference]
 
 
-def test_a_document_that_cannot_be_made_holds_up_no_other(committing, monkeypatch):
+def test_a_document_that_cannot_be_made_holds_up_no_other():
     bad = published(texts=["Neighbourhood one."])
     good = published(texts=["Neighbourhood two."])
-    whole = apply.documents_of
-
-    def broken(subjects):
-        if ("submission", str(bad.submission_id)) in subjects:
-            raise ValueError
-        return whole(subjects)
-
-    monkeypatch.setattr(apply, "documents_of", broken)
-    apply_changes()
-    assert found("neighbourhood") == [good.reference]
-    (waiting,) = IndexChange.objects.waiting()
-    assert (waiting.attempts, waiting.retry_at > timezone.now()) == (1, True)
-    monkeypatch.undo()
+    with broken_document_of(bad):
+        apply_changes()
+        assert found("neighbourhood") == [good.reference]
+        (waiting,) = IndexChange.objects.waiting()
+        assert (waiting.attempts, waiting.retry_at > timezone.now()) == (1, True)
+        rebuild()
+        assert found("neighbourhood") == [good.reference]
     IndexChange.objects.update(retry_at=timezone.now() - timedelta(seconds=1))
     apply_changes()
     assert len(found("neighbourhood")) == 2

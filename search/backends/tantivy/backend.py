@@ -141,9 +141,11 @@ class TantivyBackend(BaseSearchBackend):
             with self.store.writing() as writer:
                 yield writer
 
-    @guarded(None)
     def update(self, index: Any, iterable: Iterable[Any], commit: bool = True) -> None:
-        """Lay down objects, in place of what was there of them. Always commits: Tantivy shows nothing uncommitted."""
+        """Lay down objects, in place of what was there of them. Always commits: Tantivy shows nothing uncommitted.
+
+        Raises what preparing an object raises, as it is: that is no failure of the engine.
+        """
         documents = []
         for instance in iterable:
             try:
@@ -152,11 +154,15 @@ class TantivyBackend(BaseSearchBackend):
                 continue
             documents.append((prepared[ID], self.schema.document(prepared)))
         if documents:
-            with self._writing() as writer:
-                for identifier, document in documents:
-                    if not self._is_empty:
-                        writer.delete_documents_by_term(ID, identifier)
-                    writer.add_document(document)
+            self._lay_down(documents)
+
+    @guarded(None)
+    def _lay_down(self, documents: Iterable[tuple[str, tantivy.Document]]) -> None:
+        with self._writing() as writer:
+            for identifier, document in documents:
+                if not self._is_empty:
+                    writer.delete_documents_by_term(ID, identifier)
+                writer.add_document(document)
 
     @guarded(None)
     def remove(self, obj_or_string: Any, commit: bool = True) -> None:
