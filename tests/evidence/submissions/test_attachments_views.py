@@ -219,5 +219,5 @@ def test_the_list_takes_as_many_queries_for_three_files_as_for_one(
 ):
     AttachmentFactory.create_batch(count, submission=writer.submission)
     browser.get(page)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         browser.get(page)
