@@ -9,8 +9,8 @@ is not committed. Why so: docs/decisions/0010-theming-the-nhs-frontend.md.
 """
 
 import gzip
-import os
 import re
+import secrets
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -122,8 +122,8 @@ def _write(target: Path, text: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     packed = gzip.compress(text.encode(), mtime=0)
     for path, content in ((target.with_name(f"{target.name}.gz"), packed), (target, text.encode())):
-        # Two processes may start at once: each writes its own file and the last name given wins, whole.
-        part = path.with_name(f".{path.name}.{os.getpid()}")
+        # Two processes or threads may ask at once: each writes its own file and the last name given wins, whole.
+        part = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
         part.write_bytes(content)
         part.replace(path)
 

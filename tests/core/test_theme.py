@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,13 @@ def test_static_files_are_gathered_with_hashes_and_without_the_package_s(tmp_pat
     assert any(re.fullmatch(r"moothall/frontend\.[0-9a-f]{12}\.css\.gz", name) for name in gathered)
     assert [name for name in gathered if "nhs" in name] == []
     assert [name for name, one in text.items() if re.search("#005eb8|assets.nhs.uk|frutiger", one.lower())] == []
+
+
+def test_threads_that_ask_at_once_all_get_the_whole_theme(tmp_path: Path) -> None:
+    """A browser asks for the sheet and the script together, and the first two questions of a new process race."""
+    with override_settings(DATA_DIR=tmp_path), ThreadPoolExecutor(12) as pool:
+        folders = {one.result() for one in [pool.submit(built_theme.__wrapped__) for _ in range(24)]}
+
+    assert folders == {tmp_path / "theme"}
+    made = sorted(path.name for path in (tmp_path / "theme" / "moothall").iterdir())
+    assert made == ["frontend.css", "frontend.css.gz", "frontend.js", "frontend.js.gz"]
