@@ -29,6 +29,7 @@ from evidence.submissions.enums import (
     PublishingChoice,
     ReadingState,
     RedactionReason,
+    Release,
     RespondentKind,
     ScanState,
     SubmissionState,
@@ -301,13 +302,18 @@ class AnswerFactory(DjangoModelFactory):
 
 
 class AttachmentFactory(DjangoModelFactory):
-    """A clean text file; `scan=ScanState.QUARANTINED` for one that nobody looked at."""
+    """A clean text file whose text a screener released. `scan=ScanState.QUARANTINED` for one that was not scanned yet;
+    `undecided`, `withheld` or `cleared` for what was said of a clean one.
+    """
 
     class Meta:
         model = Attachment
 
     class Params:
         content = b"What the paper says."
+        undecided = Trait(release=Release.UNDECIDED)
+        withheld = Trait(release=Release.NOTHING)
+        cleared = Trait(release=Release.FILE)
 
     submission = SubFactory(SubmissionFactory)
     file = LazyAttribute(lambda attachment: ContentFile(attachment.content, name="paper"))
@@ -319,6 +325,9 @@ class AttachmentFactory(DjangoModelFactory):
     uploaded_at = LazyAttribute(lambda attachment: attachment.submission.submitted_at or timezone.now())
     scan = ScanState.CLEAN
     scanned_at = LazyFunction(timezone.now)
+    release = LazyAttribute(
+        lambda attachment: Release.TEXT if attachment.scan == ScanState.CLEAN else Release.UNDECIDED
+    )
     text = LazyAttribute(
         lambda attachment: attachment.content.decode(errors="replace") if attachment.scan == ScanState.CLEAN else ""
     )

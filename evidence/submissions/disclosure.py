@@ -18,7 +18,15 @@ from consultations.calls.enums import QuestionType
 from consultations.calls.models import QuestionVersion
 from core.disclosure import PUBLIC, Audience, Viewer, disclose
 from core.errors import Refused
-from evidence.submissions.enums import PublishingChoice, RedactionReason, RespondentKind, ScanState, SubmissionState
+from evidence.submissions.enums import (
+    RELEASED,
+    PublishingChoice,
+    RedactionReason,
+    Release,
+    RespondentKind,
+    ScanState,
+    SubmissionState,
+)
 from evidence.submissions.models import Answer, AnswerVersion, Attachment, Contributor, Submission
 from evidence.submissions.personal_data import find_names, find_personal_data
 from evidence.submissions.pieces import MarkedPiece, Piece, public_pieces, sealed, words_in
@@ -256,7 +264,9 @@ def _tells_something(name: str, secrets: list[str]) -> bool:
 def _public_attachment(
     row: Attachment, submission: Submission, number: int, sealed_questions: frozenset[int], secrets: list[str]
 ) -> KnownAttachment | None:
-    if row.is_paper_scan or row.withheld or row.scan != ScanState.CLEAN or row.question_id in sealed_questions:
+    if row.release not in RELEASED or row.is_paper_scan or row.scan != ScanState.CLEAN:
+        return None
+    if row.question_id in sealed_questions:
         return None
     marks = list(row.redactions.all())
     nameless = is_anonymous(submission)
@@ -267,7 +277,7 @@ def _public_attachment(
         size=row.size,
         pages=row.pages,
         pieces=public_pieces(row.text, marks),
-        file=row.cleared and not marks and not nameless,
+        file=row.release == Release.FILE and not marks and not nameless,
     )
 
 

@@ -62,6 +62,18 @@ class ReadingState(models.TextChoices):
     TOO_HARD = "too_hard", "Took too long to read"
 
 
+class Release(models.TextChoices):
+    """What the public gets of a file once its submission is published. Nothing, until a screener has said so."""
+
+    UNDECIDED = "undecided", "Not decided yet"
+    NOTHING = "nothing", "Publish nothing of it"
+    TEXT = "text", "Publish its text"
+    FILE = "file", "Publish its text and the file itself"
+
+
+RELEASED = frozenset({Release.TEXT, Release.FILE})
+
+
 class RedactionReason(models.TextChoices):
     PERSONAL = "personal", "Personal data"
     THIRD_PARTY = "third_party", "About another person"

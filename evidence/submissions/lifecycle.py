@@ -43,11 +43,20 @@ def every_file_is_scanned(submission: Submission) -> str | None:
     return None
 
 
+def every_file_was_looked_at(submission: Submission) -> str | None:
+    """A clean file may still hold what nobody should read, so nothing of it goes out by default."""
+    from evidence.submissions.queries import files_undecided
+
+    names = files_undecided(submission)
+    return f"Say first what the public gets of each file: {', '.join(names)}." if names else None
+
+
 PUBLISHING_GUARDS = (
     respondent_allows_publishing,
     every_redaction_is_checked,
     an_anonymous_respondent_is_not_named,
     every_file_is_scanned,
+    every_file_was_looked_at,
 )
 
 SUBMISSION = lifecycle(

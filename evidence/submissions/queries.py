@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.rules import is_secretariat
 from core.disclosure import PUBLIC, Audience, Viewer
-from evidence.submissions.enums import SUBMITTED, PublishingChoice, SubmissionState
+from evidence.submissions.enums import SUBMITTED, PublishingChoice, Release, ScanState, SubmissionState
 from evidence.submissions.models import Answer, AnswerVersion, Attachment, Contributor, Redaction, Submission
 from evidence.submissions.rules import contributes
 
@@ -64,6 +64,14 @@ def attachments_sent(submission: Submission) -> QuerySet[Attachment]:
 def attachments_to_disclose(submission: Submission) -> list[Attachment]:
     """Return the files that belong to what was last sent, with their marks, in the order they came."""
     return list(attachments_sent(submission).prefetch_related("redactions").order_by("uploaded_at", "pk"))
+
+
+def files_undecided(submission: Submission) -> list[str]:
+    """Return the names of the files of which no screener has said yet what the public gets."""
+    waiting = attachments_sent(submission).filter(
+        release=Release.UNDECIDED, scan=ScanState.CLEAN, is_paper_scan=False, removed_at__isnull=True
+    )
+    return list(waiting.order_by("uploaded_at", "pk").values_list("name", flat=True))
 
 
 def redactions_of(submission: Submission) -> QuerySet[Redaction]:

@@ -17,10 +17,12 @@ from demonstration.content import review as facts
 from demonstration.content import words
 from demonstration.content.voices import LABEL, VOICES, WHY_NOT_PUBLISHED, Voice
 from demonstration.files import MAKERS
+from evidence.publication.domain.files import release_attachment
 from evidence.publication.domain.publish import publish_submission
 from evidence.publication.domain.redact import check_redactions, redact_words
 from evidence.publication.domain.screen import ask_respondent, decide, refuse, start_screening
 from evidence.publication.models import Edition
+from evidence.submissions.disclosure import is_anonymous
 from evidence.submissions.domain.answers import Writing, save_answers
 from evidence.submissions.domain.attachments import attach
 from evidence.submissions.domain.colleagues import invite_colleague
@@ -29,10 +31,10 @@ from evidence.submissions.domain.paper import enter_reply
 from evidence.submissions.domain.start import Respondent, start_submission
 from evidence.submissions.domain.submit import submit_submission
 from evidence.submissions.domain.withdraw import withdraw_submission
-from evidence.submissions.enums import Channel, PublishingChoice, RedactionReason, SubmissionState
+from evidence.submissions.enums import Channel, PublishingChoice, RedactionReason, Release, SubmissionState
 from evidence.submissions.files.inspection import inspect
 from evidence.submissions.models import Submission
-from evidence.submissions.queries import unchecked_redactions
+from evidence.submissions.queries import attachments_to_disclose, unchecked_redactions
 
 S = SubmissionState
 Asked = dict[str, list[QuestionVersion]]
@@ -168,6 +170,7 @@ def _bring_on(submission: Submission, voice: Voice, staff: Staff, actor: Actor) 
         withdraw_submission(submission=submission, actor=actor)
         return
     submission = start_screening(submission=submission, by=staff.first)
+    _release_files(submission, staff)
     if voice.redacted:
         _redact(submission, staff, checked=voice.state == S.PUBLISHED)
     if voice.state == S.CLARIFICATION:
@@ -179,6 +182,13 @@ def _bring_on(submission: Submission, voice: Voice, staff: Staff, actor: Actor) 
         submission = decide(submission=submission, verb="make_ready", by=staff.first)
         if voice.state == S.PUBLISHED:
             publish_submission(submission=submission, by=staff.first)
+
+
+def _release_files(submission: Submission, staff: Staff) -> None:
+    release = Release.TEXT if is_anonymous(submission) else Release.FILE
+    for file in attachments_to_disclose(submission):
+        if not file.is_paper_scan:
+            release_attachment(attachment=file, submission=submission, release=release, by=staff.first)
 
 
 def _redact(submission: Submission, staff: Staff, *, checked: bool) -> None:

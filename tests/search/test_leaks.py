@@ -44,9 +44,7 @@ def edition() -> Edition:
     send(submission)
     first = submission.current.answers.get(text__startswith="zanzibar")
     RedactionFactory(answer_version=first, start=0, end=8, checked=True)
-    withheld = AttachmentFactory(submission=submission, content=b"umbrage within")
-    withheld.withheld = True
-    withheld.save()
+    AttachmentFactory(submission=submission, content=b"umbrage within", withheld=True)
     marked = AttachmentFactory(submission=submission, content=b"kumquat and heather")
     RedactionFactory(attachment=marked, start=0, end=7, checked=True)
     submission.state = SubmissionState.READY

@@ -14,6 +14,7 @@ from core.changes import announce
 from core.errors import NotAllowed, Refused
 from evidence.publication.domain.edition import lay_down_again
 from evidence.publication.models import Edition, Purge, ScreeningNote
+from evidence.submissions.enums import Release
 from evidence.submissions.models import (
     Answer,
     AnswerVersion,
@@ -133,8 +134,10 @@ def _purge_attachments(submission: Submission, pattern: re.Pattern[str]) -> int:
         if pattern.search(row.text):
             _move_marks(row.redactions.all(), row.text, pattern)
             path, storage = row.file.name, row.file.storage
-            row.file, row.size, row.cleared = "", 0, False
-            row.save(update_fields=["file", "size", "cleared"])
+            row.file, row.size = "", 0
+            if row.release == Release.FILE:
+                row.release = Release.TEXT
+            row.save(update_fields=["file", "size", "release"])
             if path:
                 transaction.on_commit(lambda storage=storage, path=path: storage.delete(path))  # type: ignore[misc]
             destroyed += 1

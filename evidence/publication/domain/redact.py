@@ -11,7 +11,7 @@ from accounts.rules import is_secretariat
 from core import audit
 from core.changes import announce
 from core.errors import NotAllowed, Refused
-from evidence.submissions.enums import RedactionReason, SubmissionState
+from evidence.submissions.enums import RedactionReason, Release, SubmissionState
 from evidence.submissions.models import AnswerVersion, Attachment, Redaction, Submission
 
 Target = AnswerVersion | Attachment
@@ -24,7 +24,7 @@ def redact(
     """Mark characters `start` to `end` (exclusive) of the text of `target`; return the mark. Logged.
 
     Blanks at the ends are left out. Words that touch an unchecked mark with the same reason become one mark with it;
-    a file with a mark is no longer cleared. Raises NotAllowed, or Refused when the submission is not being screened, the
+    of a file with a mark only the text is released. Raises NotAllowed, or Refused when the submission is not being screened, the
     place is not in the text, or it overlaps a mark that was checked or has another reason.
     """
     with transaction.atomic():
@@ -40,9 +40,9 @@ def redact(
             one.delete()
         place = {"attachment": target} if isinstance(target, Attachment) else {"answer_version": target}
         made = Redaction.objects.create(**place, start=start, end=end, reason=reason, note=note.strip(), made_by=by)
-        if isinstance(target, Attachment) and target.cleared:
-            Attachment.objects.filter(pk=target.pk).update(cleared=False)
-            target.cleared = False
+        if isinstance(target, Attachment) and target.release == Release.FILE:
+            Attachment.objects.filter(pk=target.pk).update(release=Release.TEXT)
+            target.release = Release.TEXT
         announce(submission)
         audit.record("redaction.make", actor=by, subject=submission, redaction=made.pk, reason=reason)
     return made

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from evidence.publication.domain.redact import Target, redact
-from evidence.submissions.enums import RedactionReason
+from evidence.submissions.enums import RedactionReason, Release
 from evidence.submissions.models import Submission
 from evidence.submissions.personal_data import Found, find_personal_data
 from evidence.submissions.queries import answers_to_disclose, attachments_to_disclose, names_to_keep
@@ -32,7 +32,9 @@ def suggestions_for(submission: Submission) -> list[Suggestion]:
     """Return the suggestions for all that may be published of what was last sent."""
     names = names_to_keep(submission)
     answers = [row for row in answers_to_disclose(submission) if not row.confidential]
-    files = [row for row in attachments_to_disclose(submission) if not (row.withheld or row.is_paper_scan)]
+    files = [
+        row for row in attachments_to_disclose(submission) if row.release != Release.NOTHING and not row.is_paper_scan
+    ]
     return [one for target in (*answers, *files) for one in suggestions_in(target, names)]  # type: ignore[arg-type]
 
 

@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from evidence.publication.domain.files import Release
-from evidence.submissions.enums import RedactionReason
+from evidence.submissions.enums import RedactionReason, Release
 
 REASON_FAULTS = {"required": _("Select a reason"), "invalid_choice": _("Select a reason")}
 
@@ -95,7 +94,7 @@ class WordsForm(MarkForm):
 
 
 class ReleaseForm(PlainForm):
-    release = forms.ChoiceField(choices=Release.choices)
+    release = forms.ChoiceField(choices=[choice for choice in Release.choices if choice[0] != Release.UNDECIDED])
 
 
 class PurgeForm(PlainForm):

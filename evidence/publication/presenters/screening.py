@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from core.disclosure import Audience, Viewer, disclose
 from core.lifecycle import Move
-from evidence.publication.domain.files import Release, release_of
 from evidence.publication.domain.redact import OPEN_TO_MARKS
 from evidence.publication.kinds import kind_of_file
 from evidence.publication.presenters.edition import numbered
 from evidence.submissions.disclosure import KnownAnswer, KnownAttachment, KnownSubmission
+from evidence.submissions.enums import Release
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Attachment, Redaction, Submission
 from evidence.submissions.personal_data import find_personal_data
@@ -177,8 +177,8 @@ def _file(row: Attachment, known: KnownAttachment, names: list[str]) -> File:
             suggested=sum(isinstance(piece, SuggestedPiece) for piece in pieces),
         ),
         kind=kind_of_file(row.content_type),
-        release=release_of(row),
-        releases=[(one.value, str(one.label)) for one in Release],
+        release=Release.NOTHING if row.is_paper_scan else Release(row.release),
+        releases=[(one.value, str(one.label)) for one in Release if one is not Release.UNDECIDED],
     )
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.disclosure import disclose
 from core.errors import NotAllowed, Refused
-from evidence.publication.domain.files import Release, release_attachment
+from evidence.publication.domain.files import release_attachment
 from evidence.publication.domain.purge import ask_purge, carry_out_purge, drop_purge
 from evidence.publication.domain.redact import (
     Target,
@@ -28,6 +28,7 @@ from evidence.publication.forms.screening import PurgeForm, ReasonForm, ReleaseF
 from evidence.publication.models import Purge
 from evidence.publication.presenters.screening import staff_viewer
 from evidence.publication.views.gate import for_secretariat, submission_on_the_desk
+from evidence.submissions.enums import Release
 from evidence.submissions.models import AnswerVersion, Redaction, Submission
 from evidence.submissions.queries import attachments_to_disclose, redactions_of
 
@@ -144,8 +145,11 @@ def release(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
     submission = submission_on_the_desk(request, reference)
     file = next((one for one in attachments_to_disclose(submission) if one.pk == int(pk)), None)
     form = ReleaseForm(request.POST)
-    if file is None or not form.is_valid():
+    if file is None or not (form.is_valid() or form.has_error("release", "required")):
         raise Http404
+    if form.errors:
+        messages.error(request, _("Select what the public gets of the file."))
+        return _back(submission, f"file-{pk}")
     return _tried(
         request,
         submission,

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from evidence.submissions.enums import Release
 from evidence.submissions.models import Attachment
 
 
@@ -11,7 +12,7 @@ def destroy(attachment: Attachment) -> None:
     If this process dies in between, the sweep finds a file without a row and deletes it.
     """
     stored, storage = attachment.file.name, attachment.file.storage
-    attachment.file, attachment.text, attachment.cleared = "", "", False
-    attachment.save(update_fields=["file", "text", "cleared"])
+    attachment.file, attachment.text, attachment.release = "", "", Release.NOTHING
+    attachment.save(update_fields=["file", "text", "release"])
     if stored:
         transaction.on_commit(lambda: storage.delete(stored), robust=True)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from evidence.submissions.enums import ReadingState, ScanState
+from evidence.submissions.enums import ReadingState, Release, ScanState
 
 
 def attachment_storage() -> Storage:
@@ -44,16 +44,22 @@ class Attachment(models.Model):
     reading = models.CharField(max_length=10, choices=ReadingState.choices, default=ReadingState.WAITING)
     text_at = models.DateTimeField(null=True, blank=True)
     is_paper_scan = models.BooleanField(default=False, help_text="The scan of a paper reply; never published.")
-    cleared = models.BooleanField(default=False, help_text="A screener cleared the file itself for publication.")
-    withheld = models.BooleanField(default=False, help_text="Neither the file nor its text is published.")
+    release = models.CharField(
+        max_length=10,
+        choices=Release.choices,
+        default=Release.UNDECIDED,
+        help_text="What a screener let the public have of it.",
+    )
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["uploaded_at", "pk"]
         indexes = [models.Index(fields=["scan"]), models.Index(fields=["reading"])]
         constraints = [
-            models.CheckConstraint(condition=~Q(cleared=True) | Q(scan="clean"), name="only_a_clean_file_is_cleared"),
-            models.CheckConstraint(condition=~Q(cleared=True, withheld=True), name="a_withheld_file_is_not_cleared"),
+            models.CheckConstraint(
+                condition=Q(release__in=["undecided", "nothing"]) | Q(scan="clean"),
+                name="only_a_clean_file_is_released",
+            ),
             models.CheckConstraint(condition=~Q(scan="infected") | Q(file=""), name="infected_file_is_destroyed"),
             models.CheckConstraint(condition=Q(text="") | Q(scan="clean"), name="only_a_clean_file_is_read"),
         ]

@@ -65,3 +65,15 @@ def test_the_editor_leads_the_secretariat_alone_to_the_desk(rf, trait, is_shown)
     request.user = UserFactory(**{trait: True})
     names = [item.name for item in admin_menu.menu_items_for_request(request)]
     assert ("desk" in names) is is_shown
+
+
+def test_an_illustration_is_labelled_wherever_it_is_listed(client):
+    edition = published(anonymous=True)
+    call = edition.call
+    workstream = WorkstreamPageFactory(parent=call.get_parent())
+    call.workstreams.add(workstream)
+    call.save()
+    pages = ["/", call.url, call.get_parent().url, workstream.url, "/evidence/", edition.get_absolute_url()]
+    assert [url for url in pages if "llustration" in client.get(url).text] == []
+    type(edition).objects.update(is_illustration=True)
+    assert [url for url in pages if "llustration" not in client.get(url).text] == []

@@ -3,7 +3,7 @@ import pytest
 from core import audit
 from core.disclosure import PUBLIC, disclose
 from core.errors import NotAllowed, Refused
-from evidence.publication.domain.files import Release, release_attachment
+from evidence.publication.domain.files import release_attachment
 from evidence.publication.domain.redact import (
     check_redactions,
     open_sealed,
@@ -11,7 +11,9 @@ from evidence.publication.domain.redact import (
     redact_words,
     remove_redaction,
 )
+from evidence.publication.domain.screen import decide
 from evidence.publication.domain.suggest import accept_suggestions, suggestions_for
+from evidence.submissions.enums import Release
 from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.models import Redaction
 from tests.factories import AttachmentFactory, RedactionFactory, SubmissionFactory, UserFactory, send
@@ -157,7 +159,7 @@ def test_marking_a_file_takes_back_its_clearance(submission, secretariat):
     file = AttachmentFactory(submission=submission, content=b"Ask Dr Grey", cleared=True)
     mark(submission, file, secretariat, (4, 11))
     file.refresh_from_db()
-    assert file.cleared is False
+    assert file.release == Release.TEXT
 
 
 @pytest.mark.parametrize(
@@ -182,12 +184,33 @@ def test_a_file_with_marks_is_not_given_out(submission, secretariat):
         release_attachment(attachment=file, submission=submission, release=Release.FILE, by=secretariat)
 
 
-@pytest.mark.parametrize("release", list(Release))
+@pytest.mark.parametrize("release", [Release.NOTHING, Release.TEXT, Release.FILE])
 def test_each_release_of_a_file_is_what_the_public_gets(submission, secretariat, release):
     file = AttachmentFactory(submission=submission, content=b"Words")
     release_attachment(attachment=file, submission=submission, release=release, by=secretariat)
     known = disclose(submission, PUBLIC).attachments
     assert [one.file for one in known] == {"text": [False], "file": [True], "nothing": []}[release.value]
+
+
+def test_a_file_that_nobody_looked_at_is_not_public_and_holds_up_publishing(submission, secretariat):
+    AttachmentFactory(submission=submission, name="Not looked at.txt", undecided=True)
+    AttachmentFactory(submission=submission, name="Looked at.txt")
+    AttachmentFactory(submission=submission, name="A virus.txt", scan="infected", text="", file="")
+    assert [one.title for one in disclose(submission, PUBLIC).attachments] == ["Looked at.txt"]
+    with pytest.raises(Refused) as refusal:
+        decide(submission=submission, verb="make_ready", by=secretariat)
+    assert str(refusal.value) == "Say first what the public gets of each file: Not looked at.txt."
+
+
+def test_the_desk_asks_what_becomes_of_each_file(browser, submission):
+    file = AttachmentFactory(submission=submission, name="Not looked at.txt", undecided=True)
+    page = browser.get(f"/desk/{submission.reference}/").text
+    assert "Say first what the public gets of each file: Not looked at.txt." in page
+    assert '<option value="" selected>Not decided yet</option>' in page
+    said = browser.post(f"/desk/{submission.reference}/files/{file.pk}/", {"release": ""}, follow=True)
+    assert "Select what the public gets of the file." in said.text
+    file.refresh_from_db()
+    assert file.release == Release.UNDECIDED
 
 
 def test_suggestions_are_never_applied_by_themselves_and_accepted_in_one_step(secretariat):
@@ -286,5 +309,5 @@ def test_a_file_is_released_through_the_desk(browser, submission):
     file = AttachmentFactory(submission=submission)
     browser.post(f"/desk/{submission.reference}/files/{file.pk}/", {"release": "nothing"})
     file.refresh_from_db()
-    assert file.withheld is True
+    assert file.release == Release.NOTHING
     assert browser.post(f"/desk/{submission.reference}/files/{file.pk}/", {"release": "all"}).status_code == 404

@@ -169,7 +169,9 @@ def test_the_name_of_a_file_does_not_give_away_what_is_redacted(name, title):
     assert disclose(submission, PUBLIC).attachments[0].title == disclose(file, PUBLIC).title == title
 
 
-@pytest.mark.parametrize("fields", [{"is_paper_scan": True}, {"withheld": True}, {"scan": "quarantined", "text": ""}])
+@pytest.mark.parametrize(
+    "fields", [{"is_paper_scan": True}, {"withheld": True}, {"undecided": True}, {"scan": "quarantined", "text": ""}]
+)
 def test_some_files_the_public_never_hears_of(fields):
     submission = received({})
     file = AttachmentFactory(submission=submission, **fields)
