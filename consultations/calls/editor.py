@@ -1,6 +1,6 @@
 """How a call is edited in Wagtail: its tabs, and what the form refuses."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,9 +15,9 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     TabbedInterface,
 )
+from wagtail.models import Page
 
-if TYPE_CHECKING:
-    from consultations.calls.models import CallPage
+from consultations.calls.reading import differs
 
 
 class CallPageForm(WagtailAdminPageForm):
@@ -52,13 +52,11 @@ class CallPageForm(WagtailAdminPageForm):
                 _("This call is open and people are answering it. Say why you change its questions or times."),
             )
 
-    def _stored(self) -> "CallPage | None":
+    def _stored(self) -> Page | None:
         return type(self.instance).objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
 
     @staticmethod
-    def _changes(stored: "CallPage", cleaned: dict[str, Any]) -> bool:
-        from consultations.calls.domain.questionnaire import differs
-
+    def _changes(stored: Page, cleaned: dict[str, Any]) -> bool:
         times = ("opens_at", "closes_at")
         if any(name in cleaned and cleaned[name] != getattr(stored, name) for name in times):
             return True

@@ -8,10 +8,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from consultations.calls.domain.questionnaire import asked_in
 from consultations.calls.enums import QuestionType as T
 from consultations.calls.models import CallPage, QuestionVersion
-from consultations.calls.queries import questions_of
+from consultations.calls.queries import asked_in, questions_of
 from core.html import rich
 
 LINES = {T.SHORT_TEXT: 1, T.NUMBER: 1, T.DATE: 1, T.ORGANISATION: 2}

@@ -1,11 +1,13 @@
 """Reads of calls and their questions."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from consultations.calls.enums import CallStatus, Format, Phase
-from consultations.calls.models import CallPage, Extension, Question, Section
+from consultations.calls.models import CallPage, Extension, Question, QuestionVersion, Section
+from consultations.calls.reading import key_of, prose, questions_of_blocks
 
 
 def by_phase(now: datetime) -> QuerySet[CallPage]:
@@ -75,6 +77,19 @@ def questions_in(section: Section) -> list[Question]:
 def sections_of(call: CallPage) -> QuerySet[Section]:
     """Return the sections in use, in order."""
     return Section.objects.filter(call=call, retired_at__isnull=True).order_by("position")
+
+
+def asked_in(questionnaire: Any) -> list[tuple[str, str, QuestionVersion]]:
+    """Return the questions of an unpublished questionnaire as unsaved versions, each with its section's title and intro."""
+    sections = {key_of(one): one.value for one in questionnaire}
+    return [
+        (
+            sections[section]["title"],
+            prose(sections[section]["intro"]),
+            QuestionVersion(question=Question(key=key, position=position), number=0, **asks),
+        )
+        for section, key, position, asks in questions_of_blocks(questionnaire)
+    ]
 
 
 def _asked_now() -> QuerySet[Question]:

@@ -1,22 +1,21 @@
 """A workstream of a review: its purpose, who leads it, who belongs to it."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
-from consultations.reviews.crumbs import crumbs_to
-from core.panels import panels_for
+from core.page_views import shown_by
 
 
 class WorkstreamPage(Page):
     purpose = models.TextField(help_text="What this workstream is to find out, in one or two sentences.")
     body = RichTextField(blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link"])
 
+    serve = serve_preview = shown_by("consultations.workstreams.views.workstream_page")
     parent_page_types: ClassVar[list[str]] = ["reviews.ReviewPage"]
     subpage_types: ClassVar[list[str]] = ["pages.ContentPage"]
     content_panels: ClassVar[list[FieldPanel]] = [
@@ -28,16 +27,6 @@ class WorkstreamPage(Page):
 
     class Meta:
         verbose_name = "workstream"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add who leads it, who belongs to it, and what the rooms above have to say: its calls, published evidence."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        people = list(self.people.all())
-        context["co_chairs"] = [one for one in people if one.part == WorkstreamPerson.Part.CO_CHAIR]
-        context["members"] = [one for one in people if one.part == WorkstreamPerson.Part.MEMBER]
-        context["breadcrumbs"] = crumbs_to(self, request)
-        context["panels"] = panels_for("workstream", request, self)
-        return context
 
 
 class WorkstreamPerson(Orderable):

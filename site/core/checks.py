@@ -8,10 +8,12 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.db import models
+from django.utils.module_loading import import_string
 from wagtail.models import Page, get_page_models
 
 from core.disclosure import disclose
 from core.lifecycle import LIFECYCLES, Lifecycle
+from core.page_views import VIEWS
 
 # Fields with a state's name that no lifecycle moves, and why.
 NO_LIFECYCLE = {
@@ -52,6 +54,11 @@ def words_of_the_public_have_a_rule(**_: Any) -> list[CheckMessage]:
 @register
 def every_page_type_knows_its_place(**_: Any) -> list[CheckMessage]:
     return list(pages_without_a_place(page for page in get_page_models() if page in our_models()))
+
+
+@register
+def every_page_finds_its_view(**_: Any) -> list[CheckMessage]:
+    return list(views_not_found(sorted(VIEWS)))
 
 
 def states_without_a_lifecycle(
@@ -105,3 +112,12 @@ def pages_without_a_place(candidates: Iterable[type[Page]]) -> Iterator[CheckMes
         if not any("subpage_types" in vars(base) for base in ours):
             hint = "Set subpage_types, to an empty list if need be."
             yield Error(f"{page._meta.label} lets any page stand under it.", hint=hint, obj=page, id="moothall.E004")
+
+
+def views_not_found(paths: Iterable[str]) -> Iterator[CheckMessage]:
+    """Yield a fault for each view that a page type names (core.page_views) and nobody wrote."""
+    for path in paths:
+        try:
+            import_string(path)
+        except ImportError:
+            yield Error(f"There is no view {path}.", hint="Write the view where shown_by names it.", id="moothall.E005")

@@ -19,6 +19,7 @@ from consultations.calls.blocks import QuestionnaireBlock
 from consultations.calls.editor import CallPageForm, call_tabs
 from consultations.calls.enums import REFERENCE_SERIES, CallKind, CallStatus, Format, Phase
 from consultations.calls.times import usual_closing, usual_opening
+from core.page_views import shown_by
 from core.references import allot
 
 PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -137,28 +138,17 @@ class CallPage(RoutablePageMixin, Page):
         """Whether people may read the questions beforehand: from the day the call is cleared."""
         return self.status != CallStatus.PREPARING
 
-    @path("")
-    def index_route(self, request: HttpRequest) -> HttpResponse:
-        from consultations.calls.views.public import call_page
-
-        return call_page(request, self)
-
-    @path("questions/")
-    def all_questions(self, request: HttpRequest) -> HttpResponse:
-        from consultations.calls.views.public import all_questions
-
-        return all_questions(request, self)
-
-    @path("questions/document/")
-    def questions_as_document(self, request: HttpRequest) -> HttpResponse:
-        from consultations.calls.views.public import questions_as_document
-
-        return questions_as_document(request, self)
+    index_route = path("")(shown_by("consultations.calls.views.public.call_page"))
+    questions_route = path("questions/")(shown_by("consultations.calls.views.public.all_questions"))
+    document_route = path("questions/document/")(shown_by("consultations.calls.views.public.questions_as_document"))
+    previews: ClassVar[dict[str, Any]] = {
+        "": index_route,
+        "respondent": shown_by("consultations.calls.views.preview.as_respondent"),
+        "questions": questions_route,
+    }
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        from consultations.calls.views.preview import preview
-
-        return preview(request, self, mode_name)
+        return self.previews[mode_name](self, request)
 
 
 class CallDocument(Orderable):

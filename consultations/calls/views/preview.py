@@ -8,10 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
 
-from consultations.calls.domain.questionnaire import asked_in
 from consultations.calls.models import CallPage, QuestionVersion
+from consultations.calls.queries import asked_in
 from consultations.calls.questions import field_name, form_for
-from consultations.calls.views.public import all_questions, call_page
 from core.html import rich
 
 
@@ -30,11 +29,9 @@ class PreviewSection:
     questions: list[PreviewQuestion]
 
 
-def preview(request: HttpRequest, call: CallPage, mode: str) -> HttpResponse:
-    """Show the draft: its page, its questions on paper, or its form with working conditions."""
-    if mode == "respondent":
-        return TemplateResponse(request, "calls/preview.html", {"page": call, "sections": _sections(call)})
-    return all_questions(request, call) if mode == "questions" else call_page(request, call)
+def as_respondent(request: HttpRequest, call: CallPage) -> HttpResponse:
+    """Show the draft's form, with working conditions."""
+    return TemplateResponse(request, "calls/preview.html", {"page": call, "sections": _sections(call)})
 
 
 def _sections(call: CallPage) -> list[PreviewSection]:

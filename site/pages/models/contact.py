@@ -3,10 +3,10 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from core.page_views import shown_by
 from pages.models.prose import REVIEW_PANEL, ProsePage
 
 
@@ -16,6 +16,7 @@ class ContactPage(ProsePage):
     telephone = models.CharField(max_length=40, blank=True)
     postal_address = models.TextField(blank=True)
 
+    serve = serve_preview = shown_by("pages.views.contact.show_or_take")
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = []
@@ -29,9 +30,3 @@ class ContactPage(ProsePage):
 
     class Meta:
         verbose_name = "contact page"
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the page, or take what somebody wrote."""
-        from pages.views.contact import show_or_take
-
-        return show_or_take(request, self)

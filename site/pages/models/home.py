@@ -1,13 +1,12 @@
 """The first page: what is open now, what is live now, what was decided lately."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from core.panels import panels_for
+from core.page_views import shown_by
 
 
 class HomePage(Page):
@@ -15,6 +14,7 @@ class HomePage(Page):
 
     introduction = models.TextField(blank=True)
 
+    serve = serve_preview = shown_by("pages.views.words.home")
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
@@ -25,7 +25,3 @@ class HomePage(Page):
         "pages.ContactPage",
     ]
     content_panels: ClassVar[list[FieldPanel]] = [*Page.content_panels, FieldPanel("introduction")]
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "panels": panels_for("home", request, self)}

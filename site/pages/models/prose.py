@@ -3,13 +3,11 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from pages.cookies import our_cookies
+from core.page_views import shown_by
 
 PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 REVIEW_PANEL = MultiFieldPanel(
@@ -22,16 +20,11 @@ class ProsePage(Page):
     reviewed_on = models.DateField("Last looked over", null=True, blank=True)
     next_review_on = models.DateField("To be looked over by", null=True, blank=True)
 
+    serve = serve_preview = shown_by("pages.views.words.prose")
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("body"), REVIEW_PANEL]
 
     class Meta:
         abstract = True
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        between = self.get_ancestors().live().filter(depth__gt=2).only("title", "url_path", "depth")
-        way = [(_("Home"), "/"), *((page.title, page.get_url(request)) for page in between)]
-        return {**context, "breadcrumbs": way}
 
 
 class ContentPage(ProsePage):
@@ -46,15 +39,13 @@ class ContentPage(ProsePage):
 class CookiePage(ProsePage):
     """Words about cookies, above the list of those that this site really sets."""
 
+    serve = serve_preview = shown_by("pages.views.words.cookies")
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = "cookie page"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "cookies": our_cookies()}
 
 
 class PrivacyNoticePage(ProsePage):

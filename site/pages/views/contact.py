@@ -4,13 +4,14 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
+from core.page_views import draw
 from pages.domain import send_contact
 from pages.forms import ContactForm
 from pages.models import ContactPage
+from pages.views.words import breadcrumbs
 
 
 def show_or_take(request: HttpRequest, page: ContactPage) -> HttpResponse:
@@ -23,11 +24,13 @@ def show_or_take(request: HttpRequest, page: ContactPage) -> HttpResponse:
             form.add_error(None, refusal.reasons)
         else:
             return redirect(f"{page.get_url(request)}?sent=yes")
-    context = {
-        **page.get_context(request),
-        "form": form,
-        "sent": request.GET.get("sent") == "yes",
-        "contact_email": settings.CONTACT_EMAIL,
-        "title": _("We have your message") if request.GET.get("sent") == "yes" else page.title,
-    }
-    return TemplateResponse(request, "pages/contact_page.html", context)
+    sent = request.GET.get("sent") == "yes"
+    return draw(
+        request,
+        page,
+        breadcrumbs=breadcrumbs(request, page),
+        form=form,
+        sent=sent,
+        contact_email=settings.CONTACT_EMAIL,
+        title=_("We have your message") if sent else page.title,
+    )

@@ -1,0 +1,55 @@
+"""Reading the blocks of a questionnaire: what is asked where, whether or not it was published."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from wagtail.models import Page
+from wagtail.rich_text import expand_db_html
+
+from consultations.calls.plan import lines
+from core.html import rich
+
+
+def questions_of_blocks(questionnaire: Any) -> list[tuple[UUID, UUID, int, dict[str, Any]]]:
+    """Return, for each question block in order: its section's key, its key, its place, and what it asks."""
+    keys = {question.value["code"]: question.id for section in questionnaire for question in section.value["questions"]}
+    return [
+        (key_of(section), key_of(question), place, _asks(question, keys))
+        for section in questionnaire
+        for place, question in enumerate(section.value["questions"])
+    ]
+
+
+def prose(intro: Any) -> str:
+    """Return an editor's rich text as clean HTML whose links lead somewhere, so that no reader needs Wagtail to draw it."""
+    return rich(expand_db_html(intro.source)) if intro else ""
+
+
+def key_of(block: Any) -> UUID:
+    """Return a block's id. One that was never saved has none yet, so it is like no other."""
+    return UUID(block.id) if block.id else uuid4()
+
+
+def _asks(block: Any, keys: dict[str, str]) -> dict[str, Any]:
+    """Return the fields of a version. A condition names its question by key, so that codes may change."""
+    fields = block.value
+    condition = fields.get("show_when") or {}
+    depends_on = keys.get((condition.get("question") or "").strip())
+    return {
+        "type": str(block.block_type),
+        "code": fields["code"],
+        "wording": fields["wording"],
+        "help": fields["help"] or "",
+        "required": bool(fields["required"]),
+        "options": lines(fields.get("options", "")),
+        "scale": lines(fields.get("scale", "")),
+        "word_limit": fields.get("word_limit"),
+        "show_when": {"question": depends_on, "is": lines(condition.get("answers", ""))} if depends_on else None,
+    }
+
+
+def differs(call: Page, questionnaire: Any) -> bool:
+    """Whether publishing `questionnaire` would change what the call asks now."""
+    new = {key: asks for _section, key, _place, asks in questions_of_blocks(questionnaire)}
+    now = {one.key: one.current for one in call.questions.filter(retired_at=None).select_related("current")}
+    return {key: version.asks() for key, version in now.items() if version} != new

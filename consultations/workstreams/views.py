@@ -1,0 +1,21 @@
+"""A workstream as anyone may read it."""
+
+from django.http import HttpRequest, HttpResponse
+
+from consultations.reviews.crumbs import crumbs_to
+from consultations.workstreams.models import WorkstreamPage, WorkstreamPerson
+from core.page_views import draw
+from core.panels import panels_for
+
+
+def workstream_page(request: HttpRequest, workstream: WorkstreamPage) -> HttpResponse:
+    """Who leads it, who belongs to it, and what the rooms above have to say: its calls, published evidence."""
+    people = list(workstream.people.all())
+    return draw(
+        request,
+        workstream,
+        co_chairs=[one for one in people if one.part == WorkstreamPerson.Part.CO_CHAIR],
+        members=[one for one in people if one.part == WorkstreamPerson.Part.MEMBER],
+        breadcrumbs=crumbs_to(workstream, request),
+        panels=panels_for("workstream", request, workstream),
+    )
