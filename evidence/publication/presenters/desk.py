@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from accounts.models import User
 from core.components import component_named
 from core.disclosure import Audience, Viewer
 from evidence.publication.desk import Care, View, Wish, counts
@@ -36,8 +37,8 @@ class Line:
     is_mine: bool
 
 
-def lines(rows: Iterable[Submission], request: HttpRequest) -> list[Line]:
-    viewer = Viewer(Audience.STAFF, request.user)  # type: ignore[arg-type]
+def lines(rows: Iterable[Submission], user: User) -> list[Line]:
+    viewer = Viewer(Audience.STAFF, user)
     today = timezone.localdate()
     tags = _Tags()
     return [_line(row, viewer, (today - timezone.localdate(row.submitted_at)).days, tags) for row in rows]
@@ -67,9 +68,9 @@ def _line(row: Submission, viewer: Viewer, age: int, tags: _Tags) -> Line:
     )
 
 
-def views(request: HttpRequest, wish: Wish) -> list[dict[str, Any]]:
+def views(user: User, wish: Wish) -> list[dict[str, Any]]:
     """Return the saved views with their counts, for the component `views`."""
-    numbers = counts(request.user)  # type: ignore[arg-type]
+    numbers = counts(user)
     return [
         {
             "text": view.label,

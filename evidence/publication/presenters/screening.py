@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import F
 from django.urls import reverse
 
+from accounts.models import User
 from core.disclosure import Audience, Viewer, disclose
 from core.lifecycle import Move
 from evidence.publication.domain.redact import OPEN_TO_MARKS
@@ -139,8 +140,8 @@ def may_be_marked(submission: Submission) -> bool:
     return submission.state in OPEN_TO_MARKS
 
 
-def staff_viewer(user: object) -> Viewer:
-    return Viewer(Audience.STAFF, user)  # type: ignore[arg-type]
+def staff_viewer(user: User) -> Viewer:
+    return Viewer(Audience.STAFF, user)
 
 
 def _page_of(move: Move, submission: Submission) -> str:

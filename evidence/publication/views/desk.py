@@ -4,13 +4,14 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.gates import StaffRequest
 from evidence.publication.desk import View, queue, screeners, with_lines
 from evidence.publication.domain.publish import publish_many
 from evidence.publication.domain.screen import assign
@@ -26,22 +27,22 @@ AT_ONCE = 200
 
 @require_safe
 @for_secretariat
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: StaffRequest) -> HttpResponse:
     """Show a view of the queue. A page past the end leads back to the first."""
     people = list(screeners())
     form = DeskForm(request.GET, people=people)
     wish = form.wish()
-    page = Paginator(queue(request.user, wish), PER_PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
+    page = Paginator(queue(request.user, wish), PER_PAGE).get_page(request.GET.get("page"))
     keys = [row.pk for row in page.object_list.only("pk")]  # type: ignore[attr-defined]
     rows = {row.pk: row for row in with_lines(Submission.objects.filter(pk__in=keys))}
     context = {
         "page": page,
-        "lines": presenter.lines([rows[key] for key in keys], request),
-        "views": presenter.views(request, wish),
+        "lines": presenter.lines([rows[key] for key in keys], request.user),
+        "views": presenter.views(request.user, wish),
         "view": wish.view,
         "form": form,
         "chosen": presenter.chosen(form, wish, request.GET),
-        "hand_out": HandOutForm(people=people, me=request.user),  # type: ignore[arg-type]
+        "hand_out": HandOutForm(people=people, me=request.user),
         "may_publish": wish.view is View.READY,
         "back": request.get_full_path(),
     }
@@ -50,22 +51,22 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @for_secretariat
-def hand_out(request: HttpRequest) -> HttpResponse:
+def hand_out(request: StaffRequest) -> HttpResponse:
     """Give the chosen submissions, or the one whose "Take" was pressed, to somebody."""
     taken = request.POST.get("take")
     chosen = _chosen(request, [taken] if taken else request.POST.getlist("chosen"))
     if taken:
-        assign(submissions=chosen, to=request.user, by=request.user)  # type: ignore[arg-type]
+        assign(submissions=chosen, to=request.user, by=request.user)
         messages.success(request, _("%(reference)s is with you.") % {"reference": taken})
         return _back(request)
-    form = HandOutForm(request.POST, people=list(screeners()), me=request.user)  # type: ignore[arg-type]
+    form = HandOutForm(request.POST, people=list(screeners()), me=request.user)
     if not chosen:
         messages.error(request, _("Choose at least one submission: tick the boxes at the left."))
     elif not form.is_valid():
         messages.error(request, str(form.errors["to"][0]))
     else:
         person = form.person()
-        count = assign(submissions=chosen, to=person, by=request.user)  # type: ignore[arg-type]
+        count = assign(submissions=chosen, to=person, by=request.user)
         said = ngettext("%(count)d submission changed hands.", "%(count)d submissions changed hands.", count)
         messages.success(request, said % {"count": count})
     return _back(request)
@@ -73,13 +74,13 @@ def hand_out(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @for_secretariat
-def publish_chosen(request: HttpRequest) -> HttpResponse:
+def publish_chosen(request: StaffRequest) -> HttpResponse:
     """Publish those of the chosen that can be; say of each other one why not."""
     chosen = _chosen(request, request.POST.getlist("chosen"))
     if not chosen:
         messages.error(request, _("Choose at least one submission: tick the boxes at the left."))
         return _back(request)
-    editions, refused = publish_many(submissions=chosen, by=request.user)  # type: ignore[arg-type]
+    editions, refused = publish_many(submissions=chosen, by=request.user)
     if editions:
         said = ngettext("%(count)d submission is published.", "%(count)d submissions are published.", len(editions))
         messages.success(request, said % {"count": len(editions)})
@@ -88,11 +89,11 @@ def publish_chosen(request: HttpRequest) -> HttpResponse:
     return _back(request)
 
 
-def _chosen(request: HttpRequest, references: list[str]) -> list[Submission]:
+def _chosen(request: StaffRequest, references: list[str]) -> list[Submission]:
     return list(visible_to(request.user).select_related("call", "current").filter(reference__in=references[:AT_ONCE]))
 
 
-def _back(request: HttpRequest) -> HttpResponse:
+def _back(request: StaffRequest) -> HttpResponse:
     """Return to the list as it was filtered; only to the desk, whatever the form says."""
     back = urlsplit(request.POST.get("back", ""))
     here = reverse("desk:desk")

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.gates import StaffRequest
 from core.disclosure import disclose
 from core.errors import NotAllowed, Refused
 from evidence.publication.domain.files import release_attachment
@@ -35,7 +36,7 @@ from evidence.submissions.queries import attachments_to_disclose, redactions_of
 
 @require_POST
 @for_secretariat
-def mark(request: HttpRequest, reference: str) -> HttpResponse:
+def mark(request: StaffRequest, reference: str) -> HttpResponse:
     """Mark a span that a script selected."""
     submission = submission_on_the_desk(request, reference)
     form = SpanForm(request.POST)
@@ -47,21 +48,21 @@ def mark(request: HttpRequest, reference: str) -> HttpResponse:
     return _tried(
         request,
         submission,
-        lambda: redact(target=target, by=request.user, submission=submission, **given),  # type: ignore[arg-type]
+        lambda: redact(target=target, by=request.user, submission=submission, **given),
         anchor=form.cleaned_data["target"],
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_secretariat
-def words(request: HttpRequest, reference: str, target: str) -> HttpResponse:
+def words(request: StaffRequest, reference: str, target: str) -> HttpResponse:
     """Mark words by typing them: the way without a script, and without a pointer."""
     submission = submission_on_the_desk(request, reference)
     text = _target(submission, target)
     form = WordsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = redact_words(target=text, by=request.user, submission=submission, **form.cleaned_data)  # type: ignore[arg-type]
+            made = redact_words(target=text, by=request.user, submission=submission, **form.cleaned_data)
         except NotAllowed:
             raise
         except Refused as refusal:
@@ -77,33 +78,33 @@ def words(request: HttpRequest, reference: str, target: str) -> HttpResponse:
 
 @require_POST
 @for_secretariat
-def accept(request: HttpRequest, reference: str) -> HttpResponse:
+def accept(request: StaffRequest, reference: str) -> HttpResponse:
     """Mark everything that is suggested."""
     submission = submission_on_the_desk(request, reference)
     return _tried(
         request,
         submission,
-        lambda: messages.success(request, _marked(accept_suggestions(submission=submission, by=request.user))),  # type: ignore[arg-type]
+        lambda: messages.success(request, _marked(accept_suggestions(submission=submission, by=request.user))),
         anchor="marks",
     )
 
 
 @require_POST
 @for_secretariat
-def remove(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
+def remove(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
     submission = submission_on_the_desk(request, reference)
     row = get_object_or_404(redactions_of(submission), pk=pk)
     return _tried(
         request,
         submission,
-        lambda: remove_redaction(redaction=row, submission=submission, by=request.user),  # type: ignore[arg-type]
+        lambda: remove_redaction(redaction=row, submission=submission, by=request.user),
         anchor="marks",
     )
 
 
 @require_POST
 @for_secretariat
-def check(request: HttpRequest, reference: str, pk: str | None = None) -> HttpResponse:
+def check(request: StaffRequest, reference: str, pk: str | None = None) -> HttpResponse:
     """Agree to one mark, or to all that others made."""
     submission = submission_on_the_desk(request, reference)
     rows = redactions_of(submission)
@@ -111,7 +112,7 @@ def check(request: HttpRequest, reference: str, pk: str | None = None) -> HttpRe
         rows = rows.filter(pk=pk)
 
     def checked() -> None:
-        count = check_redactions(redactions=rows, submission=submission, by=request.user)  # type: ignore[arg-type]
+        count = check_redactions(redactions=rows, submission=submission, by=request.user)
         said = ngettext("%(count)d mark is checked and sealed.", "%(count)d marks are checked and sealed.", count)
         messages.success(request, said % {"count": count})
 
@@ -120,7 +121,7 @@ def check(request: HttpRequest, reference: str, pk: str | None = None) -> HttpRe
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_secretariat
-def opened(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
+def opened(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
     """Show the words beneath a checked mark, once, after a reason was given and logged."""
     submission = submission_on_the_desk(request, reference)
     row: Redaction = get_object_or_404(
@@ -132,7 +133,7 @@ def opened(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
         context["words"] = open_sealed(
             redaction=row,
             submission=submission,
-            by=request.user,  # type: ignore[arg-type]
+            by=request.user,
             reason=form.cleaned_data["reason"],
         )
     return render(request, "publication/desk/open.html", context)
@@ -140,7 +141,7 @@ def opened(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
 
 @require_POST
 @for_secretariat
-def release(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
+def release(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
     """Decide how much of a file the public may have."""
     submission = submission_on_the_desk(request, reference)
     file = next((one for one in attachments_to_disclose(submission) if one.pk == int(pk)), None)
@@ -157,7 +158,7 @@ def release(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
             attachment=file,
             submission=submission,
             release=Release(form.cleaned_data["release"]),
-            by=request.user,  # type: ignore[arg-type]
+            by=request.user,
         ),
         anchor=f"file-{pk}",
     )
@@ -165,13 +166,13 @@ def release(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_secretariat
-def purge(request: HttpRequest, reference: str) -> HttpResponse:
+def purge(request: StaffRequest, reference: str) -> HttpResponse:
     """Ask that words be removed for good, and see what was asked."""
     submission = submission_on_the_desk(request, reference)
     form = PurgeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            ask_purge(submission=submission, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+            ask_purge(submission=submission, by=request.user, **form.cleaned_data)
         except NotAllowed:
             raise
         except Refused as refusal:
@@ -187,16 +188,16 @@ def purge(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @for_secretariat
-def settle_purge(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
+def settle_purge(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
     """Carry a request out, or take it back."""
     submission = submission_on_the_desk(request, reference)
     row: Purge = get_object_or_404(submission.purges, pk=pk)
     try:
         if request.POST.get("do") == "drop":
-            drop_purge(purge=row, by=request.user)  # type: ignore[arg-type]
+            drop_purge(purge=row, by=request.user)
             messages.success(request, _("The request was taken back. Nothing was removed."))
         else:
-            carry_out_purge(purge=row, by=request.user)  # type: ignore[arg-type]
+            carry_out_purge(purge=row, by=request.user)
             messages.success(request, _("The words were removed everywhere."))
     except NotAllowed:
         raise
@@ -219,7 +220,7 @@ def _target(submission: Submission, name: str) -> Target:
     raise Http404
 
 
-def _tried(request: HttpRequest, submission: Submission, act: Callable[[], Any], *, anchor: str = "") -> HttpResponse:
+def _tried(request: StaffRequest, submission: Submission, act: Callable[[], Any], *, anchor: str = "") -> HttpResponse:
     """Do `act`, or say why not, and go back to the text. NotAllowed becomes its own page."""
     try:
         act()

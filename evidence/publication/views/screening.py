@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.gates import StaffRequest
 from core.disclosure import disclose
 from core.errors import NotAllowed, Refused
 from evidence.publication.desk import screeners
@@ -32,7 +33,7 @@ from evidence.submissions.models import Submission
 
 @require_safe
 @for_secretariat
-def submission_page(request: HttpRequest, reference: str) -> HttpResponse:
+def submission_page(request: StaffRequest, reference: str) -> HttpResponse:
     """Show what was sent with its marks, and what can be done."""
     submission = submission_on_the_desk(request, reference)
     return render(request, "publication/desk/submission.html", _page(request, submission, NoteForm()))
@@ -40,18 +41,18 @@ def submission_page(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @for_secretariat
-def note(request: HttpRequest, reference: str) -> HttpResponse:
+def note(request: StaffRequest, reference: str) -> HttpResponse:
     submission = submission_on_the_desk(request, reference)
     form = NoteForm(request.POST)
     if not form.is_valid():
         return render(request, "publication/desk/submission.html", _page(request, submission, form))
-    screen.write_note(submission=submission, by=request.user, text=form.cleaned_data["text"])  # type: ignore[arg-type]
+    screen.write_note(submission=submission, by=request.user, text=form.cleaned_data["text"])
     return redirect(reverse("desk:submission", args=[reference]) + "#notes")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_secretariat
-def decide(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
+def decide(request: StaffRequest, reference: str, verb: str) -> HttpResponse:
     """Make one move. Moves that need words show a page for them first."""
     submission = submission_on_the_desk(request, reference)
     if verb not in presenter.DECISIONS:
@@ -80,12 +81,12 @@ def decide(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
 
 @require_safe
 @for_secretariat
-def preview(request: HttpRequest, reference: str) -> HttpResponse:
+def preview(request: StaffRequest, reference: str) -> HttpResponse:
     """Show the very page that publishing would make public, from rows that are not saved."""
     submission = submission_on_the_desk(request, reference)
     context: dict[str, Any] = {"submission": submission, "is_published": submission.state == "published"}
     try:
-        edition, answers, attachments = draw_up(submission, by=request.user)  # type: ignore[arg-type]
+        edition, answers, attachments = draw_up(submission, by=request.user)
     except Refused as refusal:
         context["refusal"] = refusal.reasons
     else:
@@ -101,7 +102,7 @@ def preview(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_safe
 @for_secretariat
-def changes(request: HttpRequest, reference: str, number: str) -> HttpResponse:
+def changes(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     """Show what one sending changed against the one before it."""
     submission = submission_on_the_desk(request, reference)
     later = submission.versions.filter(number=int(number)).first()
@@ -117,8 +118,8 @@ def changes(request: HttpRequest, reference: str, number: str) -> HttpResponse:
     return render(request, "publication/desk/changes.html", context)
 
 
-def _make(request: HttpRequest, submission: Submission, verb: str, words: str) -> None:
-    by: Any = request.user
+def _make(request: StaffRequest, submission: Submission, verb: str, words: str) -> None:
+    by = request.user
     if verb == "screen":
         screen.start_screening(submission=submission, by=by)
     elif verb == "ask":
@@ -133,7 +134,7 @@ def _make(request: HttpRequest, submission: Submission, verb: str, words: str) -
         screen.decide(submission=submission, verb=verb, by=by, reason=words)
 
 
-def _page(request: HttpRequest, submission: Submission, note_form: NoteForm) -> dict[str, Any]:
+def _page(request: StaffRequest, submission: Submission, note_form: NoteForm) -> dict[str, Any]:
     viewer = presenter.staff_viewer(request.user)
     known = disclose(submission, viewer)
     marks = presenter.marks_of(submission, viewer)
@@ -159,7 +160,7 @@ def _page(request: HttpRequest, submission: Submission, note_form: NoteForm) -> 
         "history": history(submission, viewer),
         "hand_out": HandOutForm(
             people=list(screeners()),
-            me=request.user,  # type: ignore[arg-type]
+            me=request.user,
             initial={"to": str(submission.assigned_to_id or "nobody")},
         ),
     }

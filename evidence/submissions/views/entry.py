@@ -6,17 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.models import User
+from accounts.gates import StaffRequest, View, only_for
 from accounts.rules import is_secretariat
 from consultations.calls.questions import form_for, is_empty
-from core.errors import NotAllowed, Refused
+from core.errors import Refused
 from evidence.submissions.domain.answers import save_answers
 from evidence.submissions.domain.attachments import attach
 from evidence.submissions.domain.paper import (
@@ -39,30 +38,26 @@ from evidence.submissions.queries import being_entered
 from evidence.submissions.views.access import private
 
 
-def for_secretariat(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let the secretariat alone in, and nothing into a cache."""
+def for_secretariat(view: Callable[..., HttpResponse]) -> View:
+    """Let the secretariat alone in, and keep the pages as private as a respondent's own."""
 
-    @never_cache
-    @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not is_secretariat(request.user):
-            raise NotAllowed(_("Replies are entered by the secretariat of a review."))
+    def kept_private(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return private(view(request, *args, **kwargs))
 
-    return guarded
+    return only_for(is_secretariat, gettext_lazy("Replies are entered by the secretariat of a review."))(kept_private)
 
 
 @require_safe
 @for_secretariat
-def entries(request: HttpRequest) -> HttpResponse:
+def entries(request: StaffRequest) -> HttpResponse:
     """The replies that are being entered, and what each waits for."""
-    return render(request, "submissions/entry/list.html", {"rows": entry_rows(_staff(request))})
+    return render(request, "submissions/entry/list.html", {"rows": entry_rows(request.user)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_secretariat
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: StaffRequest) -> HttpResponse:
     form = EntryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -73,7 +68,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 received_on=data["received_on"],
                 respondent=form.respondent(),
                 publishing=data["publishing"],
-                actor=_staff(request),
+                actor=request.user,
                 email=data["email"],
                 key=data["key"],
             )
@@ -86,15 +81,15 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_secretariat
-def answers(request: HttpRequest, key: UUID) -> HttpResponse:
+def answers(request: StaffRequest, key: UUID) -> HttpResponse:
     """Key the answers. Whoever did not begin the entry goes on to the second keying."""
     submission = _entry(key)
-    if submission.entered_by_id != _staff(request).pk:
+    if submission.entered_by_id != request.user.pk:
         return redirect("entry:again", key)
     draft = draft_of(submission)
     form = SectionForm(draft, [one for one in draft.questions if one.current], request.POST or None)
     if request.method == "POST" and form.is_valid():
-        saved = save_answers(submission=submission, writings=form.writings(), actor=_staff(request))
+        saved = save_answers(submission=submission, writings=form.writings(), actor=request.user)
         if any(one.set_aside for one in saved):
             messages.error(request, _("You changed this in another window too. What stands there was kept."))
         else:
@@ -114,7 +109,7 @@ def answers(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_POST
 @for_secretariat
-def scan(request: HttpRequest, key: UUID) -> HttpResponse:
+def scan(request: StaffRequest, key: UUID) -> HttpResponse:
     """Take the scan of the paper; it is never published."""
     submission = _entry(key)
     form = UploadForm(request.POST, request.FILES)
@@ -122,7 +117,7 @@ def scan(request: HttpRequest, key: UUID) -> HttpResponse:
         messages.error(request, str(form.errors["file"][0]))
         return redirect("entry:answers", key)
     try:
-        attach(submission=submission, inspected=form.cleaned_data["file"], actor=_staff(request), is_paper_scan=True)
+        attach(submission=submission, inspected=form.cleaned_data["file"], actor=request.user, is_paper_scan=True)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
@@ -132,7 +127,7 @@ def scan(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_secretariat
-def again(request: HttpRequest, key: UUID) -> HttpResponse:
+def again(request: StaffRequest, key: UUID) -> HttpResponse:
     """Key the closed answers a second time: the fields are empty, and the first keying is not shown."""
     submission = _entry(key)
     if submission.second_keyings.exists():
@@ -147,7 +142,7 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
             if (value := form.values.get(str(question.key), "")) is not None
         }
         try:
-            found = key_again(submission=submission, values=values, actor=_staff(request))
+            found = key_again(submission=submission, values=values, actor=request.user)
         except Refused as refused:
             messages.error(request, str(refused))
             return redirect("entry:list")
@@ -158,7 +153,7 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "submission": submission,
         "form": form,
-        "is_first": submission.entered_by_id == _staff(request).pk,
+        "is_first": submission.entered_by_id == request.user.pk,
         "scans": submission.attachments.filter(is_paper_scan=True, removed_at__isnull=True),
         "has_questions": bool(questions),
     }
@@ -167,7 +162,7 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_secretariat
-def differences(request: HttpRequest, key: UUID) -> HttpResponse:
+def differences(request: StaffRequest, key: UUID) -> HttpResponse:
     """Settle, with the paper in hand, what it says: the first reading, the second, or neither."""
     submission = _entry(key)
     draft = draft_of(submission)
@@ -178,7 +173,7 @@ def differences(request: HttpRequest, key: UUID) -> HttpResponse:
             if choice in ("first", "second"):
                 first = draft.values.get(str(one.question.key))
                 value = first if choice == "first" else one.keying.value
-                settle_keying(keying=one.keying, value=value, actor=_staff(request))
+                settle_keying(keying=one.keying, value=value, actor=request.user)
         left = differences_of(submission, draft_of(submission))
         if left:
             messages.error(request, _("Choose for each difference what the paper says."))
@@ -191,12 +186,12 @@ def differences(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_secretariat
-def record(request: HttpRequest, key: UUID) -> HttpResponse:
+def record(request: StaffRequest, key: UUID) -> HttpResponse:
     """Read it over once more; then it is a submission like any other."""
     submission = _entry(key)
     if request.method == "POST":
         try:
-            sent = submit_submission(submission=submission, actor=_staff(request), declared=True)
+            sent = submit_submission(submission=submission, actor=request.user, declared=True)
         except Refused as refused:
             for reason in refused.reasons:
                 messages.error(request, reason)
@@ -212,10 +207,3 @@ def _entry(key: UUID) -> Submission:
     if found is None:
         raise Http404
     return found
-
-
-def _staff(request: HttpRequest) -> User:
-    """The signed-in person, whom `for_secretariat` has let in."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
