@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from consultations.calls.models import CallPage
+from core.lists import Facet, Option, without
 from evidence.publication.models import Edition, EditionAttachment
 from evidence.submissions.enums import RespondentKind
 from organisations.models import OrganisationType, Region
@@ -59,20 +60,8 @@ class Shown:
     opening: str = ""
 
 
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
-    url_without: str
-
-
-@dataclass(frozen=True)
-class Facet:
-    name: str
-    label: str
-    options: tuple[Option, ...]
+class LongFacet(Facet):
+    """A filter of which the page shows the first choices, and the others when asked to."""
 
     @property
     def first(self) -> tuple[Option, ...]:
@@ -81,10 +70,6 @@ class Facet:
     @property
     def others(self) -> tuple[Option, ...]:
         return self.options[SHOWN_AT_FIRST:]
-
-    @property
-    def chosen(self) -> tuple[Option, ...]:
-        return tuple(option for option in self.options if option.is_chosen)
 
 
 def results(found: Found, request: HttpRequest) -> list[Shown]:
@@ -143,7 +128,7 @@ def _pieces(passage: str) -> tuple[Piece, ...]:
     )
 
 
-def facets(found: Found, asked: Asked, query: QueryDict) -> list[Facet]:
+def facets(found: Found, asked: Asked, query: QueryDict) -> list[LongFacet]:
     """Return the facets that offer a choice, each with its counts and what is chosen."""
     values = {
         name: {*(str(value) for value, _count in found.counts.get(name, ())), *asked.chosen.get(name, ())}
@@ -151,13 +136,13 @@ def facets(found: Found, asked: Asked, query: QueryDict) -> list[Facet]:
     }
     titles = titles_of(values)
     made = [
-        Facet(name, label, _options(name, found.counts.get(name, []), asked.chosen.get(name, ()), query, titles))
+        LongFacet(name, label, _options(name, found.counts.get(name, []), asked.chosen.get(name, ()), query, titles))
         for name, label in _labels().items()
     ]
     return [facet for facet in made if _offers_a_choice(facet, found.total)]
 
 
-def _offers_a_choice(facet: Facet, total: int) -> bool:
+def _offers_a_choice(facet: LongFacet, total: int) -> bool:
     """A facet of which every result has the one value tells nothing, unless it is chosen."""
     return len(facet.options) > 1 or any(one.is_chosen or one.count < total for one in facet.options)
 
@@ -202,14 +187,6 @@ def _label(name: str, value: str, titles: Mapping[tuple[str, str], str]) -> str:
     if name in _CHOICES:
         return str(_CHOICES[name](value).label) if value in _CHOICES[name].values else ""
     return value if name == "year" else titles.get((name, value), "")
-
-
-def without(query: QueryDict, name: str, value: str) -> str:
-    """Return the address of the same search without one choice, from its first page."""
-    left = query.copy()
-    left.setlist(name, [one for one in left.getlist(name) if one != value])
-    left.pop("page", None)
-    return f"?{left.urlencode()}" if left else "?"
 
 
 def only_words(query: QueryDict) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from haystack.exceptions import SearchBackendError
 
 from consultations.calls.models import CallPage
+from core.lists import first_page
 from search.enums import Sort
 from search.forms import Asked, read
 from search.presenters import any_word, facets, only_words, results
@@ -33,7 +34,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return render(request, "search/down.html", _common(asked), status=503)
     page = _page(found, asked)
     if page.number != asked.page:
-        return redirect(_first_page(request))
+        return redirect(first_page(request))
     return render(request, "search/search.html", {**_common(asked), **_filled(request, asked, found, page)})
 
 
@@ -60,9 +61,3 @@ def _filled(request: HttpRequest, asked: Asked, found: Found, page: "Page[int]")
 def _page(found: Found, asked: Asked) -> "Page[int]":
     """Return the page of the whole, for its numbers alone: the engine has sliced it."""
     return Paginator(range(found.total), PER_PAGE).get_page(asked.page)
-
-
-def _first_page(request: HttpRequest) -> str:
-    query = request.GET.copy()
-    query.pop("page", None)
-    return f"{request.path}?{query.urlencode()}" if query else request.path

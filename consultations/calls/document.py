@@ -1,11 +1,9 @@
 """All questions as a DOCX to read beforehand or to fill in: real headings, tables with heads, lines to write on."""
 
-from io import BytesIO
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from docx import Document
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -15,6 +13,7 @@ from consultations.calls.models import CallPage
 from consultations.calls.paper import PaperQuestion, PaperSection
 from core.html import words
 from core.templatetags.moments import plain_moment
+from core.word_documents import new_document, written
 
 BOX = "\u2610"
 LINE_WIDTH = Cm(16)
@@ -22,9 +21,7 @@ LINE_WIDTH = Cm(16)
 
 def document_of(call: CallPage, sections: list[PaperSection]) -> bytes:
     """Return the document of these questions."""
-    document = Document()
-    _set_up(document, call)
-    document.add_heading(call.title, level=0)
+    document = new_document(call.title, author=settings.SERVICE_NAME)
     document.add_paragraph(call.summary)
     document.add_paragraph(
         _("%(kind)s %(code)s. Answers are taken until %(moment)s, London time.")
@@ -43,21 +40,7 @@ def document_of(call: CallPage, sections: list[PaperSection]) -> bytes:
             document.add_paragraph(words(section.intro))
         for question in section.questions:
             _add_question(document, question)
-    written = BytesIO()
-    document.save(written)
-    return written.getvalue()
-
-
-def _set_up(document: Any, call: CallPage) -> None:
-    document.core_properties.title = call.title
-    document.core_properties.author = settings.SERVICE_NAME
-    document.core_properties.comments = ""
-    document.core_properties.language = "en-GB"
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = "Arial", Pt(12)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "en-GB")
-    style.element.get_or_add_rPr().append(language)
+    return written(document)
 
 
 def _add_question(document: Any, question: PaperQuestion) -> None:

@@ -19,6 +19,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from core.downloads import XLSX, as_download
 from evidence.publication.models import Edition
 from evidence.publication.paragraphs import plain_text
 from evidence.publication.queries import with_texts
@@ -62,8 +63,7 @@ def as_json(rows: Rows) -> StreamingHttpResponse:
 
 def as_xlsx(rows: Rows) -> StreamingHttpResponse:
     """One line an answer, every cell text; a second sheet tells the licence."""
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _download(_xlsx_parts(rows), kind, "xlsx")
+    return _download(_xlsx_parts(rows), XLSX, "xlsx")
 
 
 FORMATS: dict[str, tuple[str, Callable[[Rows], StreamingHttpResponse]]] = {
@@ -185,14 +185,8 @@ def _address(edition: Edition) -> str:
 
 def _download(parts: Iterable[str | bytes], content_type: str, extension: str) -> StreamingHttpResponse:
     name = f"published-evidence-{timezone.localdate():%Y-%m-%d}.{extension}"
-    return StreamingHttpResponse(
-        _gathered(parts),
-        content_type=content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Link": f'<{LICENCE_URL}>; rel="license"',
-        },
-    )
+    headers = {"Link": f'<{LICENCE_URL}>; rel="license"'}
+    return as_download(StreamingHttpResponse(_gathered(parts), content_type=content_type, headers=headers), name)
 
 
 def _gathered(parts: Iterable[str | bytes]) -> Iterator[bytes]:

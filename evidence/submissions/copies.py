@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
-from typing import Any
 
 from django.utils.translation import gettext as _
-from docx import Document
 
 from core.templatetags.moments import plain_moment
+from core.word_documents import new_document, printable, written
 from evidence.submissions.drafts import draft_of
 from evidence.submissions.enums import RespondentKind
 from evidence.submissions.files.queries import files_of_version
@@ -89,11 +87,7 @@ def copy_of_draft(submission: Submission) -> Copy:
 
 def as_docx(copy: Copy) -> bytes:
     """Return the copy as a DOCX file with real headings and the language set, so that it reads aloud well."""
-    document: Any = Document()
-    document.core_properties.title = copy.title
-    document.core_properties.author = ""
-    document.core_properties.language = "en-GB"
-    document.add_heading(copy.title, level=0)
+    document = new_document(copy.title)
     for key, value in [*_status(copy), *copy.facts]:
         line = document.add_paragraph()
         line.add_run(f"{key}: ").bold = True
@@ -105,18 +99,16 @@ def as_docx(copy: Copy) -> bytes:
             document.add_heading(section, level=1)
         document.add_heading(answer.question, level=2)
         for text in answer.text.split("\n"):
-            document.add_paragraph(_printable(text))
+            document.add_paragraph(printable(text))
         if answer.is_confidential:
             note = document.add_paragraph()
             note.add_run(_("You asked us to treat this answer as confidential: ")).bold = True
-            note.add_run(_printable(answer.confidential_reason))
+            note.add_run(printable(answer.confidential_reason))
     if copy.files:
         document.add_heading(_("Attachments"), level=1)
         for name in copy.files:
-            document.add_paragraph(_printable(name), style="List Bullet")
-    stream = BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+            document.add_paragraph(printable(name), style="List Bullet")
+    return written(document)
 
 
 def _status(copy: Copy) -> list[tuple[str, str]]:
@@ -134,9 +126,4 @@ def _facts(submission: Submission) -> list[tuple[str, str]]:
         rows.append((_("Answering for"), submission.on_behalf_of))
     rows.append((_("Name"), submission.name))
     rows.append((_("Publish"), submission.get_publishing_display() or _("Not chosen yet")))
-    return [(key, _printable(value)) for key, value in rows if value]
-
-
-def _printable(text: str) -> str:
-    """Return the text without the control characters that XML can't hold."""
-    return "".join(char for char in text if char in "\t\n" or ord(char) >= 32)  # noqa: PLR2004 - where printing begins
+    return [(key, printable(value)) for key, value in rows if value]

@@ -3,16 +3,14 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from consultations.calls.document import document_of
 from consultations.calls.models import CallPage
 from consultations.calls.paper import paper_of, paper_of_draft
 from consultations.calls.presenters import present
 from consultations.reviews.crumbs import crumbs_to
+from core.downloads import DOCX, as_download
 from core.panels import panels_for
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def call_page(request: HttpRequest, call: CallPage) -> HttpResponse:
@@ -50,7 +48,5 @@ def questions_as_document(request: HttpRequest, call: CallPage) -> HttpResponse:
     """The same to fill in away from the screen."""
     if not call.questions_are_public:
         raise Http404
-    response = HttpResponse(document_of(call, paper_of(call)), content_type=DOCX)
-    name = content_disposition_header(as_attachment=True, filename=f"{call.code} questions.docx")
-    response["Content-Disposition"] = name or "attachment"
-    return response
+    file = HttpResponse(document_of(call, paper_of(call)), content_type=DOCX)
+    return as_download(file, f"{call.code} questions.docx")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from core.downloads import as_download
 from evidence.publication.citation import FORMATS, citation_of
 from evidence.publication.models import EditionAttachment
 from evidence.publication.presenters.edition import shown
@@ -42,11 +43,8 @@ def citation(request: HttpRequest, reference: str, suffix: str) -> HttpResponse:
     if edition is None:
         return _gone_or_unknown(request, reference)
     text = getattr(citation_of(edition), suffix)
-    return HttpResponse(
-        text,
-        content_type=f"{FORMATS[suffix]}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{reference}.{suffix}"'},
-    )
+    file = HttpResponse(text, content_type=f"{FORMATS[suffix]}; charset=utf-8")
+    return as_download(file, f"{reference}.{suffix}")
 
 
 @require_safe

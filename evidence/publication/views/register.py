@@ -10,6 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from core.feeds import Entry, atom
+from core.lists import first_page
 from evidence.publication.exports import FORMATS
 from evidence.publication.forms.register import ORDER, RegisterForm, Sort
 from evidence.publication.models import Edition
@@ -30,7 +31,7 @@ def register(request: HttpRequest) -> HttpResponse:
     keys = editions(chosen).select_related(None).order_by(*ORDER[form.order()]).values_list("pk", flat=True)
     page = Paginator(keys, PER_PAGE).get_page(request.GET.get("page"))
     if str(request.GET.get("page", page.number)) != str(page.number):
-        return redirect(_first_page(request))
+        return redirect(first_page(request))
     shown = facets(form, request.GET)
     rows = editions().in_bulk(list(page.object_list))
     context = {
@@ -86,12 +87,6 @@ def _entry(row: Edition) -> Entry:
         author=row.respondent,
         categories=(row.get_kind_display(),),
     )
-
-
-def _first_page(request: HttpRequest) -> str:
-    query = request.GET.copy()
-    query.pop("page", None)
-    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def _only_filters(given: QueryDict) -> str:

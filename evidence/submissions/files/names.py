@@ -1,8 +1,7 @@
-"""File names as people gave them, made safe to show and to send back."""
+"""File names as people gave them, made safe to show."""
 
 import re
 import unicodedata
-from urllib.parse import quote
 
 MAX_LENGTH = 150
 # Cc and Cf hold control characters, zero-width ones, and those that turn the direction of text, with which
@@ -28,12 +27,3 @@ def cleaned_name(given: str) -> str:
 def extension_of(name: str) -> str:
     """Return the extension in small letters, without its dot."""
     return name.rpartition(".")[2].lower() if "." in name else ""
-
-
-def content_disposition(name: str) -> str:
-    """Return an `attachment` header for `name`: a plain name for old clients, the true one after RFC 5987 and 6266."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    plain = re.sub(r"[^A-Za-z0-9 ._()+-]", "_", plain).strip(" .") or "file"
-    if plain == name:
-        return f'attachment; filename="{name}"'
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

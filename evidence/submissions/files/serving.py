@@ -2,7 +2,7 @@
 
 from django.http import FileResponse
 
-from evidence.submissions.files.names import content_disposition
+from core.downloads import as_download
 from evidence.submissions.models import Attachment
 
 
@@ -15,8 +15,7 @@ def file_response(attachment: Attachment, *, name: str = "") -> FileResponse:
     response = FileResponse(
         attachment.file.open("rb"), content_type=f"{kind}; charset=utf-8" if kind == "text/plain" else kind
     )
-    response["Content-Disposition"] = content_disposition(name or attachment.name)
-    response["X-Content-Type-Options"] = "nosniff"
+    as_download(response, name or attachment.name)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"

@@ -6,11 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.downloads import DOCX, as_download
 from evidence.submissions.copies import Copy, as_docx, copy_of_draft, copy_of_sent
 from evidence.submissions.models import Contributor, Submission
 from evidence.submissions.views.access import for_writers
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -49,11 +48,4 @@ def _page(request: HttpRequest, contributor: Contributor, copied: Callable[[Subm
 
 
 def _file(copy: Copy) -> HttpResponse:
-    return HttpResponse(
-        as_docx(copy),
-        content_type=DOCX,
-        headers={
-            "Content-Disposition": f'attachment; filename="{copy.file_name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return as_download(HttpResponse(as_docx(copy), content_type=DOCX), copy.file_name)

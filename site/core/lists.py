@@ -1,0 +1,44 @@
+"""What every filtered list of the site needs: its choices with their counts, each to be taken off, and its first page."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, QueryDict
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a filter. `url_without` is the address of the list without it."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+    url_without: str
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One filter with its choices."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+    @property
+    def chosen(self) -> tuple[Option, ...]:
+        return tuple(option for option in self.options if option.is_chosen)
+
+
+def without(query: QueryDict, name: str, value: str) -> str:
+    """Return the address of the same list without one chosen value, from its first page."""
+    left = query.copy()
+    left.setlist(name, [one for one in left.getlist(name) if one != value])
+    left.pop("page", None)
+    return f"?{left.urlencode()}" if left else "?"
+
+
+def first_page(request: HttpRequest) -> str:
+    """Return the address of the same list at its beginning."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path

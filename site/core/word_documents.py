@@ -1,0 +1,37 @@
+"""What every DOCX file of ours has: a title, its language, a readable font."""
+
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+
+def new_document(title: str, *, author: str = "") -> Any:
+    """Return a document that opens with `title` as its first heading and is read aloud in English."""
+    document = Document()
+    document.core_properties.title = title
+    document.core_properties.author = author
+    document.core_properties.comments = ""
+    document.core_properties.language = "en-GB"
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = "Arial", Pt(12)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-GB")
+    style.element.get_or_add_rPr().append(language)
+    document.add_heading(title, level=0)
+    return document
+
+
+def written(document: Any) -> bytes:
+    """Return the document as the bytes of a file."""
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def printable(text: str) -> str:
+    """Return the text without the control characters that XML can't hold."""
+    return "".join(char for char in text if char in "\t\n" or ord(char) >= 32)  # noqa: PLR2004 - where printing begins
