@@ -26,4 +26,6 @@ def _tell(sender: Any, request: HttpRequest, log_kwargs: dict[str, Any], **_: An
     log_kwargs["method"] = request.method
     # The pattern, not what was asked for: <uuid:key> and never the key.
     log_kwargs["route"] = (match.view_name or match.route) if match else None
-    log_kwargs["milliseconds"] = round((perf_counter() - getattr(request, STARTED)) * 1000)
+    # A request that failed further out, among the static files, was never begun here.
+    if began := getattr(request, STARTED, None):
+        log_kwargs["milliseconds"] = round((perf_counter() - began) * 1000)

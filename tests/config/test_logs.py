@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import include, path
 from django.utils.crypto import get_random_string
 from django_tasks import task
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from config.urls import handler400, handler403, handler404, handler500  # noqa: F401 - found here by Django
 
@@ -100,6 +101,18 @@ def test_a_failure_says_where_but_not_with_what(log):
     assert "int(typed)" in trace
     assert trace.count("builtins.ValueError") == 1
     assert "builtins.RuntimeError" in trace
+
+
+def test_a_failure_among_the_static_files_is_logged_too(log, monkeypatch):
+    def broken(*_args: object) -> None:
+        raise FileNotFoundError(f"/static/{TOKEN}")
+
+    monkeypatch.setattr(WhiteNoiseMiddleware, "find_file", broken)
+    assert Client(raise_request_exception=False).get(f"/static/{TOKEN}").status_code == 500
+
+    (failed,) = [line for line in lines(log) if line["event"] == "request_failed"]
+    assert (failed["method"], failed["route"], failed["code"]) == ("GET", None, 500)
+    assert TOKEN not in log.getvalue()
 
 
 def test_what_speaks_of_code_alone_keeps_its_message(log):
