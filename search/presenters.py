@@ -15,8 +15,8 @@ from core.lists import Facet, Option, without
 from evidence.publication.models import Edition, EditionAttachment
 from evidence.submissions.enums import RespondentKind
 from organisations.models import OrganisationType, Region
+from search.asked import Asked
 from search.enums import Kind
-from search.forms import Asked
 from search.queries import MARK, UNMARK, Found, Match, titles_of
 
 COLOURS = {

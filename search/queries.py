@@ -12,8 +12,8 @@ from wagtail.models import Page
 
 from consultations.calls.models import CallPage
 from evidence.publication.models import Edition, EditionAttachment
+from search.asked import FACETS, Asked
 from search.enums import Action, Sort
-from search.forms import FACETS, Asked
 from search.models import IndexChange
 
 PER_PAGE = 20

@@ -13,8 +13,8 @@ from haystack.exceptions import SearchBackendError
 
 from consultations.calls.models import CallPage
 from core.lists import first_page
+from search.asked import Asked, read
 from search.enums import Sort
-from search.forms import Asked, read
 from search.presenters import any_word, facets, only_words, results
 from search.queries import PER_PAGE, Found, find, straight_to
 

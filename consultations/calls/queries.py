@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from consultations.calls.enums import CallStatus, Format, Phase
-from consultations.calls.models import CallPage, Extension, Question, QuestionVersion, Section
+from consultations.calls.models import CallPage, Extension, Question, QuestionVersion
 from consultations.calls.reading import key_of, prose, questions_of_blocks
 
 
@@ -51,32 +51,9 @@ def closes_for(call: CallPage, email: str = "", format: Format | str = Format.ST
     return later.closes_at if later else call.closes_at
 
 
-def takes_answers(
-    call: CallPage,
-    now: datetime,
-    *,
-    email: str = "",
-    format: Format | str = Format.STANDARD,  # noqa: A002
-) -> bool:
-    """Whether an answer in `format` from `email` may be sent at `now`."""
-    if not call.live or call.status == CallStatus.PREPARING or now < call.opens_at:
-        return False
-    return now < call.closes_at or now < closes_for(call, email=email, format=format)
-
-
 def questions_of(call: CallPage) -> list[Question]:
     """Return what the call asks now, in order, each with its section and wording: one query."""
     return _with_wordings(_asked_now().filter(call=call))
-
-
-def questions_in(section: Section) -> list[Question]:
-    """Return what a section asks now, in order: one query."""
-    return _with_wordings(_asked_now().filter(section=section))
-
-
-def sections_of(call: CallPage) -> QuerySet[Section]:
-    """Return the sections in use, in order."""
-    return Section.objects.filter(call=call, retired_at__isnull=True).order_by("position")
 
 
 def asked_in(questionnaire: Any) -> list[tuple[str, str, QuestionVersion]]:

@@ -6,7 +6,6 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from consultations.calls.enums import QuestionType
 from consultations.calls.models import Question, QuestionVersion, Section
 from consultations.calls.queries import questions_of
 from consultations.calls.questions import missing, visible
@@ -111,10 +110,6 @@ def sent_differs(draft: Draft) -> bool:
     now = {(one.pk, str(one.value), one.confidential, one.confidential_reason) for one in draft.to_send()}
     files = set(files_of_version(version).filter(is_paper_scan=False).exclude(file="").values_list("pk", flat=True))
     return sent != now or files != {one.pk for one in draft.attachments}
-
-
-def wants_file(question: Question) -> bool:
-    return question.current is not None and question.current.type == QuestionType.FILE
 
 
 def _answered(answers: list[Answer]) -> list[Question]:

@@ -5,10 +5,8 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.rules import is_secretariat
-from core.disclosure import PUBLIC, Audience, Viewer
 from evidence.submissions.enums import SUBMITTED, PublishingChoice, Release, ScanState, SubmissionState
 from evidence.submissions.models import Answer, AnswerVersion, Attachment, Contributor, Redaction, Submission
-from evidence.submissions.rules import contributes
 
 AnswerRows = list[AnswerVersion] | list[Answer]
 _QUESTION = ("question_version__question__section",)
@@ -27,15 +25,6 @@ def visible_to(actor: Any) -> QuerySet[Submission]:
     if getattr(actor, "is_authenticated", False):
         return Submission.objects.filter(contributors__user=actor, contributors__ended_at__isnull=True).distinct()
     return Submission.objects.none()
-
-
-def viewer_of(actor: Any, submission: Submission) -> Viewer:
-    """Return how near `actor` stands to one submission."""
-    if is_secretariat(actor):
-        return Viewer(Audience.STAFF, actor)
-    if contributes(actor, submission):
-        return Viewer(Audience.CONTRIBUTOR, actor)
-    return PUBLIC
 
 
 def answers_to_disclose(submission: Submission) -> AnswerRows:

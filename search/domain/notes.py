@@ -3,6 +3,7 @@
 from django.db import models, transaction
 
 from core.background import after_commit
+from search.domain.tasks import apply_index_changes
 from search.enums import Action
 from search.models import IndexChange
 from search.subjects import PAGE, SUBMISSION, is_public, subject_of
@@ -35,8 +36,6 @@ def ask_for_rebuild() -> None:
 
 
 def _write(model: str, pk: str, action: Action) -> None:
-    from search.tasks import apply_index_changes
-
     with transaction.atomic():
         IndexChange.objects.create(model=model, object_pk=pk, action=action)
         after_commit(apply_index_changes)

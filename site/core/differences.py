@@ -35,10 +35,6 @@ def differences(before: str, after: str) -> list[Run]:
     return list(_merged(_runs(matcher, old, new)))
 
 
-def has_changes(runs: list[Run]) -> bool:
-    return any(run.change is not Change.SAME for run in runs)
-
-
 def _key(token: str) -> str:
     return token.strip() or ("\n" if "\n" in token else " ")
 

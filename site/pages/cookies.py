@@ -14,14 +14,6 @@ class Cookie:
     expires: str | Promise
 
 
-_offered: list[Cookie] = []
-
-
-def offer_cookie(name: str, *, purpose: str | Promise, expires: str | Promise) -> None:
-    """Add a cookie that a room above sets, when Django starts."""
-    _offered.append(Cookie(name, purpose, expires))
-
-
 def our_cookies() -> list[Cookie]:
     """Return every cookie a reader may get from us, under the name it has in this mode."""
     return [
@@ -40,5 +32,4 @@ def our_cookies() -> list[Cookie]:
             _("Carries a message, such as “Saved”, to the next page"),
             _("As soon as the message is shown, or when you close your browser"),
         ),
-        *_offered,
     ]

@@ -12,11 +12,11 @@ from wagtail.models import PageViewRestriction
 
 from core.sweep import sweepers
 from evidence.publication.domain.publish import unpublish
+from search.asked import Asked
 from search.domain.apply import apply_changes, forget_old_changes
 from search.domain.notes import ask_for_rebuild, note
 from search.domain.rebuild import documents_to_build, rebuild
 from search.enums import Action
-from search.forms import Asked
 from search.models import IndexChange
 from search.queries import find
 from search.search_indexes import EditionIndex

@@ -5,9 +5,9 @@ from haystack.query import SearchQuerySet
 
 from evidence.publication.models import Edition
 from evidence.submissions.enums import SubmissionState
+from search.asked import FACETS, Asked
 from search.domain.apply import apply_changes
 from search.domain.rebuild import rebuild
-from search.forms import FACETS, Asked
 from search.queries import find
 from tests.factories import (
     AnswerFactory,

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from haystack import connections
 from haystack.exceptions import SearchBackendError
 
-from search.forms import Asked
+from search.asked import Asked
 from search.queries import find
 from tests.factories import published
 

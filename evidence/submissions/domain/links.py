@@ -39,8 +39,3 @@ def holder_of(token: str) -> Contributor | None:
         contributor.joined_at = timezone.now()
         contributor.save(update_fields=["joined_at"])
     return contributor
-
-
-def end_link(contributor: Contributor) -> None:
-    contributor.token_hash = None
-    contributor.save(update_fields=["token_hash"])

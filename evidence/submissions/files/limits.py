@@ -6,8 +6,6 @@ MB = 1024 * 1024
 MAX_FILE = 25 * MB
 # A submission is an argument with its evidence, not an archive; a screener must open each.
 MAX_FILES = 10
-# The file, the form's other fields and the multipart lines around them.
-MAX_REQUEST = MAX_FILE + MB
 
 # A spreadsheet of zeros shrinks to a sixtieth; nothing that people write shrinks to a hundred and fiftieth.
 MAX_RATIO = 150

@@ -18,7 +18,7 @@ from consultations.calls.domain.opening import (
 )
 from consultations.calls.enums import CallKind, CallStatus, Format, Phase
 from consultations.calls.models import CallPage
-from consultations.calls.queries import closes_for, takes_answers
+from consultations.calls.queries import closes_for
 from core.audit import entries_about
 from core.errors import NotAllowed, Refused
 from pages.models import PrivacyNoticePage
@@ -166,8 +166,6 @@ def test_a_later_closing_time_for_one_format_and_for_one_address(officer):
     assert closes_for(call, format=Format.BSL) == for_bsl
     assert closes_for(call, email="ada@example.org ") == for_one
     assert closes_for(call, email="ada@example.org", format=Format.BSL) == for_bsl
-    moment = call.closes_at + timedelta(days=2)
-    assert [takes_answers(call, moment, email=email) for email in ("", "ada@example.org")] == [False, True]
     assert "ada@" not in str([one.details for one in entries_about(call)]).lower()
 
 

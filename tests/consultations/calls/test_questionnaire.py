@@ -3,7 +3,7 @@
 import pytest
 
 from consultations.calls.models import Question, QuestionVersion
-from consultations.calls.queries import questions_of, sections_of
+from consultations.calls.queries import questions_of
 from core.audit import entries_about
 from tests.consultations.calls.questionnaires import block, publish, section
 from tests.factories import CallPageFactory, UserFactory
@@ -25,8 +25,9 @@ def test_publishing_writes_sections_and_questions_in_order(call):
         block("radios", "1"), block("date", "2", after="1", answers="Large"), intro="<p>Read <b>this</b>.</p>"
     )
     publish(call, [first, section(block("likert", "3"), title="Data")])
-    assert [one.title for one in sections_of(call)] == ["Local leaders", "Data"]
-    assert sections_of(call)[0].intro == "<p>Read <b>this</b>.</p>"
+    sections = call.sections.all()
+    assert [one.title for one in sections] == ["Local leaders", "Data"]
+    assert sections[0].intro == "<p>Read <b>this</b>.</p>"
     one, two, three = questions_of(call)
     assert [question.current.code for question in (one, two, three)] == ["1", "2", "3"]
     assert two.current.show_when == {"question": str(one.key), "is": ["Large"]}
