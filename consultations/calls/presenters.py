@@ -52,6 +52,7 @@ class DocumentLine:
     size: int | None
     format: str
     document: CallDocument
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,9 @@ def present(call: CallPage, request: HttpRequest, now: datetime) -> CallView:
 
 def _line(one: CallDocument) -> DocumentLine:
     document: Any = one.document
+    language = "cy" if one.format == Format.WELSH else ""
     if document is None:
-        return DocumentLine(one.title, one.link, _("link"), None, one.get_format_display(), one)
+        return DocumentLine(one.title, one.link, _("link"), None, one.get_format_display(), one, language)
     return DocumentLine(
         one.title,
         document.url,
@@ -104,4 +106,5 @@ def _line(one: CallDocument) -> DocumentLine:
         document.get_file_size(),
         one.get_format_display(),
         one,
+        language,
     )

@@ -1,5 +1,7 @@
 """The way down to a page of a review."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -9,5 +11,9 @@ HOME_DEPTH = 2
 
 def crumbs_to(page: Page, request: HttpRequest | None, *, inclusive: bool = False) -> list[tuple[str, str]]:
     """Return (title, address) from Home to the page above `page`, or to the page itself: one query."""
-    above = page.get_ancestors(inclusive=inclusive).filter(depth__gte=HOME_DEPTH)
-    return [(_("Home") if one.depth == HOME_DEPTH else one.title, one.get_url(request) or "/") for one in above]
+    return crumbs_of(page.get_ancestors(inclusive=inclusive).filter(depth__gte=HOME_DEPTH), request)
+
+
+def crumbs_of(pages: Iterable[Page], request: HttpRequest | None) -> list[tuple[str, str]]:
+    """Return (title, address) of each of `pages`, which go down from Home."""
+    return [(_("Home") if one.depth == HOME_DEPTH else one.title, one.get_url(request) or "/") for one in pages]

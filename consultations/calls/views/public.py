@@ -8,7 +8,7 @@ from consultations.calls.document import document_of
 from consultations.calls.models import CallPage
 from consultations.calls.paper import paper_of, paper_of_draft
 from consultations.calls.presenters import present
-from consultations.reviews.crumbs import crumbs_to
+from consultations.calls.surroundings import surroundings_of
 from core.downloads import DOCX, as_download
 from core.panels import panels_for
 
@@ -16,6 +16,7 @@ from core.panels import panels_for
 def call_page(request: HttpRequest, call: CallPage) -> HttpResponse:
     """The call itself: what is asked, of whom, until when; afterwards, what came of it."""
     now = timezone.now()
+    around = surroundings_of(call, request)
     return TemplateResponse(
         request,
         "calls/call_page.html",
@@ -23,8 +24,9 @@ def call_page(request: HttpRequest, call: CallPage) -> HttpResponse:
             "page": call,
             "self": call,
             "view": present(call, request, now),
-            "workstreams": [one for one in call.workstreams.all() if one.live],
-            "breadcrumbs": crumbs_to(call, request),
+            "workstreams": around.workstreams,
+            "privacy_url": around.privacy_url,
+            "breadcrumbs": around.crumbs,
             "panels": panels_for("call", request, call),
         },
     )

@@ -79,7 +79,7 @@ def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
 def _entry(row: Edition) -> Entry:
     return Entry(
         key=f"evidence/{row.reference}",
-        title=f"{row.reference}: {row.respondent}",
+        title=f"{row.reference}: {row.respondent}" + (f" ({_('Illustration')})" if row.is_illustration else ""),
         address=row.get_absolute_url(),
         published=row.published_at,
         updated=row.published_at,

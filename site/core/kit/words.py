@@ -51,15 +51,17 @@ component(
 
 component(
     "file-line",
-    "A file to open: what it is, its kind, size (bytes) and pages. Several stand in `<ul class='mh-files'>`, each in an <li>.",
+    "A file to open: what it is, its kind, size (bytes) and pages; `language` where that is not English. Several stand in `<ul class='mh-files'>`, each in an <li>.",
     title=REQUIRED,
     url=REQUIRED,
     kind=REQUIRED,
     size=None,
     pages=None,
     note="",
+    language="",
     samples=(
         {"title": "Our evidence in full", "url": "#", "kind": "PDF", "size": 482_133, "pages": 12},
+        {"title": "Crynodeb", "url": "#", "kind": "PDF", "size": 120_400, "language": "cy"},
         {"title": "Scan of the letter", "url": "#", "kind": "JPEG", "size": 91_000, "note": "Received by post"},
     ),
 )

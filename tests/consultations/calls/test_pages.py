@@ -1,6 +1,6 @@
 """What the public sees of a call, before, while and after it is open."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -9,10 +9,11 @@ from docx import Document
 
 from consultations.calls.domain.opening import extend
 from consultations.calls.enums import CallStatus
-from consultations.calls.models import CallPage
+from consultations.calls.models import CallDocument, CallPage
 from consultations.workstreams.models import WorkstreamPerson
+from pages.models import ContentPage
 from tests.consultations.calls.questionnaires import block, publish, section
-from tests.factories import CallPageFactory, ReviewPageFactory, UserFactory, WorkstreamPageFactory
+from tests.factories import CallPageFactory, ReviewPageFactory, UserFactory, WorkstreamPageFactory, home_page
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +151,41 @@ def test_a_workstream_shows_its_people_and_its_calls(client):
     assert other.url not in page
 
 
+def test_each_format_of_a_document_has_its_own_day_and_welsh_is_marked_as_such(client):
+    call = CallPageFactory()
+    for title, format_, day in (
+        ("The questions", "standard", date(2022, 12, 6)),
+        ("The questions in pictures", "easy_read", date(2022, 12, 12)),
+        ("Y cwestiynau", "welsh", date(2022, 12, 20)),
+    ):
+        CallDocument.objects.create(
+            call=call, title=title, format=format_, link="https://formats.example/paper", published_on=day
+        )
+    page = text_of(client, call.url).replace("\xa0", " ")
+    expected = [
+        "Standard, published on 6 December 2022",
+        "Easy Read, published on 12 December 2022",
+        "Cymraeg (Welsh), published on 20 December 2022",
+        'lang="cy" hreflang="cy">Y cwestiynau</a>',
+    ]
+    assert [words for words in expected if words not in page] == []
+    assert page.count('lang="cy"') == 2
+
+
+def test_a_call_leads_to_what_stands_around_it(client):
+    notice = home_page().add_child(instance=ContentPage(title="Privacy", slug="privacy-of-this", body="<p>Kept safe.</p>"))
+    call = CallPageFactory(privacy_notice=notice)
+    stream = WorkstreamPageFactory(parent=call.get_parent(), title="Data and transparency")
+    unseen = WorkstreamPageFactory(parent=call.get_parent(), title="Not ready", live=False)
+    call.workstreams.add(stream, unseen)
+    call.save()
+    context = client.get(call.url).context
+    review = call.get_parent()
+    assert context["breadcrumbs"] == [("Home", "/"), (review.title, review.url)]
+    assert context["workstreams"] == [("Data and transparency", stream.url)]
+    assert context["privacy_url"] == notice.url
+
+
 def list_of(number):
     return [CallPageFactory() for _ in range(number)]
 
@@ -166,7 +202,7 @@ def test_queries_of_the_list_are_flat(client, django_assert_num_queries, number)
 def test_queries_of_a_call_are_flat_in_its_questions(client, django_assert_num_queries, number):
     call = publish(CallPageFactory(), [section(*(block("radios", str(one)) for one in range(number)))])
     client.get(call.url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(call.url)
     with django_assert_num_queries(9):
         client.get(f"{call.url}questions/")

@@ -73,7 +73,15 @@ def test_an_illustration_is_labelled_wherever_it_is_listed(client):
     workstream = WorkstreamPageFactory(parent=call.get_parent())
     call.workstreams.add(workstream)
     call.save()
-    pages = ["/", call.url, call.get_parent().url, workstream.url, "/evidence/", edition.get_absolute_url()]
+    pages = [
+        "/",
+        call.url,
+        call.get_parent().url,
+        workstream.url,
+        "/evidence/",
+        "/evidence/feed/",
+        edition.get_absolute_url(),
+    ]
     assert [url for url in pages if "llustration" in client.get(url).text] == []
     type(edition).objects.update(is_illustration=True)
     assert [url for url in pages if "llustration" not in client.get(url).text] == []
