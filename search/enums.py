@@ -24,6 +24,6 @@ class Sort(models.TextChoices):
 class Action(models.TextChoices):
     """What is to be done to the index. Either way the database is read again at the time it is done."""
 
-    REFRESH = "refresh", "Lay down anew"
-    REMOVE = "remove", "Take out"
-    REBUILD = "rebuild", "Build all of it anew"
+    REFRESH = "refresh", _("Lay down anew")
+    REMOVE = "remove", _("Take out")
+    REBUILD = "rebuild", _("Build all of it anew")

@@ -1,13 +1,14 @@
 """The named sets of calls and questions."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class CallKind(models.TextChoices):
     """In law these differ: a call that seeks only information, without a proposal, is not a consultation (facts, B1)."""
 
-    EVIDENCE = "evidence", "Call for evidence"
-    CONSULTATION = "consultation", "Consultation"
+    EVIDENCE = "evidence", _("Call for evidence")
+    CONSULTATION = "consultation", _("Consultation")
 
 
 REFERENCE_SERIES = {CallKind.EVIDENCE: "CFE", CallKind.CONSULTATION: "CON"}
@@ -16,30 +17,30 @@ REFERENCE_SERIES = {CallKind.EVIDENCE: "CFE", CallKind.CONSULTATION: "CON"}
 class CallStatus(models.TextChoices):
     """What staff decided. What the public sees, the phase, also depends on the clock."""
 
-    PREPARING = "preparing", "Preparing"
-    CLEARED = "cleared", "Cleared to open"
-    OUTCOME = "outcome", "Outcome published"
+    PREPARING = "preparing", _("Preparing")
+    CLEARED = "cleared", _("Cleared to open")
+    OUTCOME = "outcome", _("Outcome published")
 
 
 class Phase(models.TextChoices):
-    FORTHCOMING = "forthcoming", "Forthcoming"
-    OPEN = "open", "Open"
-    CLOSED = "closed", "Closed"
-    OUTCOME = "outcome", "Closed with outcome"
+    FORTHCOMING = "forthcoming", _("Forthcoming")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+    OUTCOME = "outcome", _("Closed with outcome")
 
 
 class QuestionType(models.TextChoices):
-    SHORT_TEXT = "short_text", "Short text"
-    LONG_TEXT = "long_text", "Long text"
-    RADIOS = "radios", "One of several"
-    CHECKBOXES = "checkboxes", "Any of several"
-    SELECT = "select", "One from a list"
-    NUMBER = "number", "Number"
-    DATE = "date", "Date"
-    ORGANISATION = "organisation", "Organisation"
-    RANKING = "ranking", "Ranking"
-    LIKERT = "likert", "Grid of statements"
-    FILE = "file", "File"
+    SHORT_TEXT = "short_text", _("Short text")
+    LONG_TEXT = "long_text", _("Long text")
+    RADIOS = "radios", _("One of several")
+    CHECKBOXES = "checkboxes", _("Any of several")
+    SELECT = "select", _("One from a list")
+    NUMBER = "number", _("Number")
+    DATE = "date", _("Date")
+    ORGANISATION = "organisation", _("Organisation")
+    RANKING = "ranking", _("Ranking")
+    LIKERT = "likert", _("Grid of statements")
+    FILE = "file", _("File")
 
 
 CHOICE_TYPES = frozenset({QuestionType.RADIOS, QuestionType.CHECKBOXES, QuestionType.SELECT})
@@ -49,8 +50,8 @@ CLOSED_TYPES = frozenset(set(QuestionType) - TEXT_TYPES - {QuestionType.FILE})
 
 
 class Format(models.TextChoices):
-    STANDARD = "standard", "Standard"
-    EASY_READ = "easy_read", "Easy Read"
-    BSL = "bsl", "British Sign Language"
-    AUDIO = "audio", "Audio"
-    WELSH = "welsh", "Cymraeg (Welsh)"
+    STANDARD = "standard", _("Standard")
+    EASY_READ = "easy_read", _("Easy Read")
+    BSL = "bsl", _("British Sign Language")
+    AUDIO = "audio", _("Audio")
+    WELSH = "welsh", _("Cymraeg (Welsh)")

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.rules import is_secretariat
 from consultations.calls.checklist import unanswered
@@ -14,10 +14,10 @@ from core.lifecycle import Lifecycle, Move, State, lifecycle
 
 # What everyone sees: one phase, one tag, everywhere.
 PHASES: dict[Phase, State] = {
-    Phase.FORTHCOMING: State("Forthcoming", "Forthcoming", "blue"),
-    Phase.OPEN: State("Open", "Open", "green"),
-    Phase.CLOSED: State("Closed", "Closed", "grey"),
-    Phase.OUTCOME: State("Closed with outcome", "Closed with outcome", "violet"),
+    Phase.FORTHCOMING: State(gettext_lazy("Forthcoming"), gettext_lazy("Forthcoming"), "blue"),
+    Phase.OPEN: State(gettext_lazy("Open"), gettext_lazy("Open"), "green"),
+    Phase.CLOSED: State(gettext_lazy("Closed"), gettext_lazy("Closed"), "grey"),
+    Phase.OUTCOME: State(gettext_lazy("Closed with outcome"), gettext_lazy("Closed with outcome"), "violet"),
 }
 
 
@@ -71,27 +71,27 @@ CALL = lifecycle(
         noun="call",
         field="status",
         states={
-            S.PREPARING: State("Preparing", "Forthcoming", "grey"),
-            S.CLEARED: State("Cleared to open", "Open", "green"),
-            S.OUTCOME: State("Outcome published", "Closed with outcome", "violet"),
+            S.PREPARING: State(gettext_lazy("Preparing"), gettext_lazy("Forthcoming"), "grey"),
+            S.CLEARED: State(gettext_lazy("Cleared to open"), gettext_lazy("Open"), "green"),
+            S.OUTCOME: State(gettext_lazy("Outcome published"), gettext_lazy("Closed with outcome"), "violet"),
         },
         moves=(
             Move(
                 "clear",
                 (S.PREPARING,),
                 S.CLEARED,
-                "Clear to open",
+                gettext_lazy("Clear to open"),
                 is_secretariat,
-                "It opens and closes by itself at its times. Its questions can be read from now on.",
+                gettext_lazy("It opens and closes by itself at its times. Its questions can be read from now on."),
                 (is_on_the_site, every_point_is_answered, has_a_privacy_notice, asks_something, closes_in_the_future),
             ),
             Move(
                 "hold",
                 (S.CLEARED,),
                 S.PREPARING,
-                "Hold it back",
+                gettext_lazy("Hold it back"),
                 is_secretariat,
-                "It will not open until it is cleared again.",
+                gettext_lazy("It will not open until it is cleared again."),
                 (has_not_opened,),
                 needs_reason=True,
             ),
@@ -99,18 +99,18 @@ CALL = lifecycle(
                 "publish_outcome",
                 (S.CLEARED,),
                 S.OUTCOME,
-                "Publish the outcome",
+                gettext_lazy("Publish the outcome"),
                 is_secretariat,
-                "The call's page, the list of calls and the feed show it as closed with outcome.",
+                gettext_lazy("The call's page, the list of calls and the feed show it as closed with outcome."),
                 (has_closed, outcome_is_written),
             ),
             Move(
                 "take_back_outcome",
                 (S.OUTCOME,),
                 S.CLEARED,
-                "Take the outcome back",
+                gettext_lazy("Take the outcome back"),
                 is_secretariat,
-                "The outcome leaves the call's page, the list and the feed at once.",
+                gettext_lazy("The outcome leaves the call's page, the list and the feed at once."),
                 needs_reason=True,
             ),
         ),

@@ -84,7 +84,7 @@ def present(call: CallPage, request: HttpRequest, now: datetime) -> CallView:
         questions_url=f"{row.url}questions/" if call.questions_are_public else "",
         document_url=f"{row.url}questions/document/" if call.questions_are_public else "",
         documents=[_line(one) for one in call.documents.select_related("document")],
-        extensions=[(Format(one.format).label, one, f"{start}?format={one.format}") for one in later],
+        extensions=[(str(Format(one.format).label), one, f"{start}?format={one.format}") for one in later],
         due=outcome_due(call, now),
         shows_contact=row.phase in (Phase.FORTHCOMING, Phase.OPEN)
         and any((call.contact_email, call.contact_telephone, call.postal_address)),

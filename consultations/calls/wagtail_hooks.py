@@ -35,7 +35,7 @@ def _opening_link(call: CallPage) -> str:
 
 
 def _stands_at(call: CallPage) -> str:
-    return _("Preparing") if call.status == CallStatus.PREPARING else call.phase.label
+    return _("Preparing") if call.status == CallStatus.PREPARING else str(call.phase.label)
 
 
 class CallListing(PageListingViewSet):

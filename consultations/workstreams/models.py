@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
@@ -33,8 +34,8 @@ class WorkstreamPerson(Orderable):
     """A public role, held by a named person who agreed to be named."""
 
     class Part(models.TextChoices):
-        CO_CHAIR = "co-chair", "Co-chair"
-        MEMBER = "member", "Member"
+        CO_CHAIR = "co-chair", _("Co-chair")
+        MEMBER = "member", _("Member")
 
     workstream = ParentalKey(WorkstreamPage, on_delete=models.CASCADE, related_name="people")
     part = models.CharField(max_length=10, choices=Part.choices, default=Part.MEMBER)

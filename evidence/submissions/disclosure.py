@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.disclosure import KnownPerson
 from consultations.calls.enums import QuestionType
@@ -185,7 +186,11 @@ def respondent_label(submission: Submission, viewer: Viewer) -> str:
     if kind == RespondentKind.ORGANISATION:
         return submission.organisation_name or _nameless_label(submission)
     if kind == RespondentKind.ON_BEHALF:
-        return f"{submission.name}, on behalf of another person" if submission.name else _nameless_label(submission)
+        return (
+            _("%(name)s, on behalf of another person") % {"name": submission.name}
+            if submission.name
+            else _nameless_label(submission)
+        )
     return submission.name or _nameless_label(submission)
 
 
@@ -195,7 +200,7 @@ def public_texts(submission: Submission) -> Iterator[tuple[str, str]]:
         return
     known = known_submission(submission, PUBLIC)
     for answer in known.answers:
-        yield f"the answer to question {answer.question.code}", words_in(answer.pieces)
+        yield _("the answer to question %(code)s") % {"code": answer.question.code}, words_in(answer.pieces)
     for file in known.attachments:
         yield file.title, words_in(file.pieces)
 
@@ -205,7 +210,7 @@ def _nameless_label(submission: Submission) -> str:
         kind_of_body = submission.get_organisation_type_display()
         # Acronyms keep their capitals: "NHS trust", but "council".
         lowered = kind_of_body if kind_of_body[:2].isupper() else kind_of_body[0].lower() + kind_of_body[1:]
-        return f"An organisation ({lowered})"
+        return _("An organisation (%(kind)s)") % {"kind": lowered}
     return str(dict(RespondentKind.choices).get(submission.kind, "A respondent"))
 
 
@@ -218,9 +223,9 @@ def _region(submission: Submission, viewer: Viewer) -> str:
 
 def _refuse_what_is_never_public(submission: Submission) -> None:
     if submission.publishing not in PUBLISHABLE:
-        raise Refused("The respondent asked that this is not published.")
+        raise Refused(_("The respondent asked that this is not published."))
     if submission.state in (SubmissionState.DRAFT, SubmissionState.WITHDRAWN):
-        raise Refused("Only what was sent and not withdrawn can be published.")
+        raise Refused(_("Only what was sent and not withdrawn can be published."))
 
 
 def _answers(answers: AnswerRows, viewer: Viewer) -> tuple[KnownAnswer, ...]:

@@ -1,5 +1,8 @@
 """The states of a submission and every move between them."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from core.lifecycle import Lifecycle, Move, State, lifecycle
 from evidence.submissions.enums import PublishingChoice, ScanState
 from evidence.submissions.enums import SubmissionState as S
@@ -14,7 +17,11 @@ def every_redaction_is_checked(submission: Submission) -> str | None:
     count = unchecked_redactions(submission).count()
     if not count:
         return None
-    return f"A second person must check {count} redaction{'s' if count > 1 else ''} first."
+    return ngettext(
+        "A second person must check %(count)d redaction first.",
+        "A second person must check %(count)d redactions first.",
+        count,
+    ) % {"count": count}
 
 
 def an_anonymous_respondent_is_not_named(submission: Submission) -> str | None:
@@ -26,12 +33,14 @@ def an_anonymous_respondent_is_not_named(submission: Submission) -> str | None:
     places = [place for place, text in public_texts(submission) if find_names(text, names)] if names else []
     if not places:
         return None
-    return f"Redact the respondent's name, organisation or address first: it stands in {', '.join(places)}."
+    return _("Redact the respondent's name, organisation or address first: it stands in %(places)s.") % {
+        "places": ", ".join(places)
+    }
 
 
 def respondent_allows_publishing(submission: Submission) -> str | None:
     if submission.publishing == PublishingChoice.NOT_AT_ALL:
-        return "The respondent asked that this is not published."
+        return _("The respondent asked that this is not published.")
     return None
 
 
@@ -39,7 +48,7 @@ def every_file_is_scanned(submission: Submission) -> str | None:
     from evidence.submissions.queries import attachments_sent
 
     if attachments_sent(submission).filter(scan=ScanState.QUARANTINED).exists():
-        return "An attachment is still being checked for viruses."
+        return _("An attachment is still being checked for viruses.")
     return None
 
 
@@ -48,7 +57,9 @@ def every_file_was_looked_at(submission: Submission) -> str | None:
     from evidence.submissions.queries import files_undecided
 
     names = files_undecided(submission)
-    return f"Say first what the public gets of each file: {', '.join(names)}." if names else None
+    if not names:
+        return None
+    return _("Say first what the public gets of each file: %(names)s.") % {"names": ", ".join(names)}
 
 
 PUBLISHING_GUARDS = (
@@ -65,84 +76,93 @@ SUBMISSION = lifecycle(
         noun="submission",
         field="state",
         states={
-            S.DRAFT: State("Draft", "Draft", "grey"),
-            S.RECEIVED: State("Received", "Received", "blue"),
-            S.SCREENING: State("Screening", "Being read", "blue"),
-            S.CLARIFICATION: State("Clarification asked", "We asked you a question", "amber"),
-            S.READY: State("Ready to publish", "Being read", "violet"),
-            S.PUBLISHED: State("Published", "Published", "green"),
-            S.NOT_PUBLISHED: State("Not published", "Not published", "grey"),
-            S.WITHDRAWN: State("Withdrawn", "Withdrawn", "grey"),
+            S.DRAFT: State(gettext_lazy("Draft"), gettext_lazy("Draft"), "grey"),
+            S.RECEIVED: State(gettext_lazy("Received"), gettext_lazy("Received"), "blue"),
+            S.SCREENING: State(gettext_lazy("Screening"), gettext_lazy("Being read"), "blue"),
+            S.CLARIFICATION: State(
+                gettext_lazy("Clarification asked"), gettext_lazy("We asked you a question"), "amber"
+            ),
+            S.READY: State(gettext_lazy("Ready to publish"), gettext_lazy("Being read"), "violet"),
+            S.PUBLISHED: State(gettext_lazy("Published"), gettext_lazy("Published"), "green"),
+            S.NOT_PUBLISHED: State(gettext_lazy("Not published"), gettext_lazy("Not published"), "grey"),
+            S.WITHDRAWN: State(gettext_lazy("Withdrawn"), gettext_lazy("Withdrawn"), "grey"),
         },
         moves=(
-            Move("submit", (S.DRAFT,), S.RECEIVED, "Submit", may_write),
+            Move("submit", (S.DRAFT,), S.RECEIVED, gettext_lazy("Submit"), may_write),
             Move(
                 "amend",
                 (S.RECEIVED, S.SCREENING, S.CLARIFICATION, S.READY),
                 S.RECEIVED,
-                "Send the changed answers",
+                gettext_lazy("Send the changed answers"),
                 may_write,
-                "The changed answers are screened again from the start.",
+                gettext_lazy("The changed answers are screened again from the start."),
             ),
             Move(
                 "withdraw",
                 (S.DRAFT, S.RECEIVED, S.SCREENING, S.CLARIFICATION, S.READY, S.NOT_PUBLISHED),
                 S.WITHDRAWN,
-                "Withdraw",
+                gettext_lazy("Withdraw"),
                 contributes,
-                "Nobody will read or publish it. This can't be undone.",
+                gettext_lazy("Nobody will read or publish it. This can't be undone."),
             ),
-            Move("screen", (S.RECEIVED,), S.SCREENING, "Start screening", may_screen),
+            Move("screen", (S.RECEIVED,), S.SCREENING, gettext_lazy("Start screening"), may_screen),
             Move(
                 "ask",
                 (S.SCREENING,),
                 S.CLARIFICATION,
-                "Ask the respondent",
+                gettext_lazy("Ask the respondent"),
                 may_screen,
-                "The respondent gets your question by mail.",
+                gettext_lazy("The respondent gets your question by mail."),
             ),
-            Move("reply", (S.CLARIFICATION,), S.SCREENING, "Send your reply", contributes),
+            Move("reply", (S.CLARIFICATION,), S.SCREENING, gettext_lazy("Send your reply"), contributes),
             Move(
-                "stop_waiting", (S.CLARIFICATION,), S.SCREENING, "Go on without a reply", may_screen, needs_reason=True
+                "stop_waiting",
+                (S.CLARIFICATION,),
+                S.SCREENING,
+                gettext_lazy("Go on without a reply"),
+                may_screen,
+                needs_reason=True,
             ),
             Move(
                 "make_ready",
                 (S.SCREENING,),
                 S.READY,
-                "Ready to publish",
+                gettext_lazy("Ready to publish"),
                 may_screen,
-                "It waits in the list of those ready to publish. Nothing is public yet.",
+                gettext_lazy("It waits in the list of those ready to publish. Nothing is public yet."),
                 PUBLISHING_GUARDS,
             ),
-            Move("take_back", (S.READY,), S.SCREENING, "Back to screening", may_screen),
+            Move("take_back", (S.READY,), S.SCREENING, gettext_lazy("Back to screening"), may_screen),
             Move(
                 "publish",
                 (S.READY,),
                 S.PUBLISHED,
-                "Publish",
+                gettext_lazy("Publish"),
                 may_screen,
-                "Everyone can read, find and download it, as the preview shows it.",
+                gettext_lazy("Everyone can read, find and download it, as the preview shows it."),
                 PUBLISHING_GUARDS,
             ),
             Move(
                 "unpublish",
                 (S.PUBLISHED,),
                 S.READY,
-                "Take it back",
+                gettext_lazy("Take it back"),
                 may_screen,
-                "It leaves the register, search, feeds and exports at once.",
+                gettext_lazy("It leaves the register, search, feeds and exports at once."),
                 needs_reason=True,
             ),
             Move(
                 "refuse",
                 (S.SCREENING, S.CLARIFICATION, S.READY),
                 S.NOT_PUBLISHED,
-                "Do not publish",
+                gettext_lazy("Do not publish"),
                 may_screen,
-                "It is read as evidence but the public will not see it. The respondent is told why.",
+                gettext_lazy("It is read as evidence but the public will not see it. The respondent is told why."),
                 needs_reason=True,
             ),
-            Move("reopen", (S.NOT_PUBLISHED,), S.SCREENING, "Screen again", may_screen, needs_reason=True),
+            Move(
+                "reopen", (S.NOT_PUBLISHED,), S.SCREENING, gettext_lazy("Screen again"), may_screen, needs_reason=True
+            ),
         ),
     ),
 )

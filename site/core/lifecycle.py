@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from core import audit
 from core.actors import SYSTEM, Actor
@@ -26,8 +28,8 @@ Guard = Callable[[Any], str | None]
 class State:
     """How one state reads: `label` to staff, `public_label` to everyone else, `tag` its colour (look.md)."""
 
-    label: str
-    public_label: str
+    label: str | Promise
+    public_label: str | Promise
     tag: str
 
 
@@ -42,9 +44,9 @@ class Move:
     verb: str
     sources: tuple[str, ...]
     target: str
-    label: str
+    label: str | Promise
     may: May
-    effect: str = ""
+    effect: str | Promise = ""
     guards: tuple[Guard, ...] = ()
     needs_reason: bool = False
 
@@ -108,11 +110,12 @@ def move(
         fresh = manager.select_for_update().get(pk=row.pk)
         before = getattr(fresh, table.field)
         if before not in one.sources:
-            raise Refused(f"This can't be done now: it is {table.states[before].label.lower()}.")
+            state = str(table.states[before].label).lower()
+            raise Refused(_("This can't be done now: it is %(state)s.") % {"state": state})
         if actor is not SYSTEM and not one.may(actor, fresh):
-            raise NotAllowed("You may not do this.")
+            raise NotAllowed(_("You may not do this."))
         if one.needs_reason and not reason.strip():
-            raise Refused("Give a reason.")
+            raise Refused(_("Give a reason."))
         changes = dict(changes or {})
         for name, value in changes.items():
             setattr(fresh, name, value)

@@ -9,29 +9,30 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class OrganisationType(models.TextChoices):
-    ICB = "icb", "Integrated care board"
-    ICP = "icp", "Integrated care partnership"
-    TRUST = "trust", "NHS trust or foundation trust"
-    COUNCIL = "council", "Council"
-    VCSE = "vcse", "Voluntary, community or social enterprise"
-    PROVIDER = "provider", "Care provider"
-    NATIONAL = "national", "National body"
-    OTHER = "other", "Other"
+    ICB = "icb", _("Integrated care board")
+    ICP = "icp", _("Integrated care partnership")
+    TRUST = "trust", _("NHS trust or foundation trust")
+    COUNCIL = "council", _("Council")
+    VCSE = "vcse", _("Voluntary, community or social enterprise")
+    PROVIDER = "provider", _("Care provider")
+    NATIONAL = "national", _("National body")
+    OTHER = "other", _("Other")
 
 
 class Region(models.TextChoices):
     """NHS England's regions, by their ODS codes."""
 
-    LONDON = "Y56", "London"
-    SOUTH_WEST = "Y58", "South West"
-    SOUTH_EAST = "Y59", "South East"
-    MIDLANDS = "Y60", "Midlands"
-    EAST = "Y61", "East of England"
-    NORTH_WEST = "Y62", "North West"
-    NORTH_EAST_YORKSHIRE = "Y63", "North East and Yorkshire"
+    LONDON = "Y56", _("London")
+    SOUTH_WEST = "Y58", _("South West")
+    SOUTH_EAST = "Y59", _("South East")
+    MIDLANDS = "Y60", _("Midlands")
+    EAST = "Y61", _("East of England")
+    NORTH_WEST = "Y62", _("North West")
+    NORTH_EAST_YORKSHIRE = "Y63", _("North East and Yorkshire")
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):

@@ -1,6 +1,7 @@
 """What becomes of a file that came with a submission."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.rules import is_secretariat
@@ -19,11 +20,11 @@ def release_attachment(*, attachment: Attachment, submission: Submission, releas
     marks or came without a name: a file tells who wrote it in more places than can be looked at.
     """
     if not is_secretariat(by):
-        raise NotAllowed("Only the secretariat clears files.")
+        raise NotAllowed(_("Only the secretariat clears files."))
     with transaction.atomic():
         state = Submission.objects.select_for_update().values_list("state", flat=True).get(pk=submission.pk)
         if state not in (SubmissionState.SCREENING, SubmissionState.CLARIFICATION):
-            raise Refused("This can be changed only while it is screened.")
+            raise Refused(_("This can be changed only while it is screened."))
         if release in RELEASED:
             _may_be_public(attachment)
         if release is Release.FILE:
@@ -39,13 +40,13 @@ def release_attachment(*, attachment: Attachment, submission: Submission, releas
 
 def _may_be_public(attachment: Attachment) -> None:
     if attachment.is_paper_scan:
-        raise Refused("The scan of a paper reply is never published.")
+        raise Refused(_("The scan of a paper reply is never published."))
     if attachment.scan != ScanState.CLEAN:
-        raise Refused("The file was not found clean, so nothing of it can be published.")
+        raise Refused(_("The file was not found clean, so nothing of it can be published."))
 
 
 def _may_be_given_out(attachment: Attachment, submission: Submission) -> None:
     if is_anonymous(submission):
-        raise Refused("A file may tell who wrote it. Of an anonymous submission only the text is published.")
+        raise Refused(_("A file may tell who wrote it. Of an anonymous submission only the text is published."))
     if attachment.redactions.exists():
-        raise Refused("Words of it are redacted, and the file would show them. Only its text is published.")
+        raise Refused(_("Words of it are redacted, and the file would show them. Only its text is published."))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.changes import announce
@@ -26,7 +27,7 @@ def publish_submission(*, submission: Submission, by: User) -> Edition:
     with transaction.atomic():
         row = move(SUBMISSION, submission, "publish", actor=by)
         if row.call is None:
-            raise Refused("Its call was deleted, so there is no place to publish it.")
+            raise Refused(_("Its call was deleted, so there is no place to publish it."))
         edition = lay_down(row, by=by)
         announce(edition)
         tell_respondent(row, "published", {"url": settings.BASE_URL + edition.get_absolute_url()})

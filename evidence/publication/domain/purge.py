@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.rules import is_secretariat
@@ -34,16 +35,16 @@ def ask_purge(*, submission: Submission, words: str, reason: str, by: User) -> P
     Raises NotAllowed, or Refused without words or a reason, or when the words stand nowhere in it.
     """
     if not is_secretariat(by):
-        raise NotAllowed("Only the secretariat removes words.")
+        raise NotAllowed(_("Only the secretariat removes words."))
     if not words.strip():
-        raise Refused("Enter the words to remove, as they stand.")
+        raise Refused(_("Enter the words to remove, as they stand."))
     if not reason.strip():
-        raise Refused("Give a reason. It is kept in the log, so do not repeat the words in it.")
+        raise Refused(_("Give a reason. It is kept in the log, so do not repeat the words in it."))
     pattern = _pattern(words)
     if pattern.search(reason):
-        raise Refused("The reason is kept in the log for good, so it must not hold the words to be removed.")
+        raise Refused(_("The reason is kept in the log for good, so it must not hold the words to be removed."))
     if not any(pattern.search(text) for text in _all_texts(submission)):
-        raise Refused("These words stand nowhere in this submission. Enter them as they stand.")
+        raise Refused(_("These words stand nowhere in this submission. Enter them as they stand."))
     with transaction.atomic():
         purge = Purge.objects.create(submission=submission, words=words.strip(), reason=reason.strip(), asked_by=by)
         audit.record("submission.ask_purge", actor=by, subject=submission, purge=purge.pk, reason=purge.reason)
@@ -53,11 +54,11 @@ def ask_purge(*, submission: Submission, words: str, reason: str, by: User) -> P
 def drop_purge(*, purge: Purge, by: User) -> None:
     """Take back a request that was not carried out yet. Logged. Raises NotAllowed or Refused."""
     if not is_secretariat(by):
-        raise NotAllowed("Only the secretariat removes words.")
+        raise NotAllowed(_("Only the secretariat removes words."))
     with transaction.atomic():
         row = Purge.objects.select_for_update().get(pk=purge.pk)
         if row.done_at:
-            raise Refused("This was carried out already.")
+            raise Refused(_("This was carried out already."))
         submission, key = row.submission, row.pk
         row.delete()
         audit.record("submission.drop_purge", actor=by, subject=submission, purge=key)
@@ -71,13 +72,13 @@ def carry_out_purge(*, purge: Purge, by: User) -> Purge:
     Raises NotAllowed, or Refused for whoever asked for it: it takes a second person.
     """
     if not is_secretariat(by):
-        raise NotAllowed("Only the secretariat removes words.")
+        raise NotAllowed(_("Only the secretariat removes words."))
     with transaction.atomic():
         row = Purge.objects.select_for_update().select_related("submission").get(pk=purge.pk)
         if row.done_at:
-            raise Refused("This was carried out already.")
+            raise Refused(_("This was carried out already."))
         if row.asked_by_id == by.pk:
-            raise Refused("You asked for this. Somebody else must carry it out.")
+            raise Refused(_("You asked for this. Somebody else must carry it out."))
         submission, pattern = row.submission, _pattern(row.words)
         texts = _purge_answers(submission, pattern) + _purge_the_rest(submission, pattern)
         files = _purge_attachments(submission, pattern)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.rules import is_secretariat
@@ -31,10 +32,10 @@ def redact(
         _may_mark(submission, by)
         start, end = _trimmed(target.text, start, end)
         if reason not in RedactionReason.values:
-            raise Refused("Select a reason.")
+            raise Refused(_("Select a reason."))
         overlapping = list(target.redactions.select_for_update().filter(start__lt=end, end__gt=start))
         if any(one.checked_at or one.reason != reason for one in overlapping):
-            raise Refused("Some of these words are marked already. Remove that mark first.")
+            raise Refused(_("Some of these words are marked already. Remove that mark first."))
         start, end = min([start, *(one.start for one in overlapping)]), max([end, *(one.end for one in overlapping)])
         for one in overlapping:
             one.delete()
@@ -66,7 +67,7 @@ def redact_words(
     if occurrence is not None:
         places = places[occurrence - 1 : occurrence]
     if not places:
-        raise Refused("These words are not in the text. Enter them as they stand there.")
+        raise Refused(_("These words are not in the text. Enter them as they stand there."))
     with transaction.atomic():
         return [
             redact(target=target, start=start, end=end, reason=reason, by=by, note=note, submission=submission)
@@ -99,13 +100,13 @@ def check_redactions(*, redactions: Iterable[Redaction], submission: Submission,
     Raises NotAllowed, or Refused when all of them are one's own: it takes a second person.
     """
     if not is_secretariat(by):
-        raise NotAllowed("Only the secretariat checks redactions.")
+        raise NotAllowed(_("Only the secretariat checks redactions."))
     with transaction.atomic():
         keys = [one.pk for one in redactions]
         waiting = list(Redaction.objects.select_for_update().filter(pk__in=keys, checked_at__isnull=True))
         others = [one for one in waiting if one.made_by_id != by.pk]
         if waiting and not others:
-            raise Refused("You made these marks. Somebody else must check them.")
+            raise Refused(_("You made these marks. Somebody else must check them."))
         for one in others:
             one.checked_by, one.checked_at = by, timezone.now()
             one.save(update_fields=["checked_by", "checked_at"])
@@ -120,9 +121,9 @@ def open_sealed(*, redaction: Redaction, submission: Submission, by: User, reaso
     Raises NotAllowed, or Refused without a reason.
     """
     if not is_secretariat(by):
-        raise NotAllowed("Only the secretariat opens sealed words.")
+        raise NotAllowed(_("Only the secretariat opens sealed words."))
     if not reason.strip():
-        raise Refused("Give a reason. It is kept in the log.")
+        raise Refused(_("Give a reason. It is kept in the log."))
     with transaction.atomic():
         audit.record("redaction.open", actor=by, subject=submission, redaction=redaction.pk, reason=reason.strip())
     text = redaction.answer_version.text if redaction.answer_version else redaction.attachment.text  # type: ignore[union-attr]
@@ -131,20 +132,20 @@ def open_sealed(*, redaction: Redaction, submission: Submission, by: User, reaso
 
 def _may_mark(submission: Submission, by: User) -> None:
     if not is_secretariat(by):
-        raise NotAllowed("Only the secretariat redacts.")
+        raise NotAllowed(_("Only the secretariat redacts."))
     state = Submission.objects.select_for_update().values_list("state", flat=True).get(pk=submission.pk)
     if state == SubmissionState.RECEIVED:
-        raise Refused("Start screening first.")
+        raise Refused(_("Start screening first."))
     if state not in OPEN_TO_MARKS:
-        raise Refused("Marks can be changed only while it is screened. Take it back to screening first.")
+        raise Refused(_("Marks can be changed only while it is screened. Take it back to screening first."))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the place without blanks at its ends. Raises Refused when no word is left."""
     if not 0 <= start < end <= len(text):
-        raise Refused("Select some words of the text.")
+        raise Refused(_("Select some words of the text."))
     words = text[start:end]
     start, end = start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
     if start >= end:
-        raise Refused("Select some words of the text.")
+        raise Refused(_("Select some words of the text."))
     return start, end

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.rules import is_secretariat
@@ -32,13 +33,13 @@ def ask_respondent(*, submission: Submission, by: User, question: str) -> Clarif
     Raises NotAllowed or Refused, also when there is nobody to write to.
     """
     if not question.strip():
-        raise Refused("Enter your question.")
+        raise Refused(_("Enter your question."))
     with transaction.atomic():
         row = move(SUBMISSION, submission, "ask", actor=by)
         asked = Clarification.objects.create(submission=row, asked_by=by, question=question.strip())
         address = settings.BASE_URL + reverse("respond:reply", args=[row.key, asked.pk])
         if not tell_respondent(row, "clarification", {"question": asked.question, "url": address}):
-            raise Refused("There is no mail address to write to. Telephone or write, and note the answer.")
+            raise Refused(_("There is no mail address to write to. Telephone or write, and note the answer."))
     return asked
 
 
@@ -75,9 +76,9 @@ def assign(*, submissions: Iterable[Submission], to: User | None, by: User) -> i
     Raises NotAllowed when `by` may not, Refused when `to` does not belong to the secretariat.
     """
     if not is_secretariat(by):
-        raise NotAllowed("Only the secretariat shares out submissions.")
+        raise NotAllowed(_("Only the secretariat shares out submissions."))
     if to is not None and not is_secretariat(to):
-        raise Refused("Choose somebody who belongs to the secretariat.")
+        raise Refused(_("Choose somebody who belongs to the secretariat."))
     with transaction.atomic():
         keys = [submission.pk for submission in submissions]
         rows = list(Submission.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
@@ -91,9 +92,9 @@ def assign(*, submissions: Iterable[Submission], to: User | None, by: User) -> i
 def write_note(*, submission: Submission, by: User, text: str) -> ScreeningNote:
     """Leave a note for the other screeners. Logged without its words. Raises NotAllowed or Refused."""
     if not is_secretariat(by):
-        raise NotAllowed("Only the secretariat writes notes.")
+        raise NotAllowed(_("Only the secretariat writes notes."))
     if not text.strip():
-        raise Refused("Enter a note.")
+        raise Refused(_("Enter a note."))
     with transaction.atomic():
         note = ScreeningNote.objects.create(submission=submission, author=by, text=text.strip())
         audit.record("submission.note", actor=by, subject=submission, note=note.pk)

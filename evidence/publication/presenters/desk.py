@@ -59,7 +59,7 @@ def _line(row: Submission, viewer: Viewer, age: int, tags: _Tags) -> Line:
         submission=row,
         url=reverse("desk:submission", args=[row.reference]),
         respondent=respondent_label(row, viewer),
-        state=tags[state.label, state.tag],
+        state=tags[str(state.label), state.tag],
         care=tags[str(care.label), CARE_COLOURS[care]],
         age=age,
         keeper=str(row.assigned_to) if row.assigned_to else "",

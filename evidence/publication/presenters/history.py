@@ -87,7 +87,7 @@ def _plain(action: str) -> str:
     """Return words for an action that has none here: the label of its move, or its own name."""
     verb = action.partition(".")[2]
     labels = {move.verb: move.label for move in SUBMISSION.moves}
-    return labels.get(verb, verb.replace("_", " ")).lower()
+    return str(labels.get(verb, verb.replace("_", " "))).lower()
 
 
 def _names(actors: set[str], viewer: Viewer) -> dict[str, str]:

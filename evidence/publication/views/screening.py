@@ -70,7 +70,7 @@ def decide(request: StaffRequest, reference: str, verb: str) -> HttpResponse:
             messages.error(request, str(refusal))
         else:
             fresh = submission_on_the_desk(request, reference)
-            state = SUBMISSION.state_of(fresh).label.lower()
+            state = str(SUBMISSION.state_of(fresh).label).lower()
             messages.success(request, _("%(reference)s is now: %(state)s.") % {"reference": reference, "state": state})
         return redirect("desk:submission", reference)
     if not needs_words:

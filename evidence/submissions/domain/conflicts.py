@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import audit
 from core.actors import Actor
@@ -15,9 +16,9 @@ from evidence.submissions.models import Answer, AnswerVersion, Contributor
 
 
 class Choice(models.TextChoices):
-    MINE = "mine", "Keep the later text"
-    THEIRS = "theirs", "Keep the saved text"
-    TOGETHER = "together", "Write one text from both"
+    MINE = "mine", gettext_lazy("Keep the later text")
+    THEIRS = "theirs", gettext_lazy("Keep the saved text")
+    TOGETHER = "together", gettext_lazy("Write one text from both")
 
 
 def settle_conflict(

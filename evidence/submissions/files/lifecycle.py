@@ -3,6 +3,7 @@
 from typing import Any
 
 import rules
+from django.utils.translation import gettext_lazy
 
 from core.lifecycle import Lifecycle, Move, State, lifecycle
 from evidence.submissions.enums import ScanState as S
@@ -22,15 +23,29 @@ ATTACHMENT = lifecycle(
         noun="attachment",
         field="scan",
         states={
-            S.QUARANTINED: State("Being checked", "Being checked", "blue"),
-            S.CLEAN: State("Checked", "Checked", "green"),
-            S.INFECTED: State("Contains a virus", "Contains a virus", "red"),
-            S.UNREADABLE: State("Cannot be checked", "Cannot be checked", "red"),
+            S.QUARANTINED: State(gettext_lazy("Being checked"), gettext_lazy("Being checked"), "blue"),
+            S.CLEAN: State(gettext_lazy("Checked"), gettext_lazy("Checked"), "green"),
+            S.INFECTED: State(gettext_lazy("Contains a virus"), gettext_lazy("Contains a virus"), "red"),
+            S.UNREADABLE: State(gettext_lazy("Cannot be checked"), gettext_lazy("Cannot be checked"), "red"),
         },
         moves=(
-            Move("release", QUARANTINE, S.CLEAN, "Release", nobody),
-            Move("condemn", QUARANTINE, S.INFECTED, "Destroy", nobody, "The file is destroyed; its row stays."),
-            Move("give_up", QUARANTINE, S.UNREADABLE, "Give up", nobody, "Nobody will ever be able to open it."),
+            Move("release", QUARANTINE, S.CLEAN, gettext_lazy("Release"), nobody),
+            Move(
+                "condemn",
+                QUARANTINE,
+                S.INFECTED,
+                gettext_lazy("Destroy"),
+                nobody,
+                gettext_lazy("The file is destroyed; its row stays."),
+            ),
+            Move(
+                "give_up",
+                QUARANTINE,
+                S.UNREADABLE,
+                gettext_lazy("Give up"),
+                nobody,
+                gettext_lazy("Nobody will ever be able to open it."),
+            ),
         ),
     ),
 )

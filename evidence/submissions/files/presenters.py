@@ -81,7 +81,7 @@ def _row(attachment: Attachment, submission: Submission) -> FileRow:
         kind=BY_CONTENT_TYPE[attachment.content_type].label,
         size=attachment.size,
         pages=attachment.pages,
-        status="" if attachment.scan == ScanState.CLEAN else state.public_label,
+        status="" if attachment.scan == ScanState.CLEAN else str(state.public_label),
         colour=state.tag,
         note=_note(attachment),
         url=reverse("attachments:download", args=args) if attachment.scan == ScanState.CLEAN else "",

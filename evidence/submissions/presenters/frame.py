@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from core.disclosure import Audience, Viewer, disclose
 from evidence.submissions.deadline import closing_time, why_too_late
@@ -54,4 +56,4 @@ def clock(moment: datetime) -> str:
     local = timezone.localtime(moment)
     if local.date() == timezone.localdate():
         return f"{local:%H:%M}"
-    return f"{local:%H:%M} on {local.day} {local:%B}"
+    return _("%(time)s on %(day)s") % {"time": f"{local:%H:%M}", "day": date_format(local, "j F")}
