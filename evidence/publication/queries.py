@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Count, Prefetch, QuerySet
 
 from core.audit import Entry, name_of
-from evidence.publication.models import Edition, EditionAnswer
+from evidence.publication.models import Edition, EditionAnswer, EditionAttachment
 from evidence.submissions.models import Submission
 
 FILTERS = {"call": "call__code", "kind": "kind", "type": "organisation_type", "region": "region"}
@@ -24,6 +24,11 @@ def with_texts(rows: QuerySet[Edition]) -> QuerySet[Edition]:
     """Return editions with their answers in the order of the questions, and their files: three queries more."""
     answers = EditionAnswer.objects.select_related("question_version__question__section")
     return rows.prefetch_related(Prefetch("answers", answers), "attachments")
+
+
+def files_cleared() -> QuerySet[EditionAttachment]:
+    """Return the published files that everyone may have themselves, and not only their text."""
+    return EditionAttachment.objects.select_related("attachment", "edition").filter(file_cleared=True)
 
 
 def counts_by(name: str, chosen: Mapping[str, Sequence[str]]) -> dict[str, int]:

@@ -2,9 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from accounts.models import User
 from accounts.rules import is_secretariat
+from consultations.calls.enums import CLOSED_TYPES
+from consultations.calls.models import Question
 from evidence.submissions.enums import SUBMITTED, PublishingChoice, Release, ScanState, SubmissionState
 from evidence.submissions.models import Answer, AnswerVersion, Attachment, Contributor, Redaction, Submission
 
@@ -23,8 +26,13 @@ def visible_to(actor: Any) -> QuerySet[Submission]:
     if isinstance(actor, Contributor):
         return Submission.objects.filter(contributors=actor, contributors__ended_at__isnull=True)
     if getattr(actor, "is_authenticated", False):
-        return Submission.objects.filter(contributors__user=actor, contributors__ended_at__isnull=True).distinct()
+        return written_by(actor)
     return Submission.objects.none()
+
+
+def written_by(user: User) -> QuerySet[Submission]:
+    """Return the submissions that a person writes or sent themself, whatever they may do as staff."""
+    return Submission.objects.filter(contributors__user=user, contributors__ended_at__isnull=True).distinct()
 
 
 def answers_to_disclose(submission: Submission) -> AnswerRows:
@@ -89,4 +97,21 @@ def being_entered() -> QuerySet[Submission]:
     """Return the replies from paper, telephone and mail that staff are still entering. For the secretariat alone."""
     return Submission.objects.filter(state=SubmissionState.DRAFT, entered_by__isnull=False).select_related(
         "call", "entered_by"
+    )
+
+
+def entries_with_stages() -> QuerySet[Submission]:
+    """Return the same, oldest first, each with what tells its stage: `has_closed`, `has_answers`, `keyings`, `open_keyings`."""
+    closed = Question.objects.filter(call=OuterRef("call"), retired_at__isnull=True, current__type__in=CLOSED_TYPES)
+    answered = Answer.objects.filter(submission=OuterRef("pk"), value__isnull=False)
+    unsettled = Q(second_keyings__settled_at__isnull=True)
+    return (
+        being_entered()
+        .annotate(
+            has_closed=Exists(closed),
+            has_answers=Exists(answered),
+            keyings=Count("second_keyings"),
+            open_keyings=Count("second_keyings", filter=unsettled),
+        )
+        .order_by("received_on", "pk")
     )

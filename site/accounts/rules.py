@@ -1,10 +1,12 @@
 """Who may do what, as sentences. Apps above combine these."""
 
+from collections.abc import Callable
 from typing import Any
 
 import rules
 
 from accounts.enums import Role
+from core.errors import NotAllowed
 
 
 def _holds(role: Role) -> rules.Predicate:
@@ -27,3 +29,9 @@ is_peer_review_manager = _holds(Role.PEER_REVIEW_MANAGER)
 @rules.predicate
 def is_on_staff(actor: Any) -> bool:
     return bool(getattr(actor, "is_on_staff", False))
+
+
+def demand(rule: Callable[[Any], bool], actor: Any, why: str) -> None:
+    """Raise NotAllowed, with the sentence `why`, for an actor to whom `rule` does not apply. A verb begins with it."""
+    if not rule(actor):
+        raise NotAllowed(why)

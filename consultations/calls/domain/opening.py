@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import is_secretariat
+from accounts.rules import demand, is_secretariat
 from consultations.calls.checklist import answered, points_for
 from consultations.calls.enums import CallStatus, Format
 from consultations.calls.lifecycle import CALL
 from consultations.calls.models import CallPage, Check, Extension
 from core import audit
 from core.changes import announce
-from core.errors import NotAllowed, Refused
+from core.errors import Refused
 from core.lifecycle import move
 
 
@@ -25,7 +25,7 @@ def answer_checks(*, call: CallPage, answers: Mapping[str, str], actor: User) ->
     A point whose words did not change keeps its name and time. Logged by the points' keys.
     Raises NotAllowed for anyone but the secretariat, Refused for an unknown point or a call that is cleared.
     """
-    _only_secretariat(actor)
+    demand(is_secretariat, actor, _("Only the secretariat may do this."))
     with transaction.atomic():
         call = CallPage.objects.select_for_update().get(pk=call.pk)
         if call.status != CallStatus.PREPARING:
@@ -90,7 +90,7 @@ def extend(
     Logged without the address. Raises NotAllowed, or Refused when it is for nobody or for both, gives no later time,
     or no reason.
     """
-    _only_secretariat(actor)
+    demand(is_secretariat, actor, _("Only the secretariat may do this."))
     if bool(format) == bool(email):
         raise Refused(_("Choose a format or enter an e-mail address, not both."))
     if until <= call.closes_at:
@@ -123,7 +123,7 @@ def explain_late_outcome(*, call: CallPage, reason: str, expected: date, actor: 
 
     Raises NotAllowed, or Refused when the call has not closed, has its outcome, or a part is missing or past.
     """
-    _only_secretariat(actor)
+    demand(is_secretariat, actor, _("Only the secretariat may do this."))
     with transaction.atomic():
         call = CallPage.objects.select_for_update().get(pk=call.pk)
         if call.status != CallStatus.CLEARED or timezone.now() < call.closes_at:
@@ -137,8 +137,3 @@ def explain_late_outcome(*, call: CallPage, reason: str, expected: date, actor: 
         announce(call)
         audit.record("call.explain_late", actor=actor, subject=call, expected=expected)
         return call
-
-
-def _only_secretariat(actor: User) -> None:
-    if not is_secretariat(actor):
-        raise NotAllowed(_("Only the secretariat may do this."))

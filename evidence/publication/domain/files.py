@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import is_secretariat
+from accounts.rules import demand, is_secretariat
 from core import audit
 from core.changes import announce
-from core.errors import NotAllowed, Refused
+from core.errors import Refused
 from evidence.submissions.disclosure import is_anonymous
 from evidence.submissions.enums import RELEASED, Release, ScanState, SubmissionState
 from evidence.submissions.models import Attachment, Submission
@@ -19,8 +19,7 @@ def release_attachment(*, attachment: Attachment, submission: Submission, releas
     Raises NotAllowed, or Refused while it is published, for what was not found clean, and for a file itself that carries
     marks or came without a name: a file tells who wrote it in more places than can be looked at.
     """
-    if not is_secretariat(by):
-        raise NotAllowed(_("Only the secretariat clears files."))
+    demand(is_secretariat, by, _("Only the secretariat clears files."))
     with transaction.atomic():
         state = Submission.objects.select_for_update().values_list("state", flat=True).get(pk=submission.pk)
         if state not in (SubmissionState.SCREENING, SubmissionState.CLARIFICATION):

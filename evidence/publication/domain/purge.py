@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import is_secretariat
+from accounts.rules import demand, is_secretariat
 from core import audit
 from core.changes import announce
-from core.errors import NotAllowed, Refused
+from core.errors import Refused
 from evidence.publication.domain.edition import lay_down_again
 from evidence.publication.models import Edition, Purge, ScreeningNote
 from evidence.submissions.enums import Release
@@ -34,8 +34,7 @@ def ask_purge(*, submission: Submission, words: str, reason: str, by: User) -> P
 
     Raises NotAllowed, or Refused without words or a reason, or when the words stand nowhere in it.
     """
-    if not is_secretariat(by):
-        raise NotAllowed(_("Only the secretariat removes words."))
+    demand(is_secretariat, by, _("Only the secretariat removes words."))
     if not words.strip():
         raise Refused(_("Enter the words to remove, as they stand."))
     if not reason.strip():
@@ -53,8 +52,7 @@ def ask_purge(*, submission: Submission, words: str, reason: str, by: User) -> P
 
 def drop_purge(*, purge: Purge, by: User) -> None:
     """Take back a request that was not carried out yet. Logged. Raises NotAllowed or Refused."""
-    if not is_secretariat(by):
-        raise NotAllowed(_("Only the secretariat removes words."))
+    demand(is_secretariat, by, _("Only the secretariat removes words."))
     with transaction.atomic():
         row = Purge.objects.select_for_update().get(pk=purge.pk)
         if row.done_at:
@@ -71,8 +69,7 @@ def carry_out_purge(*, purge: Purge, by: User) -> Purge:
     destroyed, its cleaned text kept. What is published is written out again and the index is told. Logged without the words.
     Raises NotAllowed, or Refused for whoever asked for it: it takes a second person.
     """
-    if not is_secretariat(by):
-        raise NotAllowed(_("Only the secretariat removes words."))
+    demand(is_secretariat, by, _("Only the secretariat removes words."))
     with transaction.atomic():
         row = Purge.objects.select_for_update().select_related("submission").get(pk=purge.pk)
         if row.done_at:

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import is_secretariat
+from accounts.rules import demand, is_secretariat
 from core import audit
 from core.changes import announce
-from core.errors import NotAllowed, Refused
+from core.errors import Refused
 from evidence.submissions.enums import RedactionReason, Release, SubmissionState
 from evidence.submissions.models import AnswerVersion, Attachment, Redaction, Submission
 
@@ -99,8 +99,7 @@ def check_redactions(*, redactions: Iterable[Redaction], submission: Submission,
 
     Raises NotAllowed, or Refused when all of them are one's own: it takes a second person.
     """
-    if not is_secretariat(by):
-        raise NotAllowed(_("Only the secretariat checks redactions."))
+    demand(is_secretariat, by, _("Only the secretariat checks redactions."))
     with transaction.atomic():
         keys = [one.pk for one in redactions]
         waiting = list(Redaction.objects.select_for_update().filter(pk__in=keys, checked_at__isnull=True))
@@ -120,8 +119,7 @@ def open_sealed(*, redaction: Redaction, submission: Submission, by: User, reaso
 
     Raises NotAllowed, or Refused without a reason.
     """
-    if not is_secretariat(by):
-        raise NotAllowed(_("Only the secretariat opens sealed words."))
+    demand(is_secretariat, by, _("Only the secretariat opens sealed words."))
     if not reason.strip():
         raise Refused(_("Give a reason. It is kept in the log."))
     with transaction.atomic():
@@ -131,8 +129,7 @@ def open_sealed(*, redaction: Redaction, submission: Submission, by: User, reaso
 
 
 def _may_mark(submission: Submission, by: User) -> None:
-    if not is_secretariat(by):
-        raise NotAllowed(_("Only the secretariat redacts."))
+    demand(is_secretariat, by, _("Only the secretariat redacts."))
     state = Submission.objects.select_for_update().values_list("state", flat=True).get(pk=submission.pk)
     if state == SubmissionState.RECEIVED:
         raise Refused(_("Start screening first."))

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import is_secretariat
+from accounts.rules import demand, is_secretariat
 from core import audit
-from core.errors import NotAllowed, Refused
+from core.errors import Refused
 from core.lifecycle import move
 from evidence.publication.domain.mail import tell_respondent
 from evidence.publication.models import ScreeningNote
@@ -75,8 +75,7 @@ def assign(*, submissions: Iterable[Submission], to: User | None, by: User) -> i
 
     Raises NotAllowed when `by` may not, Refused when `to` does not belong to the secretariat.
     """
-    if not is_secretariat(by):
-        raise NotAllowed(_("Only the secretariat shares out submissions."))
+    demand(is_secretariat, by, _("Only the secretariat shares out submissions."))
     if to is not None and not is_secretariat(to):
         raise Refused(_("Choose somebody who belongs to the secretariat."))
     with transaction.atomic():
@@ -91,8 +90,7 @@ def assign(*, submissions: Iterable[Submission], to: User | None, by: User) -> i
 
 def write_note(*, submission: Submission, by: User, text: str) -> ScreeningNote:
     """Leave a note for the other screeners. Logged without its words. Raises NotAllowed or Refused."""
-    if not is_secretariat(by):
-        raise NotAllowed(_("Only the secretariat writes notes."))
+    demand(is_secretariat, by, _("Only the secretariat writes notes."))
     if not text.strip():
         raise Refused(_("Enter a note."))
     with transaction.atomic():

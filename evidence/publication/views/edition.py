@@ -9,9 +9,8 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from core.downloads import as_download
 from evidence.publication.citation import FORMATS, citation_of
-from evidence.publication.models import EditionAttachment
 from evidence.publication.presenters.edition import shown
-from evidence.publication.queries import editions, was_published, with_texts
+from evidence.publication.queries import editions, files_cleared, was_published, with_texts
 from evidence.submissions.files.serving import file_response
 
 
@@ -51,11 +50,7 @@ def citation(request: HttpRequest, reference: str, suffix: str) -> HttpResponse:
 @cache_control(no_store=True)
 def attachment(request: HttpRequest, reference: str, position: int) -> HttpResponseBase:
     """A file that was cleared, as an attachment; 404 for any other, cleared or not, that is not published."""
-    row = (
-        EditionAttachment.objects.select_related("attachment", "edition")
-        .filter(edition__reference=reference, position=position, file_cleared=True)
-        .first()
-    )
+    row = files_cleared().filter(edition__reference=reference, position=position).first()
     if row is None or not row.attachment.file:
         raise Http404
     return file_response(row.attachment, name=row.title)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import is_secretariat
+from accounts.rules import demand, is_secretariat
 from consultations.calls.enums import CLOSED_TYPES, Format
 from consultations.calls.models import CallPage, Question
 from consultations.calls.questions import readable
@@ -53,8 +53,7 @@ def enter_reply(
     that is still to come.
     """
     with transaction.atomic():
-        if not is_secretariat(actor):
-            raise NotAllowed(_("Only the secretariat enters replies."))
+        demand(is_secretariat, actor, _("Only the secretariat enters replies."))
         if received_on > timezone.localdate():
             raise Refused(_("The day it was received must be today or in the past"))
         if key and (entered := Submission.objects.filter(key=key, entered_by=actor).first()):
@@ -165,8 +164,7 @@ def why_not_keyed(submission: Submission, draft: Draft) -> str:
 
 def _locked(submission: Submission, actor: User) -> Submission:
     fresh = Submission.objects.select_for_update().get(pk=submission.pk)
-    if not is_secretariat(actor):
-        raise NotAllowed(_("Only the secretariat enters replies."))
+    demand(is_secretariat, actor, _("Only the secretariat enters replies."))
     if fresh.channel == Channel.ONLINE or fresh.state != SubmissionState.DRAFT:
         raise Refused(_("This reply is not being entered."))
     return fresh

@@ -2,33 +2,18 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from consultations.calls.enums import CLOSED_TYPES
-from consultations.calls.models import Question
-from evidence.submissions.models import Answer, Submission
-from evidence.submissions.queries import being_entered
+from evidence.submissions.models import Submission
+from evidence.submissions.queries import entries_with_stages
 
 
 def entry_rows(staff: User) -> list[dict[str, Any]]:
     """Return a row for each reply, oldest first."""
-    closed = Question.objects.filter(call=OuterRef("call"), retired_at__isnull=True, current__type__in=CLOSED_TYPES)
-    answered = Answer.objects.filter(submission=OuterRef("pk"), value__isnull=False)
-    rows = (
-        being_entered()
-        .annotate(
-            has_closed=Exists(closed),
-            has_answers=Exists(answered),
-            keyings=Count("second_keyings"),
-            open_keyings=Count("second_keyings", filter=Q(second_keyings__settled_at__isnull=True)),
-        )
-        .order_by("received_on", "pk")
-    )
-    return [_row(row, staff) for row in rows]
+    return [_row(row, staff) for row in entries_with_stages()]
 
 
 def _row(submission: Submission, staff: User) -> dict[str, Any]:

@@ -8,17 +8,12 @@ from accounts.models import User
 from evidence.submissions.enums import SUBMITTED
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Submission
+from evidence.submissions.queries import written_by
 
 
 def my_rows(user: User) -> list[dict[str, Any]]:
     """Return what `user` writes or sent themself, latest change first. What they handle as staff is not theirs."""
-    mine = (
-        Submission.objects.filter(contributors__user=user, contributors__ended_at__isnull=True)
-        .select_related("call")
-        .distinct()
-        .order_by("-changed_at")
-    )
-    return [_row(submission) for submission in mine]
+    return [_row(submission) for submission in written_by(user).select_related("call").order_by("-changed_at")]
 
 
 def _row(submission: Submission) -> dict[str, Any]:
