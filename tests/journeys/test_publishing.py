@@ -42,7 +42,7 @@ def sent_in(**fields) -> Submission:
         question = QuestionFactory(section=section, position=number, version__wording=wording)
         AnswerFactory(submission=submission, question=question, text=PROSE if number == 1 else "One budget a place.")
     send(submission)
-    AttachmentFactory(submission=submission, name="Our evidence in full.txt", content=PROSE.encode())
+    AttachmentFactory(submission=submission, name="Our evidence in full.txt", content=PROSE.encode(), undecided=True)
     return submission
 
 
@@ -77,6 +77,11 @@ def test_from_the_desk_to_the_register_and_back(visitors: Visitors, people) -> N
 
     take_and_start(page, submission)  # when one of them reads it and marks what must not be public
     mark_by_hand_and_by_suggestion(page)
+    undecided = page.get_by_text("Say first what the public gets of each file: Our evidence in full.txt.")
+    expect(undecided).to_be_visible()
+    page.get_by_label("When it is published").select_option("Publish its text")
+    page.get_by_role("button", name="Save Our evidence in full.txt").click()
+    expect(undecided).to_have_count(0)
     blocked = page.get_by_text("A second person must check 5 redactions first.")
     expect(blocked).to_be_visible()  # then nothing goes out before the other has looked
     check_all_and_mark_one_more(colleague, submission)
@@ -192,6 +197,40 @@ def test_the_desk_by_keyboard_alone(visitors: Visitors, people) -> None:
     keyboard.to(submissions[2].reference)
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(f"/desk/{submissions[2].reference}/$"))
+
+
+def test_marking_and_publishing_by_keyboard_alone(visitors: Visitors, people) -> None:
+    submission = SubmissionFactory(state=SubmissionState.RECEIVED, texts=["Ask Dr Sarah Grey about the library."])
+    first, second = (visitors.open(user=one) for one in people)
+    keyboard, other = Keyboard(first), Keyboard(second)
+
+    first.goto(f"/desk/{submission.reference}/")  # given one who screens without a mouse
+    keyboard.press("Start screening")
+    expect(first.get_by_role("alert")).to_contain_text("is now: screening")
+    keyboard.press("Mark words")
+    expect(first).to_have_title(re.compile("^Mark words"))
+    keyboard.fill("The words, as they stand", "Dr Sarah Grey")
+    keyboard.choose("Personal data", "About another person")
+    keyboard.press("Mark these words")
+    expect(first.get_by_role("alert")).to_contain_text("1 mark was made.")
+
+    second.goto(f"/desk/{submission.reference}/")  # when a second one checks the mark in the same way
+    other.press("Check Dr Sarah Grey")
+    expect(second.get_by_role("alert")).to_contain_text("1 mark is checked and sealed.")
+
+    first.reload()
+    keyboard.press("Ready to publish")
+    expect(first.get_by_role("alert")).to_contain_text("is now: ready to publish")
+    keyboard.press("Preview and publish")
+    expect(first).to_have_url(re.compile("/preview/$"))
+    keyboard.to(submission.call.title)  # past the site's own links
+    keyboard.press("Publish")
+    expect(first.get_by_role("alert")).to_contain_text("is now: published")  # then it is published, and taken back
+    keyboard.press("Take it back")
+    expect(first).to_have_title(re.compile("^Take it back"))
+    keyboard.fill("Reason", "A name was overlooked.")
+    keyboard.press("Take it back")
+    expect(first.get_by_role("alert")).to_contain_text("is now: ready to publish")
 
 
 def test_the_desk_fits_a_phone_and_has_no_barrier(visitors: Visitors, people) -> None:
