@@ -10,6 +10,8 @@ from search.enums import Sort
 LONGEST = 300  # characters of a query that are read
 LONGEST_PAGE = 6  # digits
 MOST_CHOICES = 30  # of one facet
+# Facets whose values are numbers, and the most digits of each that fit the column they are looked up in.
+DIGITS = {"review": 18, "workstream": 18, "year": 4}
 
 # The name in the address, and the field of the index.
 FACETS = {
@@ -46,9 +48,9 @@ def read(query: QueryDict) -> Asked:
     """Return what an address asks for."""
     words = " ".join(query.get("q", "").replace("\x00", " ").split())[:LONGEST].strip()
     chosen = {
-        name: tuple(dict.fromkeys(value for value in query.getlist(name) if value))[:MOST_CHOICES] for name in FACETS
+        name: tuple(dict.fromkeys(value for value in query.getlist(name) if _may_be_meant(name, value)))[:MOST_CHOICES]
+        for name in FACETS
     }
-    chosen["year"] = tuple(value for value in chosen["year"] if value.isdecimal() and len(value) <= len("2023"))
     sort = query.get("sort", "")
     page = query.get("page", "1")
     return Asked(
@@ -57,3 +59,10 @@ def read(query: QueryDict) -> Asked:
         sort=Sort(sort) if sort in Sort.values else Sort.RELEVANCE,
         page=int(page) if page.isdecimal() and len(page) <= LONGEST_PAGE and int(page) else 1,
     )
+
+
+def _may_be_meant(name: str, value: str) -> bool:
+    """Whether a facet could hold this value. Databases refuse a null character, and a number too large for its column."""
+    if name in DIGITS:
+        return value.isdecimal() and len(value) <= DIGITS[name]
+    return bool(value) and "\x00" not in value

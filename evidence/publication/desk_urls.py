@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from evidence.publication.urls import REFERENCE
 from evidence.publication.views import desk, redaction, screening
 
+# Numbers have at most eighteen digits in these addresses: more fit no column.
 app_name = "desk"
 
 
@@ -19,16 +20,16 @@ urlpatterns = [
     of_submission("", screening.submission_page, "submission"),
     of_submission("preview/", screening.preview, "preview"),
     of_submission("note/", screening.note, "note"),
-    of_submission(r"changes/(?P<number>\d+)/", screening.changes, "changes"),
+    of_submission(r"changes/(?P<number>\d{1,18})/", screening.changes, "changes"),
     of_submission(r"decide/(?P<verb>[a-z_]+)/", screening.decide, "decide"),
     of_submission("marks/", redaction.mark, "mark"),
-    of_submission(r"marks/words/(?P<target>(?:answer|file)-\d+)/", redaction.words, "words"),
+    of_submission(r"marks/words/(?P<target>(?:answer|file)-\d{1,18})/", redaction.words, "words"),
     of_submission("marks/accept/", redaction.accept, "accept"),
     of_submission("marks/check/", redaction.check, "check_all"),
-    of_submission(r"marks/(?P<pk>\d+)/check/", redaction.check, "check"),
-    of_submission(r"marks/(?P<pk>\d+)/remove/", redaction.remove, "remove"),
-    of_submission(r"marks/(?P<pk>\d+)/open/", redaction.opened, "open"),
-    of_submission(r"files/(?P<pk>\d+)/", redaction.release, "release"),
+    of_submission(r"marks/(?P<pk>\d{1,18})/check/", redaction.check, "check"),
+    of_submission(r"marks/(?P<pk>\d{1,18})/remove/", redaction.remove, "remove"),
+    of_submission(r"marks/(?P<pk>\d{1,18})/open/", redaction.opened, "open"),
+    of_submission(r"files/(?P<pk>\d{1,18})/", redaction.release, "release"),
     of_submission("purge/", redaction.purge, "purge"),
-    of_submission(r"purge/(?P<pk>\d+)/", redaction.settle_purge, "settle_purge"),
+    of_submission(r"purge/(?P<pk>\d{1,18})/", redaction.settle_purge, "settle_purge"),
 ]

@@ -31,7 +31,9 @@ class Found:
     kind: Kind
 
 
-EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+# Begun only where a run of its characters begins, and never given back: a hundred thousand letters without a blank would
+# else be read once for each of them.
+EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]++@[\w-]+(?:\.[\w-]+)+")
 # +44 or 0, then nine or ten digits, in groups parted by blanks, hyphens or brackets.
 TELEPHONE = re.compile(
     r"(?<![\w+])(?:\+44[\s(-]*(?:0[\s)-]*)?|\(?0)(?=[\s()-]{0,2}[1-35-9])(?:[\s()-]{0,2}\d){9,10}(?!\d)"

@@ -1,6 +1,7 @@
 """What changed between two texts, word by word, as people read changes."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -8,6 +9,11 @@ from enum import StrEnum
 
 # A run of line ends, or a word with the blanks around it on its line. Every character belongs to one token.
 TOKEN = re.compile(r"\n\s*|[^\S\n]*\S+[^\S\n]*|[^\S\n]+")
+
+# Comparing takes time by the pairs of equal words. Fifteen thousand words of prose make two million; the same few words
+# over and over make hundreds, and would hold a page up for minutes.
+MOST_PAIRS = 4_000_000
+Opcode = tuple[str, int, int, int, int]
 
 
 class Change(StrEnum):
@@ -28,20 +34,42 @@ def differences(before: str, after: str) -> list[Run]:
     """Return the runs that lead from `before` to `after`.
 
     Joined without the added runs they are `before`, and without the removed ones `after`, but for blanks between
-    words that did not change otherwise. Words are compared whole; a change of blanks alone is no change.
+    words that did not change otherwise. Words are compared whole; a change of blanks alone is no change. Of texts that
+    would take too long, all between the first change and the last counts as one.
     """
     old, new = TOKEN.findall(before), TOKEN.findall(after)
-    matcher = SequenceMatcher(None, [_key(one) for one in old], [_key(one) for one in new], autojunk=False)
-    return list(_merged(_runs(matcher, old, new)))
+    opcodes = _opcodes([_key(one) for one in old], [_key(one) for one in new])
+    return list(_merged(_runs(opcodes, old, new)))
 
 
 def _key(token: str) -> str:
     return token.strip() or ("\n" if "\n" in token else " ")
 
 
-def _runs(matcher: "SequenceMatcher[str]", old: list[str], new: list[str]) -> Iterator[Run]:
-    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if tag == "equal":
+def _opcodes(old: list[str], new: list[str]) -> list[Opcode]:
+    counts = Counter(new)
+    if sum(counts[one] for one in old) <= MOST_PAIRS:
+        return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
+    old_to, new_to = len(old) - tail, len(new) - tail
+    return [
+        ("equal", 0, head, 0, head),
+        ("replace", head, old_to, head, new_to),
+        ("equal", old_to, len(old), new_to, len(new)),
+    ]
+
+
+def _shared(old: list[str], new: list[str]) -> int:
+    """Return how many words from the first on are the same."""
+    return next(
+        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
+
+
+def _runs(opcodes: list[Opcode], old: list[str], new: list[str]) -> Iterator[Run]:
+    for tag, old_from, old_to, new_from, new_to in opcodes:
+        if tag == "equal" and old_to > old_from:
             pairs = zip(old[old_from:old_to], new[new_from:new_to], strict=True)
             yield Run(Change.SAME, "".join(_with_all_blanks(*pair) for pair in pairs))
             continue

@@ -48,3 +48,15 @@ def test_long_answers_are_compared_in_a_moment():
     started = time.perf_counter()
     differences(before, before.replace("word7 ", "word8 "))
     assert time.perf_counter() - started < 2
+
+
+def test_the_same_few_words_over_and_over_are_compared_in_a_moment_too():
+    before = "first " + "a b c d " * 12_000 + "last"
+    started = time.perf_counter()
+    runs = differences(before, before.replace("c d last", "c e last"))
+    assert time.perf_counter() - started < 2
+    assert [(run.change, run.text.strip()) for run in runs[1:]] == [
+        (Change.REMOVED, "d"),
+        (Change.ADDED, "e"),
+        (Change.SAME, "last"),
+    ]

@@ -144,6 +144,7 @@ def _colleague(contributor: Contributor, pk: int) -> Contributor:
 
 def _moment(text: str) -> datetime | None:
     try:
-        return parse_datetime(text)
+        moment = parse_datetime(text)
     except ValueError:
         return None
+    return moment if moment and moment.tzinfo else None

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,3 +80,11 @@ def test_any_text_can_be_looked_through(text):
     for one in find_personal_data(text, ["Ada Example"]):
         assert ends <= one.start < one.end <= len(text)
         ends = one.end
+
+
+@pytest.mark.parametrize("run", ["a", ".", "0", "+44", "a@", "(0", " ", "born "])
+def test_a_hundred_thousand_characters_without_a_blank_hold_nobody_up(run):
+    """It is looked through under the lock of the submission, so a slow look would stop the whole site."""
+    started = time.perf_counter()
+    find_personal_data(run * (100_000 // len(run)))
+    assert time.perf_counter() - started < 2
