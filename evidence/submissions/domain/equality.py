@@ -1,24 +1,26 @@
 """Who answered, in the large: taken in so that nothing leads back."""
 
-import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import F
 
 from consultations.calls.models import CallPage
-from evidence.submissions.models import EqualityAnswer
+from evidence.submissions.models import EqualityCount
 
 
-def record_equality(*, call: CallPage, answers: Mapping[str, str]) -> int:
+def record_equality(*, call: CallPage, answers: Mapping[str, str], offered: Iterable[tuple[str, str]]) -> int:
     """Count one person's answers to the equality questions; return how many there were.
 
-    Takes no submission and no person, and is not logged: an entry would say when, and when says who. The rows are laid
-    down in a random order, so that their places in the table tell no more than their keys do.
+    Takes no submission and no person, and is not logged: an entry would say when, and when says who. Every answer that is
+    `offered`, as (question, answer), has its row before the first is counted.
     """
-    rows = [
-        EqualityAnswer(call=call, question=question, answer=answer) for question, answer in answers.items() if answer
-    ]
-    secrets.SystemRandom().shuffle(rows)
+    given = [(question, answer) for question, answer in answers.items() if answer]
     with transaction.atomic():
-        EqualityAnswer.objects.bulk_create(rows)
-    return len(rows)
+        EqualityCount.objects.bulk_create(
+            [EqualityCount(call=call, question=question, answer=answer) for question, answer in offered],
+            ignore_conflicts=True,
+        )
+        for question, answer in given:
+            EqualityCount.objects.filter(call=call, question=question, answer=answer).update(count=F("count") + 1)
+    return len(given)

@@ -82,3 +82,7 @@ class EqualityForm(Form):
                 error_messages={"invalid_choice": _("Select one of the options")},
             )
             self.fields[name] = look(field, size="s", small=True)
+
+    def offered(self) -> list[tuple[str, str]]:
+        """Return every answer that may be given, as (question, answer)."""
+        return [(name, str(value)) for name, field in self.fields.items() for value, _label in field.choices if value]

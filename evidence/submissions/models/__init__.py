@@ -1,6 +1,6 @@
 from evidence.submissions.models.answer import Answer, AnswerVersion
 from evidence.submissions.models.attachment import Attachment
-from evidence.submissions.models.equality import EqualityAnswer
+from evidence.submissions.models.equality import EqualityCount
 from evidence.submissions.models.paper import SecondKeying
 from evidence.submissions.models.redaction import Redaction
 from evidence.submissions.models.submission import Clarification, Contributor, Submission, SubmissionVersion
@@ -11,7 +11,7 @@ __all__ = [
     "Attachment",
     "Clarification",
     "Contributor",
-    "EqualityAnswer",
+    "EqualityCount",
     "Redaction",
     "SecondKeying",
     "Submission",

@@ -1,19 +1,24 @@
 """Who answered, in the large.
 
-These rows point at a call and at nothing else: no submission, no person, no time. Their keys are random, because keys
-in order could be laid beside submissions in order.
+Counts for a whole call and nothing of one person: a row for each person, whatever its key, lies in the file where it was
+laid down, and rows in the order of their coming can be laid beside submissions in the order of theirs.
 """
-
-import uuid
 
 from django.db import models
 
 
-class EqualityAnswer(models.Model):
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+class EqualityCount(models.Model):
+    """How often one answer was given. All that were offered stand here from the first on, so their order tells nothing."""
+
     call = models.ForeignKey("calls.CallPage", on_delete=models.CASCADE, related_name="+")
     question = models.CharField(max_length=30)
     answer = models.CharField(max_length=120)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["call", "question", "answer"], name="one_equality_count_an_answer")
+        ]
 
     def __str__(self) -> str:
-        return self.question
+        return f"{self.question}: {self.answer}"

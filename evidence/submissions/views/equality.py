@@ -28,7 +28,7 @@ def equality_page(request: HttpRequest, contributor: Contributor) -> HttpRespons
     form = EqualityForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and ("skip" in request.POST or form.is_valid()):
         if "skip" not in request.POST:
-            record_equality(call=submission.call, answers=form.cleaned_data)
+            record_equality(call=submission.call, answers=form.cleaned_data, offered=form.offered())
             messages.success(request, _("Thank you. Your answers to the equality questions are counted apart."))
         request.session[SESSION_KEY] = [*request.session.get(SESSION_KEY, []), str(submission.key)]
         return redirect("respond:receipt", submission.key)

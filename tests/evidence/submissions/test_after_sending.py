@@ -9,10 +9,11 @@ from docx import Document
 
 from core.audit import Entry
 from core.errors import Refused
+from evidence.submissions.domain.equality import record_equality
 from evidence.submissions.domain.submit import submit_submission
 from evidence.submissions.domain.withdraw import withdraw_submission
 from evidence.submissions.enums import SubmissionState
-from evidence.submissions.models import Answer, Clarification, EqualityAnswer
+from evidence.submissions.models import Answer, Clarification, EqualityCount
 from tests.evidence.submissions.conftest import writer_of
 from tests.factories import ContributorFactory
 
@@ -154,17 +155,30 @@ class TestReplying:
         assert eve.get("reply", asked.pk).status_code == 404
 
 
+def counted():
+    rows = EqualityCount.objects.filter(count__gt=0).order_by("question", "answer")
+    return list(rows.values_list("question", "answer", "count"))
+
+
 class TestEquality:
+    def test_no_row_is_one_persons_and_none_stands_where_it_was_laid_down(self, ada, sent):
+        """Rows in the order of their coming could be laid beside submissions in the order of theirs."""
+        offered = [("age", "18_24"), ("age", "25_34"), ("sex", "female"), ("sex", "male")]
+        record_equality(call=sent.call, answers={"sex": "male", "age": "25_34"}, offered=offered)
+        before = list(EqualityCount.objects.order_by("pk").values_list("pk", "question", "answer"))
+        record_equality(call=sent.call, answers={"sex": "female", "age": "25_34"}, offered=offered)
+        assert list(EqualityCount.objects.order_by("pk").values_list("pk", "question", "answer")) == before
+        assert [row[1:] for row in before] == offered
+        assert counted() == [("age", "25_34", 2), ("sex", "female", 1), ("sex", "male", 1)]
+
     def test_the_answers_point_at_the_call_and_at_nothing_else(self, ada, sent):
         entries = Entry.objects.count()
         response = ada.post("equality", age="25_34", sex="prefer_not", ethnic_group="")
         assert response.url == ada.url("receipt")
-        rows = EqualityAnswer.objects.all()
-        assert {(row.question, row.answer, row.call) for row in rows} == {
-            ("age", "25_34", sent.call),
-            ("sex", "prefer_not", sent.call),
-        }
-        assert {field.name for field in EqualityAnswer._meta.get_fields()} == {"id", "call", "question", "answer"}
+        assert counted() == [("age", "25_34", 1), ("sex", "prefer_not", 1)]
+        assert set(EqualityCount.objects.values_list("call", flat=True)) == {sent.call.pk}
+        names = {field.name for field in EqualityCount._meta.get_fields()}
+        assert names == {"id", "call", "question", "answer", "count"}
         assert Entry.objects.count() == entries
         assert ada.client.session["equality_done"] == [str(sent.key)]
         assert "25_34" not in str(dict(ada.client.session.items()))
@@ -172,19 +186,19 @@ class TestEquality:
     def test_nobody_is_counted_twice(self, ada, sent):
         ada.post("equality", age="25_34")
         ada.post("equality", age="35_44")
-        assert [row.answer for row in EqualityAnswer.objects.all()] == ["25_34"]
+        assert counted() == [("age", "25_34", 1)]
         assert "Answer the equality questions" not in ada.get("receipt").content.decode()
 
     def test_they_can_be_skipped(self, ada, sent):
         ada.post("equality", skip="1", age="25_34")
-        assert EqualityAnswer.objects.count() == 0
+        assert counted() == []
 
     def test_they_come_after_sending(self, ada):
         assert ada.get("equality").url == ada.url("receipt")
 
     def test_a_made_up_answer_is_refused(self, ada, sent):
         ada.post("equality", age="Ada Lead")
-        assert EqualityAnswer.objects.count() == 0
+        assert counted() == []
 
 
 def test_a_receipt_holds_when_the_call_is_deleted(ada, sent):
