@@ -145,7 +145,7 @@ def _as_object(edition: Edition) -> dict[str, Any]:
             {
                 "title": row.title,
                 "content_type": row.content_type,
-                "size": row.size,
+                "size": row.size or None,
                 "url": settings.BASE_URL + row.get_absolute_url() if row.file_cleared else None,
                 "pieces": row.pieces,
             }

@@ -31,7 +31,7 @@ from evidence.submissions.enums import (
 from evidence.submissions.models import Answer, AnswerVersion, Attachment, Contributor, Submission
 from evidence.submissions.personal_data import find_names, find_personal_data
 from evidence.submissions.pieces import MarkedPiece, Piece, public_pieces, sealed, words_in
-from evidence.submissions.queries import AnswerRows, answers_to_disclose, attachments_to_disclose
+from evidence.submissions.queries import AnswerRows, answers_to_disclose, attachments_to_disclose, names_to_keep
 
 # What stands between words in the names of files.
 FILLERS = re.compile(r"[\s._+()\[\]-]+")
@@ -155,7 +155,8 @@ def known_attachment(subject: Attachment, viewer: Viewer) -> KnownAttachment | N
         return None
     together = attachments_to_disclose(subject.submission)
     answers = answers_to_disclose(subject.submission)
-    sealed_questions, secrets = _sealed_questions(answers), _sealed_words(answers, together)
+    sealed_questions = _sealed_questions(answers)
+    secrets = _sealed_words(answers, together) + names_to_keep(subject.submission)
     for number, one in enumerate(together, start=1):
         if one.pk == subject.pk:
             return _public_attachment(one, subject.submission, number, sealed_questions, secrets)
@@ -241,7 +242,7 @@ def _attachments(submission: Submission, answers: AnswerRows, viewer: Viewer) ->
     if not viewer.is_public:
         return tuple(_whole_attachment(row, viewer) for row in rows)
     sealed_questions = _sealed_questions(answers)
-    secrets = _sealed_words(answers, rows)
+    secrets = _sealed_words(answers, rows) + names_to_keep(submission)
     known = (
         _public_attachment(row, submission, number, sealed_questions, secrets)
         for number, row in enumerate(rows, start=1)
@@ -279,8 +280,9 @@ def _public_attachment(
         attachment=row.pk,
         title=f"Attachment {number}" if nameless or _tells_something(row.name, secrets) else row.name,
         content_type=row.content_type,
-        size=row.size,
-        pages=row.pages,
+        # To the byte, so that it finds the same file where its author put it up under their name.
+        size=0 if nameless else row.size,
+        pages=None if nameless else row.pages,
         pieces=public_pieces(row.text, marks),
         file=row.release == Release.FILE and not marks and not nameless,
     )

@@ -1,5 +1,6 @@
 """The states of a submission and every move between them."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -24,8 +25,8 @@ def every_redaction_is_checked(submission: Submission) -> str | None:
     ) % {"count": count}
 
 
-def an_anonymous_respondent_is_not_named(submission: Submission) -> str | None:
-    """What asked to stand without a name must not give it away in its own words."""
+def nobody_is_named_against_a_promise(submission: Submission) -> str | None:
+    """What asked to stand without a name must not give it away in its own words, nor anything who it was sent for."""
     from evidence.submissions.disclosure import public_texts
     from evidence.submissions.queries import names_to_keep
 
@@ -33,9 +34,11 @@ def an_anonymous_respondent_is_not_named(submission: Submission) -> str | None:
     places = [place for place, text in public_texts(submission) if find_names(text, names)] if names else []
     if not places:
         return None
-    return _("Redact the respondent's name, organisation or address first: it stands in %(places)s.") % {
-        "places": ", ".join(places)
-    }
+    if submission.publishing == PublishingChoice.FULL:
+        why = _("Redact the name of the person it was sent for first: it stands in %(places)s.")
+    else:
+        why = _("Redact the respondent's name, organisation or address first: it stands in %(places)s.")
+    return why % {"places": ", ".join(places)}
 
 
 def respondent_allows_publishing(submission: Submission) -> str | None:
@@ -44,12 +47,16 @@ def respondent_allows_publishing(submission: Submission) -> str | None:
     return None
 
 
-def every_file_is_scanned(submission: Submission) -> str | None:
+def every_file_is_scanned_and_read(submission: Submission) -> str | None:
+    """Text that comes after the last look would be published unseen."""
     from evidence.submissions.queries import attachments_sent
 
-    if attachments_sent(submission).filter(scan=ScanState.QUARANTINED).exists():
+    unread = Q(scan=ScanState.CLEAN, text_at__isnull=True, is_paper_scan=False) & ~Q(file="") & ~Q(release="nothing")
+    waiting = attachments_sent(submission).filter(Q(scan=ScanState.QUARANTINED) | unread)
+    scans = set(waiting.order_by().values_list("scan", flat=True))
+    if ScanState.QUARANTINED in scans:
         return _("An attachment is still being checked for viruses.")
-    return None
+    return _("The text of an attachment is still being read.") if scans else None
 
 
 def every_file_was_looked_at(submission: Submission) -> str | None:
@@ -65,8 +72,8 @@ def every_file_was_looked_at(submission: Submission) -> str | None:
 PUBLISHING_GUARDS = (
     respondent_allows_publishing,
     every_redaction_is_checked,
-    an_anonymous_respondent_is_not_named,
-    every_file_is_scanned,
+    nobody_is_named_against_a_promise,
+    every_file_is_scanned_and_read,
     every_file_was_looked_at,
 )
 

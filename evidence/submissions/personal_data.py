@@ -19,7 +19,7 @@ class Kind(StrEnum):
     POSTCODE = "postcode"
     NATIONAL_INSURANCE = "National Insurance number"
     BIRTH = "date of birth"
-    NAME = "the respondent's own name"
+    NAME = "name that must not show"
 
 
 @dataclass(frozen=True, order=True)

@@ -84,12 +84,15 @@ def unchecked_redactions(submission: Submission) -> QuerySet[Redaction]:
 
 
 def names_to_keep(submission: Submission) -> list[str]:
-    """Return the names and addresses that an anonymous submission must not show, longest first; else nothing."""
-    if submission.publishing == PublishingChoice.FULL:
-        return []
-    names = {submission.name, submission.on_behalf_of, submission.organisation_name}
-    for contributor in submission.contributors.all():
-        names |= {contributor.name, contributor.email}
+    """Return the names and addresses that must not show, longest first.
+
+    Whoever is answered for is never named, whatever the writer chose for themself; of an anonymous submission, nobody is.
+    """
+    names = {submission.on_behalf_of}
+    if submission.publishing != PublishingChoice.FULL:
+        names |= {submission.name, submission.organisation_name}
+        for contributor in submission.contributors.all():
+            names |= {contributor.name, contributor.email}
     return sorted((name for name in names if name.strip()), key=lambda name: (-len(name), name))
 
 

@@ -14,3 +14,7 @@ class Refused(Exception):
 
 class NotAllowed(Refused):
     """This person may not do this; another might."""
+
+
+class SignedOut(NotAllowed):
+    """Somebody who is not signed in, or not any more, sent a form that only some people may send."""

@@ -6,8 +6,8 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from core.errors import NotAllowed, Refused
-from pages.views.errors import forbidden, refused, unavailable
+from core.errors import NotAllowed, Refused, SignedOut
+from pages.views.errors import forbidden, refused, signed_out, unavailable
 
 
 def maintenance_notice() -> Path:
@@ -38,6 +38,8 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, SignedOut):
+            return signed_out(request)
         if isinstance(exception, NotAllowed):
             return forbidden(request, exception)
         return refused(request, exception) if isinstance(exception, Refused) else None

@@ -1,10 +1,11 @@
 """Removing words for good, because the law wants them gone. A redaction hides words; a purge leaves none."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,12 +22,14 @@ from evidence.submissions.models import (
     AnswerVersion,
     Attachment,
     Clarification,
+    Contributor,
     Redaction,
     SecondKeying,
     Submission,
 )
 
 GAP = "[removed]"
+OWN = ("not_published_reason", "name", "on_behalf_of", "organisation_name")
 
 
 def ask_purge(*, submission: Submission, words: str, reason: str, by: User) -> Purge:
@@ -114,7 +117,7 @@ def _purge_answers(submission: Submission, pattern: re.Pattern[str]) -> int:
 
 def _purge_the_rest(submission: Submission, pattern: re.Pattern[str]) -> int:
     marks = Redaction.objects.filter(
-        models.Q(answer_version__answer__submission=submission) | models.Q(attachment__submission=submission)
+        Q(answer_version__answer__submission=submission) | Q(attachment__submission=submission)
     )
     changed = sum(_clean(row, pattern, "note") for row in marks)
     changed += sum(_clean(row, pattern, "value") for row in SecondKeying.objects.filter(submission=submission))
@@ -122,7 +125,8 @@ def _purge_the_rest(submission: Submission, pattern: re.Pattern[str]) -> int:
         _clean(row, pattern, "question", "reply") for row in Clarification.objects.filter(submission=submission)
     )
     changed += sum(_clean(row, pattern, "text") for row in ScreeningNote.objects.filter(submission=submission))
-    return changed + _clean(submission, pattern, "not_published_reason", "name", "on_behalf_of", "organisation_name")
+    changed += sum(_clean(row, pattern, "name") for row in Contributor.objects.filter(submission=submission))
+    return changed + _clean(submission, pattern, *OWN)
 
 
 def _purge_attachments(submission: Submission, pattern: re.Pattern[str]) -> int:
@@ -197,10 +201,29 @@ def _moved(place: int, gaps: list[tuple[int, int]], *, at_end: bool) -> int:
 
 
 def _all_texts(submission: Submission) -> list[str]:
-    rows = AnswerVersion.objects.filter(answer__submission=submission).values_list("text", flat=True)
-    working = Answer.objects.filter(submission=submission).values_list("text", flat=True)
-    files = Attachment.objects.filter(submission=submission).values_list("text", "name")
-    asked = Clarification.objects.filter(submission=submission).values_list("question", "reply")
-    notes = ScreeningNote.objects.filter(submission=submission).values_list("text", flat=True)
-    own = [submission.name, submission.on_behalf_of, submission.organisation_name, submission.not_published_reason]
-    return [*rows, *working, *notes, *own, *(text for pair in (*files, *asked) for text in pair)]
+    """Return every text that a purge of `submission` cleans."""
+    its_answers = Q(answer_version__answer__submission=submission)
+    rows: list[Iterable[Any]] = [
+        AnswerVersion.objects.filter(answer__submission=submission).values_list("text", "value", "confidential_reason"),
+        Answer.objects.filter(submission=submission).values_list("text", "value", "confidential_reason"),
+        Attachment.objects.filter(submission=submission).values_list("text", "name"),
+        Redaction.objects.filter(its_answers | Q(attachment__submission=submission)).values_list("note"),
+        SecondKeying.objects.filter(submission=submission).values_list("value"),
+        Clarification.objects.filter(submission=submission).values_list("question", "reply"),
+        ScreeningNote.objects.filter(submission=submission).values_list("text"),
+        Contributor.objects.filter(submission=submission).values_list("name"),
+        [[getattr(submission, name) for name in OWN]],
+    ]
+    return [text for some in rows for row in some for value in row for text in _strings(value)]
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield every text in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
+    elif isinstance(value, dict):
+        yield from value
+        yield from _strings(list(value.values()))

@@ -28,12 +28,15 @@ class ShownSection:
 
 @dataclass(frozen=True)
 class ShownFile:
-    """`url` is empty when the file itself is not public; `pieces` are then all there is of it."""
+    """`url` is empty when the file itself is not public; `pieces` are then all there is of it.
+
+    `size` is None where it would say whose the file is.
+    """
 
     anchor: str
     title: str
     kind: str
-    size: int
+    size: int | None
     pages: int | None
     url: str
     pieces: list[dict[str, str]]
@@ -79,7 +82,7 @@ def _file(edition: Edition, row: EditionAttachment) -> ShownFile:
         anchor=f"attachment-{row.position}",
         title=row.title,
         kind=kind_of_file(row.content_type),
-        size=row.size,
+        size=row.size or None,
         pages=row.pages,
         url=row.get_absolute_url() if row.file_cleared else "",
         pieces=row.pieces,

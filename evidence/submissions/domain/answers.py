@@ -157,6 +157,9 @@ def _set_aside(answer: Answer, writing: Writing, writer: Contributor | None) -> 
         setattr(mine, name, value)
     mine.saved_by, mine.saved_at = writer, timezone.now()
     mine.saved_from, mine.saved_sequence = writing.page, writing.sequence
+    if writer is None:
+        # One of the staff with the paper in hand: they are shown both at once, and nobody else waits to choose.
+        mine.settled_at = mine.saved_at
     mine.save()
     return mine
 

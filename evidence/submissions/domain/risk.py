@@ -34,7 +34,7 @@ def reasons_for_care(submission: Submission) -> list[Reason]:
     confidential = sum(1 for row in answers if row.confidential)
     long = sum(len(text.split()) for text in texts)
     reasons = [
-        Reason(4, f"The respondent is anonymous, and is named {_times(named)}.") if named else None,
+        Reason(4, f"Somebody who must not be named is named {_times(named)}.") if named else None,
         Reason(3, f"Something like personal data stands in it {_times(found)}.") if found else None,
         Reason(2, f"{_count(confidential, 'answer')} given in confidence.") if confidential else None,
         Reason(2, f"Words about somebody's health or family stand in it {_times(health)}.") if health else None,

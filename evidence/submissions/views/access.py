@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from evidence.submissions.domain.colleagues import note_presence
 from evidence.submissions.models import Contributor
+from pages.views.errors import words_back
 
 SESSION_KEY = "contributors"
 Rest = ParamSpec("Rest")
@@ -67,8 +68,11 @@ def for_writers(
 
 
 def no_access(request: HttpRequest) -> HttpResponse:
-    """Say how to get in, in the same words for a wrong link, one that ended, and a submission that never was."""
-    return private(render(request, "submissions/no_access.html", status=404))
+    """Say how to get in, in the same words for a wrong link, one that ended, and a submission that never was.
+
+    A session may end while somebody types: whoever sent a form gets its words back.
+    """
+    return private(render(request, "submissions/no_access.html", words_back(request), status=404))
 
 
 def private(response: HttpResponse) -> HttpResponse:

@@ -90,11 +90,15 @@ def answers(request: StaffRequest, key: UUID) -> HttpResponse:
     form = SectionForm(draft, [one for one in draft.questions if one.current], request.POST or None)
     if request.method == "POST" and form.is_valid():
         saved = save_answers(submission=submission, writings=form.writings(), actor=request.user)
-        if any(one.set_aside for one in saved):
-            messages.error(request, _("You changed this in another window too. What stands there was kept."))
-        else:
+        if not any(one.set_aside for one in saved):
             messages.success(request, _("Saved."))
-        return redirect("entry:answers", key)
+            return redirect("entry:answers", key)
+        said = _(
+            "You changed this in another window too. Here is what you typed in this one: save it again to let it hold."
+        )
+        messages.error(request, said)
+        # Shown as typed, with the stamps of what stands now.
+        form.draft = draft = draft_of(submission)
     context = {
         "submission": submission,
         "form": form,

@@ -75,11 +75,23 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Only to a form of our own site; another site must not be able to make us show its words as ours.
     """
-    typed = _typed(request) if _is_from_here(request) else []
-    context = {"typed": typed, "download": _download(typed) if typed else ""}
-    response = render(request, "pages/errors/csrf.html", context, status=403)
+    words = words_back(request) if _is_from_here(request) else {}
+    response = render(request, "pages/errors/csrf.html", words, status=403)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """403 for a form that somebody sent after they were signed out: give the words back, and lead to the door."""
+    response = render(request, "pages/errors/signed_out.html", words_back(request), status=403)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def words_back(request: HttpRequest) -> dict[str, object]:
+    """Return what pages/errors/typed.html needs to give back the words of a form that could not be taken."""
+    typed = _typed(request)
+    return {"typed": typed, "download": _download(typed) if typed else ""}
 
 
 def _bare() -> dict[str, object]:

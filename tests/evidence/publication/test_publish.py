@@ -6,7 +6,7 @@ from core.errors import NotAllowed, Refused
 from core.outbox.message import Message
 from evidence.publication.domain.publish import publish_many, publish_submission, unpublish
 from evidence.publication.models import Edition
-from evidence.submissions.enums import SubmissionState
+from evidence.submissions.enums import RespondentKind, SubmissionState
 from tests.factories import AttachmentFactory, RedactionFactory, SubmissionFactory, UserFactory, published
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,26 @@ def test_an_anonymous_respondent_is_published_once_their_name_is_redacted(secret
     RedactionFactory(answer_version=submission.current.answers.get(), start=8, end=19, checked=True)
     edition = publish_submission(submission=submission, by=secretariat)
     assert [row.pieces for row in edition.answers.all()] == [[{"text": "Signed, "}, {"redacted": "personal"}]]
+
+
+def test_whoever_was_answered_for_is_never_named_whatever_the_writer_chose(secretariat):
+    answered_for = {"kind": RespondentKind.ON_BEHALF, "name": "Ada Example", "on_behalf_of": "Ethel Secretname"}
+    submission = ready(**answered_for, texts=["My mother, Ethel Secretname, waits. Ada Example"])
+    AttachmentFactory(submission=submission, name="Ethel_Secretname.txt")
+    with pytest.raises(Refused, match="Redact the name of the person it was sent for first"):
+        publish_submission(submission=submission, by=secretariat)
+    RedactionFactory(answer_version=submission.current.answers.get(), start=11, end=27, checked=True)
+    edition = publish_submission(submission=submission, by=secretariat)
+    assert edition.respondent == "Ada Example, on behalf of another person"
+    assert [row.title for row in edition.attachments.all()] == ["Attachment 1"]
+
+
+def test_a_file_whose_text_is_not_read_yet_holds_publishing_up(secretariat):
+    """Else its words would be published without anybody having seen them."""
+    submission = ready()
+    AttachmentFactory(submission=submission, text="", text_at=None)
+    with pytest.raises(Refused, match="The text of an attachment is still being read"):
+        publish_submission(submission=submission, by=secretariat)
 
 
 def test_a_respondent_who_said_no_is_never_published(secretariat):

@@ -93,6 +93,21 @@ def test_nothing_keeps_the_words_not_even_the_log_or_the_request(secretariat, se
     assert audit.first_broken_link() is None
 
 
+@pytest.mark.parametrize("place", ["confidential_reason", "note", "contributor"])
+def test_words_that_stand_in_one_out_of_the_way_place_alone_go_too(secretariat, second, place):
+    submission = SubmissionFactory(state=S.SCREENING, texts=["Our words"])
+    text = submission.current.answers.get()
+    if place == "confidential_reason":
+        AnswerVersion.objects.update(confidential=True, confidential_reason=f"It names {SECRET}.")
+    elif place == "note":
+        RedactionFactory(answer_version=text, note=f"{SECRET}, a doctor")
+    else:
+        submission.contributors.update(name=SECRET)
+    purged(submission, secretariat, second)
+    left = [*AnswerVersion.objects.values_list("confidential_reason"), *text.redactions.values_list("note")]
+    assert SECRET not in str([*left, *submission.contributors.values_list("name")])
+
+
 def test_it_takes_a_second_person(secretariat):
     submission = SubmissionFactory(state=S.SCREENING, texts=[SECRET])
     purge = ask_purge(submission=submission, words=SECRET, reason="A court order", by=secretariat)

@@ -212,3 +212,11 @@ def test_staff_open_a_file_from_the_page(browser):
     address = f"/respond/s/{submission.key}/files/{file.key}/"
     assert f'href="{address}"' in page_of(browser, submission).text
     assert b"".join(browser.get(address).streaming_content) == b"Its bytes"
+
+
+def test_a_note_comes_back_when_its_writer_was_signed_out_meanwhile(client):
+    reference = SubmissionFactory(state=S.SCREENING).reference
+    page = client.post(f"/desk/{reference}/note/", {"text": "Half an hour of reading"})
+    assert page.status_code == 403
+    assert "Half an hour of reading" in page.content.decode()
+    assert client.get(f"/desk/{reference}/").url.startswith("/accounts/login/?next=/desk/")

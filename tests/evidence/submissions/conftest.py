@@ -51,8 +51,8 @@ class Writer:
         return self.client.post(self.url("autosave", question.section_id), data)
 
 
-def hidden_fields(html: str) -> dict[str, str]:
-    form = html[html.index("data-autosave") :]
+def hidden_fields(html: str, after: str = "data-autosave") -> dict[str, str]:
+    form = html[html.index(after) :]
     return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)) | {
         name: text.strip("\n") for name, text in re.findall(r'<textarea name="(q-[^"]+)"[^>]*>([^<]*)</textarea>', form)
     }

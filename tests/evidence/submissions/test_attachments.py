@@ -20,7 +20,7 @@ from evidence.submissions.files.inspection import inspect
 from evidence.submissions.files.problems import BadFile, Problem
 from evidence.submissions.files.queries import files_of_version, working_files
 from evidence.submissions.files.tasks import delete_strays_in, destroy_removed
-from evidence.submissions.lifecycle import every_file_is_scanned
+from evidence.submissions.lifecycle import every_file_is_scanned_and_read
 from evidence.submissions.models import Attachment
 from tests.evidence.submissions.making_files import upload
 from tests.factories import AttachmentFactory, ContributorFactory, QuestionFactory, SubmissionFactory, UserFactory, send
@@ -243,12 +243,14 @@ def test_a_destroyed_file_is_no_answer_and_no_change(writer):
 
 def test_a_file_of_an_unsent_amendment_holds_up_nobody(writer):
     put(writer)
-    assert every_file_is_scanned(writer.submission) == "An attachment is still being checked for viruses."
+    assert every_file_is_scanned_and_read(writer.submission) == "An attachment is still being checked for viruses."
     Attachment.objects.update(scan="clean")
+    assert every_file_is_scanned_and_read(writer.submission) == "The text of an attachment is still being read."
+    Attachment.objects.update(text_at=timezone.now())
     send(writer.submission)
     with later(minutes=1):
         put(writer, content=b"Newer figures.")
-    assert every_file_is_scanned(writer.submission) is None
+    assert every_file_is_scanned_and_read(writer.submission) is None
 
 
 def test_strays_are_deleted_and_nothing_else(writer):

@@ -125,6 +125,10 @@ class TestSignOff:
         approver.post("sign_off", read=page.context["read"])
         assert submit_submission(submission=ada.submission, actor=ada.contributor, declared=True).reference
 
+    @pytest.mark.parametrize("read", ["", "never", "2026-13-01", "2026-01-01T00:00"])
+    def test_a_moment_that_is_none_is_not_found(self, ada, approver, answer, read):
+        assert approver.post("sign_off", read=read).status_code == 404
+
     def test_a_later_change_ends_it(self, ada, approver, answer):
         ada.post("owners", wants_sign_off="yes")
         approver.post("sign_off", read=approver.get("sign_off").context["read"])

@@ -16,6 +16,7 @@ from evidence.submissions.domain.start import Respondent, adopt_drafts, send_lin
 from evidence.submissions.domain.submit import submit_submission
 from evidence.submissions.enums import Channel, RespondentKind, SubmissionState
 from evidence.submissions.models import SecondKeying, Submission
+from tests.evidence.submissions.conftest import hidden_fields
 from tests.factories import CallPageFactory, QuestionFactory, SectionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -228,3 +229,20 @@ class TestPages:
         three = count_queries(lambda: client.get(reverse("entry:list")))
         assert three == one
         assert three <= 15
+
+
+def test_two_windows_of_one_keyer_leave_nothing_that_can_not_be_settled(signed_in, first, asked, entered):
+    """What came second is said to be refused, and stands in nobody's way afterwards: an entry has no page to settle it."""
+    browser, address = signed_in(first), reverse("entry:answers", args=[entered.key])
+    _call, words, _choice = asked
+    blank = {"page": "one", f"s-{words.key}": f"{words.current_id}.0.{'0' * 16}"}
+    browser.post(address, blank | {f"q-{words.key}": "From the first window"})
+    late = browser.post(address, blank | {"page": "two", f"q-{words.key}": "From the second window"}, follow=True)
+    assert "in another window too" in late.content.decode()
+    assert "From the second window" in late.content.decode()
+    page = browser.get(address).content.decode()
+    assert "From the first window" in page
+    assert "Choose between the two texts" not in page
+    again = hidden_fields(late.content.decode(), "mh-question") | {f"q-{words.key}": "From the second window"}
+    browser.post(address, again)
+    assert entered.answers.get(question=words).value == "From the second window"

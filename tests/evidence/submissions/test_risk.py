@@ -24,7 +24,7 @@ def test_each_reason_is_said_in_words_the_weightiest_first():
     send(submission)
     AttachmentFactory(submission=submission, content=b"Ring 01632 960123")
     assert words(submission) == [
-        "The respondent is anonymous, and is named once.",
+        "Somebody who must not be named is named once.",
         "Something like personal data stands in it once.",
         "1 answer given in confidence.",
         "Words about somebody's health or family stand in it 2 times.",

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from consultations.calls.enums import QuestionType
+from evidence.submissions.domain.colleagues import remove_colleague
 from evidence.submissions.models import Answer, AnswerVersion
 from tests.evidence.submissions.conftest import writer_of
 from tests.factories import ContributorFactory, QuestionFactory, SectionFactory
@@ -288,3 +289,22 @@ def test_no_page_of_a_submission_names_its_addresses_to_another(ada, question):
     body = json.dumps(ada.autosave(question, "A secret sentence", fields).json())
     assert "A secret sentence" not in body
     assert "ada@example.org" not in body
+
+
+def test_words_come_back_when_the_session_ended_while_they_were_written(ada, question):
+    fields = ada.fields(question.section)
+    ada.client.logout()
+    answer = ada.client.post(
+        ada.url("section", question.section_id), fields | {f"q-{question.key}": "Two hours <b>of work</b>"}
+    )
+    assert answer.status_code == 404
+    assert "Two hours &lt;b&gt;of work&lt;/b&gt;" in answer.content.decode()
+    assert "has not been saved" in answer.content.decode()
+
+
+def test_words_come_back_to_a_colleague_who_was_removed_while_writing(ada, ben, question):
+    fields = ben.fields(question.section)
+    remove_colleague(colleague=ben.contributor, by=ada.contributor)
+    answer = ben.client.post(ben.url("section", question.section_id), fields | {f"q-{question.key}": "My two hours"})
+    assert answer.status_code == 404
+    assert "My two hours" in answer.content.decode()
