@@ -46,5 +46,5 @@ urlpatterns = [
     of_submission("reply/<int:pk>/", withdraw.reply, "reply"),
     of_submission("withdraw/", withdraw.withdraw, "withdraw"),
     of_submission("equality/", equality.equality_page, "equality"),
-    path("<str:code>/", start.start, name="start"),
+    path("<slug:code>/", start.start, name="start"),
 ]
