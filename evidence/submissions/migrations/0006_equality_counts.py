@@ -17,7 +17,7 @@ def count(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("calls", "0005_usual_times"),
-        ("submissions", "0004_keyings_and_pages"),
+        ("submissions", "0005_nothing_of_a_file_goes_out_by_default"),
     ]
 
     operations = [
