@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.lifecycle import Lifecycle, Move, State, lifecycle
-from evidence.submissions.enums import PublishingChoice, ScanState
+from evidence.submissions.enums import PublishingChoice, Release, ScanState
 from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.models import Submission
 from evidence.submissions.personal_data import find_names
@@ -51,7 +51,9 @@ def every_file_is_scanned_and_read(submission: Submission) -> str | None:
     """Text that comes after the last look would be published unseen."""
     from evidence.submissions.queries import attachments_sent
 
-    unread = Q(scan=ScanState.CLEAN, text_at__isnull=True, is_paper_scan=False) & ~Q(file="") & ~Q(release="nothing")
+    unread = (
+        Q(scan=ScanState.CLEAN, text_at__isnull=True, is_paper_scan=False) & ~Q(file="") & ~Q(release=Release.NOTHING)
+    )
     waiting = attachments_sent(submission).filter(Q(scan=ScanState.QUARANTINED) | unread)
     scans = set(waiting.order_by().values_list("scan", flat=True))
     if ScanState.QUARANTINED in scans:
