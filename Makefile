@@ -56,7 +56,7 @@ format: $(VENV)/dev ## Put style and formatting right
 	$(BIN)/ruff format .
 
 types: $(VENV)/dev ## Check the types
-	$(BIN)/mypy $(OURS)
+	$(BIN)/mypy $(OURS) benchmarks
 
 contracts: $(VENV)/dev ## Check which room may import which
 	PYTHONPATH=site:. $(BIN)/lint-imports

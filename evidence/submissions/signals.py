@@ -10,4 +10,4 @@ from evidence.submissions.domain.start import adopt_drafts
 
 @receiver(user_logged_in)
 def adopt(user: Any, **_: Any) -> None:
-    adopt_drafts(user)
+    adopt_drafts(user=user)

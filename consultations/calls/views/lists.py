@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from consultations.calls.enums import CallKind, Phase
 from consultations.calls.models import CallPage
@@ -20,12 +19,7 @@ from core.feeds import Entry, atom
 
 CALLS_A_PAGE = 20
 ENTRIES = 50
-HEADINGS = {
-    Phase.OPEN: gettext_lazy("Open"),
-    Phase.FORTHCOMING: gettext_lazy("Forthcoming"),
-    Phase.CLOSED: gettext_lazy("Closed"),
-    Phase.OUTCOME: gettext_lazy("Closed with outcome"),
-}
+TABS = (Phase.OPEN, Phase.FORTHCOMING, Phase.CLOSED, Phase.OUTCOME)
 
 
 def all_calls(request: HttpRequest) -> HttpResponse:
@@ -54,7 +48,7 @@ def all_calls(request: HttpRequest) -> HttpResponse:
                     for one in CallKind
                 ),
             ],
-            "phase": HEADINGS[phase] if phase else None,
+            "phase": phase.label if phase else None,
             "breadcrumbs": [(_("Home"), "/")],
         },
     )
@@ -106,12 +100,12 @@ def _views(phase: Phase | None, kind: CallKind | None, counts: dict[str, int]) -
         {"text": _("All"), "url": _address(kind=kind), "count": sum(counts.values()), "current": phase is None},
         *(
             {
-                "text": HEADINGS[one],
+                "text": one.label,
                 "url": _address(phase=one, kind=kind),
                 "count": counts[one.value],
                 "current": phase is one,
             }
-            for one in HEADINGS
+            for one in TABS
         ),
     ]
 

@@ -1,9 +1,12 @@
 """Files in and out of a submission."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -44,42 +47,46 @@ def attach(
     The same file for the same question is recognised and kept once, so a repeated upload is safe.
     Raises BadFile when there are too many, NotAllowed or Refused when this submission takes nothing from this actor.
     """
-    stored = ""
+    with _deleting_after_failure() as stored, transaction.atomic():
+        fresh = locked(submission, actor)
+        there = fresh.attachments.filter(is_paper_scan=True, removed_at=None) if is_paper_scan else counted(fresh)
+        same = there.filter(sha256=inspected.sha256, question=question).first()
+        if same is not None:
+            return Attached(same, is_new=False)
+        if there.count() >= MAX_FILES:
+            raise BadFile(Problem.TOO_MANY)
+        attachment = Attachment(
+            submission=fresh,
+            question=question,
+            uploaded_by=actor if isinstance(actor, Contributor) else None,
+            name=inspected.name,
+            content_type=inspected.kind.content_type,
+            size=inspected.size,
+            sha256=inspected.sha256,
+            pages=inspected.pages,
+            is_paper_scan=is_paper_scan,
+        )
+        inspected.upload.seek(0)
+        attachment.file.save(inspected.name, File(inspected.upload), save=False)
+        stored.append(attachment.file)
+        attachment.save()
+        touch(fresh)
+        after_commit(check_attachment, attachment.pk)
+        audit.record(
+            "attachment.add", actor=actor, subject=attachment, submission=fresh.pk, type=attachment.content_type
+        )
+        return Attached(attachment, is_new=True)
+
+
+@contextmanager
+def _deleting_after_failure() -> Iterator[list[FieldFile]]:
+    """Delete the files put on the list when what follows fails: a folder of files has no rollback."""
+    stored: list[FieldFile] = []
     try:
-        with transaction.atomic():
-            fresh = locked(submission, actor)
-            there = (
-                counted(fresh) if not is_paper_scan else fresh.attachments.filter(is_paper_scan=True, removed_at=None)
-            )
-            same = there.filter(sha256=inspected.sha256, question=question).first()
-            if same is not None:
-                return Attached(same, is_new=False)
-            if there.count() >= MAX_FILES:
-                raise BadFile(Problem.TOO_MANY)
-            attachment = Attachment(
-                submission=fresh,
-                question=question,
-                uploaded_by=actor if isinstance(actor, Contributor) else None,
-                name=inspected.name,
-                content_type=inspected.kind.content_type,
-                size=inspected.size,
-                sha256=inspected.sha256,
-                pages=inspected.pages,
-                is_paper_scan=is_paper_scan,
-            )
-            inspected.upload.seek(0)
-            attachment.file.save(inspected.name, File(inspected.upload), save=False)
-            stored = attachment.file.name or ""
-            attachment.save()
-            touch(fresh)
-            after_commit(check_attachment, attachment.pk)
-            audit.record(
-                "attachment.add", actor=actor, subject=attachment, submission=fresh.pk, type=attachment.content_type
-            )
-            return Attached(attachment, is_new=True)
+        yield stored
     except BaseException:
-        if stored:
-            Attachment._meta.get_field("file").storage.delete(stored)
+        for file in stored:
+            file.storage.delete(file.name or "")
         raise
 
 

@@ -141,7 +141,7 @@ def sign_off(*, submission: Submission, by: Contributor, read_at: datetime) -> S
         return fresh
 
 
-def note_presence(contributor: Contributor) -> None:
+def note_presence(*, contributor: Contributor) -> None:
     """Note that somebody is here, for those who write with them."""
     now = timezone.now()
     if contributor.last_seen_at is None or contributor.last_seen_at < now - NOTE_EVERY:

@@ -96,7 +96,7 @@ def send_links_again(*, email: str) -> int:
         return len(chosen)
 
 
-def adopt_drafts(user: User) -> int:
+def adopt_drafts(*, user: User) -> int:
     """Bind to `user` what was begun by private link under one of their verified addresses; return how many. Logged."""
     with transaction.atomic():
         verified = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)

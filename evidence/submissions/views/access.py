@@ -61,7 +61,7 @@ def for_writers(
         contributor = contributor_of(request, key)
         if contributor is None:
             return no_access(request)
-        note_presence(contributor)
+        note_presence(contributor=contributor)
         return private(view(request, contributor, *args, **kwargs))
 
     return guarded

@@ -151,7 +151,7 @@ class TestSignOff:
 def test_presence_is_written_at_most_twice_a_minute(ada, count_queries):
     ada.get("tasks")
     contributor = Contributor.objects.get(pk=ada.contributor.pk)
-    assert count_queries(lambda: verbs.note_presence(contributor)) == 0
+    assert count_queries(lambda: verbs.note_presence(contributor=contributor)) == 0
 
 
 def test_the_task_list_takes_as_many_queries_for_three_as_for_one(ada, ben, question, count_queries):

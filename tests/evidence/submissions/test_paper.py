@@ -156,7 +156,7 @@ def test_an_address_read_from_paper_opens_nothing(asked, first, committing):
     user = UserFactory(email="ada@example.org")
     with committing():
         assert send_links_again(email="ada@example.org") == 0
-    assert adopt_drafts(user) == 0
+    assert adopt_drafts(user=user) == 0
     assert mail.outbox == []
 
 

@@ -190,7 +190,7 @@ def test_signing_in_adopts_what_was_begun_under_a_verified_address():
     user = UserFactory(email="ada@example.org")
     mine = ContributorFactory(email="ada@example.org")
     others = ContributorFactory(email="ben@example.org")
-    assert adopt_drafts(user) == 1
+    assert adopt_drafts(user=user) == 1
     mine.refresh_from_db()
     others.refresh_from_db()
     assert (mine.user, others.user) == (user, None)
@@ -199,7 +199,7 @@ def test_signing_in_adopts_what_was_begun_under_a_verified_address():
 def test_an_unverified_address_adopts_nothing():
     user = UserFactory(email="ada@example.org", verified=False)
     mine = ContributorFactory(email="ada@example.org")
-    assert adopt_drafts(user) == 0
+    assert adopt_drafts(user=user) == 0
     mine.refresh_from_db()
     assert mine.user is None
 
