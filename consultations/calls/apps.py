@@ -8,5 +8,8 @@ class CallsConfig(AppConfig):
     def ready(self) -> None:
         from consultations.calls import signals  # noqa: F401 - connects its receivers
         from consultations.calls.panels import offer_panels
+        from consultations.calls.sitemap import CallLists
+        from core.sitemaps import offer_sitemap
 
         offer_panels()
+        offer_sitemap("calls", CallLists)

@@ -8,7 +8,8 @@ class PublicationConfig(AppConfig):
     def ready(self) -> None:
         from core.sitemaps import offer_sitemap
         from evidence.publication.panels import offer_panels
-        from evidence.publication.sitemap import EditionSitemap
+        from evidence.publication.sitemap import EditionSitemap, RegisterLists
 
         offer_panels()
         offer_sitemap("evidence", EditionSitemap)
+        offer_sitemap("register", RegisterLists)

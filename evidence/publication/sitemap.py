@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from core.sitemaps import Sitemap
+from core.sitemaps import Lists, Sitemap
 from evidence.publication.models import Edition
 
 
@@ -16,3 +16,7 @@ class EditionSitemap(Sitemap):
 
     def lastmod(self, item: Edition) -> datetime:
         return item.published_at
+
+
+class RegisterLists(Lists):
+    names = ("publication:register",)

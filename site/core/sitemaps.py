@@ -1,10 +1,11 @@
 """What search engines are told of. Each room offers its own section when Django starts."""
 
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap as DjangoSitemap
+from django.urls import reverse
 
 
 class Sitemap(DjangoSitemap):
@@ -15,6 +16,18 @@ class Sitemap(DjangoSitemap):
 
     def get_protocol(self, protocol: str | None = None) -> str:
         return urlsplit(settings.BASE_URL).scheme
+
+
+class Lists(Sitemap):
+    """Pages that no row stands for; `names` are those of their addresses."""
+
+    names: ClassVar[tuple[str, ...]] = ()
+
+    def items(self) -> tuple[str, ...]:
+        return self.names
+
+    def location(self, item: str) -> str:
+        return reverse(item)
 
 
 _sections: dict[str, type[DjangoSitemap]] = {}

@@ -46,3 +46,10 @@ def test_the_sitemap_lists_live_pages_and_no_drafts(client):
     section = client.get("/sitemap-pages.xml").content.decode()
     assert "<loc>https://review.example/shown/</loc>" in section
     assert "draft" not in section
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("section", "path"), [("calls", "/calls/"), ("register", "/evidence/")])
+def test_the_sitemap_names_the_lists(client, settings, section, path):
+    assert f"/sitemap-{section}.xml</loc>" in client.get("/sitemap.xml").text
+    assert f"<loc>{settings.BASE_URL}{path}</loc>" in client.get(f"/sitemap-{section}.xml").text
