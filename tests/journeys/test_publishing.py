@@ -131,9 +131,7 @@ def check_all_and_mark_one_more(page: Page, submission: Submission) -> None:
 
 
 def preview_and_publish(page: Page) -> None:
-    page.get_by_role("button", name="Ready to publish").click()
-    page.get_by_role("button", name="Preview and publish").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Ada Example")
+    preview_and_take_a_look(page)
     axe(page)
     shot(page, "preview")
     page.get_by_role("button", name="Publish", exact=True).click()
@@ -178,6 +176,32 @@ def test_the_same_without_a_script(visitors: Visitors, people) -> None:
     page.get_by_label("Reason").fill("It answers another question.")
     page.get_by_role("button", name="Do not publish").click()
     expect(page.get_by_role("alert")).to_contain_text("is now: not published")
+
+
+@pytest.mark.parametrize("way", [{"javascript": False}, {"phone": True}])
+def test_publishing_and_taking_back_without_a_script_and_on_a_phone(visitors: Visitors, people, way) -> None:
+    submission = sent_in()
+    page, reader = visitors.open(user=people[0], **way), visitors.open(**way)
+
+    page.goto(f"/desk/{submission.reference}/")
+    page.get_by_role("button", name="Start screening").click()
+    page.get_by_label("When it is published").select_option("Publish nothing of it")
+    page.get_by_role("button", name="Save Our evidence in full.txt").click()
+    preview_and_take_a_look(page)
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("is now: published")
+    reader.goto(f"/evidence/{submission.reference}/")
+    expect(reader.get_by_role("heading", level=1)).to_contain_text("Ada Example")
+
+    take_back(page, "A name was overlooked.")
+    reader.reload()
+    expect(reader.get_by_role("heading", level=1)).to_have_text("No longer published")
+
+
+def preview_and_take_a_look(page: Page) -> None:
+    page.get_by_role("button", name="Ready to publish").click()
+    page.get_by_role("button", name="Preview and publish").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ada Example")
 
 
 def test_the_desk_by_keyboard_alone(visitors: Visitors, people) -> None:
