@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from consultations.calls.models import CallPage
-from consultations.reviews.crumbs import HOME_DEPTH, crumbs_of
+from pages.crumbs import HOME_DEPTH, crumbs_of
 
 Link = tuple[str, str]
 

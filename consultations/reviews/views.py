@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from consultations.reviews.crumbs import crumbs_to
 from consultations.reviews.models import ReviewPage
 from consultations.reviews.timeline import steps_of
 from core.page_views import draw
 from core.panels import panels_for
+from pages.crumbs import crumbs_to
 
 
 def review_page(request: HttpRequest, review: ReviewPage) -> HttpResponse:

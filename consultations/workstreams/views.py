@@ -2,10 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from consultations.reviews.crumbs import crumbs_to
 from consultations.workstreams.models import WorkstreamPage, WorkstreamPerson
 from core.page_views import draw
 from core.panels import panels_for
+from pages.crumbs import crumbs_to
 
 
 def workstream_page(request: HttpRequest, workstream: WorkstreamPage) -> HttpResponse:

@@ -10,6 +10,7 @@ from consultations.calls.paper import paper_of, paper_of_draft
 from consultations.calls.presenters import present
 from consultations.calls.surroundings import surroundings_of
 from core.downloads import DOCX, as_download
+from core.page_views import draw
 from core.panels import panels_for
 
 
@@ -17,18 +18,14 @@ def call_page(request: HttpRequest, call: CallPage) -> HttpResponse:
     """The call itself: what is asked, of whom, until when; afterwards, what came of it."""
     now = timezone.now()
     around = surroundings_of(call, request)
-    return TemplateResponse(
+    return draw(
         request,
-        "calls/call_page.html",
-        {
-            "page": call,
-            "self": call,
-            "view": present(call, request, now),
-            "workstreams": around.workstreams,
-            "privacy_url": around.privacy_url,
-            "breadcrumbs": around.crumbs,
-            "panels": panels_for("call", request, call),
-        },
+        call,
+        view=present(call, request, now),
+        workstreams=around.workstreams,
+        privacy_url=around.privacy_url,
+        breadcrumbs=around.crumbs,
+        panels=panels_for("call", request, call),
     )
 
 

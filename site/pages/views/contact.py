@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from core.errors import Refused
 from core.page_views import draw
+from pages.crumbs import crumbs_to
 from pages.domain import send_contact
 from pages.forms import ContactForm
 from pages.models import ContactPage
-from pages.views.words import breadcrumbs
 
 
 def show_or_take(request: HttpRequest, page: ContactPage) -> HttpResponse:
@@ -28,7 +28,7 @@ def show_or_take(request: HttpRequest, page: ContactPage) -> HttpResponse:
     return draw(
         request,
         page,
-        breadcrumbs=breadcrumbs(request, page),
+        breadcrumbs=crumbs_to(page, request),
         form=form,
         sent=sent,
         contact_email=settings.CONTACT_EMAIL,

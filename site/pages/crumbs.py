@@ -1,4 +1,4 @@
-"""The way down to a page of a review."""
+"""The way down to a page."""
 
 from collections.abc import Iterable
 
@@ -9,9 +9,9 @@ from wagtail.models import Page
 HOME_DEPTH = 2
 
 
-def crumbs_to(page: Page, request: HttpRequest | None, *, inclusive: bool = False) -> list[tuple[str, str]]:
-    """Return (title, address) from Home to the page above `page`, or to the page itself: one query."""
-    return crumbs_of(page.get_ancestors(inclusive=inclusive).filter(depth__gte=HOME_DEPTH), request)
+def crumbs_to(page: Page, request: HttpRequest | None) -> list[tuple[str, str]]:
+    """Return (title, address) from Home to the page above `page`: one query."""
+    return crumbs_of(page.get_ancestors().live().filter(depth__gte=HOME_DEPTH), request)
 
 
 def crumbs_of(pages: Iterable[Page], request: HttpRequest | None) -> list[tuple[str, str]]:
