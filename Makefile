@@ -21,7 +21,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-sqlite test-postgresql test-journeys lint format types contracts migrations-check \
-	deploy-check bench-pages shots lock messages clean
+	deploy-check bench-pages lock clean
 
 help: ## List every target
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -67,17 +67,22 @@ QUESTIONS: dict[str, tuple[Any, Any, list[tuple[str, Any]]]] = {
 }
 
 
+def choices_of(question: str) -> list[tuple[str, Any]]:
+    """Return what may be answered to one question, by value and label."""
+    return [*QUESTIONS[question][2], (PREFER_NOT, _("Prefer not to say"))]
+
+
 class EqualityForm(Form):
     marks_optional = False  # the page says once that all of it is
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, (label, help_text, options) in QUESTIONS.items():
+        for name, (label, help_text, _options) in QUESTIONS.items():
             field = forms.ChoiceField(
                 label=label,
                 help_text=help_text,
                 required=False,
-                choices=[*options, (PREFER_NOT, _("Prefer not to say"))],
+                choices=choices_of(name),
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": _("Select one of the options")},
             )
@@ -85,4 +90,4 @@ class EqualityForm(Form):
 
     def offered(self) -> list[tuple[str, str]]:
         """Return every answer that may be given, as (question, answer)."""
-        return [(name, str(value)) for name, field in self.fields.items() for value, _label in field.choices if value]
+        return [(name, value) for name in QUESTIONS for value, _label in choices_of(name)]
