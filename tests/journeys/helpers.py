@@ -1,6 +1,8 @@
 """What a journey does beside reading and clicking."""
 
 import re
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -52,6 +54,14 @@ def fits(page: Page) -> None:
     assert wide <= seen, f"{page.url} is {wide} px wide in a window of {seen} px"
 
 
+def eventually(page: Page, check: Callable[[], bool], seconds: int = 20) -> None:
+    """Wait until `check` holds, while the page goes on. Fails when it never does."""
+    limit = time.monotonic() + seconds
+    while not check():
+        assert time.monotonic() < limit, f"not within {seconds} seconds"
+        page.wait_for_timeout(100)
+
+
 def link_in_mail(to: str, having: str = "") -> str:
     """Return the first link, on which `having` stands, of the newest mail to an address."""
     for message in reversed(mail.outbox):
@@ -67,6 +77,7 @@ class Keyboard:
     FURTHEST = 200
 
     def __init__(self, page: Page) -> None:
+        page.wait_for_load_state()  # a script that arrives later may move what has the focus
         self.page = page
 
     def focused(self) -> dict[str, str]:

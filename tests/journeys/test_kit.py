@@ -54,7 +54,7 @@ def test_barriers_and_forbidden_requests_are_noticed(visitors: Visitors) -> None
 
     with pytest.raises(AssertionError, match="html-has-lang"):
         axe(page)
-    with pytest.raises(Error, match="ERR_FAILED"):
+    with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
         page.goto("https://elsewhere.example/")
     faults = "\n".join(visitors.leave())
     visitors.forgive()

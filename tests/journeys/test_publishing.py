@@ -55,7 +55,8 @@ def people(site):
 
 
 def select(page: Page, words: str) -> None:
-    """Select words in the text as a hand with a mouse would."""
+    """Select words in the text as a hand with a mouse would, which is slower than the page's scripts."""
+    page.wait_for_load_state()
     page.evaluate(
         """words => {
           const walker = document.createTreeWalker(document.querySelector('[data-text]'), NodeFilter.SHOW_TEXT);
