@@ -8,14 +8,14 @@ from playwright.sync_api import Error, Page
 from tests.journeys.browser import Visitors
 from tests.journeys.helpers import Keyboard, axe, fits
 
-FORM = """<!DOCTYPE html><html lang="en"><title>Kit</title><main><h1>Kit</h1><form action="/kit">
+FORM = """<!DOCTYPE html><html lang="en"><title>Kit</title><link rel="icon" href="data:,"><main><h1>Kit</h1><form action="/kit">
 <label for="a">Your name</label><input id="a" name="a">
 <fieldset><legend>Who</legend>
 <input type="radio" id="r1" name="who" value="1"><label for="r1">An individual</label>
 <input type="radio" id="r2" name="who" value="2"><label for="r2">An organisation</label></fieldset>
 <input type="checkbox" id="c" name="c" value="yes"><label for="c">I agree</label>
 <button>Continue</button></form></main>"""
-FAULTY = """<!DOCTYPE html><html><title>Faulty</title><h1>Faulty</h1><script>document.title = "inline"</script>
+FAULTY = """<!DOCTYPE html><html><title>Faulty</title><link rel="icon" href="data:,"><h1>Faulty</h1><script>document.title = "inline"</script>
 <div style="width: 3000px">wide</div><a href="#"></a></html>"""
 
 
