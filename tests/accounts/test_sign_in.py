@@ -3,7 +3,6 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.urls import reverse
 
@@ -12,6 +11,7 @@ from accounts.models import User
 from core.audit import entries_about
 from core.outbox.message import Message
 from tests.factories import PASSWORD, UserFactory
+from tests.support.second_factor import code_now
 
 pytestmark = pytest.mark.django_db
 LOGIN, SIGNUP, RESET = "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"
@@ -37,7 +37,7 @@ def test_a_second_factor_is_asked_before_anything(client):
     assert response["Location"] == reverse("mfa_authenticate")
     assert "_auth_user_id" not in client.session
     secret = user.authenticator_set.get(type=Authenticator.Type.TOTP).wrap()
-    code = totp.format_hotp_value(totp.hotp_value(_secret(secret), totp.yield_hotp_counters_from_time().__next__()))
+    code = code_now(_secret(secret))
     response = client.post(reverse("mfa_authenticate"), {"code": code})
     assert response["Location"] == "/admin/"
     assert client.session["_auth_user_id"] == str(user.pk)
@@ -70,7 +70,7 @@ def test_guessing_codes_is_cut_off(client):
     for _ in range(10):
         client.post(reverse("mfa_authenticate"), {"code": "000000"})
     secret = _secret(user.authenticator_set.get(type=Authenticator.Type.TOTP).wrap())
-    code = totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
+    code = code_now(secret)
     client.post(reverse("mfa_authenticate"), {"code": code})
     assert "_auth_user_id" not in client.session
 

@@ -3,18 +3,13 @@
 import re
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal import auth as totp
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from tests.factories import PASSWORD, UserFactory, home_page
 from tests.journeys.browser import Visitors
 from tests.journeys.helpers import Keyboard, axe, fits
-
-
-def code_of(secret: str) -> str:
-    """Return the code an app shows now."""
-    return totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
+from tests.support.second_factor import code_now
 
 
 def secret_of(user: User) -> str:
@@ -39,7 +34,7 @@ def test_the_secretariat_signs_in_by_keyboard_alone(desktop: Page) -> None:
     keyboard.press("Sign in")
     expect(desktop.get_by_role("heading", level=1)).to_have_text("Second step")
     axe(desktop)
-    keyboard.fill("Code from your app", code_of(secret_of(user)))
+    keyboard.fill("Code from your app", code_now(secret_of(user)))
     keyboard.press("Sign in")
 
     expect(desktop.get_by_role("heading", name="What waits for you")).to_be_visible()  # then their work is before them
@@ -73,7 +68,7 @@ def test_new_staff_set_up_an_app_before_anything_else(page: Page) -> None:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Continue").click()
     secret = page.locator(".mh-copyable__value").inner_text().strip()
-    page.get_by_label("Code that the app shows").fill(code_of(secret))
+    page.get_by_label("Code that the app shows").fill(code_now(secret))
     page.get_by_role("button", name="Continue").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")  # and get codes for a bad day

@@ -210,6 +210,8 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = ENV.service_name
+# One step before and after: people type slowly and clocks differ (RFC 6238, section 5.2).
+MFA_TOTP_TOLERANCE = 1
 MFA_PASSKEY_LOGIN_ENABLED = False
 # Activity would cost four queries, one of them a write, at every page of a signed-in person.
 USERSESSIONS_TRACK_ACTIVITY = False
