@@ -68,18 +68,19 @@ def copy_of_sent(submission: Submission) -> Copy:
 
 
 def copy_of_draft(submission: Submission) -> Copy:
-    """Return the working copy: every answer that has words, also one to a question that is hidden now."""
+    """Return the working copy: every answer that has words, also one to a question that is hidden or taken out now."""
     draft = draft_of(submission)
-    answers = [
-        CopiedAnswer(
-            question.section.title,
-            answer.question_version.wording,
-            answer.text,
-            answer.confidential_reason,
-            answer.confidential,
-        )
+    asked = [
+        (question.section.title, answer)
         for question in draft.questions
         if (answer := draft.answers.get(question.pk)) and not answer.is_empty
+    ]
+    taken_out = [(_("No longer asked"), answer) for answer in draft.no_longer_asked()]
+    answers = [
+        CopiedAnswer(
+            section, answer.question_version.wording, answer.text, answer.confidential_reason, answer.confidential
+        )
+        for section, answer in [*asked, *taken_out]
     ]
     files = [one.name for one in draft.attachments]
     return Copy(submission.call_title, submission.reference or "", None, _facts(submission), answers, files)

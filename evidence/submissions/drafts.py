@@ -15,13 +15,14 @@ from evidence.submissions.models import Answer, AnswerVersion, Attachment, Submi
 
 @dataclass
 class Draft:
-    """`answers` are by question; `late_texts` lost a conflict that waits to be settled."""
+    """`answers` are by question; `late_texts` lost a conflict that waits to be settled; `sent` is what was last sent."""
 
     submission: Submission
     questions: list[Question]
     answers: dict[int, Answer]
     late_texts: list[AnswerVersion] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    sent: list[AnswerVersion] = field(default_factory=list)
 
     @cached_property
     def values(self) -> dict[str, Any]:
@@ -48,7 +49,7 @@ class Draft:
         answers = self.answers | {answer.question_id: answer for answer in saved if answer.pk}
         known = {late.pk for late in set_aside}
         late_texts = [late for late in self.late_texts if late.pk not in known] + set_aside
-        return Draft(self.submission, self.questions, answers, late_texts, self.attachments)
+        return Draft(self.submission, self.questions, answers, late_texts, self.attachments, self.sent)
 
     def is_shown(self, question: Question) -> bool:
         return str(question.key) in self.shown_keys
@@ -74,17 +75,26 @@ class Draft:
         for section, questions in groupby(self.questions, key=lambda question: question.section):
             yield section, list(questions)
 
+    def no_longer_asked(self) -> list[Answer]:
+        """Return the answers, not empty, to questions that were taken out of the call since."""
+        asked = {question.pk for question in self.questions}
+        return [answer for pk, answer in self.answers.items() if pk not in asked and not answer.is_empty]
+
     def to_send(self) -> list[Answer]:
-        """Return the answers that a respondent would send now: of the questions they are shown, those not empty."""
+        """Return the answers that a respondent would send now: of the questions they are shown, those not empty.
+
+        What was sent before its question was taken out stays sent: the call changed its mind, and not the respondent.
+        """
+        shown = [self.answers[question.pk] for question in self.shown() if question.pk in self.answers]
+        sent = {version.answer_id for version in self.sent}
         return [
-            self.answers[question.pk]
-            for question in self.shown()
-            if question.pk in self.answers and not self.answers[question.pk].is_empty
+            *(answer for answer in shown if not answer.is_empty),
+            *(answer for answer in self.no_longer_asked() if answer.pk in sent),
         ]
 
 
 def draft_of(submission: Submission) -> Draft:
-    """Read a working copy in four queries. Of a deleted call, what was answered is still there."""
+    """Read a working copy in four queries, and one for what was sent. Of a deleted call the answers are still there."""
     answers = list(
         Answer.objects.filter(submission=submission).select_related(
             "question__section", "question__current", "question_version", "owner", "saved_by"
@@ -98,6 +108,7 @@ def draft_of(submission: Submission) -> Draft:
         answers={answer.question_id: answer for answer in answers},
         late_texts=list(late.select_related("answer", "saved_by").order_by("pk")),
         attachments=list(counted(submission)),
+        sent=list(AnswerVersion.objects.filter(sent_in=submission.current_id)) if submission.current_id else [],
     )
 
 
@@ -106,7 +117,7 @@ def sent_differs(draft: Draft) -> bool:
     version = draft.submission.current
     if version is None:
         return False
-    sent = {(one.answer_id, str(one.value), one.confidential, one.confidential_reason) for one in version.answers.all()}
+    sent = {(one.answer_id, str(one.value), one.confidential, one.confidential_reason) for one in draft.sent}
     now = {(one.pk, str(one.value), one.confidential, one.confidential_reason) for one in draft.to_send()}
     files = set(files_of_version(version).filter(is_paper_scan=False).exclude(file="").values_list("pk", flat=True))
     return sent != now or files != {one.pk for one in draft.attachments}

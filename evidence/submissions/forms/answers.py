@@ -26,6 +26,7 @@ from evidence.submissions.models import Answer, AnswerVersion, Attachment, Contr
 from evidence.submissions.presenters.frame import known
 
 REASON_CHARACTERS = 2000
+MOST_ON_A_PAGE = 200
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,27 @@ def digest(version: QuestionVersion, value: Any, confidential: bool, reason: str
     plain = None if is_empty(version, value) else value
     body = json.dumps([plain, confidential, reason if confidential else ""], sort_keys=True)
     return hashlib.sha256(body.encode()).hexdigest()[:16]
+
+
+def moved_since(draft: Draft, questions: list[Question], data: Mapping[str, Any]) -> list[Question]:
+    """Return the questions that stood on a posted page beside `questions`, and were moved or taken out since.
+
+    The page's stamps say what it was drawn with, and only questions of this call, or answered before, are taken.
+    """
+    here = {f"s-{question.key}" for question in questions}
+    stamps = [Stamp.read(str(data[name])) for name in data if name.startswith("s-") and name not in here]
+    chosen = [stamp.version for stamp in stamps if stamp][:MOST_ON_A_PAGE]
+    if not chosen:
+        return []
+    call = draft.submission.call_id
+    found = {}
+    for version in QuestionVersion.objects.filter(pk__in=chosen).select_related("question__section", "question__current"):
+        question = version.question
+        is_ours = question.pk in draft.answers or (call is not None and question.call_id == call)
+        if is_ours and question.current is not None and f"s-{question.key}" in data:
+            question.current.question = question
+            found[question.pk] = question
+    return sorted(found.values(), key=lambda question: question.position)
 
 
 class Secrecy(Form):

@@ -18,7 +18,7 @@ from evidence.submissions.domain.answers import Saved, save_answers
 from evidence.submissions.domain.working_copy import why_unchangeable
 from evidence.submissions.drafts import Draft, draft_of
 from evidence.submissions.enums import SubmissionState as S
-from evidence.submissions.forms.answers import SectionForm
+from evidence.submissions.forms.answers import SectionForm, moved_since
 from evidence.submissions.models import Contributor
 from evidence.submissions.presenters.frame import clock, frame
 from evidence.submissions.views.access import for_writers
@@ -34,6 +34,12 @@ class Outcome:
     refused: str = ""
 
     @property
+    def no_longer_asked(self) -> list[Question]:
+        """The questions on the page that were taken out of the call while somebody wrote."""
+        asked = {question.pk for question in self.form.draft.questions}
+        return [question for question in self.form.questions if question.pk not in asked]
+
+    @property
     def conflicts(self) -> list[Saved]:
         return [one for one in self.saved if one.set_aside is not None]
 
@@ -44,7 +50,7 @@ def section_page(request: HttpRequest, contributor: Contributor, section: int) -
     draft = draft_of(contributor.submission)
     found = _section(draft, section)
     if found is None:
-        return _gone(request, contributor)
+        return _gone(request, contributor, draft)
     chosen, questions = found
     if request.method == "POST":
         return _save_and_go_on(request, contributor, draft, chosen, questions)
@@ -63,9 +69,9 @@ def autosave(request: HttpRequest, contributor: Contributor, section: int) -> Ht
     """
     draft = draft_of(contributor.submission)
     found = _section(draft, section)
-    if found is None:
+    outcome = _save(request, contributor, draft, found[1] if found else [])
+    if not outcome.form.questions:
         return JsonResponse({"saved": False, "message": _("This part was taken down. Copy your text.")}, status=409)
-    outcome = _save(request, contributor, draft, found[1])
     if outcome.refused:
         return JsonResponse({"saved": False, "message": outcome.refused}, status=409)
     too_late = "" if contributor.submission.state == S.CLARIFICATION else why_too_late(contributor.submission)
@@ -74,7 +80,11 @@ def autosave(request: HttpRequest, contributor: Contributor, section: int) -> Ht
         "saved": True,
         "at": clock(timezone.now()),
         "stamps": {f"s-{question.key}": form.stamp_of(question) for question in form.questions},
-        "shown": sorted(form.draft.shown_keys & {str(question.key) for question in form.questions}),
+        "shown": sorted(
+            str(question.key)
+            for question in form.questions
+            if form.draft.is_shown(question) or question in outcome.no_longer_asked
+        ),
         "conflicts": [
             {
                 "question": str(one.answer.question.key),
@@ -85,7 +95,7 @@ def autosave(request: HttpRequest, contributor: Contributor, section: int) -> Ht
         ],
         "message": _("%(why)s Your text is kept in your draft, but cannot be sent.") % {"why": too_late}
         if too_late
-        else "",
+        else _taken_out(outcome),
     }
     return JsonResponse(answer, status=409 if too_late else 200)
 
@@ -100,6 +110,8 @@ def _save_and_go_on(
         return _page(request, contributor, section, outcome.form, refused=outcome.refused)
     if outcome.conflicts and outcome.conflicts[0].set_aside:
         return redirect("respond:conflict", key, outcome.conflicts[0].set_aside.pk)
+    if taken_out := _taken_out(outcome):
+        messages.warning(request, taken_out)
     too_late = frame(contributor)["too_late"]
     if too_late:
         messages.warning(request, _("%(why)s Your text is kept in your draft.") % {"why": too_late})
@@ -108,8 +120,11 @@ def _save_and_go_on(
 
 
 def _save(request: HttpRequest, contributor: Contributor, draft: Draft, questions: list[Question]) -> Outcome:
-    """Save what is well-formed, whatever else is wrong with the page: nobody loses a word over another answer."""
-    form = SectionForm(draft, questions, request.POST)
+    """Save what is well-formed, whatever else is wrong with the page: nobody loses a word over another answer.
+
+    The page may hold questions that were moved or taken out since it was drawn. Their answers are saved too.
+    """
+    form = SectionForm(draft, questions + moved_since(draft, questions, request.POST), request.POST)
     is_valid = form.is_valid()
     writings = form.writings()
     if not writings:
@@ -146,6 +161,12 @@ def _page(
     )
 
 
+def _taken_out(outcome: Outcome) -> str:
+    if not outcome.no_longer_asked:
+        return ""
+    return _("A question on this page is no longer asked. What you wrote is kept in your draft, but is not sent.")
+
+
 def _section(draft: Draft, pk: int) -> tuple[Section, list[Question]] | None:
     return next((pair for pair in draft.sections() if pair[0].pk == pk), None)
 
@@ -171,14 +192,16 @@ def _next(
     return reverse("respond:section", args=[key, later[0].pk]) if later else reverse("respond:tasks", args=[key])
 
 
-def _gone(request: HttpRequest, contributor: Contributor) -> HttpResponse:
-    """The section, or the whole call, was taken down while somebody wrote: give them their words back."""
+def _gone(request: HttpRequest, contributor: Contributor, draft: Draft) -> HttpResponse:
+    """The section, or the whole call, was taken down while somebody wrote: save what can be, give back the rest."""
+    outcome = _save(request, contributor, draft, [])
+    saved = set() if outcome.refused else {str(question.key) for question in outcome.form.questions}
     texts = [
         text
         for name in request.POST
-        if name.startswith(("q-", "r-"))
+        if name.startswith(("q-", "r-")) and name[2:38] not in saved
         for text in request.POST.getlist(name)
         if text.strip()
     ]
-    context = {**frame(contributor), "texts": texts}
+    context = {**frame(contributor), "texts": texts, "is_saved": bool(saved)}
     return render(request, "submissions/section_gone.html", context, status=409 if request.method == "POST" else 404)

@@ -29,6 +29,7 @@ def task_list(request: HttpRequest, contributor: Contributor) -> HttpResponse:
             **context,
             "draft": draft,
             "sections": sections,
+            "no_longer_asked": draft.no_longer_asked(),
             "done": sum("colour" not in task for task in with_url),
             "of": len(with_url),
             "tasks": other_tasks(draft, contributor),
