@@ -143,6 +143,14 @@ SUBMISSION = lifecycle(
             ),
             Move("take_back", (S.READY,), S.SCREENING, gettext_lazy("Back to screening"), may_screen),
             Move(
+                "change_what_is_shown",
+                (S.READY,),
+                S.SCREENING,
+                gettext_lazy("Change who answers or what may be published"),
+                may_write,
+                gettext_lazy("It was made ready with another name or choice, so it is looked at again."),
+            ),
+            Move(
                 "publish",
                 (S.READY,),
                 S.PUBLISHED,

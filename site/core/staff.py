@@ -6,7 +6,7 @@ from typing import Any
 import django_filters
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import BooleanField, ExpressionWrapper, Model, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
@@ -23,6 +23,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.audit import Entry
+from core.errors import Refused
 from core.outbox.domain import send_again
 from core.outbox.message import Message, MessageState
 
@@ -66,6 +67,8 @@ class _Again(Column):
     def get_value(self, instance: Message) -> SafeString | str:
         if instance.state != MessageState.GIVEN_UP:
             return ""
+        if instance.is_wiped:  # type: ignore[attr-defined]  # annotated by MessageList
+            return _("Its words were wiped")
         return format_html('<a href="{}">{}</a>', reverse("outbox:again", args=[instance.pk]), _("Send again"))
 
 
@@ -84,7 +87,9 @@ class MessageList(IndexView):
 
     def get_base_queryset(self) -> Any:
         """The words stay where they are: they may hold a link that opens a draft."""
-        return Message.objects.defer("text", "headers", "subject")
+        return Message.objects.defer("text", "headers", "subject").annotate(
+            is_wiped=ExpressionWrapper(Q(text=""), output_field=BooleanField())
+        )
 
 
 class MessageViewSet(LookOnlyViewSet):
@@ -116,8 +121,12 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     message = get_object_or_404(Message.objects.defer("text", "headers", "subject"), pk=pk, state=MessageState.GIVEN_UP)
     if request.method == "POST":
-        send_again(message)
-        messages.success(request, _("The message is in the queue again."))
+        try:
+            send_again(message, by=request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("The message is in the queue again."))
         return redirect("outbox:index")
     return render(request, "core/staff/again.html", {"message_row": message})
 

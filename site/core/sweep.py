@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from core.outbox.domain import send_due
+from core.outbox.domain import send_due, wipe_given_up
 
 Sweeper = Callable[[], int]
-_sweepers: dict[str, Sweeper] = {"mail": send_due}
+_sweepers: dict[str, Sweeper] = {"mail": send_due, "mail given up": wipe_given_up}
 
 
 def sweeper(name: str) -> Callable[[Sweeper], Sweeper]:

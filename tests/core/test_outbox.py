@@ -11,7 +11,10 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from core.outbox.domain import put, send_again, send_due, send_message
+from core import audit
+from core.actors import SYSTEM
+from core.errors import Refused
+from core.outbox.domain import put, rewrite_unsent, send_again, send_due, send_message
 from core.outbox.message import ATTEMPTS, Message, MessageState
 from tests.factories import UserFactory
 
@@ -113,16 +116,43 @@ def test_what_was_given_up_can_be_sent_again(settings, committing):
     message = a_message()
     Message.objects.filter(pk=message.pk).update(state=MessageState.GIVEN_UP, attempts=ATTEMPTS)
     with committing():
-        send_again(message)
+        send_again(message, by=SYSTEM)
     message.refresh_from_db()
     assert (message.state, len(mail.outbox)) == (MessageState.SENT, 1)
+    assert audit.entries_about(message).last().action == "message.send_again"
+
+
+def test_the_words_of_what_was_given_up_are_wiped_after_a_month(capsys):
+    old, young = a_message(), a_message()
+    Message.objects.update(state=MessageState.GIVEN_UP)
+    Message.objects.filter(pk=old.pk).update(next_attempt_at=timezone.now() - timedelta(days=31))
+
+    call_command("sweep")
+
+    old.refresh_from_db()
+    young.refresh_from_db()
+    assert (old.text, young.text) == ("", "The link: /s/secret/\n")
+    with pytest.raises(Refused, match="words were wiped"):
+        send_again(old, by=SYSTEM)
+
+
+def test_words_are_changed_only_in_what_has_not_left(committing):
+    with committing():
+        sent = a_message(subject="A secret")
+    waiting, others = a_message(), a_message(to="bea@example.org")
+    assert rewrite_unsent(to=["ada@example.org"], change=lambda text: text.replace("secret", "…")) == 1
+    waiting.refresh_from_db()
+    others.refresh_from_db()
+    sent.refresh_from_db()
+    assert (waiting.text, others.text) == ("The link: /s/…/\n", "The link: /s/secret/\n")
+    assert sent.subject == "A secret"
 
 
 def test_what_was_sent_is_not_sent_again(committing):
     with committing():
         message = a_message()
     with committing():
-        send_again(message)
+        send_again(message, by=SYSTEM)
     assert len(mail.outbox) == 1
 
 

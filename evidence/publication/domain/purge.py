@@ -14,6 +14,7 @@ from accounts.rules import demand, is_secretariat
 from core import audit
 from core.changes import announce
 from core.errors import Refused
+from core.outbox.domain import rewrite_unsent
 from evidence.publication.domain.edition import lay_down_again
 from evidence.publication.models import Edition, Purge, ScreeningNote
 from evidence.submissions.enums import Release
@@ -66,7 +67,7 @@ def drop_purge(*, purge: Purge, by: User) -> None:
 
 
 def carry_out_purge(*, purge: Purge, by: User) -> Purge:
-    """Remove the words from every text, file and copy of the submission. Nothing brings them back.
+    """Remove the words from every text, file, copy and unsent mail of the submission. Nothing brings them back.
 
     Texts say "[removed]" instead, and marks move with the words they cover. A file whose text holds the words is
     destroyed, its cleaned text kept. What is published is written out again and the index is told. Logged without the words.
@@ -85,6 +86,8 @@ def carry_out_purge(*, purge: Purge, by: User) -> Purge:
         row.words, row.done_by, row.done_at = "", by, timezone.now()
         row.save()
         _purge_other_requests(submission, pattern)
+        writers = Contributor.objects.filter(submission=submission).values_list("email", flat=True)
+        rewrite_unsent(to=writers, change=lambda text: pattern.sub(GAP, text))
         submission.refresh_from_db()
         edition = Edition.objects.filter(submission=submission).first()
         if edition is not None:
@@ -119,7 +122,7 @@ def _purge_the_rest(submission: Submission, pattern: re.Pattern[str]) -> int:
     marks = Redaction.objects.filter(
         Q(answer_version__answer__submission=submission) | Q(attachment__submission=submission)
     )
-    changed = sum(_clean(row, pattern, "note") for row in marks)
+    changed = sum(_clean(row, pattern, "note", "lift_reason") for row in marks)
     changed += sum(_clean(row, pattern, "value") for row in SecondKeying.objects.filter(submission=submission))
     changed += sum(
         _clean(row, pattern, "question", "reply") for row in Clarification.objects.filter(submission=submission)
@@ -207,7 +210,7 @@ def _all_texts(submission: Submission) -> list[str]:
         AnswerVersion.objects.filter(answer__submission=submission).values_list("text", "value", "confidential_reason"),
         Answer.objects.filter(submission=submission).values_list("text", "value", "confidential_reason"),
         Attachment.objects.filter(submission=submission).values_list("text", "name"),
-        Redaction.objects.filter(its_answers | Q(attachment__submission=submission)).values_list("note"),
+        Redaction.objects.filter(its_answers | Q(attachment__submission=submission)).values_list("note", "lift_reason"),
         SecondKeying.objects.filter(submission=submission).values_list("value"),
         Clarification.objects.filter(submission=submission).values_list("question", "reply"),
         ScreeningNote.objects.filter(submission=submission).values_list("text"),

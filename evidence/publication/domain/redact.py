@@ -85,13 +85,66 @@ def places_of(text: str, words: str) -> list[tuple[int, int]]:
 
 
 def remove_redaction(*, redaction: Redaction, submission: Submission, by: User) -> None:
-    """Take a mark away, so that its words may be read again. Logged. Raises NotAllowed or Refused."""
+    """Take away a mark that nobody has checked yet. Logged.
+
+    Raises NotAllowed, or Refused for a checked one: two people sealed it, and two lift it (`ask_to_lift`).
+    """
     with transaction.atomic():
         _may_mark(submission, by)
-        key, reason = redaction.pk, redaction.reason
-        redaction.delete()
-        announce(submission)
-        audit.record("redaction.remove", actor=by, subject=submission, redaction=key, reason=reason)
+        if Redaction.objects.select_for_update().get(pk=redaction.pk).checked_at:
+            raise Refused(_("A second person has checked this mark. Ask for it to be lifted."))
+        _take_away(redaction, submission, by, "redaction.remove", redaction.reason)
+
+
+def ask_to_lift(*, redaction: Redaction, submission: Submission, by: User, reason: str) -> Redaction:
+    """Ask that a checked mark be lifted. Somebody else does it, or keeps the mark. Logged with `reason`.
+
+    Raises NotAllowed, or Refused without a reason or for a mark that nobody has checked.
+    """
+    if not reason.strip():
+        raise Refused(_("Give a reason. It is kept in the log."))
+    with transaction.atomic():
+        _may_mark(submission, by)
+        row = Redaction.objects.select_for_update().get(pk=redaction.pk)
+        if not row.checked_at:
+            raise Refused(_("Nobody has checked this mark yet, so you can remove it."))
+        row.lift_asked_by, row.lift_reason = by, reason.strip()
+        row.save(update_fields=["lift_asked_by", "lift_reason"])
+        audit.record("redaction.ask_to_lift", actor=by, subject=submission, redaction=row.pk, reason=row.lift_reason)
+    return row
+
+
+def lift_redaction(*, redaction: Redaction, submission: Submission, by: User) -> None:
+    """Lift a checked mark as somebody else asked, so that its words may be read again. Logged.
+
+    Raises NotAllowed, or Refused when nobody asked, or for whoever did: it takes a second person.
+    """
+    with transaction.atomic():
+        _may_mark(submission, by)
+        row = Redaction.objects.select_for_update().get(pk=redaction.pk)
+        if row.lift_asked_by_id is None:
+            raise Refused(_("Nobody has asked for this mark to be lifted."))
+        if row.lift_asked_by_id == by.pk:
+            raise Refused(_("You asked for this. Somebody else must lift the mark."))
+        _take_away(row, submission, by, "redaction.lift", row.lift_reason)
+
+
+def keep_redaction(*, redaction: Redaction, submission: Submission, by: User) -> Redaction:
+    """Keep a mark that somebody asked to lift; whoever asked may think better of it too. Logged. Raises NotAllowed."""
+    demand(is_secretariat, by, _("Only the secretariat redacts."))
+    with transaction.atomic():
+        row = Redaction.objects.select_for_update().get(pk=redaction.pk)
+        row.lift_asked_by, row.lift_reason = None, ""
+        row.save(update_fields=["lift_asked_by", "lift_reason"])
+        audit.record("redaction.keep", actor=by, subject=submission, redaction=row.pk)
+    return row
+
+
+def _take_away(redaction: Redaction, submission: Submission, by: User, action: str, reason: str) -> None:
+    key = redaction.pk
+    redaction.delete()
+    announce(submission)
+    audit.record(action, actor=by, subject=submission, redaction=key, reason=reason)
 
 
 def check_redactions(*, redactions: Iterable[Redaction], submission: Submission, by: User) -> int:

@@ -37,6 +37,10 @@ ACTIONS = {
     "redaction.remove": _("took a mark away: %(why)s"),
     "redaction.check": _("checked a mark"),
     "redaction.open": _("opened sealed words"),
+    "redaction.ask_to_lift": _("asked for a mark to be lifted"),
+    "redaction.lift": _("lifted a mark"),
+    "redaction.keep": _("kept a mark"),
+    "submission.change_what_is_shown": _("changed who answers, or what may be published"),
     "redaction.carry_over": _(
         "carried marks over to the changed answers: %(carried)s kept, %(lost)s lost with their words"
     ),

@@ -80,6 +80,8 @@ class Mark:
     at: datetime
     checked_by: str
     is_own: bool
+    lift_asked_by: str = ""
+    is_own_lift: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,9 @@ def suggested_in(sections: list[tuple[str, list[Text]]], files: list[File]) -> i
 
 
 def marks_of(submission: Submission, viewer: Viewer) -> list[Mark]:
-    rows = redactions_of(submission).select_related("made_by", "checked_by", "answer_version", "attachment")
+    rows = redactions_of(submission).select_related(
+        "made_by", "checked_by", "lift_asked_by", "answer_version", "attachment"
+    )
     return [
         _mark(row, viewer) for row in rows.order_by(F("attachment").asc(nulls_first=True), "answer_version", "start")
     ]
@@ -195,8 +199,14 @@ def _mark(row: Redaction, viewer: Viewer) -> Mark:
         by=disclose(row.made_by, viewer).name,
         at=row.made_at,
         checked_by=disclose(row.checked_by, viewer).name if row.checked_by else "",
-        is_own=viewer.actor is not None and row.made_by.audit_name == viewer.actor.audit_name,
+        is_own=_is_viewer(row.made_by, viewer),
+        lift_asked_by=disclose(row.lift_asked_by, viewer).name if row.lift_asked_by else "",
+        is_own_lift=_is_viewer(row.lift_asked_by, viewer),
     )
+
+
+def _is_viewer(user: User | None, viewer: Viewer) -> bool:
+    return user is not None and viewer.actor is not None and user.audit_name == viewer.actor.audit_name
 
 
 def _with_suggestions(pieces: tuple[Piece, ...], names: list[str]) -> Iterator[Piece]:

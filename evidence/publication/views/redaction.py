@@ -18,7 +18,10 @@ from evidence.publication.domain.files import release_attachment
 from evidence.publication.domain.purge import ask_purge, carry_out_purge, drop_purge
 from evidence.publication.domain.redact import (
     Target,
+    ask_to_lift,
     check_redactions,
+    keep_redaction,
+    lift_redaction,
     open_sealed,
     redact,
     redact_words,
@@ -99,6 +102,38 @@ def remove(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
         submission,
         lambda: remove_redaction(redaction=row, submission=submission, by=request.user),
         anchor="marks",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_secretariat
+def lift(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
+    """Ask, with a reason, that a checked mark be lifted."""
+    submission = submission_on_the_desk(request, reference)
+    row = get_object_or_404(redactions_of(submission), pk=pk, checked_at__isnull=False)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            ask_to_lift(redaction=row, submission=submission, by=request.user, reason=form.cleaned_data["reason"])
+        except NotAllowed:
+            raise
+        except Refused as refusal:
+            form.add_error("reason", refusal.reasons)
+        else:
+            messages.success(request, _("Somebody else of the secretariat must now lift the mark, or keep it."))
+            return _back(submission, "marks")
+    return render(request, "publication/desk/lift.html", {"submission": submission, "redaction": row, "form": form})
+
+
+@require_POST
+@for_secretariat
+def settle_lift(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
+    """Lift a mark as another asked, or keep it."""
+    submission = submission_on_the_desk(request, reference)
+    row = get_object_or_404(redactions_of(submission), pk=pk)
+    verb = keep_redaction if request.POST.get("do") == "keep" else lift_redaction
+    return _tried(
+        request, submission, lambda: verb(redaction=row, submission=submission, by=request.user), anchor="marks"
     )
 
 

@@ -44,6 +44,14 @@ def invite_colleague(
         return colleague
 
 
+def invite_again(*, colleague: Contributor, by: Contributor) -> None:
+    """Send a colleague a new link, for a mail that went astray. The link they had ends. Logged. Raises as `locked`."""
+    with transaction.atomic():
+        fresh = locked(colleague.submission, by)
+        post_invitation(colleague)
+        audit.record("submission.invite_again", actor=by, subject=fresh, colleague=colleague.pk)
+
+
 def post_invitation(colleague: Contributor) -> None:
     """Send a colleague their own link. A link they had before ends."""
     post(

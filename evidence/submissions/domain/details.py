@@ -6,11 +6,13 @@ from core import audit
 from core.actors import Actor
 from core.changes import announce
 from core.errors import Refused
+from core.lifecycle import move
 from evidence.submissions.deadline import why_too_late
 from evidence.submissions.domain.risk import weigh
 from evidence.submissions.domain.start import Respondent
 from evidence.submissions.domain.working_copy import locked, touch
-from evidence.submissions.enums import SUBMITTED, PublishingChoice
+from evidence.submissions.enums import SUBMITTED, PublishingChoice, SubmissionState
+from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Submission
 
 SHYNESS = ["", PublishingChoice.FULL, PublishingChoice.WITHOUT_NAME, PublishingChoice.NOT_AT_ALL]
@@ -18,6 +20,8 @@ SHYNESS = ["", PublishingChoice.FULL, PublishingChoice.WITHOUT_NAME, PublishingC
 
 def change_respondent(*, submission: Submission, respondent: Respondent, actor: Actor) -> Submission:
     """Correct who answers. It counts at once, also for what was sent. Ends a sign-off. Logged.
+
+    What was ready to publish goes back to screening: nobody has seen it with this name.
 
     Raises Refused for a submission that is published or withdrawn, or was sent and its call has closed.
     """
@@ -30,14 +34,15 @@ def change_respondent(*, submission: Submission, respondent: Respondent, actor: 
             setattr(fresh, name, value)
         touch(fresh, fields=list(columns))
         if fresh.state in SUBMITTED:
-            _tell(fresh)
             audit.record("submission.change_respondent", actor=actor, subject=fresh)
+            fresh = _look_again(fresh, actor)
         return fresh
 
 
 def choose_publishing(*, submission: Submission, publishing: str, actor: Actor) -> Submission:
     """Choose how much the public may see. It counts at once, also for what was sent. Ends a sign-off. Logged.
 
+    What was ready to publish goes back to screening.
     Once it was sent and the call has closed, only a shyer choice is taken: anybody may think better of being named.
     Raises Refused otherwise, and for a submission that is published: its respondent asks the secretariat first.
     """
@@ -49,13 +54,16 @@ def choose_publishing(*, submission: Submission, publishing: str, actor: Actor) 
         if fresh.publishing != publishing:
             fresh.publishing = publishing
             touch(fresh, fields=["publishing"])
-            if fresh.state in SUBMITTED:
-                _tell(fresh)
             audit.record("submission.choose_publishing", actor=actor, subject=fresh, publishing=publishing)
+            if fresh.state in SUBMITTED:
+                fresh = _look_again(fresh, actor)
         return fresh
 
 
-def _tell(submission: Submission) -> None:
+def _look_again(submission: Submission, actor: Actor) -> Submission:
     """Who answered, and whether they are named, bears on how carefully it is screened, and on copies of it."""
+    if submission.state == SubmissionState.READY:
+        submission = move(SUBMISSION, submission, "change_what_is_shown", actor=actor)
     weigh(submission=submission)
     announce(submission)
+    return submission

@@ -12,6 +12,7 @@ from accounts.models import User
 from consultations.calls.enums import Format
 from consultations.calls.models import CallPage
 from core import audit
+from core.actors import SYSTEM
 from core.errors import Refused
 from core.outbox.domain import post
 from evidence.submissions.deadline import closing_time, why_closed
@@ -81,7 +82,7 @@ def post_private_link(contributor: Contributor) -> None:
 
 
 def send_links_again(*, email: str) -> int:
-    """Send a new private link for everything this address writes and may still see; return how many.
+    """Send a new private link for everything this address writes and may still see; return how many. Logged.
 
     Whoever asks must not learn the number: it would tell them who answers. An address read from paper opens nothing:
     a slip of the pen would show one person's words to another.
@@ -93,6 +94,7 @@ def send_links_again(*, email: str) -> int:
         chosen = list(writers.exclude(submission__state="withdrawn").order_by("-invited_at")[:20])
         for writer in chosen:
             post_private_link(writer)
+            audit.record("submission.send_link", actor=SYSTEM, subject=writer.submission, contributor=writer.pk)
         return len(chosen)
 
 

@@ -77,7 +77,9 @@ def moved_since(draft: Draft, questions: list[Question], data: Mapping[str, Any]
         return []
     call = draft.submission.call_id
     found = {}
-    for version in QuestionVersion.objects.filter(pk__in=chosen).select_related("question__section", "question__current"):
+    for version in QuestionVersion.objects.filter(pk__in=chosen).select_related(
+        "question__section", "question__current"
+    ):
         question = version.question
         is_ours = question.pk in draft.answers or (call is not None and question.call_id == call)
         if is_ours and question.current is not None and f"s-{question.key}" in data:

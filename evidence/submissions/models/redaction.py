@@ -8,7 +8,10 @@ from evidence.submissions.enums import RedactionReason
 
 
 class Redaction(models.Model):
-    """Characters `start` to `end` (exclusive) of the text of an answer or attachment, made by one and checked by another."""
+    """Characters `start` to `end` (exclusive) of the text of an answer or attachment, made by one and checked by another.
+
+    Once checked it takes two people again to lift it: one who asks, with a reason, and another who does it.
+    """
 
     answer_version = models.ForeignKey(
         "AnswerVersion", null=True, blank=True, on_delete=models.CASCADE, related_name="redactions"
@@ -24,6 +27,10 @@ class Redaction(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     checked_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
+    lift_asked_by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    lift_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["start"]
@@ -39,6 +46,11 @@ class Redaction(models.Model):
                 | (Q(checked_by__isnull=False, checked_at__isnull=False) & ~Q(checked_by=F("made_by"))),
                 name="redaction_is_checked_by_another",
                 violation_error_message="A second person must check this.",
+            ),
+            models.CheckConstraint(
+                condition=Q(lift_asked_by__isnull=True, lift_reason="")
+                | (Q(lift_asked_by__isnull=False, checked_at__isnull=False) & ~Q(lift_reason="")),
+                name="redaction_is_lifted_for_a_reason",
             ),
         ]
 

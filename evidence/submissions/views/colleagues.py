@@ -77,8 +77,12 @@ def send_again(request: HttpRequest, contributor: Contributor, pk: int) -> HttpR
     if limits.is_over(limits.LINKS, request, about=colleague.email):
         messages.error(request, _("Too many links were sent to this address. Try again in an hour."))
     else:
-        verbs.post_invitation(colleague)
-        messages.success(request, _("We sent a new link to %(email)s.") % {"email": colleague.email})
+        try:
+            verbs.invite_again(colleague=colleague, by=contributor)
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("We sent a new link to %(email)s.") % {"email": colleague.email})
     return redirect("respond:colleagues", contributor.submission.key)
 
 

@@ -1,14 +1,23 @@
 """Writing, sending and sending again."""
 
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import task
 
+from core import audit
+from core.actors import Actor
 from core.background import after_commit
+from core.errors import Refused
 from core.outbox.message import ATTEMPTS, Message, MessageState
+
+GIVEN_UP_KEPT = timedelta(days=30)
 
 
 def post(*, to: str, template: str, context: dict[str, object], kind: str) -> Message:
@@ -62,12 +71,40 @@ def send_due() -> int:
     return len(keys)
 
 
-def send_again(message: Message) -> None:
-    """Put a message that was given up back in the queue."""
-    Message.objects.filter(pk=message.pk, state=MessageState.GIVEN_UP).update(
-        state=MessageState.WAITING, attempts=0, next_attempt_at=timezone.now()
-    )
+def send_again(message: Message, *, by: Actor) -> None:
+    """Put a message that was given up back in the queue. Logged. Raises Refused when its words were wiped meanwhile."""
+    with transaction.atomic():
+        row = Message.objects.select_for_update().get(pk=message.pk)
+        if row.state != MessageState.GIVEN_UP:
+            return
+        if not row.text:
+            raise Refused(_("Its words were wiped, so it can't be sent any more."))
+        row.state, row.attempts, row.next_attempt_at = MessageState.WAITING, 0, timezone.now()
+        row.save(update_fields=["state", "attempts", "next_attempt_at"])
+        audit.record("message.send_again", actor=by, subject=row, kind=row.kind)
     after_commit(send_message, message.pk)
+
+
+def wipe_given_up() -> int:
+    """Wipe the words of what was given up thirty days ago; return of how many. For the sweep.
+
+    They may hold a private link, and nobody who has not written by then is helped by an old one.
+    """
+    old = Message.objects.filter(state=MessageState.GIVEN_UP, next_attempt_at__lt=timezone.now() - GIVEN_UP_KEPT)
+    return old.exclude(text="").update(text="", headers={})
+
+
+def rewrite_unsent(*, to: Iterable[str], change: Callable[[str], str]) -> int:
+    """Change the words of every message to these addresses that has not left; return how many changed."""
+    changed = 0
+    with transaction.atomic():
+        for message in Message.objects.select_for_update().filter(to__in=list(to)).exclude(state=MessageState.SENT):
+            subject, text = change(message.subject), change(message.text)
+            if (subject, text) != (message.subject, message.text):
+                message.subject, message.text = subject[:255], text
+                message.save(update_fields=["subject", "text"])
+                changed += 1
+    return changed
 
 
 def _carry(message: Message) -> None:

@@ -2,6 +2,7 @@ import pytest
 
 from core import audit
 from core.errors import NotAllowed, Refused
+from core.outbox.domain import put
 from evidence.publication.domain.purge import ask_purge, carry_out_purge, drop_purge
 from evidence.publication.domain.screen import write_note
 from evidence.publication.models import Edition, Purge, ScreeningNote
@@ -34,6 +35,15 @@ def test_the_words_leave_every_version_and_the_working_copy(secretariat, second)
         "Ask [removed], and [removed]",
     ]
     assert Answer.objects.get().value == "[removed]!"
+
+
+def test_the_words_leave_mail_that_has_not_left(secretariat, second):
+    submission = SubmissionFactory(state=S.CLARIFICATION, texts=[f"Ask {SECRET} today"])
+    lead = submission.contributors.get()
+    message = put(to=lead.email, subject=f"About {SECRET}", text=f"Is {SECRET} yours?")
+    purged(submission, secretariat, second)
+    message.refresh_from_db()
+    assert (message.subject, message.text) == ("About [removed]", "Is [removed] yours?")
 
 
 def test_marks_keep_to_their_words(secretariat, second):

@@ -5,7 +5,10 @@ from core.disclosure import PUBLIC, disclose
 from core.errors import NotAllowed, Refused
 from evidence.publication.domain.files import release_attachment
 from evidence.publication.domain.redact import (
+    ask_to_lift,
     check_redactions,
+    keep_redaction,
+    lift_redaction,
     open_sealed,
     redact,
     redact_words,
@@ -117,6 +120,57 @@ def test_words_that_are_not_there_are_refused(submission, text, secretariat, wor
 
 def test_a_mark_can_be_taken_away(submission, text, secretariat):
     remove_redaction(redaction=mark(submission, text, secretariat, (5, 12)), submission=submission, by=secretariat)
+    assert spans(text) == []
+
+
+def test_a_checked_mark_is_lifted_by_two_people_and_for_a_reason(submission, text, secretariat):
+    second = UserFactory(secretariat=True)
+    sealed = RedactionFactory(answer_version=text, start=5, end=12, checked=True)
+    with pytest.raises(Refused, match="Ask for it to be lifted"):
+        remove_redaction(redaction=sealed, submission=submission, by=secretariat)
+    with pytest.raises(Refused, match="Nobody has asked"):
+        lift_redaction(redaction=sealed, submission=submission, by=second)
+    with pytest.raises(Refused, match="Give a reason"):
+        ask_to_lift(redaction=sealed, submission=submission, by=secretariat, reason=" ")
+    ask_to_lift(redaction=sealed, submission=submission, by=secretariat, reason="He agreed to be named")
+    with pytest.raises(Refused, match="Somebody else must lift"):
+        lift_redaction(redaction=sealed, submission=submission, by=secretariat)
+    assert spans(text) == [(5, 12, "personal")]
+    lift_redaction(redaction=sealed, submission=submission, by=second)
+    assert spans(text) == []
+    asked, lifted = list(audit.entries_about(submission))[-2:]
+    assert (asked.action, asked.actor) == ("redaction.ask_to_lift", secretariat.audit_name)
+    assert (lifted.action, lifted.actor) == ("redaction.lift", second.audit_name)
+    assert lifted.details["reason"] == "He agreed to be named"
+
+
+def test_a_mark_that_was_to_be_lifted_can_be_kept(submission, text, secretariat):
+    sealed = RedactionFactory(answer_version=text, start=5, end=12, checked=True)
+    ask_to_lift(redaction=sealed, submission=submission, by=secretariat, reason="He agreed to be named")
+    keep_redaction(redaction=sealed, submission=submission, by=UserFactory(secretariat=True))
+    with pytest.raises(Refused, match="Nobody has asked"):
+        lift_redaction(redaction=sealed, submission=submission, by=UserFactory(secretariat=True))
+
+
+def test_a_mark_that_nobody_checked_needs_no_asking(submission, text, secretariat):
+    with pytest.raises(Refused, match="you can remove it"):
+        ask_to_lift(redaction=RedactionFactory(answer_version=text), submission=submission, by=secretariat, reason="x")
+
+
+def test_a_checked_mark_is_lifted_through_the_desk(browser, signed_in, submission, text):
+    sealed = RedactionFactory(answer_version=text, start=5, end=12, checked=True)
+    base = f"/desk/{submission.reference}"
+    assert "Ask to lift it" in browser.get(f"{base}/").text
+    assert "<title>Error: Ask to lift a mark" in browser.post(f"{base}/marks/{sealed.pk}/lift/", {"reason": ""}).text
+    browser.post(f"{base}/marks/{sealed.pk}/lift/", {"reason": "He agreed"})
+    page = browser.get(f"{base}/").text
+    assert "asks for it to be lifted:</strong> He agreed" in page
+    assert 'value="lift"' not in page  # not by whoever asked
+    browser.post(f"{base}/marks/{sealed.pk}/settle/", {"do": "lift"})
+    assert spans(text) == [(5, 12, "personal")]
+    second = signed_in(UserFactory(secretariat=True))
+    assert 'value="lift"' in second.get(f"{base}/").text
+    second.post(f"{base}/marks/{sealed.pk}/settle/", {"do": "lift"})
     assert spans(text) == []
 
 
@@ -301,8 +355,10 @@ def test_marks_are_checked_and_removed_through_the_desk(browser, submission, tex
     browser.post(f"/desk/{submission.reference}/marks/{theirs.pk}/check/")
     theirs.refresh_from_db()
     assert theirs.checked_by is not None
-    browser.post(f"/desk/{submission.reference}/marks/{theirs.pk}/remove/")
-    assert spans(text) == []
+    unchecked = RedactionFactory(answer_version=text, start=23, end=30)
+    for one in (theirs, unchecked):
+        browser.post(f"/desk/{submission.reference}/marks/{one.pk}/remove/")
+    assert spans(text) == [(5, 12, "personal")]
 
 
 def test_a_file_is_released_through_the_desk(browser, submission):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from consultations.calls.enums import QuestionType
+from core import audit
 from core.audit import entries_about
 from core.errors import NotAllowed, Refused
 from evidence.submissions.domain.submit import submit_submission
@@ -227,6 +228,16 @@ class TestAmending:
         close(sent.call)
         assert "This call closed at" in ada.post("about", name="Somebody Else").content.decode()
         assert ada.submission.name == name
+
+    @pytest.mark.parametrize("change", ["about", "publishing"])
+    def test_what_was_ready_to_publish_is_looked_at_again(self, ada, sent, change):
+        type(sent).objects.filter(pk=sent.pk).update(state=SubmissionState.READY)
+        if change == "about":
+            ada.post("about", name="Somebody Else")
+        else:
+            ada.post("publishing", publishing=PublishingChoice.WITHOUT_NAME)
+        assert ada.submission.state == SubmissionState.SCREENING
+        assert audit.entries_about(sent).last().action == "submission.change_what_is_shown"
 
     def test_what_is_published_is_not_changed(self, ada, sent):
         type(sent).objects.filter(pk=sent.pk).update(state=SubmissionState.PUBLISHED)
