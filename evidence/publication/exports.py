@@ -49,6 +49,8 @@ HEAD = (
 )
 # The most a cell of a workbook holds (ECMA-376 gives no figure; Excel's specification does).
 CELL_LIMIT = 32_767
+TEXT = HEAD.index("Answer")
+LONG_NOTE = "A text of more than 32,767 characters, the most that a cell holds, goes on in the next row."
 
 
 def as_csv(rows: Rows) -> StreamingHttpResponse:
@@ -94,9 +96,10 @@ def _xlsx_parts(rows: Rows) -> Iterator[bytes]:
     sheet.freeze_panes = "B2"
     sheet.append(_cells(sheet, HEAD))
     for line in _lines(rows):
-        sheet.append(_cells(sheet, line))
+        for fitting in _parted(line):
+            sheet.append(_cells(sheet, fitting))
     about = book.create_sheet("About")
-    for line in (("Licence", LICENCE), ("Its words", LICENCE_URL), ("Redactions", NOTE)):
+    for line in (("Licence", LICENCE), ("Its words", LICENCE_URL), ("Redactions", NOTE), ("Long texts", LONG_NOTE)):
         about.append(_cells(about, line))
     with tempfile.TemporaryFile() as file:
         book.save(file)
@@ -105,10 +108,17 @@ def _xlsx_parts(rows: Rows) -> Iterator[bytes]:
             yield part
 
 
+def _parted(line: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the line once for each part of its text that fits a cell: no word is cut off without a sign."""
+    text = line[TEXT]
+    for start in range(0, max(1, len(text)), CELL_LIMIT):
+        yield (*line[:TEXT], text[start : start + CELL_LIMIT], *line[TEXT + 1 :])
+
+
 def _cells(sheet: WriteOnlyWorksheet, line: Iterable[str]) -> list[WriteOnlyCell]:
     cells = []
     for value in line:
-        cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value)[:CELL_LIMIT])
+        cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
         cell.data_type = "s"  # text, also where it looks like a formula or a number
         cells.append(cell)
     return cells

@@ -312,9 +312,8 @@ def _marked(text: str, marks: list) -> tuple[MarkedPiece, ...]:
             continue
         if start > at:
             pieces.append(MarkedPiece(text=text[at:start], start=at, end=start))
-        is_sealed = mark.checked_at is not None
-        words = "" if is_sealed else text[start:end]
-        pieces.append(MarkedPiece(words, mark.reason, start, end, mark.pk, is_sealed))
+        words = "" if mark.is_sealed else text[start:end]
+        pieces.append(MarkedPiece(words, mark.reason, start, end, mark.pk, mark.is_sealed))
         at = end
     if at < len(text) or not pieces:
         pieces.append(MarkedPiece(text=text[at:], start=at, end=len(text)))

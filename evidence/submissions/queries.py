@@ -79,6 +79,11 @@ def redactions_of(submission: Submission) -> QuerySet[Redaction]:
     )
 
 
+def sealed_redactions_of(submission: Submission) -> QuerySet[Redaction]:
+    """Return those whose words staff read only by opening them: see Redaction.is_sealed."""
+    return redactions_of(submission).filter(Q(checked_at__isnull=False) | Q(was_sealed=True))
+
+
 def unchecked_redactions(submission: Submission) -> QuerySet[Redaction]:
     return redactions_of(submission).filter(checked_at__isnull=True)
 

@@ -122,7 +122,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     message = get_object_or_404(Message.objects.defer("text", "headers", "subject"), pk=pk, state=MessageState.GIVEN_UP)
     if request.method == "POST":
         try:
-            send_again(message, by=request.user)
+            send_again(message, by=request.user)  # type: ignore[arg-type]  # nobody without an account has the permission
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:

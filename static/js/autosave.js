@@ -25,6 +25,7 @@ class Autosave {
 
   changed() {
     this.isDirty = true;
+    this.isStuck = false;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), WAIT);
   }
@@ -47,7 +48,7 @@ class Autosave {
     if (this.going) return this.going;
     this.going = this.send().finally(() => {
       this.going = null;
-      if (this.isDirty && !this.isLeaving) this.timer = setTimeout(() => this.save(), this.failed ? AGAIN : WAIT);
+      if (this.isDirty && !this.isLeaving && !this.isStuck) this.timer = setTimeout(() => this.save(), this.failed ? AGAIN : WAIT);
     });
     return this.going;
   }
@@ -75,7 +76,9 @@ class Autosave {
 
   take(answer) {
     if (!answer.saved) {
-      // It can't be saved here any more, so there is no use in trying again; the words stay on the page.
+      // It can't be saved here any more, so there is no use in trying again; the words stay on the page, and leaving asks.
+      this.isDirty = true;
+      this.isStuck = true;
       this.say(`${answer.message} ${this.form.dataset.refused}`);
       return;
     }

@@ -1,6 +1,9 @@
 // Marking by selecting: words selected in a text bring up a small bar of reasons. Each run of text carries, in data-start,
-// where it stands in the original; the server checks the place again.
+// where it stands in the original, in characters as the server counts them; the server compares the words too.
 const marker = document.querySelector("[data-marker]");
+
+// A character outside the first 65,536, such as an emoji, is two units to a script and one to the server.
+const characters = (text) => [...text].length;
 
 function place(node, offset) {
   const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
@@ -9,7 +12,7 @@ function place(node, offset) {
   const before = document.createRange();
   before.selectNodeContents(run);
   before.setEnd(node, offset);
-  return Number(run.dataset.start) + before.toString().length;
+  return Number(run.dataset.start) + characters(before.toString());
 }
 
 // A selection may end outside a run, as a double click on the last word of a paragraph does; then the last run inside counts.
@@ -19,8 +22,16 @@ function ends(range, text) {
   const first = runs[0];
   const last = runs[runs.length - 1];
   const start = first.contains(range.startContainer) ? place(range.startContainer, range.startOffset) : Number(first.dataset.start);
-  const end = last.contains(range.endContainer) ? place(range.endContainer, range.endOffset) : Number(last.dataset.start) + last.textContent.length;
-  return start < end ? { start, end } : null;
+  const end = last.contains(range.endContainer) ? place(range.endContainer, range.endOffset) : Number(last.dataset.start) + characters(last.textContent);
+  return start < end ? { start, end, words: runs.map((run) => selected(range, run)).join("") } : null;
+}
+
+function selected(range, run) {
+  const part = document.createRange();
+  part.selectNodeContents(run);
+  if (run.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset);
+  if (run.contains(range.endContainer)) part.setEnd(range.endContainer, range.endOffset);
+  return part.toString();
 }
 
 function show() {
@@ -34,6 +45,7 @@ function show() {
   marker.elements.target.value = text.dataset.text;
   marker.elements.start.value = span.start;
   marker.elements.end.value = span.end;
+  marker.elements.words.value = span.words;
   const box = range.getBoundingClientRect();
   const below = box.bottom + 8 + marker.offsetHeight < innerHeight - 160;
   marker.style.top = `${(below ? box.bottom + 8 : Math.max(8, box.top - marker.offsetHeight - 8)) + scrollY}px`;
@@ -52,4 +64,5 @@ document.addEventListener("keydown", (event) => {
     marker.hidden = true;
   }
 });
-marker.addEventListener("mousedown", (event) => event.preventDefault());
+// A press on a button must not end the selection; the note is a field and takes the focus.
+marker.addEventListener("mousedown", (event) => { if (event.target !== marker.elements.note) event.preventDefault(); });

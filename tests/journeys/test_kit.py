@@ -23,7 +23,11 @@ def kit(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{FORM}<p>{sorted(request.GET.items())}")
 
 
-urlpatterns = [path("kit", kit), path("faulty", lambda request: HttpResponse(FAULTY))]
+urlpatterns = [
+    path("kit", kit),
+    path("faulty", lambda request: HttpResponse(FAULTY)),
+    path("gone", lambda request: HttpResponse(FORM, status=404)),
+]
 
 
 @pytest.mark.urls(__name__)
@@ -77,6 +81,6 @@ def test_a_page_that_is_too_wide_is_noticed(visitors: Visitors) -> None:
 @pytest.mark.urls(__name__)
 def test_a_page_that_is_not_found_on_purpose_is_no_fault(visitors: Visitors) -> None:
     page = visitors.open(javascript=False)
-    page.goto("/nowhere")
+    page.goto("/gone")
 
     assert visitors.leave() == []

@@ -1,15 +1,33 @@
 """Writing out what the public may read."""
 
+import hashlib
+import json
 from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.disclosure import PUBLIC, disclose
+from core.errors import Refused
 from evidence.publication.models import Edition, EditionAnswer, EditionAttachment
 from evidence.submissions.disclosure import KnownSubmission
 from evidence.submissions.models import Submission
 from evidence.submissions.pieces import Piece, words_in
 
 FIRST_LINES = 240
+# What an edition shows besides its answers and files.
+SHOWN = (
+    "call_id",
+    "reference",
+    "respondent",
+    "kind",
+    "organisation_name",
+    "organisation_type",
+    "region",
+    "received_on",
+    "first_lines",
+    "is_illustration",
+)
 
 
 def draw_up(submission: Submission, *, by: User) -> tuple[Edition, list[EditionAnswer], list[EditionAttachment]]:
@@ -39,9 +57,24 @@ def draw_up(submission: Submission, *, by: User) -> tuple[Edition, list[EditionA
     return _edition(submission, known, by), answers, attachments
 
 
-def lay_down(submission: Submission, *, by: User) -> Edition:
-    """Save the edition of `submission`. Call it inside the transaction that publishes."""
+def fingerprint(edition: Edition, answers: list[EditionAnswer], attachments: list[EditionAttachment]) -> str:
+    """Return a short mark of everything that these rows show, so that publishing can tell what a preview showed."""
+    shown = [
+        [getattr(edition, name) for name in SHOWN],
+        [[one.question_version_id, one.pieces] for one in answers],
+        [[one.attachment_id, one.title, one.file_cleared, one.pieces] for one in attachments],
+    ]
+    return hashlib.sha256(json.dumps(shown, default=str).encode()).hexdigest()
+
+
+def lay_down(submission: Submission, *, by: User, seen: str = "") -> Edition:
+    """Save the edition of `submission`. Call it inside the transaction that publishes.
+
+    Raises Refused when `seen`, the fingerprint of a preview, is of anything else than what would go out.
+    """
     edition, answers, attachments = draw_up(submission, by=by)
+    if seen and seen != fingerprint(edition, answers, attachments):
+        raise Refused(_("It has changed since you looked at the preview. Look at it again before you publish."))
     edition.save()
     _save_parts(edition, answers, attachments)
     return edition

@@ -18,29 +18,36 @@ from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Submission
 
 
-def publish_submission(*, submission: Submission, by: User) -> Edition:
+def publish_submission(*, submission: Submission, by: User, seen: str = "") -> Edition:
     """Make `submission` public as its preview shows it.
 
-    Writes the edition, tells the search index, and mails the respondent the link. Logged.
-    Raises NotAllowed or Refused when this person may not, it is not ready, or something stands in the way.
+    Writes the edition, tells the search index, and mails the respondent the link. Logged. `seen` is the fingerprint of
+    the preview that was looked at (`domain.edition.fingerprint`), where there was one.
+    Raises NotAllowed or Refused when this person may not, it is not ready, it is no longer what the preview showed, or
+    something else stands in the way.
     """
     with transaction.atomic():
         row = move(SUBMISSION, submission, "publish", actor=by)
         if row.call is None:
             raise Refused(_("Its call was deleted, so there is no place to publish it."))
-        edition = lay_down(row, by=by)
+        edition = lay_down(row, by=by, seen=seen)
         announce(edition)
         tell_respondent(row, "published", {"url": settings.BASE_URL + edition.get_absolute_url()})
     return edition
 
 
-def publish_many(*, submissions: Iterable[Submission], by: User) -> tuple[list[Edition], list[tuple[Submission, str]]]:
-    """Publish each of `submissions` that can be. Return the editions, and the others with why not."""
+def publish_many(
+    *, submissions: Iterable[tuple[Submission, str]], by: User
+) -> tuple[list[Edition], list[tuple[Submission, str]]]:
+    """Publish each of `submissions` that can be, given with the fingerprint of its preview.
+
+    Return the editions, and the other submissions with why not.
+    """
     published: list[Edition] = []
     refused: list[tuple[Submission, str]] = []
-    for submission in submissions:
+    for submission, seen in submissions:
         try:
-            published.append(publish_submission(submission=submission, by=by))
+            published.append(publish_submission(submission=submission, by=by, seen=seen))
         except Refused as refusal:
             refused.append((submission, str(refusal)))
     return published, refused

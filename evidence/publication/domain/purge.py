@@ -18,6 +18,7 @@ from core.outbox.domain import rewrite_unsent
 from evidence.publication.domain.edition import lay_down_again
 from evidence.publication.models import Edition, Purge, ScreeningNote
 from evidence.submissions.enums import Release
+from evidence.submissions.files.destruction import destroy
 from evidence.submissions.models import (
     Answer,
     AnswerVersion,
@@ -33,25 +34,37 @@ GAP = "[removed]"
 OWN = ("not_published_reason", "name", "on_behalf_of", "organisation_name")
 
 
-def ask_purge(*, submission: Submission, words: str, reason: str, by: User) -> Purge:
-    """Ask that `words` be removed from every text of `submission`. Somebody else carries it out. Logged without them.
+def ask_purge(
+    *, submission: Submission, reason: str, by: User, words: str = "", attachment: Attachment | None = None
+) -> Purge:
+    """Ask that `words` be removed from every text of `submission`, or a file of it destroyed. Somebody else does it.
 
-    Raises NotAllowed, or Refused without words or a reason, or when the words stand nowhere in it.
+    Logged without the words. Raises NotAllowed, or Refused without words and file, without a reason, or when the words
+    stand nowhere in it.
     """
     demand(is_secretariat, by, _("Only the secretariat removes words."))
-    if not words.strip():
-        raise Refused(_("Enter the words to remove, as they stand."))
     if not reason.strip():
         raise Refused(_("Give a reason. It is kept in the log, so do not repeat the words in it."))
+    if attachment is None:
+        _check_words(submission, words, reason)
+    elif attachment.submission_id != submission.pk:
+        raise Refused(_("This file belongs to another submission."))
+    with transaction.atomic():
+        purge = Purge.objects.create(
+            submission=submission, words=words.strip(), attachment=attachment, reason=reason.strip(), asked_by=by
+        )
+        audit.record("submission.ask_purge", actor=by, subject=submission, purge=purge.pk, reason=purge.reason)
+    return purge
+
+
+def _check_words(submission: Submission, words: str, reason: str) -> None:
+    if not words.strip():
+        raise Refused(_("Enter the words to remove, as they stand."))
     pattern = _pattern(words)
     if pattern.search(reason):
         raise Refused(_("The reason is kept in the log for good, so it must not hold the words to be removed."))
     if not any(pattern.search(text) for text in _all_texts(submission)):
         raise Refused(_("These words stand nowhere in this submission. Enter them as they stand."))
-    with transaction.atomic():
-        purge = Purge.objects.create(submission=submission, words=words.strip(), reason=reason.strip(), asked_by=by)
-        audit.record("submission.ask_purge", actor=by, subject=submission, purge=purge.pk, reason=purge.reason)
-    return purge
 
 
 def drop_purge(*, purge: Purge, by: User) -> None:
@@ -67,7 +80,9 @@ def drop_purge(*, purge: Purge, by: User) -> None:
 
 
 def carry_out_purge(*, purge: Purge, by: User) -> Purge:
-    """Remove the words from every text, file, copy and unsent mail of the submission. Nothing brings them back.
+    """Remove the words from every text, file, copy and unsent mail of the submission, or destroy the file.
+
+    Nothing brings them back.
 
     Texts say "[removed]" instead, and marks move with the words they cover. A file whose text holds the words is
     destroyed, its cleaned text kept. What is published is written out again and the index is told. Logged without the words.
@@ -80,14 +95,13 @@ def carry_out_purge(*, purge: Purge, by: User) -> Purge:
             raise Refused(_("This was carried out already."))
         if row.asked_by_id == by.pk:
             raise Refused(_("You asked for this. Somebody else must carry it out."))
-        submission, pattern = row.submission, _pattern(row.words)
-        texts = _purge_answers(submission, pattern) + _purge_the_rest(submission, pattern)
-        files = _purge_attachments(submission, pattern)
+        submission = row.submission
+        texts, files = _purge_words(submission, _pattern(row.words)) if row.words else (0, 0)
+        if row.attachment is not None:
+            _destroy_whole(row.attachment)
+            files += 1
         row.words, row.done_by, row.done_at = "", by, timezone.now()
         row.save()
-        _purge_other_requests(submission, pattern)
-        writers = Contributor.objects.filter(submission=submission).values_list("email", flat=True)
-        rewrite_unsent(to=writers, change=lambda text: pattern.sub(GAP, text))
         submission.refresh_from_db()
         edition = Edition.objects.filter(submission=submission).first()
         if edition is not None:
@@ -103,6 +117,23 @@ def carry_out_purge(*, purge: Purge, by: User) -> Purge:
 def _pattern(words: str) -> re.Pattern[str]:
     """Match `words` in any case, however their blanks and line ends are set."""
     return re.compile(r"\s+".join(re.escape(word) for word in words.split()), re.IGNORECASE)
+
+
+def _purge_words(submission: Submission, pattern: re.Pattern[str]) -> tuple[int, int]:
+    """Clean everything of the submission; return how many texts were changed and how many files destroyed."""
+    # Before the addresses are cleaned: they say where the mail was to go.
+    writers = list(Contributor.objects.filter(submission=submission).values_list("email", flat=True))
+    texts = _purge_answers(submission, pattern) + _purge_the_rest(submission, pattern)
+    texts += rewrite_unsent(to=writers, change=lambda text: pattern.sub(GAP, text))
+    files = _purge_attachments(submission, pattern)
+    _purge_other_requests(submission, pattern)
+    return texts, files
+
+
+def _destroy_whole(attachment: Attachment) -> None:
+    attachment.redactions.all().delete()
+    destroy(attachment)
+    Attachment.objects.filter(pk=attachment.pk).update(name=GAP, size=0)
 
 
 def _purge_answers(submission: Submission, pattern: re.Pattern[str]) -> int:
@@ -128,7 +159,7 @@ def _purge_the_rest(submission: Submission, pattern: re.Pattern[str]) -> int:
         _clean(row, pattern, "question", "reply") for row in Clarification.objects.filter(submission=submission)
     )
     changed += sum(_clean(row, pattern, "text") for row in ScreeningNote.objects.filter(submission=submission))
-    changed += sum(_clean(row, pattern, "name") for row in Contributor.objects.filter(submission=submission))
+    changed += sum(_clean_writer(row, pattern) for row in Contributor.objects.filter(submission=submission))
     return changed + _clean(submission, pattern, *OWN)
 
 
@@ -167,6 +198,16 @@ def _clean(row: models.Model, pattern: re.Pattern[str], *names: str) -> int:
     if changed:
         row.save(update_fields=changed)
     return 1 if changed else 0
+
+
+def _clean_writer(row: Contributor, pattern: re.Pattern[str]) -> int:
+    """An address that holds the words is emptied whole: half an address is none."""
+    changed = _clean(row, pattern, "name")
+    if not pattern.search(row.email):
+        return changed
+    row.email = ""
+    row.save(update_fields=["email"])
+    return changed + 1
 
 
 def _without(value: Any, clean: Callable[[str], str]) -> Any:
@@ -214,7 +255,7 @@ def _all_texts(submission: Submission) -> list[str]:
         SecondKeying.objects.filter(submission=submission).values_list("value"),
         Clarification.objects.filter(submission=submission).values_list("question", "reply"),
         ScreeningNote.objects.filter(submission=submission).values_list("text"),
-        Contributor.objects.filter(submission=submission).values_list("name"),
+        Contributor.objects.filter(submission=submission).values_list("name", "email"),
         [[getattr(submission, name) for name in OWN]],
     ]
     return [text for some in rows for row in some for value in row for text in _strings(value)]

@@ -20,13 +20,21 @@ OPEN_TO_MARKS = (SubmissionState.SCREENING, SubmissionState.CLARIFICATION)
 
 
 def redact(
-    *, target: Target, start: int, end: int, reason: str, by: User, note: str = "", submission: Submission
+    *,
+    target: Target,
+    start: int,
+    end: int,
+    reason: str,
+    by: User,
+    submission: Submission,
+    note: str = "",
+    words: str = "",
 ) -> Redaction:
     """Mark characters `start` to `end` (exclusive) of the text of `target`; return the mark. Logged.
 
-    Blanks at the ends are left out. Words that touch an unchecked mark with the same reason become one mark with it;
+    Blanks at the ends are left out. `words` are what whoever marks saw at that place, if they saw them. Words that touch an unchecked mark with the same reason become one mark with it;
     of a file with a mark only the text is released. Raises NotAllowed, or Refused when the submission is not being screened, the
-    place is not in the text, or it overlaps a mark that was checked or has another reason.
+    place is not in the text or holds other words, or it overlaps a mark that was checked or has another reason.
     """
     with transaction.atomic():
         _may_mark(submission, by)
@@ -34,8 +42,10 @@ def redact(
         if reason not in RedactionReason.values:
             raise Refused(_("Select a reason."))
         overlapping = list(target.redactions.select_for_update().filter(start__lt=end, end__gt=start))
-        if any(one.checked_at or one.reason != reason for one in overlapping):
+        if any(one.is_sealed or one.reason != reason for one in overlapping):
             raise Refused(_("Some of these words are marked already. Remove that mark first."))
+        if words and "".join(words.split()) != "".join(target.text[start:end].split()):
+            raise Refused(_("The text on your page was not the one that is kept. Select the words again."))
         start, end = min([start, *(one.start for one in overlapping)]), max([end, *(one.end for one in overlapping)])
         for one in overlapping:
             one.delete()
@@ -91,7 +101,7 @@ def remove_redaction(*, redaction: Redaction, submission: Submission, by: User) 
     """
     with transaction.atomic():
         _may_mark(submission, by)
-        if Redaction.objects.select_for_update().get(pk=redaction.pk).checked_at:
+        if Redaction.objects.select_for_update().get(pk=redaction.pk).is_sealed:
             raise Refused(_("A second person has checked this mark. Ask for it to be lifted."))
         _take_away(redaction, submission, by, "redaction.remove", redaction.reason)
 
@@ -106,7 +116,7 @@ def ask_to_lift(*, redaction: Redaction, submission: Submission, by: User, reaso
     with transaction.atomic():
         _may_mark(submission, by)
         row = Redaction.objects.select_for_update().get(pk=redaction.pk)
-        if not row.checked_at:
+        if not row.is_sealed:
             raise Refused(_("Nobody has checked this mark yet, so you can remove it."))
         row.lift_asked_by, row.lift_reason = by, reason.strip()
         row.save(update_fields=["lift_asked_by", "lift_reason"])

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from evidence.submissions.enums import RedactionReason, Release
+from evidence.submissions.models import Attachment, Submission
 
 REASON_FAULTS = {"required": _("Select a reason"), "invalid_choice": _("Select a reason")}
 
@@ -20,6 +21,7 @@ class PlainForm(forms.Form):
 class ReasonForm(PlainForm):
     reason = forms.CharField(
         label=_("Reason"),
+        help_text=_("It is kept in the log for good, so do not repeat in it what should not be read."),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": "3"}),
         error_messages={
@@ -71,6 +73,7 @@ class SpanForm(MarkForm):
     target = forms.CharField(max_length=40)
     start = forms.IntegerField(min_value=0)
     end = forms.IntegerField(min_value=1)
+    words = forms.CharField(required=False, strip=False, max_length=200_000)
 
 
 class WordsForm(MarkForm):
@@ -97,15 +100,29 @@ class ReleaseForm(PlainForm):
     release = forms.ChoiceField(choices=[choice for choice in Release.choices if choice[0] != Release.UNDECIDED])
 
 
+class FileField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Attachment) -> str:
+        return obj.name
+
+
 class PurgeForm(PlainForm):
+    """Words, or a whole file: a picture holds no words that a machine could find."""
+
     words = forms.CharField(
         label=_("The words to remove, as they stand"),
+        required=False,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": "3"}),
-        error_messages={"required": _("Enter the words to remove, as they stand")},
+    )
+    attachment = FileField(
+        label=_("Or a file to destroy"),
+        queryset=Attachment.objects.none(),
+        required=False,
+        empty_label=_("No file"),
+        error_messages={"invalid_choice": _("Select a file of this submission")},
     )
     reason = forms.CharField(
-        label=_("Why the law wants them gone"),
+        label=_("Why the law wants it gone"),
         help_text=_("It is kept in the log for good, so do not repeat the words in it."),
         max_length=300,
         error_messages={
@@ -113,3 +130,14 @@ class PurgeForm(PlainForm):
             "max_length": _("Reason must be 300 characters or fewer"),
         },
     )
+
+    def __init__(self, *args: Any, submission: Submission, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        files = self.fields["attachment"]
+        files.queryset = submission.attachments.exclude(file="")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and bool(given["words"]) == bool(given["attachment"]):
+            self.add_error("words", _("Enter the words to remove, or select a file to destroy"))
+        return given

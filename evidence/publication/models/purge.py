@@ -6,10 +6,13 @@ from django.utils import timezone
 
 
 class Purge(models.Model):
-    """A request to remove words for good. The words themselves are wiped from this row when it is carried out."""
+    """A request to remove words, or a whole file, for good. The words are wiped from this row when it is carried out."""
 
     submission = models.ForeignKey("submissions.Submission", on_delete=models.CASCADE, related_name="purges")
     words = models.TextField(blank=True)
+    attachment = models.ForeignKey(
+        "submissions.Attachment", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     reason = models.CharField(max_length=300)
     asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)

@@ -12,7 +12,9 @@ from django.utils.safestring import SafeString
 from accounts.models import User
 from core.components import component_named
 from core.disclosure import Audience, Viewer
+from core.errors import Refused
 from evidence.publication.desk import Care, View, Wish, counts
+from evidence.publication.domain.edition import draw_up, fingerprint
 from evidence.publication.forms.desk import DeskForm
 from evidence.submissions.disclosure import respondent_label
 from evidence.submissions.domain.risk import level
@@ -65,6 +67,35 @@ def _line(row: Submission, viewer: Viewer, age: int, tags: _Tags) -> Line:
         keeper=str(row.assigned_to) if row.assigned_to else "",
         files=getattr(row, "file_count", None) or 0,
         is_mine=row.assigned_to_id == getattr(viewer.actor, "pk", None),
+    )
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What publishing would make public of one submission, in short. `obstacles` say why it can't be, in sentences."""
+
+    submission: Submission
+    respondent: str = ""
+    first_lines: str = ""
+    gaps: int = 0
+    files: int = 0
+    seen: str = ""
+    obstacles: tuple[str, ...] = ()
+
+
+def preview_of(submission: Submission, user: User) -> Preview:
+    try:
+        edition, answers, attachments = draw_up(submission, by=user)
+    except Refused as refusal:
+        return Preview(submission, obstacles=tuple(refusal.reasons))
+    return Preview(
+        submission,
+        respondent=edition.respondent,
+        first_lines=edition.first_lines,
+        gaps=sum("redacted" in piece for one in (*answers, *attachments) for piece in one.pieces),
+        files=len(attachments),
+        seen=fingerprint(edition, answers, attachments),
+        obstacles=tuple(SUBMISSION.obstacles(submission, "publish")),
     )
 
 

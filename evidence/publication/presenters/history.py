@@ -11,6 +11,7 @@ from accounts.models import User
 from core.audit import Entry, entries_about
 from core.disclosure import Viewer, disclose
 from evidence.publication.paragraphs import reason_words
+from evidence.submissions.enums import PublishingChoice
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Contributor, Submission
 
@@ -40,12 +41,15 @@ ACTIONS = {
     "redaction.ask_to_lift": _("asked for a mark to be lifted"),
     "redaction.lift": _("lifted a mark"),
     "redaction.keep": _("kept a mark"),
+    "submission.change_respondent": _("changed who answers"),
+    "submission.choose_publishing": _("chose what may be published: %(publishing)s"),
     "submission.change_what_is_shown": _("changed who answers, or what may be published"),
     "redaction.carry_over": _(
         "carried marks over to the changed answers: %(carried)s kept, %(lost)s lost with their words"
     ),
     "attachment.release": _("decided on a file: %(release)s"),
 }
+CHOICES = {choice.value: str(choice.label).lower() for choice in PublishingChoice}
 RELEASES = {"text": _("its text"), "file": _("its text and itself"), "nothing": _("nothing of it")}
 
 
@@ -66,6 +70,17 @@ def history(submission: Submission, viewer: Viewer) -> list[Event]:
     return [_event(entry, names) for entry in reversed(entries)]
 
 
+def details_changed(submission: Submission, viewer: Viewer, *, after: datetime, until: datetime) -> list[Event]:
+    """Return when who answers, or what may be published, was changed between two moments. Three queries.
+
+    What it was before is not kept: it may be the very thing that somebody took back.
+    """
+    actions = ("submission.change_respondent", "submission.choose_publishing")
+    entries = list(entries_about(submission).filter(action__in=actions, at__gt=after, at__lte=until))
+    names = _names({entry.actor for entry in entries}, viewer)
+    return [_event(entry, names) for entry in entries]
+
+
 def _event(entry: Entry, names: dict[str, str]) -> Event:
     details = entry.details
     facts = {
@@ -74,6 +89,7 @@ def _event(entry: Entry, names: dict[str, str]) -> Event:
         "carried": details.get("carried", 0),
         "lost": details.get("lost", 0),
         "release": RELEASES.get(str(details.get("release")), ""),
+        "publishing": CHOICES.get(str(details.get("publishing")), ""),
     }
     is_own = entry.action == "submission.assign" and details.get("to") == entry.actor
     words = _("took it") if is_own else ACTIONS.get(entry.action)

@@ -189,12 +189,11 @@ def _file(row: Attachment, known: KnownAttachment, names: list[str]) -> File:
 
 def _mark(row: Redaction, viewer: Viewer) -> Mark:
     of = row.answer_version or row.attachment
-    is_sealed = row.checked_at is not None
     target = f"answer-{row.answer_version_id}" if row.answer_version_id else f"file-{row.attachment_id}"
     return Mark(
         row=row,
         target=target,
-        words="" if is_sealed or of is None else of.text[row.start : row.end],
+        words="" if row.is_sealed or of is None else of.text[row.start : row.end],
         reason=row.get_reason_display(),
         by=disclose(row.made_by, viewer).name,
         at=row.made_at,

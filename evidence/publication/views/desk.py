@@ -18,6 +18,7 @@ from evidence.publication.domain.screen import assign
 from evidence.publication.forms.desk import DeskForm, HandOutForm
 from evidence.publication.presenters import desk as presenter
 from evidence.publication.views.gate import for_secretariat
+from evidence.publication.views.screening import NOT_SEEN
 from evidence.submissions.models import Submission
 from evidence.submissions.queries import visible_to
 
@@ -75,12 +76,17 @@ def hand_out(request: StaffRequest) -> HttpResponse:
 @require_POST
 @for_secretariat
 def publish_chosen(request: StaffRequest) -> HttpResponse:
-    """Publish those of the chosen that can be; say of each other one why not."""
+    """Show what each of the chosen would make public; then publish those that can be, and say of each other why not."""
     chosen = _chosen(request, request.POST.getlist("chosen"))
     if not chosen:
         messages.error(request, _("Choose at least one submission: tick the boxes at the left."))
         return _back(request)
-    editions, refused = publish_many(submissions=chosen, by=request.user)
+    if "confirmed" not in request.POST:
+        previews = [presenter.preview_of(submission, request.user) for submission in chosen]
+        context = {"previews": previews, "back": _back(request)["Location"]}
+        return render(request, "publication/desk/publish_chosen.html", context)
+    seen = [(submission, request.POST.get(f"seen-{submission.reference}") or NOT_SEEN) for submission in chosen]
+    editions, refused = publish_many(submissions=seen, by=request.user)
     if editions:
         said = ngettext("%(count)d submission is published.", "%(count)d submissions are published.", len(editions))
         messages.success(request, said % {"count": len(editions)})

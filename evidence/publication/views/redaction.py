@@ -34,7 +34,7 @@ from evidence.publication.presenters.screening import staff_viewer
 from evidence.publication.views.gate import for_secretariat, submission_on_the_desk
 from evidence.submissions.enums import Release
 from evidence.submissions.models import AnswerVersion, Redaction, Submission
-from evidence.submissions.queries import attachments_to_disclose, redactions_of
+from evidence.submissions.queries import attachments_to_disclose, redactions_of, sealed_redactions_of
 
 
 @require_POST
@@ -110,7 +110,7 @@ def remove(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
 def lift(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
     """Ask, with a reason, that a checked mark be lifted."""
     submission = submission_on_the_desk(request, reference)
-    row = get_object_or_404(redactions_of(submission), pk=pk, checked_at__isnull=False)
+    row = get_object_or_404(sealed_redactions_of(submission), pk=pk)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -160,7 +160,7 @@ def opened(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
     """Show the words beneath a checked mark, once, after a reason was given and logged."""
     submission = submission_on_the_desk(request, reference)
     row: Redaction = get_object_or_404(
-        redactions_of(submission).select_related("answer_version", "attachment"), pk=pk, checked_at__isnull=False
+        sealed_redactions_of(submission).select_related("answer_version", "attachment"), pk=pk
     )
     form = ReasonForm(request.POST or None)
     context: dict[str, Any] = {"submission": submission, "redaction": row, "form": form}
@@ -202,9 +202,9 @@ def release(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_secretariat
 def purge(request: StaffRequest, reference: str) -> HttpResponse:
-    """Ask that words be removed for good, and see what was asked."""
-    submission = submission_on_the_desk(request, reference)
-    form = PurgeForm(request.POST or None)
+    """Ask that words or a file be removed for good, and see what was asked."""
+    submission = submission_on_the_desk(request, reference, withdrawn=True)
+    form = PurgeForm(request.POST or None, submission=submission)
     if request.method == "POST" and form.is_valid():
         try:
             ask_purge(submission=submission, by=request.user, **form.cleaned_data)
@@ -216,7 +216,7 @@ def purge(request: StaffRequest, reference: str) -> HttpResponse:
             messages.success(request, _("Somebody else of the secretariat must now carry it out."))
             return redirect("desk:purge", reference)
     unread = [file for file in attachments_to_disclose(submission) if file.file and not file.text]
-    asked = submission.purges.select_related("asked_by", "done_by")
+    asked = submission.purges.select_related("asked_by", "done_by", "attachment")
     context = {"submission": submission, "form": form, "asked": asked, "unread": unread}
     return render(request, "publication/desk/purge.html", context)
 
@@ -225,7 +225,7 @@ def purge(request: StaffRequest, reference: str) -> HttpResponse:
 @for_secretariat
 def settle_purge(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
     """Carry a request out, or take it back."""
-    submission = submission_on_the_desk(request, reference)
+    submission = submission_on_the_desk(request, reference, withdrawn=True)
     row: Purge = get_object_or_404(submission.purges, pk=pk)
     try:
         if request.POST.get("do") == "drop":
@@ -233,7 +233,7 @@ def settle_purge(request: StaffRequest, reference: str, pk: str) -> HttpResponse
             messages.success(request, _("The request was taken back. Nothing was removed."))
         else:
             carry_out_purge(purge=row, by=request.user)
-            messages.success(request, _("The words were removed everywhere."))
+            messages.success(request, _("It was removed everywhere."))
     except NotAllowed:
         raise
     except Refused as refusal:

@@ -15,27 +15,38 @@ from core.disclosure import disclose
 from core.errors import NotAllowed, Refused
 from evidence.publication.desk import screeners
 from evidence.publication.domain import screen
-from evidence.publication.domain.edition import draw_up
+from evidence.publication.domain.edition import draw_up, fingerprint
 from evidence.publication.domain.publish import publish_submission, unpublish
 from evidence.publication.forms.desk import HandOutForm
 from evidence.publication.forms.screening import NoteForm, QuestionForm, ReasonForm
 from evidence.publication.presenters import screening as presenter
 from evidence.publication.presenters.changes import changed
 from evidence.publication.presenters.edition import shown
-from evidence.publication.presenters.history import history
+from evidence.publication.presenters.history import details_changed, history
 from evidence.publication.views.gate import for_secretariat, submission_on_the_desk
 from evidence.submissions.domain.risk import reasons_for_care
 from evidence.submissions.domain.versions import differences
-from evidence.submissions.enums import RedactionReason
+from evidence.submissions.enums import RedactionReason, SubmissionState
+from evidence.submissions.files.queries import files_of_version
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Submission
+
+# Whoever publishes without having looked at the preview is sent back to look.
+NOT_SEEN = "not seen"
 
 
 @require_safe
 @for_secretariat
 def submission_page(request: StaffRequest, reference: str) -> HttpResponse:
-    """Show what was sent with its marks, and what can be done."""
-    submission = submission_on_the_desk(request, reference)
+    """Show what was sent with its marks, and what can be done; of what was withdrawn only what became of it."""
+    submission = submission_on_the_desk(request, reference, withdrawn=True)
+    if submission.state == SubmissionState.WITHDRAWN:
+        context = {
+            "submission": submission,
+            "state": SUBMISSION.state_of(submission),
+            "history": history(submission, presenter.staff_viewer(request.user)),
+        }
+        return render(request, "publication/desk/withdrawn.html", context)
     return render(request, "publication/desk/submission.html", _page(request, submission, NoteForm()))
 
 
@@ -94,6 +105,7 @@ def preview(request: StaffRequest, reference: str) -> HttpResponse:
         for row in attachments:
             row.edition = edition
         context["shown"] = shown(edition, answers, attachments)
+        context["seen"] = fingerprint(edition, answers, attachments)
         context["call_url"] = submission.call.get_url(request) if submission.call else ""
     viewer = presenter.staff_viewer(request.user)
     context["decisions"] = [one for one in presenter.decisions(submission, viewer) if one.move.verb == "publish"]
@@ -109,11 +121,16 @@ def changes(request: StaffRequest, reference: str, number: str) -> HttpResponse:
     earlier = submission.versions.filter(number=int(number) - 1).first()
     if later is None or earlier is None:
         raise Http404
+    viewer = presenter.staff_viewer(request.user)
+    before, after = (set(files_of_version(one).values_list("name", flat=True)) for one in (earlier, later))
     context = {
         "submission": submission,
         "earlier": earlier,
         "later": later,
-        "differences": changed(differences(earlier, later), presenter.staff_viewer(request.user)),
+        "differences": changed(differences(earlier, later), viewer),
+        "files_added": sorted(after - before),
+        "files_removed": sorted(before - after),
+        "events": details_changed(submission, viewer, after=earlier.sent_at, until=later.sent_at),
     }
     return render(request, "publication/desk/changes.html", context)
 
@@ -127,7 +144,7 @@ def _make(request: StaffRequest, submission: Submission, verb: str, words: str) 
     elif verb == "refuse":
         screen.refuse(submission=submission, by=by, reason=words)
     elif verb == "publish":
-        publish_submission(submission=submission, by=by)
+        publish_submission(submission=submission, by=by, seen=request.POST.get("seen") or NOT_SEEN)
     elif verb == "unpublish":
         unpublish(submission=submission, by=by, reason=words)
     else:

@@ -13,14 +13,18 @@ def carry_over_redactions(*, submission: Submission) -> int:
     """Mark again, in what was last sent, the words that were marked in what was sent before; return how many.
 
     A text that did not change keeps its marks. In a changed one a mark follows its words to the place nearest to where
-    they stood, unchecked, because what stands around them is new; words that are gone take their mark with them.
+    they stood, unchecked, because what stands around them is new, and what was sealed stays sealed; words that are gone
+    take their mark with them. An answer that was empty in between is compared with what was sent of it last.
     Logged. Call it in the transaction of the sending, once `current` stands; doing it twice adds nothing.
     """
-    before = submission.versions.exclude(pk=submission.current_id or 0).order_by("-number").first()
-    if before is None or submission.current is None:
+    if submission.current is None:
         return 0
+    earlier = AnswerVersion.objects.filter(
+        sent_in__submission=submission, sent_in__number__lt=submission.current.number
+    )
     with transaction.atomic():
-        old_texts = {row.answer_id: row for row in before.answers.prefetch_related("redactions")}
+        rows = earlier.order_by("sent_in__number").prefetch_related("redactions")
+        old_texts = {row.answer_id: row for row in rows}
         carried = lost = 0
         for new in submission.current.answers.prefetch_related("redactions"):
             old = old_texts.get(new.answer_id)
@@ -47,6 +51,7 @@ def _follow(old: AnswerVersion, new: AnswerVersion) -> int:
                     reason=mark.reason,
                     note=NOTE,
                     made_by=mark.made_by,
+                    was_sealed=mark.is_sealed,
                 )
             )
     Redaction.objects.bulk_create(made)

@@ -45,9 +45,14 @@ def invite_colleague(
 
 
 def invite_again(*, colleague: Contributor, by: Contributor) -> None:
-    """Send a colleague a new link, for a mail that went astray. The link they had ends. Logged. Raises as `locked`."""
+    """Send a colleague a new link, for a mail that went astray. The link they had ends. Logged.
+
+    Raises as `locked`, and Refused for whoever has come already: a link that works is theirs, and they can get a new one.
+    """
     with transaction.atomic():
         fresh = locked(colleague.submission, by)
+        if colleague.part == Part.LEAD or colleague.joined_at is not None:
+            raise Refused(_("%(name)s has a link that works.") % {"name": colleague})
         post_invitation(colleague)
         audit.record("submission.invite_again", actor=by, subject=fresh, colleague=colleague.pk)
 
@@ -106,9 +111,10 @@ def give_question(*, submission: Submission, question: Question, owner: Contribu
 
 
 def ask_for_sign_off(*, submission: Submission, wanted: bool, by: Contributor) -> Submission:
-    """Say whether an approver must sign off before anything is sent. Approvers get a mail. Logged.
+    """Say whether an approver must sign off before anything is sent. Approvers get a mail either way. Logged.
 
-    Raises Refused when the call does not offer it or nobody takes part as approver.
+    Raises Refused when the call does not offer it or nobody takes part as approver, and NotAllowed for a writer who
+    would do without: only whoever began the submission, or an approver, may.
     """
     with transaction.atomic():
         fresh = locked(submission, by)
@@ -117,19 +123,25 @@ def ask_for_sign_off(*, submission: Submission, wanted: bool, by: Contributor) -
             raise Refused(_("This call does not offer sign-off."))
         if wanted and not approvers:
             raise Refused(_("Invite an approver first"))
+        if not wanted and not may_end_sign_off(by):
+            raise NotAllowed(_("Only %(lead)s or an approver can do without the sign-off.") % {"lead": _lead_of(fresh)})
         if fresh.wants_sign_off != wanted:
             fresh.wants_sign_off = wanted
             fresh.signed_off_by = fresh.signed_off_at = None
             fresh.save(update_fields=["wants_sign_off", "signed_off_by", "signed_off_at"])
             audit.record("submission.ask_for_sign_off", actor=by, subject=fresh, wanted=wanted)
-            for approver in approvers if wanted else []:
+            for approver in approvers:
                 post(
                     to=approver.email,
-                    template="sign_off_asked",
+                    template="sign_off_asked" if wanted else "sign_off_ended",
                     context={"submission": fresh, "host": by},
                     kind="submission.sign_off",
                 )
         return fresh
+
+
+def may_end_sign_off(contributor: Contributor) -> bool:
+    return contributor.part in (Part.LEAD, Part.APPROVER)
 
 
 def sign_off(*, submission: Submission, by: Contributor, read_at: datetime) -> Submission:

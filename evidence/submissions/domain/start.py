@@ -115,6 +115,23 @@ def adopt_drafts(*, user: User) -> int:
         return len(adopted)
 
 
+def adopt(*, contributor: Contributor, user: User) -> Contributor:
+    """Bind what was begun by private link to the account of whoever holds the link and asks for it. Logged.
+
+    Asked for, and never done by itself: on a shared computer the link in the browser may be somebody else's.
+    Raises Refused when it belongs to another account.
+    """
+    with transaction.atomic():
+        row = Contributor.objects.select_for_update().select_related("submission").get(pk=contributor.pk)
+        if row.user_id not in (None, user.pk):
+            raise Refused(_("These answers are in another account."))
+        if row.user_id is None:
+            row.user = user
+            row.save(update_fields=["user"])
+            audit.record("submission.adopt", actor=user, subject=row.submission)
+        return row
+
+
 def _started_before(key: UUID, email: str) -> Contributor | None:
     lead = Contributor.objects.select_related("submission").filter(submission__key=key, part=Part.LEAD).first()
     if lead is not None and (lead.email != email or lead.ended_at is not None):

@@ -27,6 +27,7 @@ class Redaction(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     checked_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
+    was_sealed = models.BooleanField(default=False, help_text="Carried over from a checked mark, so still sealed.")
     lift_asked_by = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -49,10 +50,19 @@ class Redaction(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(lift_asked_by__isnull=True, lift_reason="")
-                | (Q(lift_asked_by__isnull=False, checked_at__isnull=False) & ~Q(lift_reason="")),
+                | (
+                    Q(lift_asked_by__isnull=False)
+                    & ~Q(lift_reason="")
+                    & (Q(checked_at__isnull=False) | Q(was_sealed=True))
+                ),
                 name="redaction_is_lifted_for_a_reason",
             ),
         ]
 
     def __str__(self) -> str:
         return f"redaction {self.pk}"
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether staff read the words only by opening them: a second person checked this mark or the one it follows."""
+        return self.checked_at is not None or self.was_sealed

@@ -27,6 +27,7 @@ urlpatterns = [
     path("open/<str:token>/", start.open_link, name="open"),
     path("link/", start.send_link, name="send_link"),
     of_submission("", tasks.task_list, "tasks"),
+    of_submission("adopt/", tasks.adopt_draft, "adopt"),
     of_submission("about/", details.about, "about"),
     of_submission("publishing/", details.publishing, "publishing"),
     of_submission("section/<int:section>/", section.section_page, "section"),

@@ -48,6 +48,7 @@ def colleagues_page(request: HttpRequest, contributor: Contributor) -> HttpRespo
         "owner_rows": owner_rows(draft, contributor),
         "sign_off_offered": bool(submission.call and submission.call.sign_off_offered),
         "is_approver": contributor.part == Part.APPROVER,
+        "may_end_sign_off": verbs.may_end_sign_off(contributor),
     }
     return render(request, "submissions/colleagues.html", context)
 
@@ -103,7 +104,8 @@ def owners(request: HttpRequest, contributor: Contributor) -> HttpResponse:
             if (answer.owner_id if answer else None) != (owner.pk if owner else None):
                 verbs.give_question(submission=submission, question=question, owner=owner, by=contributor)
         wanted = request.POST.get("wants_sign_off") == "yes"
-        if wanted != submission.wants_sign_off:
+        # A box that can't be unticked is not sent by the browser, which says nothing about it.
+        if wanted != submission.wants_sign_off and (wanted or verbs.may_end_sign_off(contributor)):
             verbs.ask_for_sign_off(submission=submission, wanted=wanted, by=contributor)
     except Refused as refused:
         messages.error(request, str(refused))

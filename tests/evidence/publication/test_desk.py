@@ -163,11 +163,26 @@ def test_only_the_secretariat_shares_out_and_only_among_itself(secretariat):
 def test_the_ready_are_published_together_and_the_others_named(browser):
     good = SubmissionFactory(state=S.READY, texts=["Words"])
     bad = SubmissionFactory(state=S.READY, publishing="not_at_all")
-    page = browser.post("/desk/publish/", {"chosen": [good.reference, bad.reference]}, follow=True)
+    asked = browser.post("/desk/publish/", {"chosen": [good.reference, bad.reference]})
+    assert "Publish 2 submissions?" in asked.text
+    assert "The respondent asked that this is not published." in asked.text
+    good.refresh_from_db()
+    assert good.state == S.READY
+    seen = {f"seen-{one.submission.reference}": one.seen for one in asked.context["previews"]}
+    chosen = {"chosen": [good.reference, bad.reference], "confirmed": "yes"}
+    page = browser.post("/desk/publish/", chosen | seen, follow=True)
     good.refresh_from_db()
     assert good.state == S.PUBLISHED
     assert "1 submission is published." in page.text
     assert f"{bad.reference}: The respondent asked that this is not published." in page.text
+
+
+def test_nothing_is_published_together_without_a_look(browser):
+    good = SubmissionFactory(state=S.READY, texts=["Words"])
+    page = browser.post("/desk/publish/", {"chosen": [good.reference], "confirmed": "yes"}, follow=True)
+    good.refresh_from_db()
+    assert good.state == S.READY
+    assert f"{good.reference}: It has changed since you looked at the preview." in page.text
 
 
 def test_a_page_of_the_desk_past_the_end_shows_the_last(browser):

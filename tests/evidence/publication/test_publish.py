@@ -4,6 +4,7 @@ from core import audit
 from core.changes import _listeners, subscribe
 from core.errors import NotAllowed, Refused
 from core.outbox.message import Message
+from evidence.publication.domain.edition import draw_up, fingerprint
 from evidence.publication.domain.publish import publish_many, publish_submission, unpublish
 from evidence.publication.models import Edition
 from evidence.submissions.enums import RespondentKind, SubmissionState
@@ -127,6 +128,21 @@ def test_what_was_taken_back_can_be_published_again(secretariat):
 
 def test_of_many_those_that_can_be_are_published_and_the_others_named(secretariat):
     good, bad = ready(), ready(publishing="not_at_all")
-    editions, refused = publish_many(submissions=[bad, good], by=secretariat)
+    seen = fingerprint(*draw_up(good, by=secretariat))
+    editions, refused = publish_many(submissions=[(bad, ""), (good, seen)], by=secretariat)
     assert [edition.submission for edition in editions] == [good]
     assert refused == [(bad, "The respondent asked that this is not published.")]
+
+
+@pytest.mark.parametrize("change", [{"name": "Dr Grey hurt my son"}, {"publishing": "without_name"}, {"region": "Y60"}])
+def test_what_changed_since_the_preview_is_not_published(secretariat, change):
+    submission = ready(name="Ada Example")
+    seen = fingerprint(*draw_up(submission, by=secretariat))
+    type(submission).objects.filter(pk=submission.pk).update(**change)
+    submission.refresh_from_db()
+    with pytest.raises(Refused, match="changed since you looked at the preview"):
+        publish_submission(submission=submission, by=secretariat, seen=seen)
+    assert not Edition.objects.exists()
+    submission.refresh_from_db()
+    assert submission.state == "ready"
+    publish_submission(submission=submission, by=secretariat, seen=fingerprint(*draw_up(submission, by=secretariat)))

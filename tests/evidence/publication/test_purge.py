@@ -46,6 +46,48 @@ def test_the_words_leave_mail_that_has_not_left(secretariat, second):
     assert (message.subject, message.text) == ("About [removed]", "Is [removed] yours?")
 
 
+def test_an_address_that_holds_the_words_is_emptied(secretariat, second):
+    submission = SubmissionFactory(state=S.SCREENING, texts=["Words"])
+    submission.contributors.update(email="sarah.grey@elm.example")
+    purged(submission, secretariat, second, words="sarah.grey@elm.example")
+    assert submission.contributors.get().email == ""
+
+
+def test_a_file_without_words_is_destroyed_whole_by_a_second_person(
+    secretariat, second, django_capture_on_commit_callbacks
+):
+    submission = SubmissionFactory(state=S.SCREENING)
+    picture = AttachmentFactory(submission=submission, content=b"A photo", name="dr grey.png", text="", cleared=True)
+    stored, storage = picture.file.name, picture.file.storage
+    purge = ask_purge(submission=submission, attachment=picture, reason="A court order", by=secretariat)
+    with pytest.raises(Refused, match="Somebody else must carry it out"):
+        carry_out_purge(purge=purge, by=secretariat)
+    with django_capture_on_commit_callbacks(execute=True):
+        carry_out_purge(purge=purge, by=second)
+    picture.refresh_from_db()
+    assert (picture.file.name, picture.name, picture.size, picture.release) == ("", "[removed]", 0, "nothing")
+    assert not storage.exists(stored)
+
+
+def test_a_file_of_another_submission_is_not_taken(secretariat):
+    with pytest.raises(Refused, match="another submission"):
+        ask_purge(
+            submission=SubmissionFactory(), attachment=AttachmentFactory(), reason="A court order", by=secretariat
+        )
+
+
+def test_the_page_asks_for_words_or_a_file_and_not_for_both(signed_in, secretariat):
+    submission = SubmissionFactory(state=S.SCREENING, texts=["Some words"])
+    picture = AttachmentFactory(submission=submission, name="A picture.png")
+    browser, address = signed_in(secretariat), f"/desk/{submission.reference}/purge/"
+    assert ">A picture.png</option>" in browser.get(address).text
+    fault = "Enter the words to remove, or select a file to destroy"
+    assert browser.post(address, {"reason": "A court order"}).text.count(fault) == 2
+    both = {"reason": "A court order", "words": "Some", "attachment": picture.pk}
+    assert fault in browser.post(address, both).text
+    assert "The whole file A picture.png." in browser.post(address, both | {"words": ""}, follow=True).text
+
+
 def test_marks_keep_to_their_words(secretariat, second):
     submission = SubmissionFactory(state=S.SCREENING, texts=[f"Ask {SECRET} today, or else tomorrow"])
     text = submission.current.answers.get()

@@ -78,6 +78,15 @@ def test_overlapping_marks_with_two_reasons_are_refused_in_words(submission, tex
     assert spans(text) == [(5, 12, "personal")]
 
 
+def test_a_place_that_holds_other_words_than_were_seen_is_not_marked(submission, text, secretariat):
+    given = {"target": text, "start": 5, "end": 12, "reason": "personal", "by": secretariat, "submission": submission}
+    with pytest.raises(Refused, match="Select the words again"):
+        redact(**given, words="r Grey,")
+    assert spans(text) == []
+    redact(**given, words="Dr\nGrey")
+    assert spans(text) == [(5, 12, "personal")]
+
+
 def test_a_checked_mark_is_not_stretched(submission, text, secretariat):
     RedactionFactory(answer_version=text, start=5, end=12, checked=True)
     with pytest.raises(Refused, match="Remove that mark first"):
@@ -304,6 +313,29 @@ def test_marks_follow_their_words_into_an_amendment_unchecked(submission, text):
     assert (changed.text[carried.start : carried.end], carried.start) == ("Dr Grey", 30)
     assert (carried.reason, carried.checked_by) == ("health", None)
     assert "Carried over" in carried.note
+
+
+def test_what_was_sealed_stays_sealed_through_an_amendment(browser, submission, text):
+    RedactionFactory(answer_version=text, start=5, end=12, checked=True)
+    RedactionFactory(answer_version=text, start=23, end=30, checked=True)
+    amended(submission, "Please call Dr Grey today, or Dr Grey's nurse.")
+    type(submission).objects.filter(pk=submission.pk).update(state=S.SCREENING)
+    carried = Redaction.objects.order_by("pk").last()
+    page = browser.get(f"/desk/{submission.reference}/").text
+    assert "Dr Grey" not in page
+    assert "Not checked yet." in page
+    assert "Dr Grey" not in browser.get(f"/desk/{submission.reference}/changes/2/").text
+    address = f"/desk/{submission.reference}/marks/{carried.pk}/"
+    browser.post(f"{address}remove/")
+    assert Redaction.objects.filter(pk=carried.pk).exists()
+    assert "Dr Grey" in browser.post(f"{address}open/", {"reason": "A complaint"}).text
+
+
+def test_marks_outlive_a_version_that_left_the_answer_empty(submission, text):
+    RedactionFactory(answer_version=text, start=5, end=12)
+    send(submission).answers.clear()
+    changed = amended(submission, "Please call Dr Grey.")
+    assert [changed.text[start:end] for start, end, _reason in spans(changed)] == ["Dr Grey"]
 
 
 def test_a_mark_goes_with_its_words_and_the_log_counts_it(submission, text):

@@ -1,8 +1,12 @@
 import pytest
+from django.utils import timezone
 
 from core.outbox.message import Message
 from evidence.publication.domain.screen import ask_respondent, refuse, start_screening, write_note
 from evidence.publication.models import ScreeningNote
+from evidence.submissions.domain.details import change_respondent, choose_publishing
+from evidence.submissions.domain.start import Respondent
+from evidence.submissions.enums import RespondentKind
 from evidence.submissions.enums import SubmissionState as S
 from tests.factories import AttachmentFactory, RedactionFactory, SubmissionFactory, UserFactory, published, send
 
@@ -107,7 +111,6 @@ def test_sealed_words_are_not_on_the_page(browser):
         (S.SCREENING, "ask", {"question": "Which?"}, S.CLARIFICATION),
         (S.CLARIFICATION, "stop_waiting", {"reason": "Four weeks went by"}, S.SCREENING),
         (S.READY, "take_back", {}, S.SCREENING),
-        (S.READY, "publish", {}, S.PUBLISHED),
         (S.READY, "refuse", {"reason": "Outside the call"}, S.NOT_PUBLISHED),
         (S.NOT_PUBLISHED, "reopen", {"reason": "A second look"}, S.SCREENING),
     ],
@@ -117,6 +120,16 @@ def test_each_decision_is_made_from_the_page(browser, state, verb, words, after)
     browser.post(f"/desk/{submission.reference}/decide/{verb}/", words)
     submission.refresh_from_db()
     assert submission.state == after
+
+
+def test_publishing_takes_a_look_at_the_preview_first(browser):
+    submission = SubmissionFactory(state=S.READY, texts=["Words"])
+    base = f"/desk/{submission.reference}"
+    page = browser.post(f"{base}/decide/publish/", follow=True).text
+    assert "Look at it again before you publish." in page
+    browser.post(f"{base}/decide/publish/", {"seen": browser.get(f"{base}/preview/").context["seen"]})
+    submission.refresh_from_db()
+    assert submission.state == S.PUBLISHED
 
 
 def test_a_decision_that_needs_words_asks_for_them(browser):
@@ -145,8 +158,9 @@ def test_the_preview_is_what_becomes_public(browser, client):
     )
     RedactionFactory(answer_version=submission.current.answers.first(), start=5, end=12, checked=True)
     AttachmentFactory(submission=submission)
-    preview = browser.get(f"/desk/{submission.reference}/preview/").text
-    browser.post(f"/desk/{submission.reference}/decide/publish/")
+    response = browser.get(f"/desk/{submission.reference}/preview/")
+    preview = response.text
+    browser.post(f"/desk/{submission.reference}/decide/publish/", {"seen": response.context["seen"]})
     public = client.get(f"/evidence/{submission.reference}/").text
 
     def body(page):
@@ -220,3 +234,35 @@ def test_a_note_comes_back_when_its_writer_was_signed_out_meanwhile(client):
     assert page.status_code == 403
     assert "Half an hour of reading" in page.content.decode()
     assert client.get(f"/desk/{reference}/").url.startswith("/accounts/login/?next=/desk/")
+
+
+def test_what_was_withdrawn_is_read_by_nobody(browser):
+    submission = SubmissionFactory(state=S.SCREENING, texts=["A secret sentence"])
+    text, mark = submission.current.answers.get(), RedactionFactory(answer_version=submission.current.answers.get())
+    submission.answers.update(text="A secret sentence, again", revision=2)
+    send(submission)
+    type(submission).objects.filter(pk=submission.pk).update(state=S.WITHDRAWN)
+    base = f"/desk/{submission.reference}/"
+    page = browser.get(base).text
+    assert "nobody reads it any more" in page
+    assert "A secret sentence" not in page
+    pages = ("preview/", "changes/2/", f"marks/words/answer-{text.pk}/", f"marks/{mark.pk}/open/", "decide/refuse/")
+    assert {browser.get(base + one).status_code for one in pages} == {404}
+
+
+def test_what_an_amendment_changed_besides_answers_is_said(browser):
+    submission = SubmissionFactory(state=S.SCREENING, texts=["Words"])
+    AttachmentFactory(submission=submission, name="Old.txt", removed_at=timezone.now())
+    writer = submission.contributors.get()
+    choose_publishing(submission=submission, publishing="without_name", actor=writer)
+    change_respondent(submission=submission, respondent=Respondent(RespondentKind.INDIVIDUAL, "New"), actor=writer)
+    AttachmentFactory(submission=submission, name="New.txt", uploaded_at=timezone.now())
+    submission.refresh_from_db()
+    submission.answers.update(revision=2)
+    send(submission)
+    page = browser.get(f"/desk/{submission.reference}/changes/2/").text
+    assert "Taken out:" in page
+    assert "<del>Old.txt</del>" in page
+    assert "<ins>New.txt</ins>" in page
+    assert "chose what may be published: without my name." in page
+    assert "changed who answers." in page

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from core.audit import entries_about
 from core.errors import NotAllowed, Refused
 from evidence.submissions.domain import colleagues as verbs
 from evidence.submissions.domain.answers import Writing, save_answer
@@ -36,6 +37,25 @@ def test_an_invitation_quotes_no_answer(ada, answer, committing):
     with committing():
         verbs.invite_colleague(submission=ada.submission, by=ada.contributor, email="cy@example.org")
     assert answer.text not in mail.outbox[0].body
+
+
+def test_a_link_that_went_astray_is_sent_again_and_logged(ada, committing):
+    colleague = verbs.invite_colleague(submission=ada.submission, by=ada.contributor, email="cy@example.org")
+    first = Contributor.objects.get(pk=colleague.pk).token_hash
+    mail.outbox.clear()
+    with committing():
+        ada.post("send_invitation_again", colleague.pk)
+    assert [message.to for message in mail.outbox] == [["cy@example.org"]]
+    assert Contributor.objects.get(pk=colleague.pk).token_hash != first
+    assert entries_about(ada.submission).last().action == "submission.invite_again"
+
+
+def test_nobody_ends_a_link_that_works(ada, ben):
+    for one in (ada.contributor, ben.contributor):
+        before = Contributor.objects.get(pk=one.pk).token_hash
+        with pytest.raises(Refused, match="has a link that works"):
+            verbs.invite_again(colleague=one, by=ben.contributor)
+        assert Contributor.objects.get(pk=one.pk).token_hash == before
 
 
 def test_nobody_is_invited_twice(ada, ben):
@@ -124,6 +144,19 @@ class TestSignOff:
         page = approver.get("sign_off")
         approver.post("sign_off", read=page.context["read"])
         assert submit_submission(submission=ada.submission, actor=ada.contributor, declared=True).reference
+
+    def test_a_writer_can_not_do_without_it(self, ada, ben, approver, answer, committing):
+        ada.post("owners", wants_sign_off="yes")
+        assert 'value="yes" checked disabled' in ben.get("colleagues").content.decode()
+        ben.post("owners")
+        with pytest.raises(NotAllowed, match="Only Ada Lead or an approver"):
+            verbs.ask_for_sign_off(submission=ada.submission, wanted=False, by=ben.contributor)
+        assert ada.submission.wants_sign_off is True
+        mail.outbox.clear()
+        with committing():
+            ada.post("owners")
+        assert ada.submission.wants_sign_off is False
+        assert [message.subject.split(":")[0] for message in mail.outbox] == ["No sign-off needed any more"]
 
     @pytest.mark.parametrize("read", ["", "never", "2026-13-01", "2026-01-01T00:00"])
     def test_a_moment_that_is_none_is_not_found(self, ada, approver, answer, read):

@@ -8,8 +8,9 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from core.audit import entries_about
 from core.errors import Refused
-from evidence.submissions.domain.links import hash_of
+from evidence.submissions.domain.links import hash_of, new_link
 from evidence.submissions.domain.start import Respondent, adopt_drafts, send_links_again, start_submission
 from evidence.submissions.enums import Part, RespondentKind
 from evidence.submissions.models import Contributor, Submission
@@ -254,3 +255,31 @@ def test_links_are_sent_to_one_address_five_times_an_hour(client):
     url = reverse("respond:send_link")
     pages = [client.post(url, {"email": "ada@example.org"}).content.decode() for _ in range(6)]
     assert ["Too many links" in page for page in pages] == [False] * 5 + [True]
+
+
+class TestKeepingInAnAccount:
+    """With another address than the draft's nothing is adopted by itself, but may be asked for."""
+
+    @pytest.fixture
+    def signed_in_ada(self, ada):
+        user = UserFactory(email="ada.at.home@example.org")
+        ada.client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        # Signing in by force makes a new session; the link is opened again, as it would be.
+        ada.client.get(new_link(ada.contributor).replace("http://localhost:8000", ""))
+        return user
+
+    def test_whoever_holds_the_link_and_is_signed_in_can_keep_it(self, ada, signed_in_ada):
+        assert "Keep these answers in my account" in ada.get("tasks").content.decode()
+        ada.post("adopt")
+        assert Contributor.objects.get(pk=ada.contributor.pk).user == signed_in_ada
+        assert "Keep these answers" not in ada.get("tasks").content.decode()
+        assert entries_about(ada.submission).last().action == "submission.adopt"
+
+    def test_what_is_in_another_account_stays_there(self, ada, signed_in_ada):
+        other = UserFactory()
+        Contributor.objects.filter(pk=ada.contributor.pk).update(user=other)
+        assert "in another account" in ada.post("adopt", follow=True).content.decode()
+        assert Contributor.objects.get(pk=ada.contributor.pk).user == other
+
+    def test_somebody_who_is_not_signed_in_has_no_account(self, ada):
+        assert ada.post("adopt").status_code == 404
