@@ -51,6 +51,7 @@ def invite_again(*, colleague: Contributor, by: Contributor) -> None:
     """
     with transaction.atomic():
         fresh = locked(colleague.submission, by)
+        colleague = Contributor.objects.select_related("submission", "invited_by").get(pk=colleague.pk)
         if colleague.part == Part.LEAD or colleague.joined_at is not None:
             raise Refused(_("%(name)s has a link that works.") % {"name": colleague})
         post_invitation(colleague)

@@ -199,9 +199,9 @@ def test_it_is_asked_for_and_carried_out_through_the_desk(signed_in, secretariat
     first = signed_in(secretariat)
     first.post(address, {"words": SECRET, "reason": "A court order"})
     purge = Purge.objects.get()
-    assert "Remove these words for good" not in first.get(address).text
+    assert "Remove it for good" not in first.get(address).text
     other = signed_in(second)
-    assert "Remove these words for good" in other.get(address).text
+    assert "Remove it for good" in other.get(address).text
     other.post(f"{address}{purge.pk}/", {"do": "carry_out"})
     assert AnswerVersion.objects.get().text == "Ask [removed]"
     assert "A court order" in other.get(address).text

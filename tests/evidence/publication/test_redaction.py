@@ -18,7 +18,7 @@ from evidence.publication.domain.screen import decide
 from evidence.publication.domain.suggest import accept_suggestions, suggestions_for
 from evidence.submissions.enums import Release
 from evidence.submissions.enums import SubmissionState as S
-from evidence.submissions.models import Redaction
+from evidence.submissions.models import Redaction, SubmissionVersion
 from tests.factories import AttachmentFactory, RedactionFactory, SubmissionFactory, UserFactory, send
 
 pytestmark = pytest.mark.django_db
@@ -333,7 +333,7 @@ def test_what_was_sealed_stays_sealed_through_an_amendment(browser, submission, 
 
 def test_marks_outlive_a_version_that_left_the_answer_empty(submission, text):
     RedactionFactory(answer_version=text, start=5, end=12)
-    send(submission).answers.clear()
+    SubmissionVersion.objects.create(submission=submission, number=2, sent_by="system")
     changed = amended(submission, "Please call Dr Grey.")
     assert [changed.text[start:end] for start, end, _reason in spans(changed)] == ["Dr Grey"]
 

@@ -224,6 +224,16 @@ def test_exports_show_gaps_and_the_licence(client, secretariat):
     assert about["B1"].value == "Open Government Licence v3.0"
 
 
+def test_a_text_that_is_too_long_for_a_cell_goes_on_in_the_next_row(client):
+    text = "word " * 8_000 + "end"
+    edition = published(texts=[text])
+    sheet = load_workbook(io.BytesIO(exported(client, "xlsx")))["Published evidence"]
+    rows = [row for row in sheet.iter_rows(min_row=2, values_only=True) if row[0] == edition.reference]
+    column = [cell.value for cell in sheet[1]].index("Answer")
+    assert "".join(row[column] for row in rows) == text
+    assert len(rows) == 2
+
+
 def test_exports_obey_the_filters(client, editions):
     data = json.loads(exported(client, "json", "kind=organisation"))
     assert [one["reference"] for one in data["submissions"]] == [editions[1].reference]
