@@ -62,6 +62,20 @@ def test_submitting_twice_is_submitting_once(page: Page, draft: Submission) -> N
     assert Submission.objects.get().reference == reference
 
 
+def test_submitting_twice_by_keyboard_alone(desktop: Page, draft: Submission) -> None:
+    open_as_lead(desktop, draft)
+    desktop.goto(f"/respond/s/{draft.key}/check/")
+    keys = Keyboard(desktop)
+    keys.tick("I confirm that these answers are right")
+    keys.to("Submit")
+    with desktop.expect_navigation():
+        desktop.keyboard.press("Enter")
+        desktop.keyboard.press("Enter")  # when the key is struck twice
+
+    expect(desktop.get_by_role("heading", level=1)).to_have_text("We have received your submission")
+    assert SubmissionVersion.objects.count() == 1  # then it was sent once
+
+
 def test_a_submit_that_is_sent_again_after_a_cut_line_gets_the_same_receipt(desktop: Page, draft: Submission) -> None:
     open_as_lead(desktop, draft)
     desktop.goto(f"/respond/s/{draft.key}/check/")

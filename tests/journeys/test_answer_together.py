@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -13,8 +14,8 @@ from tests.journeys.browser import Visitors
 from tests.journeys.helpers import Keyboard, axe, fits, link_in_mail, shot
 
 
-def open_both(visitors: Visitors, page: Page) -> tuple[Page, Page]:
-    """Return the pages of Ada, who leads, and of Ben, whom she invites, both at the same answer."""
+def open_both(visitors: Visitors, page: Page, **way: bool) -> tuple[Page, Page]:
+    """Return the pages of Ada, who leads, and of Ben, whom she invites, both at the same answer. `way` is Ben's."""
     asked = open_call()
     submission = draft_for(asked)
     page.goto(new_link(submission.contributors.get()))
@@ -23,7 +24,7 @@ def open_both(visitors: Visitors, page: Page) -> tuple[Page, Page]:
     page.get_by_label("Their email address").fill("ben@example.org")
     page.get_by_role("button", name="Send the invitation").click()
     expect(page.get_by_text("We sent an invitation to ben@example.org.")).to_be_visible()
-    ben = visitors.open()
+    ben = visitors.open(**way)
     ben.goto(link_in_mail("ben@example.org"))
     expect(ben.get_by_text("Writing now: Ada Lead")).to_be_visible()
     for one in (page, ben):
@@ -32,8 +33,9 @@ def open_both(visitors: Visitors, page: Page) -> tuple[Page, Page]:
     return page, ben
 
 
-def test_a_conflict_is_seen_and_settled_without_a_lost_word(page: Page, visitors: Visitors) -> None:
-    ada, ben = open_both(visitors, page)
+@pytest.mark.parametrize("way", [{}, {"phone": True}, {"javascript": False}])
+def test_a_conflict_is_seen_and_settled_without_a_lost_word(visitors: Visitors, way: dict[str, bool]) -> None:
+    ada, ben = open_both(visitors, visitors.open(**way), **way)
 
     ada.get_by_label(WHAT_WORKS).fill("We need trust and time.")  # when both write the same answer
     ada.get_by_role("button", name="Save and go to the list").click()
@@ -116,6 +118,38 @@ def test_the_conflict_has_no_barrier_at_phone_width_and_by_keyboard(visitors: Vi
         keys.press("Keep mine")
 
     expect(phone.get_by_label(WHAT_WORKS)).to_have_value("We need trust and money. Much of both.")
+
+
+def test_inviting_and_writing_one_text_from_two_by_keyboard_alone(visitors: Visitors) -> None:
+    asked = open_call()
+    submission = draft_for(asked)
+    ada, ben = visitors.open(), visitors.open()
+    keys, others = Keyboard(ada), Keyboard(ben)
+
+    def follow(keyboard: Keyboard, name: str) -> None:
+        with keyboard.page.expect_navigation():
+            keyboard.press(name)
+
+    ada.goto(new_link(submission.contributors.get()))  # given Ada, who asks Ben in without a mouse
+    follow(keys, "Work with colleagues")
+    keys.fill("Their name", "Ben Writer")
+    keys.fill("Their email address", "ben@example.org")
+    follow(keys, "Send the invitation")
+    ben.goto(link_in_mail("ben@example.org"))
+    follow(others, "Empowering local leaders")
+    ada.goto(f"/respond/s/{submission.key}/")
+    follow(keys, "Empowering local leaders")
+
+    keys.fill(WHAT_WORKS, "We need trust and time.")  # when both write the same answer
+    follow(keys, "Save and go to the list")
+    others.fill(WHAT_WORKS, "We need trust and money.")
+    follow(others, "Save and go to the list")
+    expect(ben.get_by_role("heading", level=1)).to_have_text("Two texts for one answer")
+    others.fill(WHAT_WORKS, "We need trust, time and money.")
+    follow(others, "Save this text")
+
+    expect(ben.get_by_text("Your choice is saved.")).to_be_visible()  # then one text of both holds
+    assert Answer.objects.get().text == "We need trust, time and money."
 
 
 def test_sign_off_by_an_approver(page: Page, visitors: Visitors) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from evidence.publication.domain.publish import unpublish
 from evidence.submissions.enums import SubmissionState
 from evidence.submissions.models import Submission
 from tests.factories import (
@@ -12,6 +13,7 @@ from tests.factories import (
     AttachmentFactory,
     CallPageFactory,
     QuestionFactory,
+    RedactionFactory,
     SectionFactory,
     SubmissionFactory,
     UserFactory,
@@ -22,7 +24,7 @@ from tests.journeys.browser import Visitors
 from tests.journeys.helpers import Keyboard, axe, fits, shot
 
 PROSE = (
-    "Neighbourhood teams meet each week in the library. They know the people they speak of, and so need fewer forms.\n\n"
+    "Neighbourhood teams 🙏 meet each week in the library. They know the people they speak of, and so need fewer forms.\n\n"
     "Dr Sarah Grey at the Elm Street practice has led this since 2019; write to her at s.grey@elmstreet.example or ring "
     "01632 960 123. The board counted 412 fewer admissions in the first year.\n\n"
     "What would help most is one budget a place, agreed for three years, and one set of figures that all of us trust."
@@ -109,8 +111,11 @@ def take_and_start(page: Page, submission: Submission) -> None:
 
 
 def mark_by_hand_and_by_suggestion(page: Page) -> None:
-    select(page, "Dr Sarah Grey")
+    select(page, "Dr Sarah Grey")  # after a character that is two units to a script and one to the server
+    page.get_by_label("Note for the second person").fill("She did not write this.")
     page.get_by_role("button", name="About another person").click()
+    expect(page.get_by_text("She did not write this.")).to_be_visible()
+    expect(page.get_by_role("link", name="Dr Sarah Grey", exact=True)).to_be_visible()
     expect(page.get_by_role("heading", name="Marks (1)")).to_be_visible()
     page.get_by_role("button", name="Mark all that is suggested").click()
     expect(page.get_by_role("heading", name="Marks (5)")).to_be_visible()
@@ -183,9 +188,22 @@ def test_the_same_without_a_script(visitors: Visitors, people) -> None:
 def test_publishing_and_taking_back_without_a_script_and_on_a_phone(visitors: Visitors, people, way) -> None:
     submission = sent_in()
     page, reader = visitors.open(user=people[0], **way), visitors.open(**way)
+    second = visitors.open(user=people[1], **way)
 
     page.goto(f"/desk/{submission.reference}/")
     page.get_by_role("button", name="Start screening").click()
+    page.get_by_role("link", name="Mark words in the answer").first.click()
+    page.get_by_label("The words, as they stand").fill("Dr Sarah Grey")
+    page.get_by_label("About another person").check()
+    page.get_by_role("button", name="Mark these words").click()
+    expect(page.get_by_role("alert")).to_contain_text("1 mark was made.")
+    fits(page)
+
+    second.goto(f"/desk/{submission.reference}/")
+    second.get_by_role("button", name="Check Dr Sarah Grey").click()
+    expect(second.get_by_role("alert")).to_contain_text("1 mark is checked and sealed.")
+    assert "Dr Sarah Grey" not in second.locator(".mh-answer").first.inner_text()
+
     page.get_by_label("When it is published").select_option("Publish nothing of it")
     page.get_by_role("button", name="Save Our evidence in full.txt").click()
     preview_and_take_a_look(page)
@@ -193,10 +211,12 @@ def test_publishing_and_taking_back_without_a_script_and_on_a_phone(visitors: Vi
     expect(page.get_by_role("alert")).to_contain_text("is now: published")
     reader.goto(f"/evidence/{submission.reference}/")
     expect(reader.get_by_role("heading", level=1)).to_contain_text("Ada Example")
+    assert "Grey" not in reader.content()
 
     take_back(page, "A name was overlooked.")
     reader.reload()
     expect(reader.get_by_role("heading", level=1)).to_have_text("No longer published")
+    fits(reader)
 
 
 def preview_and_take_a_look(page: Page) -> None:
@@ -309,3 +329,45 @@ def test_the_register_fits_a_phone_and_has_no_barrier(visitors: Visitors, people
         fits(staff)
         axe(staff)
         shot(staff, "purge")
+
+
+def test_the_lesser_pages_of_the_desk_fit_a_phone_and_have_no_barrier(visitors: Visitors, people) -> None:
+    submission, withdrawn = sent_in(), sent_in()
+    text = submission.current.answers.first()
+    RedactionFactory(answer_version=text, start=0, end=13, checked=True)
+    day = "Neighbourhood teams 🙏 meet each day."
+    submission.answers.update(revision=2, text=day, value=day)
+    send(submission)
+    Submission.objects.filter(pk=submission.pk).update(state=SubmissionState.SCREENING)
+    Submission.objects.filter(pk=withdrawn.pk).update(state=SubmissionState.WITHDRAWN)
+    carried = RedactionFactory(answer_version=submission.current.answers.first(), end=13, checked=True)
+    ready = SubmissionFactory(state=SubmissionState.READY, texts=[PROSE])
+    gone = published(call=ready.call, texts=["Words"])
+    unpublish(submission=gone.submission, by=people[0], reason="A slip")
+    base = f"/desk/{submission.reference}"
+    for phone in (False, True):
+        page = visitors.open(user=people[0], phone=phone)
+        for address, name in (
+            (f"{base}/decide/refuse/", "decide"),
+            (f"{base}/decide/ask/", "ask"),
+            (f"{base}/changes/2/", "changes"),
+            (f"{base}/marks/{carried.pk}/open/", "open-sealed"),
+            (f"{base}/marks/{carried.pk}/lift/", "lift"),
+            (f"{base}/marks/words/answer-{submission.current.answers.first().pk}/", "words"),
+            (f"{base}/purge/", "purge-file"),
+            (f"/desk/{withdrawn.reference}/", "withdrawn"),
+            (f"/evidence/{gone.reference}/", "taken-back"),
+        ):
+            page.goto(address)
+            fits(page)
+            axe(page)
+            shot(page, f"desk-{name}")
+        page.goto("/desk/?view=ready")
+        page.get_by_label(f"Choose {ready.reference}").check()
+        page.get_by_role("button", name="Publish the chosen ones").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Publish 1 submission?")
+        fits(page)
+        axe(page)
+        shot(page, "desk-publish-chosen")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("1 submission is published.")
