@@ -14,6 +14,7 @@ from demonstration.content.voices import LABEL, VOICES
 from demonstration.load import evidence_call, load_demonstration
 from demonstration.submissions import PERSONAL
 from evidence.publication.models import Edition, EditionAnswer, EditionAttachment
+from evidence.submissions.enums import Channel
 from evidence.submissions.models import Contributor, Submission
 
 
@@ -37,6 +38,12 @@ def test_the_whole_demonstration(loaded):
     assert set(Edition.objects.values_list("is_illustration", flat=True)) == {True}
     assert all(LABEL in name for name in Submission.objects.values_list("name", flat=True))
     assert all(email.endswith("@moothall.example") for email in Contributor.objects.values_list("email", flat=True))
+    # They came by every road.
+    assert set(Submission.objects.values_list("channel", flat=True)) >= {
+        Channel.ONLINE,
+        Channel.PAPER,
+        Channel.TELEPHONE,
+    }
     # Some are long, some have files that were read, and what was marked is sealed.
     assert Edition.objects.filter(word_count__gte=3000).exists()
     assert EditionAttachment.objects.count() == 3

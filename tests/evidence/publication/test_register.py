@@ -16,6 +16,7 @@ from tests.factories import (
     RedactionFactory,
     SubmissionFactory,
     UserFactory,
+    WorkstreamPageFactory,
     published,
 )
 
@@ -134,21 +135,51 @@ def test_an_unknown_reference_is_not_found(client, db):
 
 
 def test_what_was_taken_back_is_gone_everywhere_and_its_address_says_so(client, secretariat):
-    edition = published(name="Ada Example", texts=["Words of Ada"])
-    AttachmentFactory(submission=edition.submission)
+    workstream = WorkstreamPageFactory()
+    call = CallPageFactory(parent=workstream.get_parent())
+    call.workstreams.add(workstream)
+    call.save()
+    submission = SubmissionFactory(call=call, state=SubmissionState.READY, name="Ada Example", texts=["Words of Ada"])
+    AttachmentFactory(submission=submission, content=b"Its bytes", cleared=True)
+    edition = _publish(submission, secretariat)
     url = edition.get_absolute_url()
+    places = [
+        "/",
+        call.get_url(),
+        workstream.get_url(),
+        "/evidence/",
+        "/evidence/feed/",
+        "/evidence/export.csv",
+        "/evidence/export.json",
+        reverse("sitemap-section", args=["evidence"]),
+    ]
     assert client.get(url)["Cache-Control"] == "no-cache"
+    assert body_of(client.get(f"{url}attachments/1/")) == b"Its bytes"
+    told = [place for place in places if edition.reference.encode() in body_of(client.get(place))]
+    assert told == places  # each could leak, since each told of it
+    assert edition.reference in sheet_of(client)
     unpublish(submission=edition.submission, by=secretariat, reason="A slip")
 
     gone = client.get(url)
 
     assert gone.status_code == 410
     assert edition.reference not in gone.text.replace(url, "")
-    for address in ("/evidence/", "/evidence/feed/", "/evidence/export.csv", "/evidence/export.json"):
-        response = client.get(address)
-        body = b"".join(response.streaming_content) if response.streaming else response.content
-        assert b"Ada" not in body, address
+    for place in places:
+        body = body_of(client.get(place))
+        assert edition.reference.encode() not in body, place
+        assert b"Ada" not in body, place
+    assert edition.reference not in sheet_of(client)
     assert client.get(f"{url}citation.ris").status_code == 410
+    assert client.get(f"{url}attachments/1/").status_code in {404, 410}
+
+
+def body_of(response):
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def sheet_of(client):
+    sheet = load_workbook(io.BytesIO(exported(client, "xlsx")))["Published evidence"]
+    return " ".join(str(value) for row in sheet.iter_rows(values_only=True) for value in row)
 
 
 def test_a_cleared_file_comes_as_a_download_and_no_other_does(client, secretariat):
