@@ -6,11 +6,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.rules import is_secretariat
+from consultations.calls.enums import Phase
 from consultations.calls.models import CallPage
 from core.panels import offer
 from evidence.publication.desk import View, counts
 from evidence.publication.models import Edition
-from evidence.publication.queries import editions
+from evidence.publication.queries import editions, received_by
 
 LATELY = 5
 
@@ -55,7 +56,11 @@ def of_workstream(request: HttpRequest, workstream: Any) -> dict[str, Any] | Non
 
 
 def of_call(request: HttpRequest, call: CallPage) -> dict[str, Any] | None:
-    return _of_calls([(call.pk, call.code)], "call")
+    """The call's: how many were received, once it has closed, and what of it is published."""
+    panel = _of_calls([(call.pk, call.code)], "call")
+    if call.phase not in (Phase.CLOSED, Phase.OUTCOME) or not (received := received_by(call)):
+        return panel
+    return {"editions": [], "count": 0, "place": "call", **(panel or {}), "received": received}
 
 
 def _of_calls(calls: list[tuple[int, str | None]], place: str) -> dict[str, Any] | None:

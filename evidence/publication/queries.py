@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from django.db.models import Count, Prefetch, QuerySet
 
+from consultations.calls.models import CallPage
 from core.audit import Entry, name_of
 from evidence.publication.models import Edition, EditionAnswer, EditionAttachment
+from evidence.submissions.enums import SUBMITTED, SubmissionState
 from evidence.submissions.models import Submission
 
 FILTERS = {"call": "call__code", "kind": "kind", "type": "organisation_type", "region": "region"}
@@ -43,6 +45,11 @@ def calls_with_editions() -> list[tuple[str, str]]:
     """Return the calls of which something is published, as (code, title)."""
     rows = Edition.objects.order_by("call__code").values_list("call__code", "call__title").distinct()
     return [(code, title) for code, title in rows if code]
+
+
+def received_by(call: CallPage) -> int:
+    """Return how many submissions a call received, those withdrawn left out."""
+    return Submission.objects.filter(call=call, state__in=SUBMITTED).exclude(state=SubmissionState.WITHDRAWN).count()
 
 
 def was_published(reference: str) -> bool:

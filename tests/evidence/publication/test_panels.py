@@ -33,6 +33,19 @@ def test_a_call_shows_its_own_submissions_and_counts_them(rf, client):
     assert "See all 6 published submissions" in client.get(call.url).text
 
 
+def test_a_closed_call_says_how_many_it_received(rf, client):
+    call = CallPageFactory(closed=True)
+    assert panel(rf, "call", call) is None
+    for state in (SubmissionState.READY, SubmissionState.NOT_PUBLISHED, SubmissionState.WITHDRAWN):
+        SubmissionFactory(call=call, state=state)
+    SubmissionFactory(call=call)
+    assert panel(rf, "call", call)["received"] == 2
+    assert "2 submissions were received. None is published yet." in " ".join(client.get(call.url).text.split())
+    published(call=call)
+    assert "3 submissions were received." in client.get(call.url).text
+    assert "None is published yet" not in client.get(call.url).text
+
+
 def test_a_workstream_and_its_review_show_the_evidence_of_their_calls(rf):
     call = CallPageFactory()
     review = call.get_parent().specific

@@ -1,13 +1,18 @@
+import re
+from pathlib import Path
+
 import pytest
 from django.utils import timezone
 
 from core.outbox.message import Message
 from evidence.publication.domain.screen import ask_respondent, refuse, start_screening, write_note
 from evidence.publication.models import ScreeningNote
+from evidence.publication.presenters.history import ACTIONS
 from evidence.submissions.domain.details import change_respondent, choose_publishing
 from evidence.submissions.domain.start import Respondent
 from evidence.submissions.enums import RespondentKind
 from evidence.submissions.enums import SubmissionState as S
+from evidence.submissions.lifecycle import SUBMISSION
 from tests.factories import AttachmentFactory, RedactionFactory, SubmissionFactory, UserFactory, published, send
 
 pytestmark = pytest.mark.django_db
@@ -266,3 +271,15 @@ def test_what_an_amendment_changed_besides_answers_is_said(browser):
     assert "<ins>New.txt</ins>" in page
     assert "chose what may be published: without my name." in page
     assert "changed who answers." in page
+
+
+def test_every_action_on_a_submission_has_words_in_its_history():
+    """Read from the code: what is logged there and has no words would read as its own name."""
+    logged = {
+        action
+        for path in Path("evidence").rglob("*.py")
+        for action in re.findall(r'audit\.record\(\s*"((?:submission|redaction)\.[a-z_]+)"', path.read_text())
+    }
+    assert len(logged) > 20
+    moves = {f"submission.{move.verb}" for move in SUBMISSION.moves}
+    assert logged - set(ACTIONS) - moves == set()
