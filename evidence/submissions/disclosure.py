@@ -32,6 +32,7 @@ from evidence.submissions.models import Answer, AnswerVersion, Attachment, Contr
 from evidence.submissions.personal_data import find_names, find_personal_data
 from evidence.submissions.pieces import MarkedPiece, Piece, public_pieces, sealed, words_in
 from evidence.submissions.queries import AnswerRows, answers_to_disclose, attachments_to_disclose, names_to_keep
+from organisations.models import TELLING_TYPES, OrganisationType
 
 # What stands between words in the names of files.
 FILLERS = re.compile(r"[\s._+()\[\]-]+")
@@ -103,7 +104,7 @@ def known_submission(subject: Submission, viewer: Viewer) -> KnownSubmission:
         respondent=respondent_label(subject, viewer),
         kind=subject.kind,
         organisation_name=subject.organisation_name if shows_name else "",
-        organisation_type=subject.organisation_type,
+        organisation_type=_organisation_type(subject, viewer),
         region=_region(subject, viewer),
         received_on=subject.received_on or (timezone.localdate(subject.submitted_at) if subject.submitted_at else None),
         answers=_answers(answers, viewer),
@@ -207,12 +208,19 @@ def public_texts(submission: Submission) -> Iterator[tuple[str, str]]:
 
 
 def _nameless_label(submission: Submission) -> str:
-    if submission.kind == RespondentKind.ORGANISATION and submission.organisation_type:
-        kind_of_body = submission.get_organisation_type_display()
+    if submission.kind == RespondentKind.ORGANISATION and (kind := _organisation_type(submission, PUBLIC)):
+        kind_of_body = str(OrganisationType(kind).label)
         # Acronyms keep their capitals: "NHS trust", but "council".
         lowered = kind_of_body if kind_of_body[:2].isupper() else kind_of_body[0].lower() + kind_of_body[1:]
         return _("An organisation (%(kind)s)") % {"kind": lowered}
     return str(dict(RespondentKind.choices).get(submission.kind, "A respondent"))
+
+
+def _organisation_type(submission: Submission, viewer: Viewer) -> str:
+    """A nameless national body is one of a dozen, so it loses its type; of the other types there are many."""
+    if viewer.is_public and is_anonymous(submission) and submission.organisation_type in TELLING_TYPES:
+        return ""
+    return submission.organisation_type
 
 
 def _region(submission: Submission, viewer: Viewer) -> str:

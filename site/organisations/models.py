@@ -23,6 +23,10 @@ class OrganisationType(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+# So few bodies are of these types that the type may name one.
+TELLING_TYPES = frozenset({OrganisationType.NATIONAL})
+
+
 class Region(models.TextChoices):
     """NHS England's regions, by their ODS codes."""
 

@@ -77,6 +77,12 @@ def test_an_anonymous_body_loses_its_name_and_its_region():
     assert (known.organisation_name, known.region) == ("", "")
 
 
+def test_an_anonymous_national_body_loses_its_type_too():
+    """There are a dozen of them: the type may be the name."""
+    known = disclose(received({}, for_organisation=True, anonymous=True, organisation_type="national"), PUBLIC)
+    assert (known.respondent, known.organisation_type) == ("An organisation", "")
+
+
 def test_an_anonymous_person_keeps_their_region():
     assert disclose(received({}, anonymous=True, region="Y60"), PUBLIC).region == "Y60"
 
