@@ -18,7 +18,7 @@ from core.errors import Refused
 from pages.models import PrivacyNoticePage
 from tests.consultations.calls.editing import edit, errors_of, posted, told, typed
 from tests.consultations.calls.questionnaires import block, publish, section
-from tests.factories import CallPageFactory, UserFactory, WorkstreamPageFactory, home_page
+from tests.factories import CallPageFactory, WorkstreamPageFactory, home_page
 
 pytestmark = pytest.mark.django_db
 
@@ -144,13 +144,6 @@ class TestOpen:
     def test_it_keeps_its_questions(self, browser, asking):
         errors = errors_of(edit(browser, asking, questionnaire=posted([]), change_reason="All wrong."))
         assert errors == {"questionnaire": ["The call is cleared to open, so it must ask at least one question."]}
-
-    def test_who_publishes_is_recorded_not_who_wrote_the_draft(self, browser, asking, secretariat):
-        other = UserFactory(secretariat=True)
-        asking.audience, asking.change_reason = "Everyone.", "Too narrow."
-        asking.save_revision(user=other)
-        edit(browser, asking, audience="Everyone.", change_reason="Too narrow.")
-        assert [one.actor for one in entries_about(asking)][-1] == f"user:{secretariat.pk}"
 
 
 class TestClosed:

@@ -31,11 +31,11 @@ def stands(call):
     return CallPage.objects.filter(pk=call.pk, live=True, url_path=call.url_path).exists()
 
 
-def draft(call, **fields):
+def draft(call, by=None, **fields):
     page = CallPage.objects.get(pk=call.pk)
     for name, value in fields.items():
         setattr(page, name, value)
-    page.save_revision(clean=False)
+    page.save_revision(user=by, clean=False)
     return page
 
 
@@ -146,8 +146,8 @@ class TestPublishTogether:
         (said,) = together(browser, "publish", call)
         assert said == f"“{call.title}”: It is not finished. Publish it from its editor to see what is missing."
 
-    def test_a_draft_with_its_reason_is_published_and_recorded(self, browser, open_call, secretariat):
-        draft(open_call, audience="Everyone.", change_reason="Too narrow.")
+    def test_a_draft_with_its_reason_is_recorded_with_who_published_it(self, browser, open_call, secretariat):
+        draft(open_call, by=UserFactory(secretariat=True), audience="Everyone.", change_reason="Too narrow.")
         assert together(browser, "publish", open_call) == ["1 page has been published"]
         entry = Entry.objects.get(action="call.change")
         assert (entry.actor, entry.details["reason"], entry.details["parts"]) == (
