@@ -1,5 +1,6 @@
 """Reads of calls and their questions."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -54,6 +55,15 @@ def closes_for(call: CallPage, email: str = "", format: Format | str = Format.ST
 def questions_of(call: CallPage) -> list[Question]:
     """Return what the call asks now, in order, each with its section and wording: one query."""
     return _with_wordings(_asked_now().filter(call=call))
+
+
+def questions_of_calls(calls: Iterable[int]) -> dict[int, list[Question]]:
+    """Return the same for several calls, by their keys: one query."""
+    found: dict[int, list[Question]] = {call: [] for call in calls}
+    for question in _with_wordings(_asked_now().filter(call__in=found)):
+        if question.call_id is not None:
+            found[question.call_id].append(question)
+    return found
 
 
 def asked_in(questionnaire: Any) -> list[tuple[str, str, QuestionVersion]]:

@@ -1,13 +1,13 @@
 """A working copy with everything that its pages show, read in a fixed number of queries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from consultations.calls.models import Question, QuestionVersion, Section
-from consultations.calls.queries import questions_of
+from consultations.calls.queries import questions_of, questions_of_calls
 from consultations.calls.questions import missing, visible
 from evidence.submissions.files.queries import counted, files_of_version
 from evidence.submissions.models import Answer, AnswerVersion, Attachment, Submission
@@ -112,15 +112,35 @@ def draft_of(submission: Submission) -> Draft:
     )
 
 
+def drafts_of_entries(entries: Iterable[Submission]) -> list[Draft]:
+    """Return the working copies of `queries.being_entered`, without files and late texts: one query for any number."""
+    rows = list(entries)
+    asked = questions_of_calls({row.call_id for row in rows if row.call_id})
+    return [
+        Draft(
+            submission=row,
+            questions=asked[row.call_id] if row.call_id else _answered(list(row.answers.all())),
+            answers={answer.question_id: answer for answer in row.answers.all()},
+            sent=list(row.current.answers.all()) if row.current else [],
+        )
+        for row in rows
+    ]
+
+
 def sent_differs(draft: Draft) -> bool:
     """Whether the working copy says anything else than what was last sent. False for a draft never sent."""
     version = draft.submission.current
     if version is None:
         return False
+    files = set(files_of_version(version).filter(is_paper_scan=False).exclude(file="").values_list("pk", flat=True))
+    return answers_differ(draft) or files != {one.pk for one in draft.attachments}
+
+
+def answers_differ(draft: Draft) -> bool:
+    """Whether the answers alone say anything else than what was last sent."""
     sent = {(one.answer_id, str(one.value), one.confidential, one.confidential_reason) for one in draft.sent}
     now = {(one.pk, str(one.value), one.confidential, one.confidential_reason) for one in draft.to_send()}
-    files = set(files_of_version(version).filter(is_paper_scan=False).exclude(file="").values_list("pk", flat=True))
-    return sent != now or files != {one.pk for one in draft.attachments}
+    return sent != now
 
 
 def _answered(answers: list[Answer]) -> list[Question]:

@@ -16,6 +16,16 @@ class SubmissionState(models.TextChoices):
 
 
 SUBMITTED = frozenset(set(SubmissionState) - {SubmissionState.DRAFT})
+# A draft always takes words, also past the deadline: only sending is closed.
+OPEN_TO_CHANGE = frozenset(
+    {
+        SubmissionState.DRAFT,
+        SubmissionState.RECEIVED,
+        SubmissionState.SCREENING,
+        SubmissionState.CLARIFICATION,
+        SubmissionState.READY,
+    }
+)
 
 
 class RespondentKind(models.TextChoices):

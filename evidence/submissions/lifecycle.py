@@ -9,7 +9,7 @@ from evidence.submissions.enums import PublishingChoice, Release, ScanState
 from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.models import Submission
 from evidence.submissions.personal_data import find_names
-from evidence.submissions.rules import contributes, may_screen, may_write
+from evidence.submissions.rules import contributes, may_enter, may_screen, may_write
 
 
 def every_redaction_is_checked(submission: Submission) -> str | None:
@@ -114,6 +114,26 @@ SUBMISSION = lifecycle(
                 contributes,
                 gettext_lazy("Nobody will read or publish it. This can't be undone."),
             ),
+            Move(
+                "withdraw_on_request",
+                (S.RECEIVED, S.SCREENING, S.CLARIFICATION, S.READY, S.NOT_PUBLISHED),
+                S.WITHDRAWN,
+                gettext_lazy("Withdraw at their request"),
+                may_screen,
+                gettext_lazy(
+                    "For a respondent who asked us. Nobody will read or publish it, and this can't be undone."
+                ),
+                needs_reason=True,
+            ),
+            Move(
+                "discard",
+                (S.DRAFT,),
+                S.WITHDRAWN,
+                gettext_lazy("Discard the entry"),
+                may_enter,
+                gettext_lazy("For an entry that should not be there. This can't be undone."),
+                needs_reason=True,
+            ),
             Move("screen", (S.RECEIVED,), S.SCREENING, gettext_lazy("Start screening"), may_screen),
             Move(
                 "ask",
@@ -121,9 +141,17 @@ SUBMISSION = lifecycle(
                 S.CLARIFICATION,
                 gettext_lazy("Ask the respondent"),
                 may_screen,
-                gettext_lazy("The respondent gets your question by mail."),
+                gettext_lazy("The respondent gets your question by mail, where we have an address."),
             ),
             Move("reply", (S.CLARIFICATION,), S.SCREENING, gettext_lazy("Send your reply"), contributes),
+            Move(
+                "record_reply",
+                (S.CLARIFICATION,),
+                S.SCREENING,
+                gettext_lazy("Record the reply"),
+                may_screen,
+                gettext_lazy("For what they said or wrote to us. It stands beside the question; screening goes on."),
+            ),
             Move(
                 "stop_waiting",
                 (S.CLARIFICATION,),

@@ -2,13 +2,19 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from accounts.rules import is_secretariat
-from consultations.calls.enums import CLOSED_TYPES
-from consultations.calls.models import Question
-from evidence.submissions.enums import SUBMITTED, PublishingChoice, Release, ScanState, SubmissionState
+from evidence.submissions.enums import (
+    OPEN_TO_CHANGE,
+    SUBMITTED,
+    Channel,
+    PublishingChoice,
+    Release,
+    ScanState,
+    SubmissionState,
+)
 from evidence.submissions.models import Answer, AnswerVersion, Attachment, Contributor, Redaction, Submission
 
 AnswerRows = list[AnswerVersion] | list[Answer]
@@ -50,12 +56,15 @@ def answers_to_disclose(submission: Submission) -> AnswerRows:
 def attachments_sent(submission: Submission) -> QuerySet[Attachment]:
     """Return the files that belong to what was last sent.
 
-    A file added to an amendment that is still being written is not among them, and one removed by it still is.
+    A file added to an amendment that is still being written is not among them, and one removed by it still is. The
+    scan of a paper reply is staff's own and was sent by nobody: it counts from its upload until it is removed.
     """
+    standing = Q(removed_at__isnull=True)
     if submission.current is None:
-        return submission.attachments.filter(removed_at__isnull=True)
+        return submission.attachments.filter(standing)
     at = submission.current.sent_at
-    return submission.attachments.filter(Q(removed_at__isnull=True) | Q(removed_at__gt=at), uploaded_at__lte=at)
+    went_with_it = (standing | Q(removed_at__gt=at)) & Q(uploaded_at__lte=at, is_paper_scan=False)
+    return submission.attachments.filter(went_with_it | (standing & Q(is_paper_scan=True)))
 
 
 def attachments_to_disclose(submission: Submission) -> list[Attachment]:
@@ -101,25 +110,25 @@ def names_to_keep(submission: Submission) -> list[str]:
     return sorted((name for name in names if name.strip()), key=lambda name: (-len(name), name))
 
 
-def being_entered() -> QuerySet[Submission]:
-    """Return the replies from paper, telephone and mail that staff are still entering. For the secretariat alone."""
-    return Submission.objects.filter(state=SubmissionState.DRAFT, entered_by__isnull=False).select_related(
-        "call", "entered_by"
+def entered() -> QuerySet[Submission]:
+    """Return the replies from paper, telephone and mail, recorded or not, withdrawn ones aside. For the secretariat alone."""
+    return (
+        Submission.objects.exclude(channel=Channel.ONLINE)
+        .exclude(state=SubmissionState.WITHDRAWN)
+        .select_related("call", "current", "entered_by", "organisation")
     )
 
 
-def entries_with_stages() -> QuerySet[Submission]:
-    """Return the same, oldest first, each with what tells its stage: `has_closed`, `has_answers`, `keyings`, `open_keyings`."""
-    closed = Question.objects.filter(call=OuterRef("call"), retired_at__isnull=True, current__type__in=CLOSED_TYPES)
-    answered = Answer.objects.filter(submission=OuterRef("pk"), value__isnull=False)
-    unsettled = Q(second_keyings__settled_at__isnull=True)
+def being_entered() -> QuerySet[Submission]:
+    """Return, oldest first, those not recorded yet or keyed anew since they were, with all that tells their stage."""
+    keyed_since = Answer.objects.filter(submission=OuterRef("pk"), saved_at__gt=OuterRef("current__sent_at"))
     return (
-        being_entered()
-        .annotate(
-            has_closed=Exists(closed),
-            has_answers=Exists(answered),
-            keyings=Count("second_keyings"),
-            open_keyings=Count("second_keyings", filter=unsettled),
+        entered()
+        .filter(Q(state=SubmissionState.DRAFT) | Exists(keyed_since), state__in=OPEN_TO_CHANGE)
+        .prefetch_related(
+            Prefetch("answers", Answer.objects.select_related("question__section", "question__current")),
+            "current__answers",
+            "second_keyings",
         )
         .order_by("received_on", "pk")
     )

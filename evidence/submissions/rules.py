@@ -5,6 +5,7 @@ from typing import Any
 import rules
 
 from accounts.rules import is_secretariat
+from evidence.submissions.enums import Channel
 from evidence.submissions.models import Contributor, Submission
 
 
@@ -19,10 +20,11 @@ def contributes(actor: Any, submission: Submission) -> bool:
 
 
 @rules.predicate
-def entered_it(actor: Any, submission: Submission) -> bool:
-    """Whether `actor` keyed this reply from paper or the telephone."""
-    return submission.entered_by_id is not None and submission.entered_by_id == getattr(actor, "pk", None)
+def was_entered(actor: Any, submission: Submission) -> bool:
+    """Whether staff, whoever of them, entered this reply from paper, the telephone or a mail."""
+    return submission.channel != Channel.ONLINE
 
 
-may_write = contributes | (is_secretariat & entered_it)
+may_enter = is_secretariat & was_entered
+may_write = contributes | may_enter
 may_screen = is_secretariat

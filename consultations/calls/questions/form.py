@@ -26,8 +26,9 @@ class QuestionsForm(forms.Form):
     # No field of a draft is required, so the labels say by themselves which answers nobody will ask for.
     marks_optional = False
 
-    def __init__(self, questions: Iterable[Asked], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, questions: Iterable[Asked], *args: Any, judges: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", "use_required_attribute": False, **kwargs})
+        self.judges = judges
         self.values: dict[str, Any] = {}
         self._asked = {field_name(one): asked(one) for one in questions}
         for name, (_key, version) in self._asked.items():
@@ -49,19 +50,27 @@ class QuestionsForm(forms.Form):
             key, version = self._asked[name]
             kind = kind_of(version)
             self.values[key] = value
-            if not kind.is_empty(value) and (why := kind.problem(version, value)):
+            if self.judges and not kind.is_empty(value) and (why := kind.problem(version, value)):
                 self.add_error(name, why)
         return cleaned
 
 
 def form_for(
-    questions: Iterable[Asked], data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None
+    questions: Iterable[Asked],
+    data: Mapping[str, Any] | None = None,
+    initial: Mapping[str, Any] | None = None,
+    *,
+    judges: bool = True,
 ) -> QuestionsForm:
-    """Return the form of these questions (or versions), `initial` holding stored values by question key, as text."""
+    """Return the form of these questions (or versions), `initial` holding stored values by question key, as text.
+
+    A form that does not judge takes every well-formed answer, however long: what stands on paper is what it is.
+    """
     chosen = list(questions)
     return QuestionsForm(
         chosen,
         data=data,
         initial={f"q-{key}": value for key, value in (initial or {}).items()},
+        judges=judges,
         use_required_attribute=False,
     )

@@ -40,7 +40,7 @@ class ShortText(Kind):
         widget = self.widget(version)
         if version.word_limit:
             widget.attrs["data-word-limit"] = str(version.word_limit)
-        field = TextField(widget=widget, max_length=self.characters)
+        field = TextField(widget=widget, max_length=LONG_CHARACTERS)
         # The browser would cut what people paste without a word of warning; the error names the length instead.
         field.widget.attrs.pop("maxlength", None)
         return field
@@ -53,6 +53,11 @@ class ShortText(Kind):
                 "Answer must be %(limit)d words or fewer. It has %(words)d.",
                 version.word_limit,
             ) % {"limit": version.word_limit, "words": words}
+        if len(str(value)) > self.characters:
+            return _("Answer must be %(limit)d characters or fewer. It has %(characters)d.") % {
+                "limit": self.characters,
+                "characters": len(str(value)),
+            }
         return ""
 
     def ask(self, version: QuestionVersion) -> str:

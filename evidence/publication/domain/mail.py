@@ -1,8 +1,15 @@
 """What respondents are told by mail. Each message goes to those who write the submission and to no one else."""
 
+from django.db.models import QuerySet
+
 from core.outbox.domain import post
 from evidence.submissions.enums import Part
-from evidence.submissions.models import Submission
+from evidence.submissions.models import Contributor, Submission
+
+
+def can_be_told(submission: Submission) -> bool:
+    """Whether there is an address to which `tell_respondent` writes."""
+    return _leads(submission).exists()
 
 
 def tell_respondent(submission: Submission, template: str, context: dict[str, object]) -> int:
@@ -10,7 +17,7 @@ def tell_respondent(submission: Submission, template: str, context: dict[str, ob
 
     The mail quotes nothing that was answered: mail boxes are shared, and read on screens in trains.
     """
-    leads = submission.contributors.filter(part=Part.LEAD, ended_at__isnull=True).exclude(email="")
+    leads = _leads(submission)
     for lead in leads:
         post(
             to=lead.email,
@@ -24,3 +31,7 @@ def tell_respondent(submission: Submission, template: str, context: dict[str, ob
             kind=f"submission.{template}",
         )
     return len(leads)
+
+
+def _leads(submission: Submission) -> QuerySet[Contributor]:
+    return submission.contributors.filter(part=Part.LEAD, ended_at__isnull=True).exclude(email="")

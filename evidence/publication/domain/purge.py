@@ -154,7 +154,9 @@ def _purge_the_rest(submission: Submission, pattern: re.Pattern[str]) -> int:
         Q(answer_version__answer__submission=submission) | Q(attachment__submission=submission)
     )
     changed = sum(_clean(row, pattern, "note", "lift_reason") for row in marks)
-    changed += sum(_clean(row, pattern, "value") for row in SecondKeying.objects.filter(submission=submission))
+    changed += sum(
+        _clean(row, pattern, "value", "settled_value") for row in SecondKeying.objects.filter(submission=submission)
+    )
     changed += sum(
         _clean(row, pattern, "question", "reply") for row in Clarification.objects.filter(submission=submission)
     )
@@ -252,7 +254,7 @@ def _all_texts(submission: Submission) -> list[str]:
         Answer.objects.filter(submission=submission).values_list("text", "value", "confidential_reason"),
         Attachment.objects.filter(submission=submission).values_list("text", "name"),
         Redaction.objects.filter(its_answers | Q(attachment__submission=submission)).values_list("note", "lift_reason"),
-        SecondKeying.objects.filter(submission=submission).values_list("value"),
+        SecondKeying.objects.filter(submission=submission).values_list("value", "settled_value"),
         Clarification.objects.filter(submission=submission).values_list("question", "reply"),
         ScreeningNote.objects.filter(submission=submission).values_list("text"),
         Contributor.objects.filter(submission=submission).values_list("name", "email"),

@@ -14,6 +14,7 @@ from core.errors import Refused
 from core.lifecycle import move
 from evidence.publication.domain.mail import tell_respondent
 from evidence.publication.models import ScreeningNote
+from evidence.submissions.enums import Channel
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Clarification, Submission
 
@@ -30,15 +31,27 @@ def start_screening(*, submission: Submission, by: User) -> Submission:
 def ask_respondent(*, submission: Submission, by: User, question: str) -> Clarification:
     """Put `question` to the respondent by mail and wait. Logged without the question's words.
 
-    Raises NotAllowed or Refused, also when there is nobody to write to.
+    Who answered on paper, by telephone or by mail has no private link, so the mail says where to write or ring. Without
+    an address the question stands all the same: whoever asks writes or rings, and records the reply.
+    Raises NotAllowed or Refused, also when somebody who answered online can't be written to.
     """
     if not question.strip():
         raise Refused(_("Enter your question."))
     with transaction.atomic():
         row = move(SUBMISSION, submission, "ask", actor=by)
         asked = Clarification.objects.create(submission=row, asked_by=by, question=question.strip())
-        address = settings.BASE_URL + reverse("respond:reply", args=[row.key, asked.pk])
-        if not tell_respondent(row, "clarification", {"question": asked.question, "url": address}):
+        is_online = row.channel == Channel.ONLINE
+        told = tell_respondent(
+            row,
+            "clarification",
+            {
+                "question": asked.question,
+                "is_online": is_online,
+                "url": settings.BASE_URL + reverse("respond:reply", args=[row.key, asked.pk]),
+                "contact_telephone": row.call.contact_telephone if row.call else "",
+            },
+        )
+        if is_online and not told:
             raise Refused(_("There is no mail address to write to. Telephone or write, and note the answer."))
     return asked
 

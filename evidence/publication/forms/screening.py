@@ -34,12 +34,37 @@ class ReasonForm(PlainForm):
 class QuestionForm(PlainForm):
     question = forms.CharField(
         label=_("Your question"),
-        help_text=_("It is sent by mail, so do not repeat in it what was written in confidence."),
+        help_text=_("It goes by mail where we have an address, so do not repeat in it what was written in confidence."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": "6"}),
         error_messages={
             "required": _("Enter your question"),
             "max_length": _("Question must be 4,000 characters or fewer"),
+        },
+    )
+
+
+class ReplyForm(PlainForm):
+    reply = forms.CharField(
+        label=_("What they said or wrote"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": "6"}),
+        error_messages={
+            "required": _("Enter the reply"),
+            "max_length": _("Reply must be 20,000 characters or fewer"),
+        },
+    )
+
+
+class RequestForm(PlainForm):
+    reason = forms.CharField(
+        label=_("How and when did they ask for it?"),
+        help_text=_("For example: by letter of 3 May. It is kept in the log for good, so do not quote the letter."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        error_messages={
+            "required": _("Enter how and when they asked for it"),
+            "max_length": _("This must be 300 characters or fewer"),
         },
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F
 from django.urls import reverse
@@ -10,11 +11,13 @@ from django.urls import reverse
 from accounts.models import User
 from core.disclosure import Audience, Viewer, disclose
 from core.lifecycle import Move
+from evidence.publication.domain.mail import can_be_told
 from evidence.publication.domain.redact import OPEN_TO_MARKS
 from evidence.publication.kinds import kind_of_file
 from evidence.publication.presenters.edition import numbered
 from evidence.submissions.disclosure import KnownAnswer, KnownAttachment, KnownSubmission
-from evidence.submissions.enums import Release
+from evidence.submissions.domain.withdraw import open_question
+from evidence.submissions.enums import OPEN_TO_CHANGE, Channel, Release
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Attachment, Redaction, Submission
 from evidence.submissions.personal_data import find_personal_data
@@ -27,14 +30,16 @@ DECISIONS = (
     "make_ready",
     "publish",
     "ask",
+    "record_reply",
     "stop_waiting",
     "take_back",
     "refuse",
     "reopen",
     "unpublish",
+    "withdraw_on_request",
 )
 # These need words first, so their button leads to a page.
-WITH_WORDS = frozenset({"ask", "refuse", "stop_waiting", "reopen", "unpublish"})
+WITH_WORDS = frozenset({"ask", "record_reply", "refuse", "stop_waiting", "reopen", "unpublish", "withdraw_on_request"})
 
 
 @dataclass(frozen=True)
@@ -138,6 +143,20 @@ def decisions(submission: Submission, viewer: Viewer) -> list[Decision]:
         )
         for number, move in enumerate(open_now)
     ]
+
+
+def beside_the_words(submission: Submission, verb: str) -> dict[str, Any]:
+    """Return what the page of a move that needs words shows beside the form."""
+    if verb == "record_reply":
+        return {"asked": open_question(submission)}
+    if verb == "ask":
+        return {"must_be_rung": submission.channel != Channel.ONLINE and not can_be_told(submission)}
+    return {}
+
+
+def may_be_corrected(submission: Submission) -> bool:
+    """Whether staff can still correct what they entered of it from paper."""
+    return submission.channel != Channel.ONLINE and submission.state in OPEN_TO_CHANGE
 
 
 def may_be_marked(submission: Submission) -> bool:

@@ -18,7 +18,7 @@ from evidence.publication.domain import screen
 from evidence.publication.domain.edition import draw_up, fingerprint
 from evidence.publication.domain.publish import publish_submission, unpublish
 from evidence.publication.forms.desk import HandOutForm
-from evidence.publication.forms.screening import NoteForm, QuestionForm, ReasonForm
+from evidence.publication.forms.screening import NoteForm, QuestionForm, ReasonForm, ReplyForm, RequestForm
 from evidence.publication.presenters import screening as presenter
 from evidence.publication.presenters.changes import changed
 from evidence.publication.presenters.edition import shown
@@ -26,6 +26,7 @@ from evidence.publication.presenters.history import details_changed, history
 from evidence.publication.views.gate import for_secretariat, submission_on_the_desk
 from evidence.submissions.domain.risk import reasons_for_care
 from evidence.submissions.domain.versions import differences
+from evidence.submissions.domain.withdraw import record_reply, withdraw_on_request
 from evidence.submissions.enums import RedactionReason, SubmissionState
 from evidence.submissions.files.queries import files_of_version
 from evidence.submissions.lifecycle import SUBMISSION
@@ -33,6 +34,8 @@ from evidence.submissions.models import Submission
 
 # Whoever publishes without having looked at the preview is sent back to look.
 NOT_SEEN = "not seen"
+# What is asked for where it is not a reason.
+WORDS = {"ask": QuestionForm, "record_reply": ReplyForm, "withdraw_on_request": RequestForm}
 
 
 @require_safe
@@ -69,8 +72,7 @@ def decide(request: StaffRequest, reference: str, verb: str) -> HttpResponse:
     if verb not in presenter.DECISIONS:
         raise Http404
     needs_words = verb in presenter.WITH_WORDS
-    form_class = QuestionForm if verb == "ask" else ReasonForm
-    form = form_class(request.POST if request.method == "POST" and needs_words else None)
+    form = WORDS.get(verb, ReasonForm)(request.POST if request.method == "POST" and needs_words else None)
     if request.method == "POST" and (not needs_words or form.is_valid()):
         words = next(iter(form.cleaned_data.values())) if needs_words else ""
         try:
@@ -80,13 +82,18 @@ def decide(request: StaffRequest, reference: str, verb: str) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            fresh = submission_on_the_desk(request, reference)
+            fresh = submission_on_the_desk(request, reference, withdrawn=True)
             state = str(SUBMISSION.state_of(fresh).label).lower()
             messages.success(request, _("%(reference)s is now: %(state)s.") % {"reference": reference, "state": state})
         return redirect("desk:submission", reference)
     if not needs_words:
         return redirect("desk:submission", reference)
-    context = {"submission": submission, "move": SUBMISSION.move_named(verb), "form": form}
+    context = {
+        "submission": submission,
+        "move": SUBMISSION.move_named(verb),
+        "form": form,
+        **presenter.beside_the_words(submission, verb),
+    }
     return render(request, "publication/desk/decide.html", context)
 
 
@@ -141,6 +148,10 @@ def _make(request: StaffRequest, submission: Submission, verb: str, words: str) 
         screen.start_screening(submission=submission, by=by)
     elif verb == "ask":
         screen.ask_respondent(submission=submission, by=by, question=words)
+    elif verb == "record_reply":
+        record_reply(submission=submission, reply=words, actor=by)
+    elif verb == "withdraw_on_request":
+        withdraw_on_request(submission=submission, reason=words, actor=by)
     elif verb == "refuse":
         screen.refuse(submission=submission, by=by, reason=words)
     elif verb == "publish":
@@ -168,10 +179,11 @@ def _page(request: StaffRequest, submission: Submission, note_form: NoteForm) ->
         "to_check": [mark for mark in marks if not mark.checked_by and not mark.is_own],
         "suggested": presenter.suggested_in(sections, files),
         "may_mark": may_mark,
+        "may_correct": presenter.may_be_corrected(submission),
         "reasons": RedactionReason.choices,
         "decisions": presenter.decisions(submission, viewer),
         "versions": list(submission.versions.order_by("-number")),
-        "clarifications": list(submission.clarifications.select_related("asked_by")),
+        "clarifications": list(submission.clarifications.select_related("asked_by", "recorded_by")),
         "notes": list(submission.notes.select_related("author")),
         "note_form": note_form,
         "history": history(submission, viewer),

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import User
 from consultations.calls.models import QuestionVersion
 from consultations.calls.questions import is_empty, readable
 from core.actors import Actor
@@ -59,7 +60,7 @@ def save_answers(*, submission: Submission, writings: Iterable[Writing], actor: 
     Written from the revision that stands: it is saved and the revision rises; a text of somebody else's, or one that
     was sent, is kept as a version. Written from an older one with other words: a conflict. The answer stays as it is
     and the late text is set aside beside it, until somebody settles which holds. A draft takes words also after the
-    call closed. Ends a sign-off when anything changed.
+    call closed. Ends a sign-off when anything changed. What staff key from paper bears their name.
     Raises NotAllowed for a stranger, Refused for a submission that takes no more words; nothing is saved then.
     """
     chosen = list(writings)
@@ -73,8 +74,11 @@ def save_answers(*, submission: Submission, writings: Iterable[Writing], actor: 
         }
         writer = actor if isinstance(actor, Contributor) else None
         results = [_save(fresh, standing.get(one.version.question_id), one, writer) for one in chosen]
-        if any(saved.changed for saved in results):
+        changed = [saved.answer.pk for saved in results if saved.changed]
+        if changed:
             touch(fresh)
+        if changed and isinstance(actor, User):
+            Answer.objects.filter(pk__in=changed).update(keyed_by=actor)
         return results
 
 

@@ -16,14 +16,14 @@ from core.actors import Actor
 from core.background import after_commit
 from core.errors import NotAllowed, Refused
 from evidence.submissions.domain.working_copy import locked, touch
-from evidence.submissions.enums import ScanState, SubmissionState
+from evidence.submissions.enums import Channel, ScanState, SubmissionState
 from evidence.submissions.files.inspection import Inspected
 from evidence.submissions.files.limits import MAX_FILES
 from evidence.submissions.files.problems import BadFile, Problem
-from evidence.submissions.files.queries import UNDO, counted, files_of_version, removed_unsent
+from evidence.submissions.files.queries import UNDO, counted, files_of_version, removed_unsent, scans_of
 from evidence.submissions.files.tasks import check_attachment
 from evidence.submissions.models import Attachment, Contributor, Submission
-from evidence.submissions.rules import contributes, may_screen, may_write
+from evidence.submissions.rules import contributes, may_screen
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def attach(
     """
     with _deleting_after_failure() as stored, transaction.atomic():
         fresh = locked(submission, actor)
-        there = fresh.attachments.filter(is_paper_scan=True, removed_at=None) if is_paper_scan else counted(fresh)
+        there = scans_of(fresh) if is_paper_scan else counted(fresh)
         same = there.filter(sha256=inspected.sha256, question=question).first()
         if same is not None:
             return Attached(same, is_new=False)
@@ -93,8 +93,8 @@ def _deleting_after_failure() -> Iterator[list[FieldFile]]:
 def remove(*, attachment: Attachment, actor: Actor) -> Attachment:
     """Take a file out of the working copy. Ends a sign-off. Logged.
 
-    A file that was sent stays with what it was sent with. Any other can be put back for an hour, then the sweep
-    destroys it. Removing twice is removing once.
+    A file that was sent stays with what it was sent with. Any other, and the scan of a paper reply, can be put back for
+    an hour, then the sweep destroys it. Removing twice is removing once.
     Raises NotAllowed or Refused as `attach`.
     """
     with transaction.atomic():
@@ -133,11 +133,13 @@ def restore(*, attachment: Attachment, actor: Actor) -> Attachment:
 
 def _reached_staff(attachment: Attachment) -> bool:
     """Whether the file went with what was last sent and was not withdrawn."""
-    # The scan of a reply that staff enter is theirs before it is recorded: a second person keys it again.
-    if attachment.is_paper_scan and attachment.submission.entered_by_id is not None:
-        return True
     submission = attachment.submission
-    if submission.current is None or submission.state == SubmissionState.WITHDRAWN:
+    if submission.state == SubmissionState.WITHDRAWN:
+        return False
+    # What came with paper is theirs before it is recorded: a second person keys it again.
+    if submission.channel != Channel.ONLINE:
+        return True
+    if submission.current is None:
         return False
     return files_of_version(submission.current).filter(pk=attachment.pk).exists()
 
@@ -148,7 +150,7 @@ def open_file(*, attachment: Attachment, actor: object) -> Attachment:
     Raises NotAllowed when they may not, Refused when nobody may: it is not known to be clean, or it is gone.
     """
     submission = attachment.submission
-    if not may_write(actor, submission) and not (may_screen(actor) and _reached_staff(attachment)):
+    if not contributes(actor, submission) and not (may_screen(actor) and _reached_staff(attachment)):
         raise NotAllowed(_("You may not open this file."))
     if attachment.scan != ScanState.CLEAN or not attachment.file:
         raise Refused(_("This file can't be opened."))

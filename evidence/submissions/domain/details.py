@@ -35,7 +35,7 @@ def change_respondent(*, submission: Submission, respondent: Respondent, actor: 
         touch(fresh, fields=list(columns))
         if fresh.state in SUBMITTED:
             audit.record("submission.change_respondent", actor=actor, subject=fresh)
-            fresh = _look_again(fresh, actor)
+            fresh = look_again(fresh, actor)
         return fresh
 
 
@@ -56,12 +56,15 @@ def choose_publishing(*, submission: Submission, publishing: str, actor: Actor) 
             touch(fresh, fields=["publishing"])
             audit.record("submission.choose_publishing", actor=actor, subject=fresh, publishing=publishing)
             if fresh.state in SUBMITTED:
-                fresh = _look_again(fresh, actor)
+                fresh = look_again(fresh, actor)
         return fresh
 
 
-def _look_again(submission: Submission, actor: Actor) -> Submission:
-    """Who answered, and whether they are named, bears on how carefully it is screened, and on copies of it."""
+def look_again(submission: Submission, actor: Actor) -> Submission:
+    """Let what was sent be weighed anew, and screened again if it was ready. Call it under the submission's lock.
+
+    Who answered, and whether they are named, bears on how carefully it is screened, and on copies of it.
+    """
     if submission.state == SubmissionState.READY:
         submission = move(SUBMISSION, submission, "change_what_is_shown", actor=actor)
     weigh(submission=submission)

@@ -14,7 +14,7 @@ from core.references import reference
 from evidence.submissions.deadline import closing_time, why_too_late
 from evidence.submissions.domain.answers import keep
 from evidence.submissions.domain.carry_over import carry_over_redactions
-from evidence.submissions.domain.paper import why_not_keyed
+from evidence.submissions.domain.keying import why_not_keyed
 from evidence.submissions.domain.risk import weigh
 from evidence.submissions.domain.working_copy import why_unchangeable
 from evidence.submissions.drafts import Draft, draft_of, sent_differs
@@ -35,9 +35,13 @@ class Obstacle:
 
 
 def obstacles(draft: Draft) -> list[Obstacle]:
-    """Return everything that stands in the way of sending this working copy now, the clock aside."""
+    """Return everything that stands in the way of sending this working copy now, the clock aside.
+
+    What somebody wrote on paper is what it is: nothing that is missing there, or too long, stands in the way.
+    """
     submission = draft.submission
-    found = [Obstacle(why, question=pk) for pk, why in draft.missing.items()]
+    was_entered = submission.channel != Channel.ONLINE
+    found = [] if was_entered else [Obstacle(why, question=pk) for pk, why in draft.missing.items()]
     shown = {question.pk for question in draft.shown()}
     found += [
         Obstacle(_("Choose between the two texts of this answer"), question=late.answer.question_id, page="conflict")
@@ -50,7 +54,7 @@ def obstacles(draft: Draft) -> list[Obstacle]:
         found.append(Obstacle(_("Answer at least one question"), page="tasks"))
     if submission.wants_sign_off and submission.signed_off_at is None:
         found.append(Obstacle(_("A colleague must sign off these answers first"), page="colleagues"))
-    if submission.channel != Channel.ONLINE and (why := why_not_keyed(submission, draft)):
+    if was_entered and (why := why_not_keyed(draft)):
         found.append(Obstacle(why))
     return found
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core.actors import Actor
 from core.errors import NotAllowed, Refused
 from core.lifecycle import move
@@ -23,13 +24,20 @@ def withdraw_submission(*, submission: Submission, actor: Actor) -> Submission:
         if submission.state == S.PUBLISHED:
             raise Refused(_("It is published. Ask the secretariat to take it back."))
         gone = move(SUBMISSION, submission, "withdraw", actor=actor)
-        for contributor in gone.contributors.filter(ended_at__isnull=True).exclude(email=""):
-            post(
-                to=contributor.email,
-                template="withdrawn",
-                context={"submission": gone, "call": gone.call},
-                kind="submission.withdrawn",
-            )
+        _tell(gone, on_request=False)
+        return gone
+
+
+def withdraw_on_request(*, submission: Submission, reason: str, actor: User) -> Submission:
+    """Take back what was sent, for a respondent who wrote or rang and asked for it, before it is published.
+
+    However it came: who lost their private link asks us too. Everybody who writes it gets a mail. Logged with `reason`,
+    which says how they asked. Raises NotAllowed for anybody but the secretariat, Refused once it is published and
+    without a reason.
+    """
+    with transaction.atomic():
+        gone = move(SUBMISSION, submission, "withdraw_on_request", actor=actor, reason=reason)
+        _tell(gone, on_request=True)
         return gone
 
 
@@ -51,3 +59,35 @@ def reply_to_clarification(*, clarification: Clarification, reply: str, actor: A
         fresh.save(update_fields=["reply", "replied_at"])
         move(SUBMISSION, submission, "reply", actor=actor)
         return fresh
+
+
+def record_reply(*, submission: Submission, reply: str, actor: User) -> Clarification:
+    """Write down what a respondent said or wrote to us to the question that is open; screening goes on.
+
+    Logged, without the words. Raises NotAllowed for anybody but the secretariat, Refused when nothing is waited for.
+    """
+    with transaction.atomic():
+        row = move(SUBMISSION, submission, "record_reply", actor=actor)
+        asked = open_question(row)
+        if asked is None:
+            raise Refused(_("This was answered already."))
+        if not reply.strip():
+            raise Refused(_("Enter the reply"))
+        asked.reply, asked.replied_at, asked.recorded_by = reply.strip(), timezone.now(), actor
+        asked.save(update_fields=["reply", "replied_at", "recorded_by"])
+        return asked
+
+
+def open_question(submission: Submission) -> Clarification | None:
+    """Return the question of the secretariat's that was asked last and has no reply."""
+    return submission.clarifications.filter(replied_at__isnull=True).order_by("asked_at", "pk").last()
+
+
+def _tell(submission: Submission, *, on_request: bool) -> None:
+    for contributor in submission.contributors.filter(ended_at__isnull=True).exclude(email=""):
+        post(
+            to=contributor.email,
+            template="withdrawn",
+            context={"submission": submission, "call": submission.call, "on_request": on_request},
+            kind="submission.withdrawn",
+        )

@@ -7,12 +7,10 @@ from django.utils.translation import gettext as _
 
 from core.actors import Actor
 from core.errors import NotAllowed, Refused
+from evidence.submissions.enums import OPEN_TO_CHANGE
 from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.models import Submission
 from evidence.submissions.rules import may_write
-
-# A draft always takes words, also past the deadline: only sending is closed.
-OPEN_TO_CHANGE = frozenset({S.DRAFT, S.RECEIVED, S.SCREENING, S.CLARIFICATION, S.READY})
 
 
 def why_unchangeable(submission: Submission) -> str:

@@ -31,17 +31,22 @@ def files_of_version(version: SubmissionVersion) -> QuerySet[Attachment]:
     )
 
 
+def scans_of(submission: Submission) -> QuerySet[Attachment]:
+    """Return the scans of a paper reply that were not removed."""
+    return submission.attachments.filter(removed_at__isnull=True, is_paper_scan=True)
+
+
 def counted(submission: Submission) -> QuerySet[Attachment]:
     """Return the files that count against the limit: one that was destroyed leaves its place."""
     return working_files(submission).exclude(file="")
 
 
 def removed_unsent() -> QuerySet[Attachment]:
-    """Return removed files that no sent version has."""
+    """Return removed files that no sent version has. The scan of a paper reply is sent by nobody."""
     sent = SubmissionVersion.objects.filter(
         submission=OuterRef("submission"), sent_at__gte=OuterRef("uploaded_at"), sent_at__lt=OuterRef("removed_at")
     )
-    return Attachment.objects.filter(~Exists(sent), removed_at__isnull=False)
+    return Attachment.objects.filter(~Exists(sent) | Q(is_paper_scan=True), removed_at__isnull=False)
 
 
 def to_destroy() -> QuerySet[Attachment]:

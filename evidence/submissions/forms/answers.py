@@ -146,12 +146,24 @@ class Row:
 
 
 class SectionForm:
-    """The questions of one section with their secrecy and stamps."""
+    """The questions of one section with their secrecy and stamps.
 
-    def __init__(self, draft: Draft, questions: list[Question], data: Mapping[str, Any] | None = None) -> None:
-        self.draft, self.questions, self.data = draft, questions, data
+    Without `judges`, only what can't be understood is wrong: an answer from paper is as long as it is, and a wish for
+    confidence stands there with its reason or without.
+    """
+
+    def __init__(
+        self,
+        draft: Draft,
+        questions: list[Question],
+        data: Mapping[str, Any] | None = None,
+        *,
+        judges: bool = True,
+    ) -> None:
+        self.draft, self.questions, self.data, self.judges = draft, questions, data, judges
         self.wordings = self._wordings()
-        self.answers = form_for([self.wordings[question.pk] for question in questions], data, draft.values)
+        asked = [self.wordings[question.pk] for question in questions]
+        self.answers = form_for(asked, data, draft.values, judges=judges)
         for field in self.answers.fields.values():
             look(field, size="m")
         self.secrecy = Secrecy(questions, draft.answers, data)
@@ -167,7 +179,7 @@ class SectionForm:
     def is_valid(self) -> bool:
         """Whether nothing on the page is wrong. A reason is asked for what is confidential."""
         well = [form.is_valid() for form in self.forms]
-        for question in self.questions:
+        for question in self.questions if self.judges else []:
             confidential, reason = self.secrecy.of(question)
             if confidential and not reason and f"r-{question.key}" not in self.secrecy.errors:
                 self.secrecy.add_error(f"r-{question.key}", _("Enter why this answer is confidential"))

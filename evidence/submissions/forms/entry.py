@@ -7,24 +7,22 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from consultations.calls.enums import Format
 from consultations.calls.models import CallPage
 from core.forms import Form
 from core.forms.dates import DateField
 from core.forms.looks import look
+from evidence.submissions.deadline import lead_address
 from evidence.submissions.domain.start import Respondent
 from evidence.submissions.enums import Channel, PublishingChoice, RespondentKind
+from evidence.submissions.forms.start import RespondentForm
+from evidence.submissions.models import Submission
 from organisations.forms import ChosenOrganisation, OrganisationChoice
 
 
-class EntryForm(Form):
-    """The envelope: what it answers, how and when it came, who sent it, what they allow."""
+class EnvelopeForm(Form):
+    """The envelope: how and when it came, who sent it, what they allow."""
 
-    call = forms.ModelChoiceField(
-        label=_("Which call does it answer?"),
-        queryset=CallPage.objects.none(),
-        empty_label=_("Choose a call"),
-        error_messages={"required": _("Select the call that it answers")},
-    )
     channel = look(
         forms.ChoiceField(
             label=_("How did it come?"),
@@ -39,6 +37,14 @@ class EntryForm(Form):
         help_text=_("By the stamp, not the day on which you enter it."),
         not_after=timezone.localdate,
         error_messages={"required": _("Enter the day it came")},
+    )
+    format = forms.ChoiceField(
+        label=_("Which version of the questions did they answer?"),
+        help_text=_("A version may have a closing time of its own."),
+        choices=Format.choices,
+        initial=Format.STANDARD,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Select a version"), "invalid_choice": _("Select a version")},
     )
     kind = forms.ChoiceField(
         label=_("Who sent it?"),
@@ -69,13 +75,6 @@ class EntryForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Select what may be published")},
     )
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["call"].queryset = CallPage.objects.exclude(status="preparing").order_by("-opens_at")  # type: ignore[attr-defined]
-        if not self.is_bound:
-            self.initial["key"] = uuid4()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -85,6 +84,20 @@ class EntryForm(Form):
         elif not cleaned.get("name") and "name" not in self.errors:
             self.add_error("name", _("Enter a name"))
         return cleaned
+
+    def envelope(self) -> dict[str, Any]:
+        """Return what was read on it, as the verbs of `domain.paper` name it."""
+        names = ("channel", "received_on", "format", "email", "publishing")
+        return {"respondent": self.respondent(), **{name: self.cleaned_data[name] for name in names}}
+
+    @staticmethod
+    def initial_of(submission: Submission) -> dict[str, Any]:
+        names = ("channel", "received_on", "format", "kind", "publishing")
+        return {
+            **{name: getattr(submission, name) for name in names},
+            **RespondentForm.initial_of(submission),
+            "email": lead_address(submission),
+        }
 
     def respondent(self) -> Respondent:
         data = self.cleaned_data
@@ -97,3 +110,36 @@ class EntryForm(Form):
             organisation=chosen.organisation if chosen and is_body else None,
             organisation_name=chosen.name if chosen and is_body else "",
         )
+
+
+class EntryForm(EnvelopeForm):
+    """The envelope of a reply that is new: the call that it answers too."""
+
+    call = forms.ModelChoiceField(
+        label=_("Which call does it answer?"),
+        queryset=CallPage.objects.none(),
+        empty_label=_("Choose a call"),
+        error_messages={"required": _("Select the call that it answers")},
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    field_order = ("call",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["call"].queryset = CallPage.objects.exclude(status="preparing").order_by("-opens_at")  # type: ignore[attr-defined]
+        if not self.is_bound:
+            self.initial["key"] = uuid4()
+
+
+class DiscardForm(Form):
+    reason = forms.CharField(
+        label=_("Why should it not be there?"),
+        help_text=_("For example: entered twice. It is kept in the log, so do not quote the reply."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        error_messages={
+            "required": _("Enter a reason"),
+            "max_length": _("Reason must be 300 characters or fewer"),
+        },
+    )

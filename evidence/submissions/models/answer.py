@@ -37,6 +37,14 @@ class Answer(AnswerFields):
     submission = models.ForeignKey("Submission", on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey("calls.Question", on_delete=models.PROTECT, related_name="answers")
     owner = models.ForeignKey("Contributor", null=True, blank=True, on_delete=models.SET_NULL, related_name="owns")
+    keyed_by = models.ForeignKey(
+        "accounts.User",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who of the staff keyed it from paper; somebody else keys it again.",
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["submission", "question"], name="one_answer_a_question")]

@@ -157,6 +157,14 @@ class Clarification(models.Model):
     question = models.TextField()
     reply = models.TextField(blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
+    recorded_by = models.ForeignKey(
+        "accounts.User",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who of the staff wrote down a reply that came by letter, telephone or mail.",
+    )
 
     class Meta:
         ordering = ["asked_at"]

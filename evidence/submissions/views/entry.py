@@ -1,4 +1,4 @@
-"""Entering replies from paper, telephone and mail: for the secretariat."""
+"""Entering replies from paper, telephone and mail: the list, the envelope, recording. For the secretariat."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,31 +10,20 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.gates import StaffRequest, View, only_for
 from accounts.rules import is_secretariat
-from consultations.calls.questions import form_for, is_empty
-from core.errors import Refused
-from evidence.submissions.domain.answers import save_answers
-from evidence.submissions.domain.attachments import attach
-from evidence.submissions.domain.paper import (
-    closed_questions,
-    differences_of,
-    enter_reply,
-    key_again,
-    settle_keying,
-    why_not_keyed,
-)
+from core.errors import NotAllowed, Refused
+from evidence.submissions.domain.paper import correct_envelope, discard_entry, enter_reply
 from evidence.submissions.domain.submit import obstacles, submit_submission
 from evidence.submissions.drafts import draft_of
-from evidence.submissions.forms.answers import SectionForm
-from evidence.submissions.forms.attachments import UploadForm
-from evidence.submissions.forms.entry import EntryForm
+from evidence.submissions.enums import SubmissionState
+from evidence.submissions.forms.entry import DiscardForm, EntryForm, EnvelopeForm
 from evidence.submissions.models import Submission
 from evidence.submissions.presenters.answers import section_rows
-from evidence.submissions.presenters.entry import entry_rows
-from evidence.submissions.queries import being_entered
+from evidence.submissions.presenters.entry import entry_rows, notes
+from evidence.submissions.queries import entered
 from evidence.submissions.views.access import private
 
 
@@ -48,10 +37,18 @@ def for_secretariat(view: Callable[..., HttpResponse]) -> View:
     return only_for(is_secretariat, gettext_lazy("Replies are entered by the secretariat of a review."))(kept_private)
 
 
+def entry_of(key: UUID) -> Submission:
+    """Return a reply that did not come online. 404 for any other, and for one that was withdrawn or discarded."""
+    found = entered().filter(key=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 @require_safe
 @for_secretariat
 def entries(request: StaffRequest) -> HttpResponse:
-    """The replies that are being entered, and what each waits for."""
+    """The replies that are being entered or corrected, and what each waits for."""
     return render(request, "submissions/entry/list.html", {"rows": entry_rows(request.user)})
 
 
@@ -60,17 +57,9 @@ def entries(request: StaffRequest) -> HttpResponse:
 def new(request: StaffRequest) -> HttpResponse:
     form = EntryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
         try:
             submission = enter_reply(
-                call=data["call"],
-                channel=data["channel"],
-                received_on=data["received_on"],
-                respondent=form.respondent(),
-                publishing=data["publishing"],
-                actor=request.user,
-                email=data["email"],
-                key=data["key"],
+                call=form.cleaned_data["call"], key=form.cleaned_data["key"], actor=request.user, **form.envelope()
             )
         except Refused as refused:
             form.add_error(None, refused.reasons)
@@ -81,118 +70,48 @@ def new(request: StaffRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_secretariat
-def answers(request: StaffRequest, key: UUID) -> HttpResponse:
-    """Key the answers. Whoever did not begin the entry goes on to the second keying."""
-    submission = _entry(key)
-    if submission.entered_by_id != request.user.pk:
-        return redirect("entry:again", key)
-    draft = draft_of(submission)
-    form = SectionForm(draft, [one for one in draft.questions if one.current], request.POST or None)
+def envelope(request: StaffRequest, key: UUID) -> HttpResponse:
+    """Correct how and when it came, who sent it, what they allow."""
+    submission = entry_of(key)
+    form = EnvelopeForm(request.POST or None, initial=EnvelopeForm.initial_of(submission))
     if request.method == "POST" and form.is_valid():
-        saved = save_answers(submission=submission, writings=form.writings(), actor=request.user)
-        if not any(one.set_aside for one in saved):
+        try:
+            correct_envelope(submission=submission, actor=request.user, **form.envelope())
+        except Refused as refused:
+            form.add_error(None, refused.reasons)
+        else:
             messages.success(request, _("Saved."))
             return redirect("entry:answers", key)
-        said = _(
-            "You changed this in another window too. Here is what you typed in this one: save it again to let it hold."
-        )
-        messages.error(request, said)
-        # Shown as typed, with the stamps of what stands now.
-        form.draft = draft = draft_of(submission)
-    context = {
-        "submission": submission,
-        "form": form,
-        "rows": [row for row in form.rows(None) if row.field],
-        "scans": submission.attachments.filter(is_paper_scan=True, removed_at__isnull=True),
-        "upload": UploadForm(),
-        "waits_for": why_not_keyed(submission, draft),
-        "obstacles": [one.why for one in obstacles(draft)],
-    }
-    return render(request, "submissions/entry/answers.html", context)
+    return render(request, "submissions/entry/envelope.html", {"submission": submission, "form": form})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_secretariat
-def scan(request: StaffRequest, key: UUID) -> HttpResponse:
-    """Take the scan of the paper; it is never published."""
-    submission = _entry(key)
-    form = UploadForm(request.POST, request.FILES)
-    if not form.is_valid():
-        messages.error(request, str(form.errors["file"][0]))
+def discard(request: StaffRequest, key: UUID) -> HttpResponse:
+    """Say why an entry should not be there; then it is gone from the list."""
+    submission = entry_of(key)
+    if submission.state != SubmissionState.DRAFT:
+        messages.error(request, _("It was recorded. To withdraw it, use its page on the desk."))
         return redirect("entry:answers", key)
-    try:
-        attach(submission=submission, inspected=form.cleaned_data["file"], actor=request.user, is_paper_scan=True)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("The scan is kept with the reply."))
-    return redirect("entry:answers", key)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_secretariat
-def again(request: StaffRequest, key: UUID) -> HttpResponse:
-    """Key the closed answers a second time: the fields are empty, and the first keying is not shown."""
-    submission = _entry(key)
-    if submission.second_keyings.exists():
-        return redirect("entry:differences", key)
-    draft = draft_of(submission)
-    questions = closed_questions(draft)
-    form = form_for(questions, request.POST or None)
+    form = DiscardForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        values = {
-            question.pk: None if question.current is None or is_empty(question.current, value) else value
-            for question in questions
-            if (value := form.values.get(str(question.key), "")) is not None
-        }
         try:
-            found = key_again(submission=submission, values=values, actor=request.user)
+            discard_entry(submission=submission, reason=form.cleaned_data["reason"], actor=request.user)
+        except NotAllowed:
+            raise
         except Refused as refused:
-            messages.error(request, str(refused))
+            form.add_error(None, refused.reasons)
+        else:
+            messages.success(request, _("The entry was discarded."))
             return redirect("entry:list")
-        if not found:
-            messages.success(request, _("Both keyings agree. The reply can be recorded."))
-            return redirect("entry:list")
-        return redirect("entry:differences", key)
-    context = {
-        "submission": submission,
-        "form": form,
-        "is_first": submission.entered_by_id == request.user.pk,
-        "scans": submission.attachments.filter(is_paper_scan=True, removed_at__isnull=True),
-        "has_questions": bool(questions),
-    }
-    return render(request, "submissions/entry/again.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_secretariat
-def differences(request: StaffRequest, key: UUID) -> HttpResponse:
-    """Settle, with the paper in hand, what it says: the first reading, the second, or neither."""
-    submission = _entry(key)
-    draft = draft_of(submission)
-    found = differences_of(submission, draft)
-    if request.method == "POST":
-        for one in found:
-            choice = request.POST.get(f"choice-{one.keying.pk}")
-            if choice in ("first", "second"):
-                first = draft.values.get(str(one.question.key))
-                value = first if choice == "first" else one.keying.value
-                settle_keying(keying=one.keying, value=value, actor=request.user)
-        left = differences_of(submission, draft_of(submission))
-        if left:
-            messages.error(request, _("Choose for each difference what the paper says."))
-            return redirect("entry:differences", key)
-        messages.success(request, _("All differences are settled."))
-        return redirect("entry:list")
-    context = {"submission": submission, "differences": found}
-    return render(request, "submissions/entry/differences.html", context)
+    return render(request, "submissions/entry/discard.html", {"submission": submission, "form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_secretariat
 def record(request: StaffRequest, key: UUID) -> HttpResponse:
-    """Read it over once more; then it is a submission like any other."""
-    submission = _entry(key)
+    """Read it over once more; then it is a submission like any other. Anyone of the secretariat may."""
+    submission = entry_of(key)
     if request.method == "POST":
         try:
             sent = submit_submission(submission=submission, actor=request.user, declared=True)
@@ -202,12 +121,8 @@ def record(request: StaffRequest, key: UUID) -> HttpResponse:
             return redirect("entry:answers", key)
         messages.success(request, _("Recorded as %(reference)s.") % {"reference": sent.reference})
         return redirect("entry:list")
-    context = {"submission": submission, "sections": section_rows(draft_of(submission), changeable=False)}
+    draft = draft_of(submission)
+    if obstacles(draft):
+        return redirect("entry:answers", key)
+    context = {"submission": submission, "sections": section_rows(draft, changeable=False), "notes": notes(draft)}
     return render(request, "submissions/entry/record.html", context)
-
-
-def _entry(key: UUID) -> Submission:
-    found = being_entered().filter(key=key).first()
-    if found is None:
-        raise Http404
-    return found

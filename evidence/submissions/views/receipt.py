@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from evidence.submissions.domain.working_copy import OPEN_TO_CHANGE
 from evidence.submissions.drafts import draft_of, sent_differs
+from evidence.submissions.enums import OPEN_TO_CHANGE
 from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Contributor, Submission

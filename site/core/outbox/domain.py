@@ -24,7 +24,12 @@ def post(*, to: str, template: str, context: dict[str, object], kind: str) -> Me
     """Write one message from `mail/<template>.txt`, whose first line is the subject, and send it after the commit."""
     written = render_to_string(
         f"mail/{template}.txt",
-        {"service_name": settings.SERVICE_NAME, "base_url": settings.BASE_URL, **context},
+        {
+            "service_name": settings.SERVICE_NAME,
+            "base_url": settings.BASE_URL,
+            "contact_email": settings.CONTACT_EMAIL,
+            **context,
+        },
         using="text",
     )
     subject, _, text = written.strip().partition("\n")

@@ -4,13 +4,16 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from core.audit import Entry
+from core.errors import NotAllowed, Refused
 from core.outbox.message import Message
 from evidence.publication.domain.screen import ask_respondent, refuse, start_screening, write_note
 from evidence.publication.models import ScreeningNote
 from evidence.publication.presenters.history import ACTIONS
 from evidence.submissions.domain.details import change_respondent, choose_publishing
 from evidence.submissions.domain.start import Respondent
-from evidence.submissions.enums import RespondentKind
+from evidence.submissions.domain.withdraw import record_reply, withdraw_on_request
+from evidence.submissions.enums import Channel, RespondentKind
 from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.lifecycle import SUBMISSION
 from tests.factories import AttachmentFactory, RedactionFactory, SubmissionFactory, UserFactory, published, send
@@ -21,6 +24,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def browser(signed_in, secretariat):
     return signed_in(secretariat)
+
+
+def on_paper(**fields):
+    return SubmissionFactory(channel=Channel.PAPER, entered_by=UserFactory(secretariat=True), **fields)
 
 
 def page_of(browser, submission):
@@ -58,6 +65,87 @@ def test_nobody_is_asked_where_there_is_no_address(secretariat):
     assert submission.state == S.SCREENING
 
 
+def test_who_answered_on_paper_is_told_where_to_write_or_ring(secretariat):
+    submission = on_paper(state=S.SCREENING, call__contact_telephone="020 7946 0000")
+    ask_respondent(submission=submission, by=secretariat, question="Which year is meant?")
+    text = Message.objects.get(kind="submission.clarification").text
+    assert "Reply by mail to contact@localhost, or by telephone on 020 7946 0000." in text
+    assert f"Quote the reference {submission.reference}." in text
+    assert "/respond/" not in text
+
+
+def test_who_answered_on_paper_is_asked_without_an_address_too(browser, secretariat):
+    submission = on_paper(state=S.SCREENING)
+    submission.contributors.all().delete()
+    address = f"/desk/{submission.reference}/decide/ask/"
+    assert "There is no mail address. Write or telephone" in browser.get(address).text
+    browser.post(address, {"question": "Which year?"})
+    submission.refresh_from_db()
+    assert submission.state == S.CLARIFICATION
+
+
+def test_what_was_said_on_the_telephone_is_recorded_beside_the_question(browser, secretariat):
+    submission = on_paper(state=S.SCREENING)
+    asked = ask_respondent(submission=submission, by=secretariat, question="Which year is meant?")
+    address = f"/desk/{submission.reference}/decide/record_reply/"
+    assert "Which year is meant?" in browser.get(address).text
+    assert "Enter the reply" in browser.post(address, {"reply": " "}).text
+    browser.post(address, {"reply": "She said 2019."})
+    asked.refresh_from_db()
+    submission.refresh_from_db()
+    assert (asked.reply, asked.recorded_by, submission.state) == ("She said 2019.", secretariat, S.SCREENING)
+    assert "2019" not in str(Entry.objects.get(action="submission.record_reply").details)
+    assert f"recorded by {secretariat}" in page_of(browser, submission).text
+
+
+def test_a_reply_is_recorded_where_one_is_waited_for_and_by_the_secretariat_alone(secretariat):
+    submission = on_paper(state=S.SCREENING)
+    with pytest.raises(Refused, match="it is screening"):
+        record_reply(submission=submission, reply="She said 2019.", actor=secretariat)
+    ask_respondent(submission=submission, by=secretariat, question="Which year is meant?")
+    with pytest.raises(NotAllowed):
+        record_reply(submission=submission, reply="She said 2019.", actor=UserFactory())
+    with pytest.raises(Refused, match="Enter the reply"):
+        record_reply(submission=submission, reply=" ", actor=secretariat)
+
+
+@pytest.mark.parametrize("state", [S.RECEIVED, S.SCREENING, S.CLARIFICATION, S.READY, S.NOT_PUBLISHED])
+def test_who_writes_to_us_is_withdrawn_before_it_is_published(browser, state):
+    submission = on_paper(state=state)
+    address = f"/desk/{submission.reference}/decide/withdraw_on_request/"
+    page = browser.post(address, {"reason": "By letter of 3 May"}, follow=True)
+    assert f"{submission.reference} is now: withdrawn." in page.text
+    assert "By letter of 3 May" in page.text
+    submission.refresh_from_db()
+    assert submission.state == S.WITHDRAWN
+    assert Entry.objects.get(action="submission.withdraw_on_request").details["reason"] == "By letter of 3 May"
+    text = Message.objects.get(kind="submission.withdrawn").text
+    assert "was withdrawn, as you asked us." in text
+    assert "By letter of 3 May" not in text
+
+
+def test_withdrawing_for_somebody_needs_to_say_how_they_asked(browser, secretariat):
+    submission = on_paper(state=S.SCREENING)
+    page = browser.post(f"/desk/{submission.reference}/decide/withdraw_on_request/", {"reason": ""})
+    assert "Enter how and when they asked for it" in page.text
+    with pytest.raises(Refused, match="Give a reason"):
+        withdraw_on_request(submission=submission, reason=" ", actor=secretariat)
+    with pytest.raises(NotAllowed):
+        withdraw_on_request(submission=submission, reason="By letter", actor=UserFactory())
+
+
+def test_what_is_published_is_taken_back_before_it_is_withdrawn(secretariat):
+    with pytest.raises(Refused, match="it is published"):
+        withdraw_on_request(submission=published().submission, reason="By letter", actor=secretariat)
+
+
+def test_what_was_entered_from_paper_is_corrected_from_its_page(browser):
+    paper, online, decided = on_paper(state=S.READY), SubmissionFactory(state=S.READY), on_paper(state=S.NOT_PUBLISHED)
+    assert f"/desk/enter/{paper.key}/" in page_of(browser, paper).text
+    for other in (online, decided):
+        assert f"/desk/enter/{other.key}/" not in page_of(browser, other).text
+
+
 def test_who_is_not_published_is_told_why(secretariat):
     submission = refuse(submission=SubmissionFactory(state=S.SCREENING), by=secretariat, reason="Outside the call.")
     assert (submission.state, submission.not_published_reason) == (S.NOT_PUBLISHED, "Outside the call.")
@@ -68,7 +156,12 @@ def test_the_page_shows_what_was_sent_and_what_can_be_decided(browser):
     submission = SubmissionFactory(state=S.SCREENING, texts=["What we think"], name="Ada Example")
     page = page_of(browser, submission)
     assert "What we think" in page.text
-    assert [one.move.verb for one in page.context["decisions"]] == ["make_ready", "ask", "refuse"]
+    assert [one.move.verb for one in page.context["decisions"]] == [
+        "make_ready",
+        "ask",
+        "refuse",
+        "withdraw_on_request",
+    ]
     assert "It waits in the list of those ready to publish. Nothing is public yet." in page.text
 
 
@@ -114,6 +207,7 @@ def test_sealed_words_are_not_on_the_page(browser):
         (S.RECEIVED, "screen", {}, S.SCREENING),
         (S.SCREENING, "make_ready", {}, S.READY),
         (S.SCREENING, "ask", {"question": "Which?"}, S.CLARIFICATION),
+        (S.RECEIVED, "withdraw_on_request", {"reason": "By letter of 3 May"}, S.WITHDRAWN),
         (S.CLARIFICATION, "stop_waiting", {"reason": "Four weeks went by"}, S.SCREENING),
         (S.READY, "take_back", {}, S.SCREENING),
         (S.READY, "refuse", {"reason": "Outside the call"}, S.NOT_PUBLISHED),

@@ -11,10 +11,20 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import User
+from consultations.calls.enums import QuestionType
 from evidence.submissions.domain.links import new_link
 from evidence.submissions.enums import Part
 from evidence.submissions.models import Answer, Contributor, Submission
-from tests.factories import ContributorFactory, QuestionFactory, SectionFactory, SubmissionFactory
+from tests.evidence.submissions.entering import enter
+from tests.factories import (
+    CallPageFactory,
+    ContributorFactory,
+    QuestionFactory,
+    SectionFactory,
+    SubmissionFactory,
+    UserFactory,
+)
 
 
 @dataclass
@@ -113,3 +123,34 @@ def answer(submission: Submission, question: Any) -> Answer:
         revision=1,
         saved_by=submission.contributors.first(),
     )
+
+
+@pytest.fixture
+def first(db: None) -> User:
+    """One of the secretariat, who keys a paper reply first."""
+    return UserFactory(secretariat=True)
+
+
+@pytest.fixture
+def second(db: None) -> User:
+    return UserFactory(secretariat=True)
+
+
+@pytest.fixture
+def asked(db: None) -> tuple[Any, Any, Any]:
+    """A call with one closed and one open question."""
+    section = SectionFactory(call=CallPageFactory())
+    words = QuestionFactory(section=section, position=1, version__wording="What works?")
+    choice = QuestionFactory(
+        section=section,
+        position=2,
+        version__type=QuestionType.RADIOS,
+        version__options=["Yes", "No"],
+        version__wording="Is it enough?",
+    )
+    return section.call, words, choice
+
+
+@pytest.fixture
+def entered(asked: Any, first: User) -> Submission:
+    return enter(asked[0], first)

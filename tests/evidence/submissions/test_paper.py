@@ -4,69 +4,31 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 from django.utils import timezone
 
 from consultations.calls.enums import QuestionType
+from consultations.calls.models import Extension
+from core.audit import Entry
 from core.errors import NotAllowed, Refused
 from evidence.submissions.domain.answers import Writing, save_answer
-from evidence.submissions.domain.paper import enter_reply, key_again, settle_keying
+from evidence.submissions.domain.keying import differences_of, key_again, settle_keying, why_not_keyed
+from evidence.submissions.domain.paper import discard_entry
 from evidence.submissions.domain.start import Respondent, adopt_drafts, send_links_again
-from evidence.submissions.domain.submit import submit_submission
+from evidence.submissions.domain.submit import obstacles, submit_submission
+from evidence.submissions.drafts import draft_of
 from evidence.submissions.enums import Channel, RespondentKind, SubmissionState
 from evidence.submissions.models import SecondKeying, Submission
-from tests.evidence.submissions.conftest import hidden_fields
-from tests.factories import CallPageFactory, QuestionFactory, SectionFactory, UserFactory
+from evidence.submissions.presenters.entry import entry_rows, notes
+from tests.evidence.submissions.entering import correct, enter, key_first, recorded, rekey
+from tests.factories import (
+    CallPageFactory,
+    OrganisationFactory,
+    QuestionFactory,
+    SectionFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def first(db):
-    return UserFactory(secretariat=True)
-
-
-@pytest.fixture
-def second(db):
-    return UserFactory(secretariat=True)
-
-
-@pytest.fixture
-def asked(db):
-    """A call with one closed and one open question."""
-    section = SectionFactory(call=CallPageFactory())
-    words = QuestionFactory(section=section, position=1, version__wording="What works?")
-    choice = QuestionFactory(
-        section=section,
-        position=2,
-        version__type=QuestionType.RADIOS,
-        version__options=["Yes", "No"],
-        version__wording="Is it enough?",
-    )
-    return section.call, words, choice
-
-
-@pytest.fixture
-def entered(asked, first):
-    return enter(asked[0], first)
-
-
-def enter(call, actor, **more):
-    return enter_reply(
-        call=call,
-        channel=Channel.PAPER,
-        received_on=more.pop("received_on", timezone.localdate()),
-        respondent=Respondent(RespondentKind.INDIVIDUAL, name="Ada Letter"),
-        publishing="not_at_all",
-        actor=actor,
-        **more,
-    )
-
-
-def key_first(submission, actor, words, choice, value="Yes"):
-    for question, text in ((words, "Teams"), (choice, value)):
-        save_answer(submission=submission, writing=Writing(version=question.current, value=text), actor=actor)
 
 
 def test_a_reply_that_both_read_alike_is_recorded(entered, asked, first, second):
@@ -137,9 +99,16 @@ def test_a_day_to_come_is_refused(asked, first):
         enter(asked[0], first, received_on=timezone.localdate() + timedelta(days=1))
 
 
-def test_only_the_secretariat_enters(asked):
+def test_only_the_secretariat_enters(asked, entered):
+    stranger = UserFactory()
     with pytest.raises(NotAllowed):
-        enter(asked[0], UserFactory())
+        enter(asked[0], stranger)
+    with pytest.raises(NotAllowed):
+        key_first(entered, stranger, *asked[1:])
+    with pytest.raises(NotAllowed):
+        discard_entry(submission=entered, reason="Entered twice", actor=stranger)
+    with pytest.raises(NotAllowed):
+        correct(entered, stranger)
 
 
 def test_with_an_address_the_respondent_gets_the_receipt(asked, first, second, committing):
@@ -160,89 +129,210 @@ def test_an_address_read_from_paper_opens_nothing(asked, first, committing):
     assert mail.outbox == []
 
 
-class TestPages:
-    def test_from_the_envelope_to_the_reference(self, asked, first, second, signed_in):
-        call, words, choice = asked
-        one, two = signed_in(first), signed_in(second)
-        day = timezone.localdate()
-        response = one.post(
-            reverse("entry:new"),
-            {
-                "call": call.pk,
-                "channel": "paper",
-                "received_on_day": day.day,
-                "received_on_month": day.month,
-                "received_on_year": day.year,
-                "kind": "individual",
-                "name": "Ada Letter",
-                "publishing": "without_name",
-            },
+class TestWhatThePaperSays:
+    def test_nothing_missing_or_too_long_stands_in_the_way_of_recording(self, first):
+        section = SectionFactory(call=CallPageFactory())
+        brief = QuestionFactory(section=section, version__word_limit=2, version__required=True)
+        QuestionFactory(section=section, version__wording="Why?", version__required=True)
+        QuestionFactory(section=section, version__type=QuestionType.FILE, version__required=True)
+        reply = enter(section.call, first)
+        save_answer(submission=reply, writing=Writing(brief.current, "Far more than two"), actor=first)
+        assert obstacles(draft_of(reply)) == []
+        assert [note.partition("”")[2] for note in notes(draft_of(reply))] == [
+            ": Answer must be 2 words or fewer. It has 4.",
+            " is not answered.",
+            " is not answered.",
+        ]
+        assert submit_submission(submission=reply, actor=first, declared=True).state == SubmissionState.RECEIVED
+
+    def test_what_came_online_is_still_held_to_it(self, submission, question):
+        assert "Enter an answer" in [one.why for one in obstacles(draft_of(submission))]
+
+
+class TestSecondKeyingHolds:
+    def test_an_answer_changed_after_both_agreed_is_a_difference_again(self, entered, asked, first, second):
+        _call, words, choice = asked
+        key_first(entered, first, words, choice)
+        key_again(submission=entered, values={choice.pk: "Yes"}, actor=second)
+        rekey(entered, first, choice, "No")
+        with pytest.raises(Refused, match="Settle the differences"):
+            submit_submission(submission=entered, actor=first, declared=True)
+        [difference] = differences_of(draft_of(entered))
+        assert (difference.first, difference.second) == ("No", "Yes")
+        settle_keying(keying=difference.keying, value="No", actor=second)
+        sent = submit_submission(submission=entered, actor=first, declared=True)
+        assert sent.current.answers.get(answer__question=choice).value == "No"
+
+    def test_an_answer_changed_after_it_was_settled_is_one_too(self, entered, asked, first, second):
+        _call, words, choice = asked
+        key_first(entered, first, words, choice)
+        [difference] = key_again(submission=entered, values={choice.pk: "No"}, actor=second)
+        settle_keying(keying=difference.keying, value="Yes", actor=second)
+        assert why_not_keyed(draft_of(entered)) == ""
+        rekey(entered, first, choice, None)
+        assert why_not_keyed(draft_of(entered)) == "Settle the differences between the two keyings first."
+
+    def test_who_keyed_it_again_does_not_agree_with_themself(self, entered, asked, first, second):
+        _call, words, choice = asked
+        key_first(entered, first, words, choice)
+        key_again(submission=entered, values={choice.pk: "No"}, actor=second)
+        rekey(entered, second, choice, "No")
+        assert len(differences_of(draft_of(entered))) == 1
+        rekey(entered, first, choice, "Yes")
+        rekey(entered, first, choice, "No")
+        assert differences_of(draft_of(entered)) == []
+
+    def test_a_closed_question_that_appears_later_is_keyed_twice(self, entered, asked, first, second):
+        _call, words, choice = asked
+        condition = {"question": str(choice.key), "is": ["No"]}
+        why = QuestionFactory(
+            section=choice.section,
+            position=3,
+            version__type=QuestionType.RADIOS,
+            version__options=["Money", "Time"],
+            version__show_when=condition,
         )
-        reply = Submission.objects.get()
-        assert response.url == reverse("entry:answers", args=[reply.key])
-        page = one.get(response.url).context["form"]
-        data = {f"s-{question.key}": page.stamp_of(question) for question in (words, choice)}
-        data |= {"page": page.page, f"q-{words.key}": "Teams", f"q-{choice.key}": "Yes"}
-        one.post(response.url, data)
-        assert "Waits for a second person" in one.get(reverse("entry:list")).content.decode()
-        again = reverse("entry:again", args=[reply.key])
-        blank = two.get(again).content.decode()
-        assert "checked" not in blank
-        assert "Teams" not in blank
-        differing = two.post(again, {"sent": "1", f"q-{choice.key}": "No"})
-        assert differing.url == reverse("entry:differences", args=[reply.key])
-        keying = SecondKeying.objects.get()
-        assert "1 difference" in two.get(reverse("entry:list")).content.decode()
-        two.post(differing.url, {f"choice-{keying.pk}": "first"})
-        one.post(reverse("entry:record", args=[reply.key]))
-        reply.refresh_from_db()
-        assert (reply.state, reply.reference) == (SubmissionState.RECEIVED, f"{call.code}-0001")
+        key_first(entered, first, words, choice)
+        [difference] = key_again(submission=entered, values={choice.pk: "No"}, actor=second)
+        settle_keying(keying=difference.keying, value="No", actor=second)
+        rekey(entered, first, why, "Money")
+        with pytest.raises(Refused, match="A second person must key"):
+            submit_submission(submission=entered, actor=first, declared=True)
+        with pytest.raises(NotAllowed, match="Somebody else"):
+            key_again(submission=entered, values={why.pk: "Money"}, actor=first)
+        assert key_again(submission=entered, values={why.pk: "Money"}, actor=second) == []
+        assert why_not_keyed(draft_of(entered)) == ""
 
-    def test_the_scan_is_kept_and_both_can_open_it(self, entered, first, second, signed_in):
-        scan = SimpleUploadedFile("reply.txt", b"What the paper says.", content_type="text/plain")
-        signed_in(first).post(reverse("entry:scan", args=[entered.key]), {"file": scan})
-        kept = entered.attachments.get()
-        assert kept.is_paper_scan is True
-        type(kept).objects.update(scan="clean")
-        url = reverse("attachments:download", args=[entered.key, kept.key])
-        for person in (first, second):
-            response = signed_in(person).get(url)
-            assert (response.status_code, b"".join(response.streaming_content)) == (200, b"What the paper says.")
-        assert signed_in(UserFactory()).get(url).status_code == 404
+    def test_a_difference_on_a_question_that_is_gone_holds_nothing_up(self, entered, asked, first, second):
+        _call, words, choice = asked
+        key_first(entered, first, words, choice)
+        [difference] = key_again(submission=entered, values={choice.pk: "No"}, actor=second)
+        type(choice).objects.filter(pk=choice.pk).update(retired_at=timezone.now())
+        assert why_not_keyed(draft_of(entered)) == ""
+        with pytest.raises(Refused, match="no longer asked"):
+            settle_keying(keying=difference.keying, value="No", actor=second)
 
-    def test_only_the_secretariat_sees_them(self, entered, signed_in, client):
-        for name, args in (("list", []), ("new", []), ("answers", [entered.key]), ("again", [entered.key])):
-            url = reverse(f"entry:{name}", args=args)
-            assert client.get(url).url.startswith("/accounts/login/")
-            assert signed_in(UserFactory()).get(url).status_code == 403
-
-    def test_an_online_draft_is_not_found_there(self, submission, first, signed_in):
-        assert signed_in(first).get(reverse("entry:answers", args=[submission.key])).status_code == 404
-
-    def test_the_list_takes_as_many_queries_for_three_as_for_one(self, asked, first, signed_in, count_queries):
-        client = signed_in(first)
-        enter(asked[0], first)
-        client.get(reverse("entry:list"))
-        one = count_queries(lambda: client.get(reverse("entry:list")))
-        enter(asked[0], first)
-        enter(asked[0], first)
-        three = count_queries(lambda: client.get(reverse("entry:list")))
-        assert three == one
-        assert three <= 15
+    def test_whoever_keyed_in_anothers_place_keys_it_not_again(self, entered, asked, first, second):
+        """The one who began it is ill: another goes on, and what they keyed somebody else keys again."""
+        _call, words, choice = asked
+        key_first(entered, second, words, choice)
+        with pytest.raises(NotAllowed, match="Somebody else"):
+            key_again(submission=entered, values={choice.pk: "Yes"}, actor=second)
+        assert key_again(submission=entered, values={choice.pk: "Yes"}, actor=first) == []
 
 
-def test_two_windows_of_one_keyer_leave_nothing_that_can_not_be_settled(signed_in, first, asked, entered):
-    """What came second is said to be refused, and stands in nobody's way afterwards: an entry has no page to settle it."""
-    browser, address = signed_in(first), reverse("entry:answers", args=[entered.key])
-    _call, words, _choice = asked
-    blank = {"page": "one", f"s-{words.key}": f"{words.current_id}.0.{'0' * 16}"}
-    browser.post(address, blank | {f"q-{words.key}": "From the first window"})
-    late = browser.post(address, blank | {"page": "two", f"q-{words.key}": "From the second window"}, follow=True)
-    assert "in another window too" in late.content.decode()
-    assert "From the second window" in late.content.decode()
-    page = browser.get(address).content.decode()
-    assert "From the first window" in page
-    assert "Choose between the two texts" not in page
-    again = hidden_fields(late.content.decode(), "mh-question") | {f"q-{words.key}": "From the second window"}
-    browser.post(address, again)
-    assert entered.answers.get(question=words).value == "From the second window"
+class TestRecordedByAnother:
+    def test_any_of_the_secretariat_records_it(self, entered, asked, first, second):
+        key_first(entered, first, *asked[1:])
+        key_again(submission=entered, values={asked[2].pk: "Yes"}, actor=second)
+        sent = submit_submission(submission=entered, actor=UserFactory(secretariat=True), declared=True)
+        assert (sent.state, sent.entered_by) == (SubmissionState.RECEIVED, first)
+
+    def test_nobody_of_them_sends_what_somebody_writes_online(self, submission, answer, first):
+        with pytest.raises(NotAllowed):
+            submit_submission(submission=submission, actor=first, declared=True)
+
+    def test_what_was_recorded_is_corrected_keyed_twice_and_recorded_again(self, asked, first, second, committing):
+        reply, third = recorded(asked, first, second, email="ada@example.org"), UserFactory(secretariat=True)
+        assert [row["submission"] for row in entry_rows(first)] == []
+        rekey(reply, third, asked[2], "No")
+        [row] = entry_rows(second)
+        assert (row["submission"], row["status"]) == (reply, "1 difference")
+        with pytest.raises(Refused, match="Settle the differences"):
+            submit_submission(submission=reply, actor=third, declared=True)
+        settle_keying(keying=SecondKeying.objects.get(), value="No", actor=second)
+        with committing():
+            again = submit_submission(submission=reply, actor=third, declared=True)
+        assert (again.reference, again.current.number, again.state) == (reply.reference, 2, SubmissionState.RECEIVED)
+        assert "/respond/" not in mail.outbox[-1].body
+        assert "contact@localhost" in mail.outbox[-1].body
+        assert entry_rows(first) == []
+
+    def test_what_is_published_is_taken_back_first(self, asked, first, second):
+        reply = recorded(asked, first, second)
+        Submission.objects.filter(pk=reply.pk).update(state="published", publishing="full")
+        with pytest.raises(Refused, match="It is published"):
+            rekey(reply, first, asked[1], "Other words")
+
+
+class TestEnvelope:
+    def test_all_that_stands_on_it_is_corrected(self, entered, second):
+        day = timezone.localdate() - timedelta(days=3)
+        mended = correct(
+            entered,
+            second,
+            channel=Channel.TELEPHONE,
+            received_on=day,
+            format="easy_read",
+            email="Ada@Example.org",
+            publishing="full",
+            respondent=Respondent(RespondentKind.ON_BEHALF, name="Ada Letters", on_behalf_of="Bo Letters"),
+        )
+        assert (mended.channel, mended.received_on, mended.format) == ("telephone", day, "easy_read")
+        assert (mended.kind, mended.name, mended.on_behalf_of) == ("on_behalf", "Ada Letters", "Bo Letters")
+        assert (mended.publishing, mended.contributors.get().email) == ("full", "ada@example.org")
+        last = Entry.objects.get(action="submission.correct_envelope")
+        assert last.details["changed"] == ["channel", "received_on", "format", "email"]
+        assert correct(mended, second, respondent=Respondent(RespondentKind.INDIVIDUAL, name="Ada")).name == "Ada"
+        assert mended.contributors.count() == 0
+
+    def test_nothing_is_logged_when_nothing_changed(self, entered, first):
+        before = Entry.objects.count()
+        correct(entered, first)
+        assert Entry.objects.count() == before
+
+    def test_a_body_keeps_the_name_of_its_day(self, entered, first):
+        body = OrganisationFactory(name="A trust")
+        said = Respondent(RespondentKind.ORGANISATION, name="Ada Letter", organisation=body)
+        correct(entered, first, respondent=said)
+        type(body).objects.update(name="A trust of another name")
+        body.refresh_from_db()
+        assert correct(entered, first, respondent=said).organisation_name == "A trust"
+
+    def test_what_was_ready_is_looked_at_again(self, asked, first, second):
+        reply = recorded(asked, first, second)
+        Submission.objects.filter(pk=reply.pk).update(state="ready", publishing="full")
+        yesterday = timezone.localdate() - timedelta(days=1)
+        assert correct(reply, second, received_on=yesterday, publishing="full").state == SubmissionState.SCREENING
+
+    def test_what_was_recorded_never_becomes_one_that_came_too_late(self, asked, first, second):
+        reply = recorded(asked, first, second, received_on=timezone.localdate() - timedelta(days=2))
+        reply.call.closes_at = timezone.now() - timedelta(days=1)
+        reply.call.save()
+        with pytest.raises(Refused, match="It came after the call closed"):
+            correct(reply, first, received_on=timezone.localdate())
+
+    def test_a_version_with_a_later_closing_time_is_taken_until_then(self, asked, first, second):
+        call, words, choice = asked
+        call.closes_at = timezone.now() - timedelta(days=2)
+        call.save()
+        Extension.objects.create(
+            call=call, format="easy_read", closes_at=timezone.now() + timedelta(days=1), reason="Late", given_by=first
+        )
+        reply = enter(call, first)
+        key_first(reply, first, words, choice)
+        key_again(submission=reply, values={choice.pk: "Yes"}, actor=second)
+        with pytest.raises(Refused, match="It came after the call closed"):
+            submit_submission(submission=reply, actor=first, declared=True)
+        reply = correct(reply, first, format="easy_read")
+        assert submit_submission(submission=reply, actor=first, declared=True).format == "easy_read"
+
+
+class TestDiscard:
+    def test_an_entry_that_should_not_be_there_is_put_away(self, entered, second, committing):
+        with committing():
+            gone = discard_entry(submission=entered, reason="Entered twice", actor=second)
+        assert (gone.state, gone.reference) == (SubmissionState.WITHDRAWN, None)
+        assert Entry.objects.get(action="submission.discard").details["reason"] == "Entered twice"
+        assert mail.outbox == []
+        assert entry_rows(second) == []
+
+    def test_it_needs_a_reason_and_comes_too_late_for_what_was_recorded(self, entered, asked, first, second):
+        with pytest.raises(Refused, match="Give a reason"):
+            discard_entry(submission=entered, reason=" ", actor=first)
+        with pytest.raises(Refused, match="it is received"):
+            discard_entry(submission=recorded(asked, first, second), reason="Entered twice", actor=first)
+
+    def test_nobody_discards_a_draft_of_somebody_online(self, submission, first):
+        with pytest.raises(NotAllowed):
+            discard_entry(submission=submission, reason="Not mine", actor=first)
