@@ -13,6 +13,7 @@ from consultations.calls.clock import OutcomeDue, outcome_due, time_left
 from consultations.calls.enums import CallStatus, Format, Phase
 from consultations.calls.lifecycle import PHASES
 from consultations.calls.models import CallDocument, CallPage, Extension
+from consultations.calls.queries import extensions_of
 from core.lifecycle import State
 
 
@@ -75,7 +76,7 @@ class CallView:
 def present(call: CallPage, request: HttpRequest, now: datetime) -> CallView:
     row = row_of(call, request, now)
     # The address of those who may still answer after the rest closed; who they are is nobody's business.
-    later = [one for one in call.extensions.all() if one.format and one.closes_at > max(now, call.closes_at)]
+    later = extensions_of(call).filter(closes_at__gt=now).exclude(format="").order_by("closes_at", "pk")
     start = reverse("respond:start", args=[call.code])
     is_open = row.phase is Phase.OPEN
     return CallView(

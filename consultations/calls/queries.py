@@ -47,8 +47,21 @@ def closes_for(call: CallPage, email: str = "", format: Format | str = Format.ST
     mine = Q(format=format)
     if email:
         mine |= Q(email__iexact=email.strip())
-    later = Extension.objects.filter(mine, call=call, closes_at__gt=call.closes_at).order_by("-closes_at").first()
+    later = extensions_of(call).filter(mine).order_by("-closes_at").first()
     return later.closes_at if later else call.closes_at
+
+
+def extensions_of(call: CallPage) -> QuerySet[Extension]:
+    """Return the later closing times of this call that were not ended, also those that are over."""
+    return Extension.objects.filter(call=call, closes_at__gt=call.closes_at, ended_at__isnull=True)
+
+
+def formats_taken(call: CallPage, now: datetime) -> list[Format]:
+    """Return the formats in which everybody may answer at `now`, where it matters which: the standard one while the
+    call is open, and each with a later closing time of its own that is not over.
+    """
+    later = {one.format for one in extensions_of(call).filter(closes_at__gt=now).exclude(format="")}
+    return [one for one in Format if one in later or (one is Format.STANDARD and now < call.closes_at)]
 
 
 def questions_of(call: CallPage) -> list[Question]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from docx import Document
 
-from consultations.calls.domain.opening import extend
+from consultations.calls.domain.extensions import extend
 from consultations.calls.enums import CallStatus
 from consultations.calls.models import CallDocument, CallPage
 from consultations.workstreams.models import WorkstreamPerson
