@@ -8,16 +8,16 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from consultations.calls.enums import CallStatus, Format, Phase
 from consultations.calls.models import CallPage, Extension, Question, QuestionVersion
 from consultations.calls.reading import key_of, prose, questions_of_blocks
+from core.visibility import for_everyone
 
 
 def by_phase(now: datetime) -> QuerySet[CallPage]:
-    """Return the calls on the site with their phase as `phase_now`: open first, the soonest to close on top.
+    """Return the calls that everybody may see with their phase as `phase_now`: open first, the soonest to close on top.
 
     The phase is that of CallPage.phase_at.
     """
     return (
-        CallPage.objects.live()
-        .public()
+        for_everyone(CallPage.objects.all())
         .annotate(
             phase_now=Case(
                 When(Q(status=CallStatus.PREPARING) | Q(opens_at__gt=now), then=Value(Phase.FORTHCOMING)),

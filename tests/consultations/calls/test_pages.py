@@ -1,5 +1,6 @@
 """What the public sees of a call, before, while and after it is open."""
 
+import re
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -77,8 +78,12 @@ def test_an_extension_for_a_format_is_public_and_one_for_a_person_is_not(client)
     extend(call=call, until=later, reason="Illness.", email="planted@example.org", actor=officer)
     page = text_of(client, call.url)
     assert "British Sign Language:" in page
-    assert f'href="/respond/{call.code}/?format=bsl"' in page
     assert "planted@example.org" not in page
+    link = re.search(rf'href="(/respond/{call.code}/\?format=[a-z_]+)"', page)[1]
+    details = f"{link}&kind=individual"
+    key = client.get(details).context["form"].initial["key"]
+    data = {"name": "Ada", "email": "ada@example.org", "format": "bsl", "key": key}
+    assert "Your answers" in client.post(details, data, follow=True).content.decode()
 
 
 def test_all_questions_on_a_page_and_in_a_document(client):
@@ -206,7 +211,7 @@ def test_queries_of_the_list_are_flat(client, django_assert_num_queries, number)
 def test_queries_of_a_call_are_flat_in_its_questions(client, django_assert_num_queries, number):
     call = publish(CallPageFactory(), [section(*(block("radios", str(one)) for one in range(number)))])
     client.get(call.url)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(call.url)
     with django_assert_num_queries(9):
         client.get(f"{call.url}questions/")
@@ -220,7 +225,7 @@ def test_queries_of_a_review_and_a_workstream_are_flat(client, django_assert_num
         call.workstreams.add(*streams)
         call.save()
     client.get(review.url)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(review.url)
     with django_assert_num_queries(14):
         client.get(streams[0].url)
