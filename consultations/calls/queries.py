@@ -1,12 +1,12 @@
 """Reads of calls and their questions."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from consultations.calls.enums import CallStatus, Format, Phase
-from consultations.calls.models import CallPage, Extension, Question, QuestionVersion
+from consultations.calls.models import CallDocument, CallPage, Extension, Question, QuestionVersion
 from consultations.calls.reading import key_of, prose, questions_of_blocks
 from core.visibility import for_everyone
 
@@ -62,6 +62,12 @@ def formats_taken(call: CallPage, now: datetime) -> list[Format]:
     """
     later = {one.format for one in extensions_of(call).filter(closes_at__gt=now).exclude(format="")}
     return [one for one in Format if one in later or (one is Format.STANDARD and now < call.closes_at)]
+
+
+def is_held_back(document: Any, today: date) -> bool:
+    """Whether a file of Wagtail's is a paper of calls that is not published yet anywhere."""
+    days = list(CallDocument.objects.filter(document=document).values_list("published_on", flat=True))
+    return bool(days) and min(days) > today
 
 
 def questions_of(call: CallPage) -> list[Question]:

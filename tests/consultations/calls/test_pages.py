@@ -5,9 +5,13 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from docx import Document
+from wagtail.documents import get_document_model
 
 from consultations.calls.domain.extensions import extend
 from consultations.calls.enums import CallStatus
@@ -176,7 +180,71 @@ def test_each_format_of_a_document_has_its_own_day_and_welsh_is_marked_as_such(c
     ]
     assert [line for line in expected if line not in words] == []
     assert 'lang="cy" hreflang="cy">Y cwestiynau</a>' in page
-    assert page.count('lang="cy"') == 2
+    assert '<span lang="cy">Cymraeg</span> (Welsh), published on' in page
+
+
+def served(client, document):
+    """Whether a file is given out. Reads it to its end, so that it is closed."""
+    response = client.get(document.url)
+    return response.status_code == 200 and bool(response.getvalue())
+
+
+def test_a_paper_is_announced_and_not_served_before_its_day(client, signed_in, secretariat):
+    call = CallPageFactory()
+    film = get_document_model().objects.create(title="Ffilm", file=ContentFile(b"later", name="later.txt"))
+    day = timezone.localdate() + timedelta(days=30)
+    CallDocument.objects.create(call=call, title="Y ffilm", format="welsh", document=film, published_on=day)
+    page = text_of(client, call.url)
+    words = " ".join(strip_tags(page).split())
+    assert f"Y ffilm Cymraeg (Welsh), coming on {date_format(day, 'j F Y')}" in words
+    assert film.url not in page
+    assert '<span lang="cy">Y ffilm</span>' in page
+    assert client.get(film.url).status_code == 404
+    assert served(signed_in(secretariat), film)
+    with time_machine.travel(timezone.now() + timedelta(days=30)):
+        assert f'href="{film.url}"' in text_of(client, call.url)
+        assert served(client, film)
+
+
+def test_a_paper_that_is_out_in_another_call_or_in_none_is_served(client):
+    call = CallPageFactory()
+    paper, other = (
+        get_document_model().objects.create(title=name, file=ContentFile(b"x", name=f"{name}.txt")) for name in "ab"
+    )
+    for days in (-3, 30):
+        day = timezone.localdate() + timedelta(days=days)
+        CallDocument.objects.create(call=call, title="The paper", document=paper, published_on=day)
+    assert served(client, paper)
+    assert served(client, other)
+
+
+@pytest.mark.parametrize(("closed", "until"), [(False, "Answers are taken until"), (True, "Answers were taken until")])
+def test_where_to_send_answers_leaves_the_papers_when_the_call_closes(client, closed, until):
+    call = publish(CallPageFactory(closed=closed, **CONTACT), [section(block("radios", "1"))])
+    assert until in text_of(client, f"{call.url}questions/")
+    document = Document(BytesIO(client.get(f"{call.url}questions/document/").content))
+    printed = "\n".join(one.text for one in document.paragraphs)
+    assert until in printed
+    there = [one for one in ("Where to send", "1 Example Street", "team@review.example") if one in printed]
+    assert len(there) == (0 if closed else 3)
+
+
+def test_an_email_address_is_printed_without_a_postal_one(client):
+    call = publish(CallPageFactory(contact_email="team@review.example"), [section(block("radios", "1"))])
+    document = Document(BytesIO(client.get(f"{call.url}questions/document/").content))
+    assert "team@review.example" in [one.text for one in document.paragraphs]
+
+
+def test_the_welsh_word_is_marked_where_it_stands_on_the_way_to_an_answer(client, secretariat):
+    call = CallPageFactory(closed=True)
+    later = timezone.now() + timedelta(days=9)
+    for format_ in ("welsh", "bsl"):
+        extend(call=call, until=later, reason="Late.", format=format_, actor=secretariat)
+    start = f"/respond/{call.code}/"
+    for address in (call.url, start, f"{start}?format=welsh", f"{start}?format=welsh&kind=individual"):
+        page = text_of(client, address)
+        assert '<span lang="cy">Cymraeg</span> (Welsh)' in page
+        assert page.count("Cymraeg") == page.count('<span lang="cy">Cymraeg</span>')
 
 
 def test_a_call_leads_to_what_stands_around_it(client):
