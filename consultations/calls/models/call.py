@@ -22,7 +22,7 @@ from consultations.calls.times import usual_closing, usual_opening
 from core.page_views import shown_by
 from core.references import allot
 
-PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "welsh"]
 # Written by verbs on the living row; a revision of the page must not bring back older ones.
 WRITTEN_BY_VERBS = ("code", "status", "outcome_at", "late_outcome_reason", "late_outcome_expected")
 
