@@ -47,7 +47,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Shown:
-    """One result. `passages` are lists of pieces, so that the template escapes them."""
+    """One result. `passages` are lists of pieces, so that the template escapes them; `language` is theirs, if another."""
 
     kind: str
     colour: str
@@ -58,6 +58,7 @@ class Shown:
     day: datetime | None = None
     passages: tuple[tuple[Piece, ...], ...] = ()
     opening: str = ""
+    language: str = ""
 
 
 class LongFacet(Facet):
@@ -93,6 +94,7 @@ def _shown(match: Match, request: HttpRequest) -> Shown:
             facts=_facts(row),
             day=row.published_at,
             opening=row.first_lines,
+            language=row.language,
         )
     if isinstance(row, EditionAttachment):
         return Shown(

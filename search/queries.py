@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from haystack.inputs import AutoQuery
 from haystack.query import SearchQuerySet
 from wagtail.models import Page
 
 from consultations.calls.models import CallPage
+from core.visibility import for_everyone, seen_by_all
 from evidence.publication.models import Edition, EditionAttachment
 from search.asked import FACETS, Asked
 from search.enums import Action, Sort
@@ -90,8 +91,8 @@ def _still_public(results: Sequence[Any]) -> list[Match]:
     attachments = _rows(
         EditionAttachment.objects.select_related("edition").defer("pieces"), pks.pop("editionattachment", [])
     )
-    calls = _rows(CallPage.objects.live().public().defer("questionnaire", "body", "outcome"), pks.pop("callpage", []))
-    pages = _rows(Page.objects.live().public(), [pk for some in pks.values() for pk in some])
+    calls = _rows(for_everyone(CallPage.objects.defer("questionnaire", "body", "outcome")), pks.pop("callpage", []))
+    pages = _rows(for_everyone(Page.objects.all()), [pk for some in pks.values() for pk in some])
     of_model = {"edition": editions, "editionattachment": attachments, "callpage": calls}
     matches = []
     for result in results:
@@ -111,16 +112,22 @@ def straight_to(words: str) -> Edition | CallPage | None:
     if REFERENCE.fullmatch(words):
         return Edition.objects.filter(reference=words.upper()).first()
     if CODE.fullmatch(words):
-        call: CallPage | None = CallPage.objects.live().public().filter(code=words.upper()).first()
+        call: CallPage | None = for_everyone(CallPage.objects.filter(code=words.upper())).first()
         return call
     return None
 
 
 def titles_of(values: Mapping[str, set[str]]) -> dict[tuple[str, str], str]:
-    """Return the titles of the reviews, workstreams and calls among facets' values, by (facet, value): two queries."""
+    """Return the titles of the reviews, workstreams and calls among facets' values, by (facet, value): three queries.
+
+    A value may have been typed into an address, so only what is public has a title: pages that everybody may see, and
+    calls that published evidence names.
+    """
     pks = {value for name in ("review", "workstream") for value in values.get(name, ()) if value.isdecimal()}
-    pages = {str(pk): title for pk, title in Page.objects.live().filter(pk__in=pks).values_list("pk", "title")}
-    calls = CallPage.objects.filter(code__in=values.get("call", ())).values_list("code", "title")
+    public = seen_by_all()
+    pages = {str(pk): title for pk, title in Page.objects.filter(public, pk__in=pks).values_list("pk", "title")}
+    named = public | Q(pk__in=Edition.objects.order_by().values("call"))
+    calls = CallPage.objects.filter(named, code__in=values.get("call", ())).values_list("code", "title")
     titles = {
         (name, value): pages[value]
         for name in ("review", "workstream")

@@ -13,6 +13,7 @@ from wagtail.rich_text import get_text_for_indexing
 from consultations.calls.models import CallPage
 from consultations.reviews.models import ReviewPage
 from consultations.workstreams.models import WorkstreamPage
+from core.visibility import for_everyone
 from evidence.publication.models import Edition, EditionAttachment
 from pages.models import ContentPage, PrivacyNoticePage
 from search.enums import Kind
@@ -22,7 +23,9 @@ from search.subjects import PAGE, SUBMISSION
 
 def review_above(path: str) -> Subquery:
     """Return the key of the review that the page at `path` stands under, or is."""
-    above = ReviewPage.objects.live().annotate(below=ExpressionWrapper(OuterRef(path), output_field=CharField()))
+    above = for_everyone(ReviewPage.objects.all()).annotate(
+        below=ExpressionWrapper(OuterRef(path), output_field=CharField())
+    )
     return Subquery(above.filter(below__startswith=F("path")).values("pk")[:1])
 
 
@@ -103,7 +106,7 @@ class PageIndex(Document):
     subject, subject_path = PAGE, "pk"
 
     def index_queryset(self, using: str | None = None) -> QuerySet[Page]:
-        rows = self.model.objects.live().public()  # type: ignore[attr-defined]
+        rows = for_everyone(self.model.objects.all())  # type: ignore[attr-defined]
         return rows.annotate(review_pk=review_above("path"))
 
     def facts(self, obj: Any) -> dict[str, Any]:

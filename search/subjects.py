@@ -8,6 +8,7 @@ from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 from wagtail.models import Page
 
+from core.visibility import for_everyone
 from evidence.publication.models import Edition, EditionAttachment
 from evidence.submissions.models import Submission
 
@@ -33,7 +34,7 @@ def is_public(model: str, pk: str) -> bool:
     """Whether the public may find the subject now."""
     if model == SUBMISSION:
         return Edition.objects.filter(submission_id=pk).exists()
-    return bool(Page.objects.live().public().filter(pk=pk).exists())
+    return bool(for_everyone(Page.objects.filter(pk=pk)).exists())
 
 
 def indexes() -> Iterator[Any]:

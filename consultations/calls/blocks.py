@@ -14,7 +14,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from consultations.calls.enums import QuestionType
 from consultations.calls.plan import Fault, Planned, faults_of, lines
 
-PROSE = ["bold", "italic", "ol", "ul", "link"]
+PROSE = ["bold", "italic", "ol", "ul", "link", "welsh"]
 OPTION_CHARACTERS = 200
 WORDS_AT_MOST = 10_000
 

@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from consultations.calls.enums import OVER, Phase
 from consultations.calls.models import CallPage
 from consultations.calls.paper import PaperQuestion, PaperSection
 from core.html import words
@@ -19,21 +20,21 @@ BOX = "\u2610"
 LINE_WIDTH = Cm(16)
 
 
-def document_of(call: CallPage, sections: list[PaperSection]) -> bytes:
-    """Return the document of these questions."""
+def document_of(call: CallPage, sections: list[PaperSection], phase: Phase) -> bytes:
+    """Return the document of these questions. Where to send answers stands in it until the call closes."""
     document = new_document(call.title, author=settings.SERVICE_NAME)
     document.add_paragraph(call.summary)
-    document.add_paragraph(
-        _("%(kind)s %(code)s. Answers are taken until %(moment)s, London time.")
-        % {"kind": call.get_kind_display(), "code": call.code, "moment": plain_moment(call.closes_at)}
+    until = (
+        _("%(kind)s %(code)s. Answers were taken until %(moment)s, London time.")
+        if phase in OVER
+        else _("%(kind)s %(code)s. Answers are taken until %(moment)s, London time.")
     )
+    facts = {"kind": call.get_kind_display(), "code": call.code, "moment": plain_moment(call.closes_at)}
+    document.add_paragraph(until % facts)
     if call.wording_note:
         document.add_paragraph(call.wording_note)
-    if call.postal_address:
-        document.add_heading(_("Where to send your answer"), level=1)
-        for line in [*call.postal_address.splitlines(), call.contact_email]:
-            if line.strip():
-                document.add_paragraph(line).paragraph_format.space_after = Pt(0)
+    if phase not in OVER:
+        _add_address(document, [*call.postal_address.splitlines(), call.contact_email])
     for section in sections:
         document.add_heading(section.title, level=1)
         if section.intro:
@@ -41,6 +42,14 @@ def document_of(call: CallPage, sections: list[PaperSection]) -> bytes:
         for question in section.questions:
             _add_question(document, question)
     return written(document)
+
+
+def _add_address(document: Any, lines: list[str]) -> None:
+    written_on = [line for line in lines if line.strip()]
+    if written_on:
+        document.add_heading(_("Where to send your answer"), level=1)
+    for line in written_on:
+        document.add_paragraph(line).paragraph_format.space_after = Pt(0)
 
 
 def _add_question(document: Any, question: PaperQuestion) -> None:

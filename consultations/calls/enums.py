@@ -29,6 +29,9 @@ class Phase(models.TextChoices):
     OUTCOME = "outcome", _("Closed with outcome")
 
 
+OVER = frozenset({Phase.CLOSED, Phase.OUTCOME})
+
+
 class QuestionType(models.TextChoices):
     SHORT_TEXT = "short_text", _("Short text")
     LONG_TEXT = "long_text", _("Long text")

@@ -10,8 +10,10 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput, Admi
 
 from consultations.calls.checklist import Point
 from consultations.calls.enums import Format
-from consultations.calls.models import CallPage, Check
+from consultations.calls.models import CallPage, Check, Extension
+from consultations.calls.queries import extensions_of
 from consultations.calls.times import PlainTimes
+from core.templatetags.moments import plain_moment
 
 REASON_CHARACTERS = 1000
 
@@ -72,6 +74,11 @@ class ExtensionForm(PlainTimes, forms.Form):
         widget=AdminAutoHeightTextInput(attrs={"rows": "2"}),
         error_messages={"required": gettext_lazy("Give a reason.")},
     )
+    shorten = forms.BooleanField(
+        label=gettext_lazy("This may be sooner than the later time they have now"),
+        required=False,
+        help_text=gettext_lazy("Without this, a time that was given before is only made longer."),
+    )
 
     def __init__(self, call: CallPage, *args: Any, **kwargs: Any) -> None:
         self.call = call
@@ -84,6 +91,37 @@ class ExtensionForm(PlainTimes, forms.Form):
         if cleaned.get("until") and cleaned["until"] <= self.call.closes_at:
             self.add_error("until", _("The new closing time must be later than that of the call."))
         return cleaned
+
+
+class ExtensionChoice(forms.ModelChoiceField):
+    def label_from_instance(self, one: Extension) -> str:
+        whom = one.get_format_display() if one.format else one.email
+        return _("%(whom)s, until %(moment)s") % {"whom": whom, "moment": plain_moment(one.closes_at)}
+
+
+class EndExtensionForm(forms.Form):
+    """A later closing time that was given by mistake, or is no longer needed."""
+
+    extension = ExtensionChoice(
+        label=gettext_lazy("Which one"),
+        queryset=Extension.objects.none(),
+        empty_label=gettext_lazy("Choose one"),
+        error_messages={
+            "required": gettext_lazy("Choose a later closing time"),
+            "invalid_choice": gettext_lazy("Choose a later closing time that has not ended"),
+        },
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=REASON_CHARACTERS,
+        widget=AdminAutoHeightTextInput(attrs={"rows": "2"}),
+        help_text=gettext_lazy("Kept in the audit log. Name no respondent."),
+        error_messages={"required": gettext_lazy("Give a reason.")},
+    )
+
+    def __init__(self, call: CallPage, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"prefix": "end", **kwargs})
+        self.fields["extension"].queryset = extensions_of(call)  # type: ignore[attr-defined]
 
 
 class LateOutcomeForm(forms.Form):

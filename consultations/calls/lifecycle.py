@@ -9,8 +9,10 @@ from consultations.calls.checklist import unanswered
 from consultations.calls.enums import CallStatus as S
 from consultations.calls.enums import Phase
 from consultations.calls.models import CallPage
+from consultations.calls.queries import extensions_of
 from consultations.calls.reading import has_words
 from core.lifecycle import Lifecycle, Move, State, lifecycle
+from core.templatetags.moments import plain_moment
 
 # What everyone sees: one phase, one tag, everywhere.
 PHASES: dict[Phase, State] = {
@@ -61,6 +63,16 @@ def has_closed(call: CallPage) -> str | None:
     return None if timezone.now() >= call.closes_at else _("It has not closed yet.")
 
 
+def nobody_may_still_answer(call: CallPage) -> str | None:
+    """An outcome while somebody still writes would say that their answer counts for nothing."""
+    last = extensions_of(call).filter(closes_at__gt=timezone.now()).order_by("closes_at").last()
+    if last is None:
+        return None
+    return _("Answers are taken until %(moment)s by a later closing time. Wait for it, or end it below.") % {
+        "moment": plain_moment(last.closes_at)
+    }
+
+
 def outcome_is_written(call: CallPage) -> str | None:
     return None if has_words(call.outcome) else _("Write the outcome and publish the page: the tab “Outcome”.")
 
@@ -102,7 +114,7 @@ CALL = lifecycle(
                 gettext_lazy("Publish the outcome"),
                 is_secretariat,
                 gettext_lazy("The call's page, the list of calls and the feed show it as closed with outcome."),
-                (has_closed, outcome_is_written),
+                (has_closed, nobody_may_still_answer, outcome_is_written),
             ),
             Move(
                 "take_back_outcome",

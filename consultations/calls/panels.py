@@ -17,6 +17,7 @@ from consultations.reviews.models import ReviewPage
 from consultations.reviews.timeline import Moment, offer_moments
 from consultations.workstreams.models import WorkstreamPage
 from core.panels import offer
+from core.visibility import for_everyone
 
 ON_HOME = 5
 
@@ -56,7 +57,7 @@ def _all_in(request: HttpRequest, calls: Any) -> dict[str, Any]:
 def moments_of(review: Page) -> Iterator[Moment]:
     """A call's part of its review's timeline: while it is open, and its outcome."""
     now = timezone.now()
-    for call in CallPage.objects.child_of(review).live().public():
+    for call in for_everyone(CallPage.objects.child_of(review)):
         yield Moment(
             first=timezone.localdate(call.opens_at),
             last=timezone.localdate(call.closes_at),

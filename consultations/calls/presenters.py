@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consultations.calls.clock import OutcomeDue, outcome_due, time_left
-from consultations.calls.enums import CallStatus, Format, Phase
+from consultations.calls.enums import OVER, CallStatus, Phase
+from consultations.calls.formats import language_of, marked
 from consultations.calls.lifecycle import PHASES
 from consultations.calls.models import CallDocument, CallPage, Extension
+from consultations.calls.queries import extensions_of
 from core.lifecycle import State
 
 
@@ -44,7 +47,7 @@ def row_of(call: CallPage, request: HttpRequest | None, now: datetime) -> CallRo
 
 @dataclass(frozen=True)
 class DocumentLine:
-    """A document of a call in one format, as a line to open."""
+    """A document of a call in one format, as a line to open. Before its day it is announced and has no `url`."""
 
     title: str
     url: str
@@ -75,7 +78,7 @@ class CallView:
 def present(call: CallPage, request: HttpRequest, now: datetime) -> CallView:
     row = row_of(call, request, now)
     # The address of those who may still answer after the rest closed; who they are is nobody's business.
-    later = [one for one in call.extensions.all() if one.format and one.closes_at > max(now, call.closes_at)]
+    later = extensions_of(call).filter(closes_at__gt=now).exclude(format="").order_by("closes_at", "pk")
     start = reverse("respond:start", args=[call.code])
     is_open = row.phase is Phase.OPEN
     return CallView(
@@ -83,28 +86,27 @@ def present(call: CallPage, request: HttpRequest, now: datetime) -> CallView:
         start_url=start,
         questions_url=f"{row.url}questions/" if call.questions_are_public else "",
         document_url=f"{row.url}questions/document/" if call.questions_are_public else "",
-        documents=[_line(one) for one in call.documents.select_related("document")],
-        extensions=[(str(Format(one.format).label), one, f"{start}?format={one.format}") for one in later],
+        documents=[_line(one, timezone.localdate(now)) for one in call.documents.select_related("document")],
+        extensions=[(marked(one.format), one, f"{start}?format={one.format}") for one in later],
         due=outcome_due(call, now),
         shows_contact=row.phase in (Phase.FORTHCOMING, Phase.OPEN)
         and any((call.contact_email, call.contact_telephone, call.postal_address)),
         is_open=is_open,
-        is_over=row.phase in (Phase.CLOSED, Phase.OUTCOME),
+        is_over=row.phase in OVER,
         has_outcome=row.phase is Phase.OUTCOME and call.status == CallStatus.OUTCOME,
     )
 
 
-def _line(one: CallDocument) -> DocumentLine:
+def _line(one: CallDocument, today: date) -> DocumentLine:
     document: Any = one.document
-    language = "cy" if one.format == Format.WELSH else ""
+    common: dict[str, Any] = {
+        "title": one.title,
+        "format": marked(one.format),
+        "document": one,
+        "language": language_of(one.format),
+    }
+    if one.published_on > today:
+        return DocumentLine(url="", kind="", size=None, **common)
     if document is None:
-        return DocumentLine(one.title, one.link, _("link"), None, one.get_format_display(), one, language)
-    return DocumentLine(
-        one.title,
-        document.url,
-        document.file_extension.upper(),
-        document.get_file_size(),
-        one.get_format_display(),
-        one,
-        language,
-    )
+        return DocumentLine(url=one.link, kind=_("link"), size=None, **common)
+    return DocumentLine(url=document.url, kind=document.file_extension.upper(), size=document.get_file_size(), **common)

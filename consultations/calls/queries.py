@@ -1,24 +1,24 @@
 """Reads of calls and their questions."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from consultations.calls.enums import CallStatus, Format, Phase
-from consultations.calls.models import CallPage, Extension, Question, QuestionVersion
+from consultations.calls.models import CallDocument, CallPage, Extension, Question, QuestionVersion
 from consultations.calls.reading import key_of, prose, questions_of_blocks
+from core.visibility import for_everyone
 
 
 def by_phase(now: datetime) -> QuerySet[CallPage]:
-    """Return the calls on the site with their phase as `phase_now`: open first, the soonest to close on top.
+    """Return the calls that everybody may see with their phase as `phase_now`: open first, the soonest to close on top.
 
     The phase is that of CallPage.phase_at.
     """
     return (
-        CallPage.objects.live()
-        .public()
+        for_everyone(CallPage.objects.all())
         .annotate(
             phase_now=Case(
                 When(Q(status=CallStatus.PREPARING) | Q(opens_at__gt=now), then=Value(Phase.FORTHCOMING)),
@@ -48,8 +48,27 @@ def closes_for(call: CallPage, email: str = "", format: Format | str = Format.ST
     mine = Q(format=format)
     if email:
         mine |= Q(email__iexact=email.strip())
-    later = Extension.objects.filter(mine, call=call, closes_at__gt=call.closes_at).order_by("-closes_at").first()
+    later = extensions_of(call).filter(mine).order_by("-closes_at").first()
     return later.closes_at if later else call.closes_at
+
+
+def extensions_of(call: CallPage) -> QuerySet[Extension]:
+    """Return the later closing times of this call that were not ended, also those that are over."""
+    return Extension.objects.filter(call=call, closes_at__gt=call.closes_at, ended_at__isnull=True)
+
+
+def formats_taken(call: CallPage, now: datetime) -> list[Format]:
+    """Return the formats in which everybody may answer at `now`, where it matters which: the standard one while the
+    call is open, and each with a later closing time of its own that is not over.
+    """
+    later = {one.format for one in extensions_of(call).filter(closes_at__gt=now).exclude(format="")}
+    return [one for one in Format if one in later or (one is Format.STANDARD and now < call.closes_at)]
+
+
+def is_held_back(document: Any, today: date) -> bool:
+    """Whether a file of Wagtail's is a paper of calls that is not published yet anywhere."""
+    days = list(CallDocument.objects.filter(document=document).values_list("published_on", flat=True))
+    return bool(days) and min(days) > today
 
 
 def questions_of(call: CallPage) -> list[Question]:

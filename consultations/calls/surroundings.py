@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from consultations.calls.models import CallPage
+from core.visibility import seen_by_all
 from pages.crumbs import HOME_DEPTH, crumbs_of
 
 Link = tuple[str, str]
@@ -22,11 +23,11 @@ class Surroundings:
 
 
 def surroundings_of(call: CallPage, request: HttpRequest) -> Surroundings:
-    """Return all of them with one query."""
+    """Return all of them with two queries. Whoever sees the call sees what is above it; the rest only if everybody may."""
     above = [call.path[:end] for end in range(HOME_DEPTH * Page.steplen, len(call.path), Page.steplen)]
     streams = _workstreams(call, request)
-    around = Q(path__in=above) | Q(pk__in=streams) | Q(pk=call.privacy_notice_id)
-    pages = list(Page.objects.filter(around).live().order_by("path"))
+    beside = (Q(pk__in=streams) | Q(pk=call.privacy_notice_id)) & seen_by_all()
+    pages = list(Page.objects.filter(Q(path__in=above, live=True) | beside).order_by("path"))
     crumbs = [page for page in pages if page.path in above]
     notice = next((page for page in pages if page.pk == call.privacy_notice_id), None)
     others = [page for page in pages if page not in crumbs and page != notice]

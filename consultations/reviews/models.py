@@ -12,7 +12,7 @@ from core.page_views import shown_by
 
 class ReviewPage(Page):
     summary = models.TextField(help_text="What this review asks, in one or two sentences.")
-    body = RichTextField(blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link"])
+    body = RichTextField(blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link", "welsh"])
     begins_on = models.DateField(null=True, blank=True)
     reports_on = models.DateField(null=True, blank=True, help_text="The day the report was, or is to be, published.")
     contact = models.EmailField(blank=True)

@@ -14,7 +14,7 @@ from core.page_views import shown_by
 
 class WorkstreamPage(Page):
     purpose = models.TextField(help_text="What this workstream is to find out, in one or two sentences.")
-    body = RichTextField(blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link"])
+    body = RichTextField(blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link", "welsh"])
 
     serve = serve_preview = shown_by("consultations.workstreams.views.workstream_page")
     parent_page_types: ClassVar[list[str]] = ["reviews.ReviewPage"]

@@ -7,10 +7,11 @@ from django.http import HttpRequest
 from consultations.reviews.models import ReviewPage
 from consultations.workstreams.models import WorkstreamPage
 from core.panels import offer
+from core.visibility import for_everyone
 
 
 def workstreams_of(request: HttpRequest, review: ReviewPage) -> dict[str, Any] | None:
-    found = list(WorkstreamPage.objects.child_of(review).live().order_by("path"))
+    found = list(for_everyone(WorkstreamPage.objects.child_of(review)).order_by("path"))
     return {"workstreams": [(one, one.get_url(request)) for one in found]} if found else None
 
 

@@ -144,6 +144,7 @@ def _as_object(edition: Edition) -> dict[str, Any]:
         "organisation_type": edition.organisation_type or None,
         "region": edition.get_region_display() or None,
         "call": {"code": edition.call.code, "title": edition.call.title},
+        "language": edition.language or "en",
         "received": edition.received_on.isoformat(),
         "published": edition.published_at.isoformat(),
         "is_illustration": edition.is_illustration,

@@ -5,21 +5,26 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from consultations.calls.enums import TEXT_TYPES
+from consultations.calls.formats import language_of
 from core.templatetags.moments import plain_moment
-from core.word_documents import new_document, printable, written
+from core.word_documents import new_document, printable, speak, written
 from evidence.submissions.drafts import draft_of
 from evidence.submissions.enums import RespondentKind
 from evidence.submissions.files.queries import files_of_version
-from evidence.submissions.models import Submission
+from evidence.submissions.models import Answer, AnswerVersion, Submission
 
 
 @dataclass(frozen=True)
 class CopiedAnswer:
+    """`language` is that of the text, where it is not that of the site."""
+
     section: str
     question: str
     text: str
     confidential_reason: str = ""
     is_confidential: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ def copy_of_sent(submission: Submission) -> Copy:
             row.text,
             row.confidential_reason,
             row.confidential,
+            _language(submission, row),
         )
         for row in rows
     ]
@@ -78,7 +84,12 @@ def copy_of_draft(submission: Submission) -> Copy:
     taken_out = [(_("No longer asked"), answer) for answer in draft.no_longer_asked()]
     answers = [
         CopiedAnswer(
-            section, answer.question_version.wording, answer.text, answer.confidential_reason, answer.confidential
+            section,
+            answer.question_version.wording,
+            answer.text,
+            answer.confidential_reason,
+            answer.confidential,
+            _language(submission, answer),
         )
         for section, answer in [*asked, *taken_out]
     ]
@@ -100,7 +111,7 @@ def as_docx(copy: Copy) -> bytes:
             document.add_heading(section, level=1)
         document.add_heading(answer.question, level=2)
         for text in answer.text.split("\n"):
-            document.add_paragraph(printable(text))
+            speak(document.add_paragraph(printable(text)), answer.language)
         if answer.is_confidential:
             note = document.add_paragraph()
             note.add_run(_("You asked us to treat this answer as confidential: ")).bold = True
@@ -110,6 +121,11 @@ def as_docx(copy: Copy) -> bytes:
         for name in copy.files:
             document.add_paragraph(printable(name), style="List Bullet")
     return written(document)
+
+
+def _language(submission: Submission, answer: Answer | AnswerVersion) -> str:
+    """An option that was chosen stands in the words of the question."""
+    return language_of(submission.format) if answer.question_version.type in TEXT_TYPES else ""
 
 
 def _status(copy: Copy) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.disclosure import KnownPerson
 from consultations.calls.enums import QuestionType
+from consultations.calls.formats import language_of
 from consultations.calls.models import QuestionVersion
 from core.disclosure import PUBLIC, Audience, Viewer, disclose
 from core.errors import Refused
@@ -80,6 +81,7 @@ class KnownSubmission:
     answers: tuple[KnownAnswer, ...]
     attachments: tuple[KnownAttachment, ...]
     is_illustration: bool
+    language: str = ""
     name: str = ""
     on_behalf_of: str = ""
     publishing: str = ""
@@ -110,6 +112,8 @@ def known_submission(subject: Submission, viewer: Viewer) -> KnownSubmission:
         answers=_answers(answers, viewer),
         attachments=_attachments(subject, answers, viewer),
         is_illustration=subject.is_illustration,
+        # The words show their language; the format itself may tell of a disability, and so nobody but staff learns it.
+        language=language_of(subject.format),
         name=subject.name if shows_all else "",
         on_behalf_of=subject.on_behalf_of if shows_all else "",
         publishing=subject.publishing if shows_all else "",

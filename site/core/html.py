@@ -5,9 +5,28 @@ from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 RICH_TAGS = frozenset(
-    {"p", "br", "strong", "em", "b", "i", "ul", "ol", "li", "h2", "h3", "h4", "a", "blockquote", "hr", "sub", "sup"}
+    {
+        "p",
+        "br",
+        "strong",
+        "em",
+        "b",
+        "i",
+        "ul",
+        "ol",
+        "li",
+        "h2",
+        "h3",
+        "h4",
+        "a",
+        "blockquote",
+        "hr",
+        "sub",
+        "sup",
+        "span",
+    }
 )
-RICH_ATTRIBUTES = {"a": ["href", "title", "lang"], "p": ["lang"], "blockquote": ["lang"]}
+RICH_ATTRIBUTES = {"a": ["href", "title", "lang"], "p": ["lang"], "blockquote": ["lang"], "span": ["lang"]}
 PROTOCOLS = frozenset({"http", "https", "mailto", "tel"})
 
 

@@ -18,11 +18,21 @@ def new_document(title: str, *, author: str = "") -> Any:
     document.core_properties.language = "en-GB"
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Arial", Pt(12)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "en-GB")
-    style.element.get_or_add_rPr().append(language)
+    style.element.get_or_add_rPr().append(_language("en-GB"))
     document.add_heading(title, level=0)
     return document
+
+
+def speak(paragraph: Any, language: str) -> None:
+    """Have a paragraph read aloud in another language, such as cy; an empty code leaves it in English."""
+    for run in paragraph.runs if language else ():
+        run._r.get_or_add_rPr().append(_language(language))
+
+
+def _language(code: str) -> Any:
+    element = OxmlElement("w:lang")
+    element.set(qn("w:val"), code)
+    return element
 
 
 def written(document: Any) -> bytes:

@@ -17,6 +17,7 @@ from core.html import paragraphs, rich, words
         ('<a href="https://example.org/" target="_blank">a</a>', '<a href="https://example.org/">a</a>'),
         ('<a href="mailto:a@example.org">a</a>', '<a href="mailto:a@example.org">a</a>'),
         ('<p lang="cy" style="color: red">Helô</p>', '<p lang="cy">Helô</p>'),
+        ('<p>In <span lang="cy" class="x">Cymraeg</span></p>', '<p>In <span lang="cy">Cymraeg</span></p>'),
         ('<img src="x" onerror="y">', '&lt;img src="x" onerror="y"&gt;'),
         ("<svg><script>x</script></svg>", "&lt;svg&gt;&lt;script&gt;x&lt;/script&gt;&lt;/svg&gt;"),
         ("<p>open", "<p>open</p>"),

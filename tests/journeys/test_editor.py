@@ -1,9 +1,13 @@
 """The editor of pages works under its policy: no script refused, no other host asked."""
 
+from typing import Any
+
 from playwright.sync_api import expect
 
-from tests.factories import CallPageFactory, UserFactory
+from pages.models import ContentPage
+from tests.factories import CallPageFactory, UserFactory, home_page
 from tests.journeys.browser import Visitors
+from tests.journeys.helpers import eventually, shot
 
 
 def test_a_secretary_opens_a_call_in_the_editor(visitors: Visitors) -> None:
@@ -18,3 +22,20 @@ def test_a_secretary_opens_a_call_in_the_editor(visitors: Visitors) -> None:
     page.get_by_role("button", name="Toggle preview").click()  # and its preview stands beside it
     preview = page.frame_locator("iframe[src*=preview]")
     expect(preview.get_by_role("heading", name="How places work together").first).to_be_visible()
+
+
+def test_an_editor_marks_a_passage_as_welsh(visitors: Visitors, settings: Any) -> None:
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
+    notice = ContentPage(title="Formats", slug="formats", body="<p>Darllenwch hwn</p>")
+    page_of_words = home_page().add_child(instance=notice)  # given a page with a Welsh sentence
+    page = visitors.open(user=UserFactory(secretariat=True))
+    page.goto(f"/admin/pages/{page_of_words.pk}/edit/")
+
+    page.get_by_text("Darllenwch hwn").click()
+    page.keyboard.press("ControlOrMeta+A")
+    page.get_by_role("button", name="This passage is in Welsh").click()  # when an editor says so
+    shot(page, "editor-welsh")
+    page.get_by_role("button", name="Save draft").click()
+
+    marked = '<span lang="cy">Darllenwch hwn</span>'  # then it is marked for the reader
+    eventually(page, lambda: marked in ContentPage.objects.get().get_latest_revision_as_object().body)

@@ -1,7 +1,7 @@
-"""The verbs of a call's life: what is checked, when it may open, how long it stays, how it ends."""
+"""The verbs of a call's life: what is checked, when it may open, how it ends. Later closing times: extensions.py."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.rules import demand, is_secretariat
 from consultations.calls.checklist import answered, points_asked
-from consultations.calls.enums import CallStatus, Format
+from consultations.calls.enums import CallStatus
 from consultations.calls.lifecycle import CALL
-from consultations.calls.models import CallPage, Check, Extension
+from consultations.calls.models import CallPage, Check
 from core import audit
 from core.changes import announce
 from core.errors import Refused
@@ -75,48 +75,6 @@ def publish_outcome(*, call: CallPage, actor: User) -> CallPage:
 def take_back_outcome(*, call: CallPage, reason: str, actor: User) -> CallPage:
     """Hide the outcome again. Logged with its reason."""
     return move(CALL, call, "take_back_outcome", actor=actor, reason=reason, changes={"outcome_at": None})
-
-
-def extend(
-    *,
-    call: CallPage,
-    until: datetime,
-    reason: str,
-    actor: User,
-    format: Format | str = "",  # noqa: A002
-    email: str = "",
-) -> Extension:
-    """Give one format, or one address, a later closing time.
-
-    Logged without the address. Raises NotAllowed, or Refused when it is for nobody or for both, gives no later time,
-    or no reason.
-    """
-    demand(is_secretariat, actor, _("Only the secretariat may do this."))
-    if bool(format) == bool(email):
-        raise Refused(_("Choose a format or enter an e-mail address, not both."))
-    if until <= call.closes_at:
-        raise Refused(_("The new closing time must be later than that of the call."))
-    if not reason.strip():
-        raise Refused(_("Give a reason."))
-    with transaction.atomic():
-        extension = Extension.objects.create(
-            call=call,
-            format=format,
-            email=email.strip().lower(),
-            closes_at=until,
-            reason=reason.strip(),
-            given_by=actor,
-        )
-        announce(call)
-        audit.record(
-            "call.extend",
-            actor=actor,
-            subject=call,
-            extension=extension.pk,
-            to=str(format) or "one respondent",
-            until=until,
-        )
-        return extension
 
 
 def explain_late_outcome(*, call: CallPage, reason: str, expected: date, actor: User) -> CallPage:

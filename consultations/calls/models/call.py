@@ -24,7 +24,7 @@ from core.errors import Refused
 from core.page_views import shown_by
 from core.references import allot
 
-PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "welsh"]
 # Written by verbs on the living row; a revision of the page must not bring back older ones.
 WRITTEN_BY_VERBS = ("code", "status", "outcome_at", "late_outcome_reason", "late_outcome_expected")
 
@@ -236,7 +236,7 @@ class Check(models.Model):
 
 
 class Extension(models.Model):
-    """A later closing time for one format or for one respondent's address."""
+    """A later closing time for one format or for one respondent's address. It runs until it is ended or over."""
 
     call = models.ForeignKey(CallPage, on_delete=models.CASCADE, related_name="extensions")
     format = models.CharField(max_length=10, choices=Format.choices, blank=True)
@@ -245,6 +245,11 @@ class Extension(models.Model):
     reason = models.TextField()
     given_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was taken back, or another took its place."
+    )
+    ended_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    end_reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-given_at"]
@@ -253,7 +258,22 @@ class Extension(models.Model):
                 condition=(Q(format="") & ~Q(email="")) | (~Q(format="") & Q(email="")),
                 name="extension_is_for_a_format_or_a_person",
                 violation_error_message="Give a format or an address, not both.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True, end_reason="")
+                | (Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(end_reason="")),
+                name="ended_extension_says_who_and_why",
+            ),
+            models.UniqueConstraint(
+                fields=["call", "format"],
+                condition=Q(ended_at__isnull=True) & ~Q(format=""),
+                name="one_later_time_a_format",
+            ),
+            models.UniqueConstraint(
+                fields=["call", "email"],
+                condition=Q(ended_at__isnull=True) & ~Q(email=""),
+                name="one_later_time_an_address",
+            ),
         ]
 
     def __str__(self) -> str:

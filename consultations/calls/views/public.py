@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from consultations.calls.document import document_of
+from consultations.calls.enums import OVER
 from consultations.calls.models import CallPage
 from consultations.calls.paper import paper_of, paper_of_draft
 from consultations.calls.presenters import present
@@ -39,7 +40,13 @@ def all_questions(request: HttpRequest, call: CallPage) -> HttpResponse:
     return TemplateResponse(
         request,
         "calls/all_questions.html",
-        {"page": call, "call_url": url, "document_url": f"{url}questions/document/", "sections": sections},
+        {
+            "page": call,
+            "call_url": url,
+            "document_url": f"{url}questions/document/",
+            "sections": sections,
+            "is_over": call.phase in OVER,
+        },
     )
 
 
@@ -47,5 +54,5 @@ def questions_as_document(request: HttpRequest, call: CallPage) -> HttpResponse:
     """The same to fill in away from the screen."""
     if not call.questions_are_public:
         raise Http404
-    file = HttpResponse(document_of(call, paper_of(call)), content_type=DOCX)
+    file = HttpResponse(document_of(call, paper_of(call), call.phase), content_type=DOCX)
     return as_download(file, f"{call.code} questions.docx")

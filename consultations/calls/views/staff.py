@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -21,9 +22,9 @@ from accounts.models import User
 from accounts.rules import is_secretariat
 from consultations.calls import checklist
 from consultations.calls.clock import outcome_due, time_left
-from consultations.calls.domain import opening
+from consultations.calls.domain import extensions, opening
 from consultations.calls.enums import CallStatus
-from consultations.calls.forms import ChecksForm, ExtensionForm, LateOutcomeForm, ReasonForm
+from consultations.calls.forms import ChecksForm, EndExtensionForm, ExtensionForm, LateOutcomeForm, ReasonForm
 from consultations.calls.lifecycle import CALL, PHASES
 from consultations.calls.models import CallPage
 from core.errors import Refused
@@ -61,7 +62,7 @@ class CallOpening(WagtailAdminTemplateMixin, TemplateView):
         """Do what was asked, or show the page again as it was filled in, with what is wrong."""
         forms = self._forms(request.POST)
         doing = request.POST.get("do", "")
-        acts = {"checks": self._checks, "extend": self._extend, "late": self._late}
+        acts = {"checks": self._checks, "extend": self._extend, "end": self._end, "late": self._late}
         try:
             if doing in acts:
                 form = forms[doing]
@@ -82,8 +83,12 @@ class CallOpening(WagtailAdminTemplateMixin, TemplateView):
         return _("The checklist is saved.")
 
     def _extend(self, form: Form) -> str:
-        opening.extend(call=self.call, actor=self.actor, **form.cleaned_data)
+        extensions.extend(call=self.call, actor=self.actor, **form.cleaned_data)
         return _("The later closing time is given.")
+
+    def _end(self, form: Form) -> str:
+        extensions.end_extension(actor=self.actor, **form.cleaned_data)
+        return _("The later closing time has ended.")
 
     def _late(self, form: Form) -> str:
         opening.explain_late_outcome(call=self.call, actor=self.actor, **form.cleaned_data)
@@ -115,6 +120,7 @@ class CallOpening(WagtailAdminTemplateMixin, TemplateView):
         return {
             "checks": ChecksForm(points, stored, data),
             "extend": ExtensionForm(call, data),
+            "end": EndExtensionForm(call, data),
             "late": LateOutcomeForm(data),
             **reasons,
         }
@@ -155,7 +161,9 @@ class CallOpening(WagtailAdminTemplateMixin, TemplateView):
             "warnings": checklist.warnings_for(call, questions),
             "questions": questions,
             "moves": [self._offered(one, forms) for one in CALL.open_to(call, self.actor)],
-            "extensions": call.extensions.select_related("given_by"),
+            "extensions": call.extensions.select_related("given_by", "ended_by").order_by(
+                F("ended_at").desc(nulls_first=True), "-given_at"
+            ),
             "due": outcome_due(call, now),
             "forms": forms,
             "media": ExtensionForm(call).media + ReasonForm().media,

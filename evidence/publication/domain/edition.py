@@ -113,6 +113,7 @@ def _edition(submission: Submission, known: KnownSubmission, by: User) -> Editio
         region=known.region,
         received_on=known.received_on,  # type: ignore[misc]  # what was sent has its day
         published_by=by,
+        language=known.language,
         first_lines=_first_lines(known),
         word_count=sum(len(words.split()) for words in said),
         is_illustration=known.is_illustration,

@@ -13,11 +13,14 @@ from evidence.publication.models import Edition, EditionAnswer, EditionAttachmen
 
 @dataclass(frozen=True)
 class ShownAnswer:
+    """`language` is that of the pieces, where it is not that of the page."""
+
     anchor: str
     code: str
     wording: str
     pieces: list[dict[str, str]]
     is_prose: bool
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class ShownEdition:
 def shown(edition: Edition, answers: Sequence[EditionAnswer], attachments: Sequence[EditionAttachment]) -> ShownEdition:
     """Return what the page needs. `answers` come with their questions and sections, in order."""
     sections = [
-        ShownSection(title, [_answer(row) for row in rows])
+        ShownSection(title, [_answer(edition, row) for row in rows])
         for title, rows in groupby(answers, key=lambda row: row.question_version.question.section.title)
     ]
     files = [_file(edition, row) for row in attachments]
@@ -66,14 +69,17 @@ def shown(edition: Edition, answers: Sequence[EditionAnswer], attachments: Seque
     return ShownEdition(edition, sections, files, [(text, f"#{anchor}") for text, anchor in contents])
 
 
-def _answer(row: EditionAnswer) -> ShownAnswer:
+def _answer(edition: Edition, row: EditionAnswer) -> ShownAnswer:
     version = row.question_version
+    is_prose = version.type in TEXT_TYPES
     return ShownAnswer(
         anchor=f"answer-{row.position}",
         code=numbered(version.code),
         wording=version.wording,
         pieces=row.pieces,
-        is_prose=version.type in TEXT_TYPES,
+        is_prose=is_prose,
+        # An option that was chosen stands in the words of the question.
+        language=edition.language if is_prose else "",
     )
 
 

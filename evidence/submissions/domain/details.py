@@ -18,18 +18,25 @@ from evidence.submissions.models import Submission
 SHYNESS = ["", PublishingChoice.FULL, PublishingChoice.WITHOUT_NAME, PublishingChoice.NOT_AT_ALL]
 
 
-def change_respondent(*, submission: Submission, respondent: Respondent, actor: Actor) -> Submission:
-    """Correct who answers. It counts at once, also for what was sent. Ends a sign-off. Logged.
+def change_respondent(
+    *,
+    submission: Submission,
+    respondent: Respondent,
+    actor: Actor,
+    format: str = "",  # noqa: A002 - the field's own word
+) -> Submission:
+    """Correct who answers, and in which `format`. It counts at once, also for what was sent. Ends a sign-off. Logged.
 
     What was ready to publish goes back to screening: nobody has seen it with this name.
 
-    Raises Refused for a submission that is published or withdrawn, or was sent and its call has closed.
+    Raises Refused for a submission that is published or withdrawn, or was sent and its call has closed to this format.
     """
     with transaction.atomic():
         fresh = locked(submission, actor)
+        fresh.format = format or fresh.format
         if fresh.state in SUBMITTED and (why := why_too_late(fresh)):
             raise Refused(why)
-        columns = respondent.columns()
+        columns = {**respondent.columns(), "format": fresh.format}
         for name, value in columns.items():
             setattr(fresh, name, value)
         touch(fresh, fields=list(columns))

@@ -29,13 +29,14 @@ def new_link(contributor: Contributor) -> str:
 
 
 def holder_of(token: str) -> Contributor | None:
-    """Return who holds this token, or None when it is wrong or has ended. Notes that they came."""
+    """Return who holds this token, or None when it is wrong or has ended. Notes that they came, by their mail."""
     contributor = (
         Contributor.objects.select_related("submission")
         .filter(token_hash=hash_of(token), ended_at__isnull=True)
         .first()
     )
-    if contributor is not None and contributor.joined_at is None:
-        contributor.joined_at = timezone.now()
-        contributor.save(update_fields=["joined_at"])
+    if contributor is not None and contributor.address_proven_at is None:
+        contributor.address_proven_at = timezone.now()
+        contributor.joined_at = contributor.joined_at or contributor.address_proven_at
+        contributor.save(update_fields=["joined_at", "address_proven_at"])
     return contributor

@@ -51,18 +51,28 @@ def start_submission(
     call: CallPage,
     respondent: Respondent,
     email: str,
+    is_proven: bool = False,
     user: User | None = None,
     format: str = Format.STANDARD,  # noqa: A002 - the field's own word
     key: UUID | None = None,
 ) -> Contributor:
     """Start a draft and return its lead. A mail with their private link goes out; the start is logged.
 
+    `is_proven` says that a mail to this address was read here: only then does a later date of its own count.
     `key` makes it safe to repeat: the second of two clicks on one button gets the draft of the first.
     Raises Refused when the call is not open to this address.
     """
     email = email.strip().lower()
     try:
-        return _start(call=call, respondent=respondent, email=email, user=user, format=format, key=key)
+        return _start(
+            call=call,
+            respondent=respondent,
+            email=email,
+            is_proven=is_proven or _is_theirs(user, email),
+            user=user,
+            format=format,
+            key=key,
+        )
     except IntegrityError:
         # Both clicks came at once, and the other was first.
         if key and (lead := _started_before(key, email)):
@@ -76,7 +86,12 @@ def post_private_link(contributor: Contributor) -> None:
     post(
         to=contributor.email,
         template="private_link",
-        context={"submission": submission, "link": new_link(contributor), "closes_at": closing_time(submission)},
+        context={
+            "submission": submission,
+            "link": new_link(contributor),
+            # Whoever reads it has proven the address by that.
+            "closes_at": closing_time(submission, reader=contributor),
+        },
         kind="submission.link",
     )
 
@@ -101,8 +116,7 @@ def send_links_again(*, email: str) -> int:
 def adopt_drafts(*, user: User) -> int:
     """Bind to `user` what was begun by private link under one of their verified addresses; return how many. Logged."""
     with transaction.atomic():
-        verified = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-        addresses = [address.lower() for address in verified]
+        addresses = _verified_addresses(user)
         adopted = list(
             Contributor.objects.select_related("submission").filter(
                 email__in=addresses, user__isnull=True, ended_at__isnull=True, submission__channel=Channel.ONLINE
@@ -110,7 +124,8 @@ def adopt_drafts(*, user: User) -> int:
         )
         for contributor in adopted:
             contributor.user = user
-            contributor.save(update_fields=["user"])
+            contributor.address_proven_at = contributor.address_proven_at or timezone.now()
+            contributor.save(update_fields=["user", "address_proven_at"])
             audit.record("submission.adopt", actor=user, subject=contributor.submission)
         return len(adopted)
 
@@ -132,6 +147,15 @@ def adopt(*, contributor: Contributor, user: User) -> Contributor:
         return row
 
 
+def _verified_addresses(user: User) -> list[str]:
+    verified = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    return [address.lower() for address in verified]
+
+
+def _is_theirs(user: User | None, email: str) -> bool:
+    return user is not None and email in _verified_addresses(user)
+
+
 def _started_before(key: UUID, email: str) -> Contributor | None:
     lead = Contributor.objects.select_related("submission").filter(submission__key=key, part=Part.LEAD).first()
     if lead is not None and (lead.email != email or lead.ended_at is not None):
@@ -144,6 +168,7 @@ def _start(
     call: CallPage,
     respondent: Respondent,
     email: str,
+    is_proven: bool,
     user: User | None,
     format: str,  # noqa: A002
     key: UUID | None,
@@ -151,7 +176,7 @@ def _start(
     with transaction.atomic():
         if key and (lead := _started_before(key, email)):
             return lead
-        if why := why_closed(call, email=email, format=format):
+        if why := why_closed(call, email=email if is_proven else "", format=format):
             raise Refused(why)
         submission = Submission.objects.create(
             key=key or uuid4(), call=call, call_title=call.title, format=format, **respondent.columns()
@@ -163,6 +188,7 @@ def _start(
             name=respondent.name,
             user=user,
             joined_at=timezone.now(),
+            address_proven_at=timezone.now() if is_proven else None,
         )
         post_private_link(lead)
         audit.record("submission.start", actor=lead, subject=submission, kind=respondent.kind)

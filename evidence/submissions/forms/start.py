@@ -1,5 +1,6 @@
 """Who answers, and where we can write to them."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,7 +9,7 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from consultations.calls.enums import Format
-from consultations.calls.models import CallPage
+from consultations.calls.formats import marked
 from core.forms import Form
 from core.forms.looks import look
 from evidence.submissions.domain.start import Respondent
@@ -42,7 +43,10 @@ class KindForm(Form):
 
 
 class RespondentForm(Form):
-    """The details of one kind of respondent. `respondent()` returns them as the verbs want them."""
+    """The details of one kind of respondent. `respondent()` returns them as the verbs want them.
+
+    Of several `formats` in which the call takes answers, it asks which one is used.
+    """
 
     name = forms.CharField(
         label=_("Your name"),
@@ -51,7 +55,7 @@ class RespondentForm(Form):
         error_messages={"required": _("Enter your name"), "max_length": _("Name must be 200 characters or fewer")},
     )
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, formats: Sequence[Format] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = RespondentKind(kind)
         if self.kind == RespondentKind.ORGANISATION:
@@ -72,6 +76,8 @@ class RespondentForm(Form):
             self.order_fields(["on_behalf_of", "name"])
         if self.kind == RespondentKind.ORGANISATION:
             self.order_fields(["organisation", "name"])
+        if set(formats) - {Format.STANDARD}:
+            self.fields["format"] = _format_field(formats)
 
     def respondent(self) -> Respondent:
         chosen: ChosenOrganisation | None = self.cleaned_data.get("organisation")
@@ -83,6 +89,10 @@ class RespondentForm(Form):
             organisation_name=chosen.name if chosen else "",
         )
 
+    def format(self) -> str:
+        """Return the format that was chosen: the respondent's own word. The standard one where none was asked for."""
+        return self.cleaned_data.get("format") or Format.STANDARD
+
     @staticmethod
     def initial_of(submission: Submission) -> dict[str, Any]:
         body = ChosenOrganisation(submission.organisation, submission.organisation_name)
@@ -90,11 +100,24 @@ class RespondentForm(Form):
             "name": submission.name,
             "on_behalf_of": submission.on_behalf_of,
             "organisation": body if submission.organisation_name else None,
+            "format": submission.format,
         }
 
 
+def _format_field(formats: Sequence[Format]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Which version of the questions do you use?"),
+        choices=[(one, marked(one)) for one in formats],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Select a version"), "invalid_choice": _("Select a version")},
+    )
+
+
 class StartForm(RespondentForm):
-    """The details and an address. `key` is signed, so that a second click finds the draft of the first."""
+    """The details and an address. `key` is signed, so that a second click finds the draft of the first.
+
+    Whoever came by the link to a later date has an `address` that is proven and can't be another.
+    """
 
     email = forms.EmailField(
         label=_("Your email address"),
@@ -109,22 +132,17 @@ class StartForm(RespondentForm):
     )
     key = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, call: CallPage, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, address: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        formats = sorted({one.format for one in call.extensions.all() if one.format})
-        if formats:
-            self.fields["format"] = forms.ChoiceField(
-                label=_("Which version of the questions do you use?"),
-                choices=[
-                    (Format.STANDARD, Format.STANDARD.label),
-                    *((one, Format(one).label) for one in formats if one != Format.STANDARD),
-                ],
-                initial=Format.STANDARD,
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Select a version"), "invalid_choice": _("Select a version")},
-            )
+        self.is_proven = bool(address)
+        if address:
+            del self.fields["email"]
+        self._address = address
         if not self.is_bound:
             self.initial["key"] = signing.dumps(str(uuid4()), salt=KEY_SALT)
+
+    def address(self) -> str:
+        return self._address or str(self.cleaned_data["email"])
 
     def submission_key(self) -> UUID | None:
         try:
@@ -134,12 +152,22 @@ class StartForm(RespondentForm):
 
 
 class LinkForm(Form):
+    """An address that we send links to. `about` says which one is meant."""
+
+    about = _("The address you gave when you started, or were invited at.")
     email = forms.EmailField(
         label=_("Your email address"),
-        help_text=_("The address you gave when you started, or were invited at."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={
             "required": _("Enter your email address"),
             "invalid": _("Enter an email address in the correct format, like name@example.com"),
         },
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = self.about
+
+
+class LaterForm(LinkForm):
+    about = _("The address with which we agreed the later date.")

@@ -127,6 +127,9 @@ class Contributor(models.Model):
     invited_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     invited_at = models.DateTimeField(default=timezone.now)
     joined_at = models.DateTimeField(null=True, blank=True)
+    address_proven_at = models.DateTimeField(
+        null=True, blank=True, help_text="When somebody who reads the mail to this address first came."
+    )
     last_seen_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 

@@ -9,6 +9,7 @@ from evidence.submissions.views import (
     copies,
     details,
     equality,
+    later,
     receipt,
     section,
     start,
@@ -26,6 +27,7 @@ def of_submission(route: str, view: object, name: str) -> URLPattern:
 urlpatterns = [
     path("open/<str:token>/", start.open_link, name="open"),
     path("link/", start.send_link, name="send_link"),
+    path("later/<str:token>/", later.open_later, name="open_later"),
     of_submission("", tasks.task_list, "tasks"),
     of_submission("adopt/", tasks.adopt_draft, "adopt"),
     of_submission("about/", details.about, "about"),
@@ -48,4 +50,5 @@ urlpatterns = [
     of_submission("withdraw/", withdraw.withdraw, "withdraw"),
     of_submission("equality/", equality.equality_page, "equality"),
     path("<slug:code>/", start.start, name="start"),
+    path("<slug:code>/later/", later.ask_later, name="later"),
 ]

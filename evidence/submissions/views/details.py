@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from core.errors import Refused
+from evidence.submissions.deadline import formats_to_choose
 from evidence.submissions.domain.details import change_respondent, choose_publishing
 from evidence.submissions.enums import RespondentKind
 from evidence.submissions.forms.details import PublishingForm
@@ -21,10 +22,20 @@ def about(request: HttpRequest, contributor: Contributor) -> HttpResponse:
     submission = contributor.submission
     chosen = request.GET.get("kind", "")
     kind = chosen if chosen in RespondentKind.values else submission.kind
-    form = RespondentForm(request.POST or None, kind=kind, initial=RespondentForm.initial_of(submission))
+    form = RespondentForm(
+        request.POST or None,
+        kind=kind,
+        formats=formats_to_choose(submission),
+        initial=RespondentForm.initial_of(submission),
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            change_respondent(submission=submission, respondent=form.respondent(), actor=contributor)
+            change_respondent(
+                submission=submission,
+                respondent=form.respondent(),
+                format=form.cleaned_data.get("format", ""),
+                actor=contributor,
+            )
         except Refused as refused:
             form.add_error(None, refused.reasons)
         else:

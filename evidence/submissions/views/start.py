@@ -1,14 +1,18 @@
 """Starting, and coming back."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from consultations.calls.enums import Format
+from consultations.calls.formats import marked
 from consultations.calls.models import CallPage
+from consultations.calls.queries import formats_taken
 from core.errors import Refused
 from evidence.submissions import limits
 from evidence.submissions.deadline import why_closed
@@ -17,29 +21,42 @@ from evidence.submissions.domain.start import send_links_again, start_submission
 from evidence.submissions.enums import RespondentKind
 from evidence.submissions.forms.start import KindForm, LinkForm, StartForm
 from evidence.submissions.views.access import let_in, no_access, private
+from evidence.submissions.views.calls import for_answering
+from evidence.submissions.views.later import proven_address
 
 
 @never_cache
-def start(request: HttpRequest, code: str) -> HttpResponse:
-    """First who answers (a plain GET), then the details that belong to that kind."""
-    call = CallPage.objects.live().filter(code=code).prefetch_related("extensions").first()
-    if call is None:
-        raise Http404
-    closed = why_closed(call)
-    # Somebody with a later date of their own says so, and the verb checks it.
-    if closed and "later" not in request.GET:
-        return private(render(request, "submissions/closed.html", {"call": call, "why": closed}))
+@for_answering
+def start(request: HttpRequest, call: CallPage) -> HttpResponse:
+    """First who answers (a plain GET), then the details that belong to that kind. `?format=` says in which format."""
+    asked = request.GET.get("format", "")
+    answered_in = Format(asked) if asked in Format.values else Format.STANDARD
+    address = proven_address(request, call)
+    if closed := why_closed(call, email=address, format=answered_in):
+        return _closed(request, call, closed)
     kind = request.GET.get("kind", "")
     if kind not in RespondentKind.values:
         form = KindForm(request.GET if "kind" in request.GET or "next" in request.GET else None)
-        return private(render(request, "submissions/start_kind.html", {"call": call, "form": form}))
-    return private(_details(request, call, kind))
+        context = {"call": call, "form": form, "format": answered_in, "named": _named(answered_in)}
+        return render(request, "submissions/start_kind.html", context)
+    return _details(request, call, _form(request, call, RespondentKind(kind), answered_in, address))
 
 
-def _details(request: HttpRequest, call: CallPage, kind: str) -> HttpResponse:
-    user = request.user if request.user.is_authenticated else None
-    initial = {"name": user.get_full_name(), "email": user.email} if user else {}
-    form = StartForm(request.POST or None, call=call, kind=kind, initial=initial)
+def _form(request: HttpRequest, call: CallPage, kind: RespondentKind, answered_in: Format, address: str) -> StartForm:
+    taken = formats_taken(call, timezone.now())
+    initial: dict[str, object] = {"format": answered_in}
+    if request.user.is_authenticated:
+        initial |= {"name": request.user.get_full_name(), "email": request.user.email}
+    return StartForm(
+        request.POST or None,
+        kind=kind,
+        formats=[one for one in Format if one in taken or one is answered_in],
+        address=address,
+        initial=initial,
+    )
+
+
+def _details(request: HttpRequest, call: CallPage, form: StartForm) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if limits.is_over(limits.STARTS, request):
             form.add_error(None, _("Too many submissions were started from here. Try again in an hour."))
@@ -48,9 +65,10 @@ def _details(request: HttpRequest, call: CallPage, kind: str) -> HttpResponse:
                 contributor = start_submission(
                     call=call,
                     respondent=form.respondent(),
-                    email=form.cleaned_data["email"],
-                    user=user,
-                    format=form.cleaned_data.get("format") or Format.STANDARD,
+                    email=form.address(),
+                    is_proven=form.is_proven,
+                    user=request.user if request.user.is_authenticated else None,
+                    format=form.format(),
                     key=form.submission_key(),
                 )
             except Refused as refused:
@@ -60,7 +78,23 @@ def _details(request: HttpRequest, call: CallPage, kind: str) -> HttpResponse:
                 text = _("We sent a private link to %(email)s. Use it to come back to your answers.")
                 messages.success(request, text % {"email": contributor.email})
                 return redirect("respond:tasks", contributor.submission.key)
-    return render(request, "submissions/start_details.html", {"call": call, "form": form, "kind": kind})
+    context = {"call": call, "form": form, "kind": form.kind, "back": _address(call, form.initial["format"])}
+    return render(request, "submissions/start_details.html", context)
+
+
+def _closed(request: HttpRequest, call: CallPage, why: str) -> HttpResponse:
+    """It is closed to this visitor; who answers in another format may have longer."""
+    formats = [(marked(one), one.value) for one in formats_taken(call, timezone.now())]
+    return render(request, "submissions/closed.html", {"call": call, "why": why, "formats": formats})
+
+
+def _address(call: CallPage, answered_in: Format) -> str:
+    address = reverse("respond:start", args=[call.code])
+    return address if answered_in is Format.STANDARD else f"{address}?format={answered_in}"
+
+
+def _named(answered_in: Format) -> str:
+    return "" if answered_in is Format.STANDARD else marked(answered_in)
 
 
 @never_cache

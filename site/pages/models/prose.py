@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from core.page_views import shown_by
 
-PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "welsh"]
 REVIEW_PANEL = MultiFieldPanel(
     [FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("next_review_on")])], heading="Looked over"
 )

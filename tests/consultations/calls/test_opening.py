@@ -13,14 +13,12 @@ from consultations.calls.domain.opening import (
     answer_checks,
     clear_to_open,
     explain_late_outcome,
-    extend,
     hold_back,
     publish_outcome,
     take_back_outcome,
 )
-from consultations.calls.enums import CallKind, CallStatus, Format, Phase
+from consultations.calls.enums import CallKind, CallStatus, Phase
 from consultations.calls.models import CallPage
-from consultations.calls.queries import closes_for
 from core.audit import entries_about
 from core.errors import NotAllowed, Refused
 from pages.models import PrivacyNoticePage
@@ -159,7 +157,6 @@ def test_nobody_but_the_secretariat_decides(who):
     for verb in (
         lambda: answer_checks(call=call, answers={}, actor=person),
         lambda: publish_outcome(call=call, actor=person),
-        lambda: extend(call=call, until=later, reason="Late.", format="bsl", actor=person),
         lambda: explain_late_outcome(call=call, reason="Late.", expected=later.date(), actor=person),
     ):
         with pytest.raises(NotAllowed):
@@ -177,34 +174,6 @@ def test_an_outcome_needs_words_and_a_closed_call(officer):
     assert (back.phase, back.outcome_at) == (Phase.CLOSED, None)
     with pytest.raises(Refused, match="It has not closed yet"):
         publish_outcome(call=CallPageFactory(outcome="<p>x</p>"), actor=officer)
-
-
-def test_a_later_closing_time_for_one_format_and_for_one_address(officer):
-    call = CallPageFactory()
-    for_bsl, for_one = call.closes_at + timedelta(days=42), call.closes_at + timedelta(days=3)
-    extend(call=call, until=for_bsl, reason="The film came late.", format=Format.BSL, actor=officer)
-    extend(call=call, until=for_one, reason="Illness.", email="Ada@Example.org", actor=officer)
-    assert closes_for(call) == call.closes_at
-    assert closes_for(call, format=Format.BSL) == for_bsl
-    assert closes_for(call, email="ada@example.org ") == for_one
-    assert closes_for(call, email="ada@example.org", format=Format.BSL) == for_bsl
-    assert "ada@" not in str([one.details for one in entries_about(call)]).lower()
-
-
-@pytest.mark.parametrize(
-    ("fields", "why"),
-    [
-        ({"format": "bsl", "email": "a@example.org"}, "not both"),
-        ({}, "not both"),
-        ({"format": "bsl", "reason": " "}, "Give a reason"),
-        ({"format": "bsl", "days": 0}, "must be later"),
-    ],
-)
-def test_an_extension_that_says_too_little_is_refused(officer, fields, why):
-    call = CallPageFactory()
-    until = call.closes_at + timedelta(days=fields.pop("days", 1))
-    with pytest.raises(Refused, match=why):
-        extend(call=call, until=until, actor=officer, **{"reason": "Late.", **fields})
 
 
 def test_a_late_outcome_is_explained_with_a_new_date(officer):

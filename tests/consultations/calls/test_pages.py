@@ -1,14 +1,19 @@
 """What the public sees of a call, before, while and after it is open."""
 
+import re
 from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from docx import Document
+from wagtail.documents import get_document_model
 
-from consultations.calls.domain.opening import extend
+from consultations.calls.domain.extensions import extend
 from consultations.calls.enums import CallStatus
 from consultations.calls.models import CallDocument, CallPage
 from consultations.workstreams.models import WorkstreamPerson
@@ -77,8 +82,12 @@ def test_an_extension_for_a_format_is_public_and_one_for_a_person_is_not(client)
     extend(call=call, until=later, reason="Illness.", email="planted@example.org", actor=officer)
     page = text_of(client, call.url)
     assert "British Sign Language:" in page
-    assert f'href="/respond/{call.code}/?format=bsl"' in page
     assert "planted@example.org" not in page
+    link = re.search(rf'href="(/respond/{call.code}/\?format=[a-z_]+)"', page)[1]
+    details = f"{link}&kind=individual"
+    key = client.get(details).context["form"].initial["key"]
+    data = {"name": "Ada", "email": "ada@example.org", "format": "bsl", "key": key}
+    assert "Your answers" in client.post(details, data, follow=True).content.decode()
 
 
 def test_all_questions_on_a_page_and_in_a_document(client):
@@ -171,7 +180,71 @@ def test_each_format_of_a_document_has_its_own_day_and_welsh_is_marked_as_such(c
     ]
     assert [line for line in expected if line not in words] == []
     assert 'lang="cy" hreflang="cy">Y cwestiynau</a>' in page
-    assert page.count('lang="cy"') == 2
+    assert '<span lang="cy">Cymraeg</span> (Welsh), published on' in page
+
+
+def served(client, document):
+    """Whether a file is given out. Reads it to its end, so that it is closed."""
+    response = client.get(document.url)
+    return response.status_code == 200 and bool(response.getvalue())
+
+
+def test_a_paper_is_announced_and_not_served_before_its_day(client, signed_in, secretariat):
+    call = CallPageFactory()
+    film = get_document_model().objects.create(title="Ffilm", file=ContentFile(b"later", name="later.txt"))
+    day = timezone.localdate() + timedelta(days=30)
+    CallDocument.objects.create(call=call, title="Y ffilm", format="welsh", document=film, published_on=day)
+    page = text_of(client, call.url)
+    words = " ".join(strip_tags(page).split())
+    assert f"Y ffilm Cymraeg (Welsh), coming on {date_format(day, 'j F Y')}" in words
+    assert film.url not in page
+    assert '<span lang="cy">Y ffilm</span>' in page
+    assert client.get(film.url).status_code == 404
+    assert served(signed_in(secretariat), film)
+    with time_machine.travel(timezone.now() + timedelta(days=30)):
+        assert f'href="{film.url}"' in text_of(client, call.url)
+        assert served(client, film)
+
+
+def test_a_paper_that_is_out_in_another_call_or_in_none_is_served(client):
+    call = CallPageFactory()
+    paper, other = (
+        get_document_model().objects.create(title=name, file=ContentFile(b"x", name=f"{name}.txt")) for name in "ab"
+    )
+    for days in (-3, 30):
+        day = timezone.localdate() + timedelta(days=days)
+        CallDocument.objects.create(call=call, title="The paper", document=paper, published_on=day)
+    assert served(client, paper)
+    assert served(client, other)
+
+
+@pytest.mark.parametrize(("closed", "until"), [(False, "Answers are taken until"), (True, "Answers were taken until")])
+def test_where_to_send_answers_leaves_the_papers_when_the_call_closes(client, closed, until):
+    call = publish(CallPageFactory(closed=closed, **CONTACT), [section(block("radios", "1"))])
+    assert until in text_of(client, f"{call.url}questions/")
+    document = Document(BytesIO(client.get(f"{call.url}questions/document/").content))
+    printed = "\n".join(one.text for one in document.paragraphs)
+    assert until in printed
+    there = [one for one in ("Where to send", "1 Example Street", "team@review.example") if one in printed]
+    assert len(there) == (0 if closed else 3)
+
+
+def test_an_email_address_is_printed_without_a_postal_one(client):
+    call = publish(CallPageFactory(contact_email="team@review.example"), [section(block("radios", "1"))])
+    document = Document(BytesIO(client.get(f"{call.url}questions/document/").content))
+    assert "team@review.example" in [one.text for one in document.paragraphs]
+
+
+def test_the_welsh_word_is_marked_where_it_stands_on_the_way_to_an_answer(client, secretariat):
+    call = CallPageFactory(closed=True)
+    later = timezone.now() + timedelta(days=9)
+    for format_ in ("welsh", "bsl"):
+        extend(call=call, until=later, reason="Late.", format=format_, actor=secretariat)
+    start = f"/respond/{call.code}/"
+    for address in (call.url, start, f"{start}?format=welsh", f"{start}?format=welsh&kind=individual"):
+        page = text_of(client, address)
+        assert '<span lang="cy">Cymraeg</span> (Welsh)' in page
+        assert page.count("Cymraeg") == page.count('<span lang="cy">Cymraeg</span>')
 
 
 def test_a_call_leads_to_what_stands_around_it(client):
@@ -206,7 +279,7 @@ def test_queries_of_the_list_are_flat(client, django_assert_num_queries, number)
 def test_queries_of_a_call_are_flat_in_its_questions(client, django_assert_num_queries, number):
     call = publish(CallPageFactory(), [section(*(block("radios", str(one)) for one in range(number)))])
     client.get(call.url)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(call.url)
     with django_assert_num_queries(9):
         client.get(f"{call.url}questions/")
@@ -220,7 +293,7 @@ def test_queries_of_a_review_and_a_workstream_are_flat(client, django_assert_num
         call.workstreams.add(*streams)
         call.save()
     client.get(review.url)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(review.url)
     with django_assert_num_queries(14):
         client.get(streams[0].url)

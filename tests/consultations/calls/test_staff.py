@@ -65,6 +65,32 @@ def test_a_later_time_is_given_and_listed(browser):
     assert "Easy Read" in said.content.decode()
 
 
+def test_a_later_time_is_ended_on_its_screen(browser, secretariat):
+    call = CallPageFactory()
+    until = call.closes_at + timedelta(days=7)
+    extension = call.extensions.create(format="bsl", closes_at=until, reason="Late.", given_by=secretariat)
+    assert "End the later time" in browser.get(url_of(call)).content.decode()
+    response = browser.post(url_of(call), {"do": "end", "end-extension": extension.pk})
+    assert response.context["forms"]["end"].errors == {"reason": ["Give a reason."]}
+    data = {"do": "end", "end-extension": extension.pk, "end-reason": "The film is not coming."}
+    said = browser.post(url_of(call), data, follow=True)
+    assert told(said) == ["The later closing time has ended."]
+    page = said.content.decode()
+    assert "The film is not coming." in page
+    assert "End the later time" not in page
+
+
+def test_a_shorter_time_is_given_only_where_it_is_meant(browser, secretariat):
+    call = CallPageFactory()
+    until = call.closes_at + timedelta(days=7)
+    call.extensions.create(format="bsl", closes_at=until, reason="Late.", given_by=secretariat)
+    sooner = timezone.localtime(until - timedelta(days=2)).strftime("%Y-%m-%d %H:%M")
+    data = {"do": "extend", "extend-format": "bsl", "extend-until": sooner, "extend-reason": "A slip."}
+    assert "Say so if you mean to shorten it." in told(browser.post(url_of(call), data))[0]
+    said = browser.post(url_of(call), data | {"extend-shorten": "on"}, follow=True)
+    assert told(said) == ["The later closing time is given."]
+
+
 def test_a_refused_move_says_why(browser):
     response = browser.post(url_of(CallPageFactory(closed=True)), {"do": "publish_outcome"})
     assert told(response) == ["Write the outcome and publish the page: the tab “Outcome”."]

@@ -1,7 +1,6 @@
 """Starting without an account, coming back by link, being adopted."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -164,15 +163,6 @@ def test_a_closed_call_says_so(client):
 def test_a_forthcoming_call_is_not_answered_yet():
     with pytest.raises(Refused, match="opens at"):
         start_submission(call=CallPageFactory(forthcoming=True), respondent=ADA, email="ada@example.org")
-
-
-def test_a_later_date_for_one_address_lets_it_start(secretariat):
-    call = CallPageFactory(closed=True)
-    later = timezone.now() + timedelta(days=2)
-    call.extensions.create(email="ada@example.org", closes_at=later, reason="Illness", given_by=secretariat)
-    start_submission(call=call, respondent=ADA, email="Ada@example.org")
-    with pytest.raises(Refused, match="closed at"):
-        start_submission(call=call, respondent=ADA, email="ben@example.org")
 
 
 def test_an_unknown_call_is_not_found(client):

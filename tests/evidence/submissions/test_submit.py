@@ -132,6 +132,7 @@ def test_after_the_deadline_nothing_is_sent_and_nothing_lost(submission, answer)
 
 def test_a_later_date_for_this_respondent_is_honoured(submission, answer, secretariat):
     close(submission.call)
+    submission.contributors.update(address_proven_at=timezone.now())
     submission.call.extensions.create(
         email=submission.contributors.first().email.upper(),
         closes_at=timezone.now() + timedelta(days=1),
