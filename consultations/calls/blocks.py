@@ -235,6 +235,21 @@ def plan_of(questionnaire: Any) -> list[Planned]:
     return plan
 
 
+def faults_in(questionnaire: Any) -> list[str]:
+    """Return what keeps a questionnaire from being published, as sentences.
+
+    The editor's form says each beside its box; this is for ways to publish that have no form.
+    """
+    if found := [fault.why for fault in faults_of(plan_of(questionnaire))]:
+        return found
+    try:
+        # A block of its own: that of the page's field may be checking somebody's draft, and then asks for less.
+        QuestionnaireBlock(required=False).clean(questionnaire)
+    except ValidationError:
+        return [_("A question is not finished. Publish the page from its editor to see what is missing.")]
+    return []
+
+
 def _on_their_blocks(faults: list[Fault]) -> StreamBlockValidationError:
     """Nest each fault as Wagtail wants it, so that it stands beside the box that is wrong."""
     by_section: dict[int, dict[int, dict[str, Any]]] = defaultdict(lambda: defaultdict(dict))

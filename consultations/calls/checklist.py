@@ -1,19 +1,27 @@
-"""What must be answered before a call opens (facts, B1). The words of each answer are kept with who gave it, and when."""
+"""What must be answered before a call opens (facts, B1). The words of each answer are kept with who gave it, and when.
+
+A call that is cleared keeps the answers it was cleared with. Other times may still raise a point that nobody was asked:
+it is shown as soon as a draft has them, so that it can be answered before they are published.
+
+This stands below the models, whose form asks it: a call is told by what it has.
+"""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import Page
 
 from consultations.calls.enums import CallKind
 from consultations.calls.holidays import Holiday, holidays_between
-from consultations.calls.models import CallPage, Check
 
 TITLE_CHARACTERS = 65
 SUMMARY_WORDS = 100
 MANY_QUESTIONS = 30
+HOLIDAY = "holiday-"
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,12 @@ class Point:
     title: str | Promise
     question: str | Promise
     source: str = ""
+
+    @property
+    def named(self) -> str:
+        """Its title within a sentence. A holiday keeps its capital."""
+        title = str(self.title)
+        return title[:1].lower() + title[1:]
 
 
 PRINCIPLES = "Consultation Principles 2018"
@@ -93,37 +107,47 @@ FOR_CONSULTATION = (
 )
 
 
-def holidays_of(call: CallPage) -> list[Holiday]:
+def points_for(call: Page) -> list[Point]:
+    """Return the checklist of a call: by its kind, and by its dates."""
+    of_kind = FOR_CONSULTATION if call.kind == CallKind.CONSULTATION else ()
+    return [*FOR_BOTH, *of_kind, *(_point_of(one) for one in holidays_of(call))]
+
+
+def points_asked(call: Page) -> list[Point]:
+    """Return its checklist with the points that its latest draft would add."""
+    points = {point.key: point for one in (call, call.get_latest_revision_as_object()) for point in points_for(one)}
+    return list(points.values())
+
+
+def holidays_of(call: Page) -> list[Holiday]:
     """Return the holidays in which the call is open, by London's calendar."""
+    if not (call.opens_at and call.closes_at):
+        return []
     return holidays_between(timezone.localdate(call.opens_at), timezone.localdate(call.closes_at))
 
 
-def points_for(call: CallPage) -> list[Point]:
-    """Return the checklist of a call: by its kind, and by its dates."""
-    points = [*FOR_BOTH, *(FOR_CONSULTATION if call.kind == CallKind.CONSULTATION else ())]
-    if away := holidays_of(call):
-        names = ", ".join(one.name for one in away)
-        points.append(
-            Point(
-                "holidays",
-                _("Open over a holiday"),
-                _("The call is open in: %(names)s. Why then, and what makes up for the lost days?") % {"names": names},
-                "House of Lords committee on August consultations",
-            )
-        )
-    return points
+def _point_of(holiday: Holiday) -> Point:
+    """Return the point of one holiday of one year: what was said of Easter says nothing of August."""
+    name = {"holiday": holiday.of_year}
+    return Point(
+        f"{HOLIDAY}{holiday.name.lower()}-{holiday.first.year}",
+        _("Open over %(holiday)s") % name,
+        _("The call is open over %(holiday)s. Why then, and what makes up for the lost days?") % name,
+        "House of Lords committee on August consultations",
+    )
 
 
-def answered(call: CallPage) -> dict[str, Check]:
-    return {check.key: check for check in Check.objects.filter(call=call).select_related("answered_by")}
+def answered(call: Page) -> dict[str, Any]:
+    """Return the answers given so far (models.Check), by the keys of their points."""
+    return {check.key: check for check in call.checks.select_related("answered_by")}
 
 
-def unanswered(call: CallPage) -> list[Point]:
+def unanswered(call: Page) -> list[Point]:
     given = answered(call)
     return [point for point in points_for(call) if point.key not in given]
 
 
-def warnings_for(call: CallPage, questions: int) -> list[str]:
+def warnings_for(call: Page, questions: int) -> list[str]:
     """Return what is unwise but not forbidden, in whole sentences."""
     found = []
     if len(call.title) > TITLE_CHARACTERS:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -17,64 +19,75 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
-from consultations.calls.reading import differs
+from consultations.calls.enums import CallStatus
+from consultations.calls.publishing import documents_seen, obstacles_to, seen_of, workstreams_seen
+from consultations.calls.reading import has_words
+from consultations.calls.times import PlainTimes
+
+ALWAYS_KEPT = ("slug", "kind")
 
 
-class CallPageForm(WagtailAdminPageForm):
-    """Guards what people rely on: the address, the kind, and the questions of a call that is open."""
+class CallPageForm(PlainTimes, WagtailAdminPageForm):
+    """Guards what people rely on: the address, the kind, what a call was cleared with, and a call that has opened."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The reason of an earlier change says nothing of this one.
         self.initial["change_reason"] = ""
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
-        stored = self._stored()
-        if stored is None:
-            return cleaned
-        if stored.first_published_at and cleaned.get("slug", stored.slug) != stored.slug:
-            self.add_error(
-                "slug",
-                _("This address has been public and people keep links to it, so it can't change: %(slug)s.")
-                % {"slug": stored.slug},
+    @cached_property
+    def stored(self) -> Page | None:
+        return self.instance.as_stored() if self.instance.pk else None
+
+    def clean_outcome(self) -> str:
+        """Take an emptied box for empty: Wagtail saves a paragraph without words."""
+        outcome: str = self.cleaned_data["outcome"]
+        if has_words(outcome):
+            return outcome
+        if self.stored and self.stored.status == CallStatus.OUTCOME:
+            raise ValidationError(
+                _("The outcome is published, so it can't be empty. Take it back first, under “Opening and outcome”.")
             )
-        if cleaned.get("kind", stored.kind) != stored.kind:
-            self.add_error("kind", _("References were made from the kind. Create a new call instead."))
-        if not self.is_deferred_validation and stored.is_open and self._changes(stored, cleaned):
-            self._ask_for_reason(cleaned)
-        return cleaned
+        return ""
 
-    def _ask_for_reason(self, cleaned: dict[str, Any]) -> None:
-        if not (cleaned.get("change_reason") or "").strip():
-            self.add_error(
-                "change_reason",
-                _("This call is open and people are answering it. Say why you change its questions or times."),
-            )
+    def _post_clean(self) -> None:
+        """Say what stands in the way, now that the page has what was entered. A draft must only keep address and kind."""
+        super()._post_clean()
+        if self.stored is None:
+            return
+        for one in obstacles_to(self.stored, self.instance, self._seen()):
+            if one.field not in self.errors and (one.field in ALWAYS_KEPT or not self.is_deferred_validation):
+                self.add_error(one.field, one.why)
 
-    def _stored(self) -> Page | None:
-        return type(self.instance).objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
+    def _seen(self) -> dict[str, Any]:
+        """Return what would be seen of the page, with what it gets only once it is saved."""
+        seen = seen_of(self.instance)
+        if "workstreams" in self.cleaned_data:
+            seen["workstreams"] = workstreams_seen(self.cleaned_data["workstreams"])
+        documents = self.formsets["documents"]
+        if documents.is_valid():
+            seen["documents"] = documents_seen(form.instance for form in documents.ordered_forms)
+        return seen
 
-    @staticmethod
-    def _changes(stored: Page, cleaned: dict[str, Any]) -> bool:
-        times = ("opens_at", "closes_at")
-        if any(name in cleaned and cleaned[name] != getattr(stored, name) for name in times):
-            return True
-        return "questionnaire" in cleaned and differs(stored, cleaned["questionnaire"])
+
+def _has_opened(call: Page) -> bool:
+    """Whether the call has, not the draft of it that is edited, which may have other times."""
+    stored = call.as_stored() if call.pk else None
+    return bool(stored and stored.has_opened)
 
 
 class OpenCallWarning(HelpPanel):
-    """Shown while the call is open."""
+    """Shown once the call has opened."""
 
     class BoundPanel(HelpPanel.BoundPanel):
         def is_shown(self) -> bool:
-            return bool(self.instance.pk and self.instance.is_open)
+            return _has_opened(self.instance)
 
 
 class ReasonPanel(FieldPanel):
     class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self) -> bool:
-            return bool(self.instance.pk and self.instance.is_open and super().is_shown())
+            return bool(super().is_shown() and _has_opened(self.instance))
 
 
 def call_tabs(page: Any) -> TabbedInterface:

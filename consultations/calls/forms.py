@@ -11,6 +11,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput, Admi
 from consultations.calls.checklist import Point
 from consultations.calls.enums import Format
 from consultations.calls.models import CallPage, Check
+from consultations.calls.times import PlainTimes
 
 REASON_CHARACTERS = 1000
 
@@ -43,7 +44,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class ExtensionForm(forms.Form):
+class ExtensionForm(PlainTimes, forms.Form):
     """A later closing time for one format, or one address."""
 
     format = forms.ChoiceField(

@@ -11,6 +11,11 @@ class Holiday:
     first: date
     last: date
 
+    @property
+    def of_year(self) -> str:
+        """`Christmas 2026`, by the year in which it begins."""
+        return f"{self.name} {self.first.year}"
+
 
 def easter_sunday(year: int) -> date:
     """Return Easter Sunday of the Gregorian calendar (the method of Meeus, Jones and Butcher)."""

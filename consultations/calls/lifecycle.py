@@ -1,7 +1,6 @@
 """The states of a call that staff set, the phases that the clock adds, and every move between."""
 
 from django.utils import timezone
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -10,6 +9,7 @@ from consultations.calls.checklist import unanswered
 from consultations.calls.enums import CallStatus as S
 from consultations.calls.enums import Phase
 from consultations.calls.models import CallPage
+from consultations.calls.reading import has_words
 from core.lifecycle import Lifecycle, Move, State, lifecycle
 
 # What everyone sees: one phase, one tag, everywhere.
@@ -25,7 +25,7 @@ def every_point_is_answered(call: CallPage) -> str | None:
     left = unanswered(call)
     if not left:
         return None
-    names = ", ".join(str(point.title).lower() for point in left)
+    names = ", ".join(point.named for point in left)
     return ngettext(
         "Answer %(count)d more point of the checklist: %(names)s.",
         "Answer %(count)d more points of the checklist: %(names)s.",
@@ -62,7 +62,7 @@ def has_closed(call: CallPage) -> str | None:
 
 
 def outcome_is_written(call: CallPage) -> str | None:
-    return None if strip_tags(call.outcome).strip() else _("Write the outcome and publish the page: the tab “Outcome”.")
+    return None if has_words(call.outcome) else _("Write the outcome and publish the page: the tab “Outcome”.")
 
 
 CALL = lifecycle(

@@ -1,6 +1,6 @@
 """Calls in Wagtail: their list, the button to their opening, and what is not to be undone by mistake."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
 from django.contrib import messages
@@ -22,8 +22,14 @@ from accounts.models import User
 from accounts.rules import is_secretariat
 from consultations.calls.checklist import warnings_for
 from consultations.calls.clock import time_left
-from consultations.calls.deletion import resting_on
+from consultations.calls.deletion import Resting, resting_on
 from consultations.calls.enums import CallStatus
+from consultations.calls.lasting import (
+    why_not_deleted_together,
+    why_not_moved,
+    why_not_published_together,
+    why_not_unpublished,
+)
 from consultations.calls.models import CallPage
 from consultations.calls.views.staff import CallOpening
 from core import audit
@@ -100,27 +106,30 @@ def say_what_comes_next(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("before_delete_page")
 def say_what_rests_on_it(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Deleting stays possible, but not in ignorance, and not while published evidence cites the call."""
+    """Deleting a call stays possible, but not in ignorance, and not while published evidence cites it."""
     if not isinstance(page, CallPage):
-        return None
+        return _refuse(request, why_not_deleted_together([page]), "wagtailadmin_explore", page.pk)
     resting = resting_on(page)
-    holding = [one for one in resting if one.holds]
-    if holding:
-        for one in holding:
-            messages.error(
-                request,
-                _("This call can't be deleted, because of what rests on it: %(count)d %(name)s. Take that back first.")
-                % {"count": one.count, "name": one.name},
-            )
-        return redirect("wagtailadmin_pages:edit", page.pk)
-    if request.method == "GET":
-        for one in resting:
-            messages.warning(
-                request,
-                _("What was made to this call keeps every word but loses this page: %(count)d %(name)s.")
-                % {"count": one.count, "name": one.name},
-            )
-    return None
+    holding = [
+        _("This call can't be deleted, because of what rests on it: %(count)d %(name)s. Take that back first.")
+        % {"count": one.count, "name": one.name}
+        for one in resting
+        if one.holds
+    ]
+    if not holding and request.method == "GET":
+        _warn_of_deletion(request, page, resting)
+    return _refuse(request, holding, "wagtailadmin_pages:edit", page.pk)
+
+
+def _warn_of_deletion(request: HttpRequest, call: CallPage, resting: list[Resting]) -> None:
+    for one in resting:
+        messages.warning(
+            request,
+            _("What was made to this call keeps every word but loses this page: %(count)d %(name)s.")
+            % {"count": one.count, "name": one.name},
+        )
+    if call.has_opened:
+        messages.warning(request, _("This call has opened. Whoever kept a link to it will find no page there."))
 
 
 @hooks.register("after_delete_page")
@@ -132,7 +141,42 @@ def record_the_deletion(request: HttpRequest, page: Page) -> None:
 @hooks.register("before_move_page")
 def keep_its_address(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
     """A call's address is for life: people keep links to it, and papers print it."""
-    if isinstance(page, CallPage) and page.first_published_at:
-        messages.error(request, _("This address has been public and people keep links to it, so the call can't move."))
-        return redirect("wagtailadmin_pages:edit", page.pk)
-    return None
+    return _refuse(request, why_not_moved([page]), "wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_publish_page")
+def keep_addresses_below(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A review that is renamed in its address renames its calls. A call's own form guards its own."""
+    stored = Page.objects.filter(pk=page.pk).first()
+    if stored is None or stored.slug == page.slug or isinstance(page, CallPage):
+        return None
+    return _refuse(request, why_not_moved([stored]), "wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_unpublish_page")
+def keep_it_on_the_site(request: HttpRequest, page: Page) -> HttpResponse | None:
+    below = bool(request.POST.get("include_descendants"))
+    return _refuse(request, why_not_unpublished([page], below=below), "wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def guard_many_at_once(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
+    """What a page's own screens refuse, a list of pages refuses too, with nothing done to any of them."""
+    pages = [one for one in objects if isinstance(one, Page)]
+    below = bool(action.cleaned_form.cleaned_data.get("include_descendants"))
+    guards: dict[str, Callable[[], Iterable[str]]] = {
+        "delete": lambda: why_not_deleted_together(pages),
+        "move": lambda: why_not_moved(pages),
+        "unpublish": lambda: why_not_unpublished(pages, below=below),
+        "publish": lambda: why_not_published_together(pages, below=below),
+    }
+    why = guards[action_type]() if pages and action_type in guards else ()
+    return _refuse(request, why, action.next_url)
+
+
+def _refuse(request: HttpRequest, reasons: Iterable[str], to: str, *args: Any) -> HttpResponse | None:
+    """Say the reasons on the page that follows, if there are any."""
+    said = list(reasons)
+    for why in said:
+        messages.error(request, why)
+    return redirect(to, *args) if said else None

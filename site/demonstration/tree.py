@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from wagtail.models import Page
 
 from accounts.models import User
-from consultations.calls.checklist import points_for
+from consultations.calls.checklist import HOLIDAY, points_for
 from consultations.calls.domain.opening import answer_checks, clear_to_open, publish_outcome
 from consultations.calls.enums import CallKind
 from consultations.calls.models import CallPage
@@ -194,7 +194,9 @@ def _call(review: ReviewPage, *, workstreams: list[WorkstreamPage] | None = None
 
 
 def _open(call: CallPage, secretary: User) -> CallPage:
-    answers = {point.key: facts.CHECKS[point.key] for point in points_for(call)}
+    answers = {
+        one.key: facts.CHECKS["holidays" if one.key.startswith(HOLIDAY) else one.key] for one in points_for(call)
+    }
     answer_checks(call=call, answers=answers, actor=secretary)
     return clear_to_open(call=call, actor=secretary)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.rules import demand, is_secretariat
-from consultations.calls.checklist import answered, points_for
+from consultations.calls.checklist import answered, points_asked
 from consultations.calls.enums import CallStatus, Format
 from consultations.calls.lifecycle import CALL
 from consultations.calls.models import CallPage, Check, Extension
@@ -22,15 +22,14 @@ from core.lifecycle import move
 def answer_checks(*, call: CallPage, answers: Mapping[str, str], actor: User) -> list[Check]:
     """Record who answered which points of the checklist, with what words and when; return those that changed.
 
-    A point whose words did not change keeps its name and time. Logged by the points' keys.
-    Raises NotAllowed for anyone but the secretariat, Refused for an unknown point or a call that is cleared.
+    A point whose words did not change keeps its name and time. Once the call is cleared, only points that nobody
+    answered yet can be: those that a draft with other times raises. Logged by the points' keys.
+    Raises NotAllowed for anyone but the secretariat, Refused for an unknown point or one that stands.
     """
     demand(is_secretariat, actor, _("Only the secretariat may do this."))
     with transaction.atomic():
         call = CallPage.objects.select_for_update().get(pk=call.pk)
-        if call.status != CallStatus.PREPARING:
-            raise Refused(_("The call is cleared, so its checklist stands as it was answered."))
-        if strangers := set(answers) - {point.key for point in points_for(call)}:
+        if strangers := set(answers) - {point.key for point in points_asked(call)}:
             raise Refused(_("Not on the checklist of this call: %(keys)s.") % {"keys": ", ".join(sorted(strangers))})
         stored = answered(call)
         changed = []
@@ -39,6 +38,8 @@ def answer_checks(*, call: CallPage, answers: Mapping[str, str], actor: User) ->
             before = stored.get(key)
             if said == (before.answer if before else ""):
                 continue
+            if before and call.status != CallStatus.PREPARING:
+                raise Refused(_("The call is cleared, so its checklist stands as it was answered."))
             if not said:
                 Check.objects.filter(call=call, key=key).delete()
             else:

@@ -18,7 +18,9 @@ from wagtail.models import Orderable, Page
 from consultations.calls.blocks import QuestionnaireBlock
 from consultations.calls.editor import CallPageForm, call_tabs
 from consultations.calls.enums import REFERENCE_SERIES, CallKind, CallStatus, Format, Phase
+from consultations.calls.publishing import obstacles_to, seen_of
 from consultations.calls.times import usual_closing, usual_opening
+from core.errors import Refused
 from core.page_views import shown_by
 from core.references import allot
 
@@ -62,10 +64,10 @@ class CallPage(RoutablePageMixin, Page):
     )
     sign_off_offered = models.BooleanField(default=True, help_text="Organisations may ask a colleague to approve.")
     change_reason = models.CharField(
-        "Why you change a call that is open",
+        "Why you change it",
         max_length=300,
         blank=True,
-        help_text="Needed once the call is open and its questions or times change. It is kept in the audit log.",
+        help_text="Needed whenever you publish a change that people see. It is kept in the audit log: name no respondent.",
     )
     outcome = RichTextField(
         blank=True,
@@ -79,7 +81,9 @@ class CallPage(RoutablePageMixin, Page):
     base_form_class = CallPageForm
     parent_page_types: ClassVar[list[str]] = ["reviews.ReviewPage"]
     subpage_types: ClassVar[list[str]] = []
-    exclude_fields_in_copy: ClassVar[list[str]] = list(WRITTEN_BY_VERBS)
+    exclude_fields_in_copy: ClassVar[list[str]] = [*WRITTEN_BY_VERBS, "change_reason"]
+    # What everyone may answer is not for some alone.
+    private_page_options: ClassVar[list[str]] = []
     preview_modes: ClassVar[list[tuple[str, Any]]] = [
         ("", gettext_lazy("The call's page")),
         ("respondent", gettext_lazy("As a respondent")),
@@ -102,13 +106,39 @@ class CallPage(RoutablePageMixin, Page):
             ),
         ]
 
+    # What respondents saw before the last save, if the call had opened: for the record of a change.
+    seen_before: dict[str, Any] | None = None
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Give a new call its code, such as CFE1, under which all its references stand."""
+        """Give a new call its code, such as CFE1, under which all its references stand.
+
+        A save of the whole row remembers in `seen_before` what it replaces: once Wagtail says that it published, that is
+        gone.
+        """
         with transaction.atomic():
             if not self.code:
                 series = REFERENCE_SERIES[CallKind(self.kind)]
                 self.code = f"{series}{allot(series)}"
+            if self.pk and "update_fields" not in kwargs:
+                stored = self.as_stored()
+                self.seen_before = seen_of(stored) if stored and stored.has_opened else None
             super().save(*args, **kwargs)
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish a draft, all or nothing.
+
+        Raises Refused with every obstacle that the editor's form would show beside its fields. Publishing many pages,
+        or at a set time, comes here without a form.
+        """
+        with transaction.atomic():
+            stored = self.as_stored()
+            if stored and (found := list(obstacles_to(stored, revision.as_object()))):
+                raise Refused(*(one.why for one in found))
+            return super().publish(revision, *args, **kwargs)
+
+    def as_stored(self) -> "CallPage | None":
+        """Return the row as it stands, which everyone sees, beside a draft or a form that is to change it."""
+        return CallPage._base_manager.filter(pk=self.pk).first()
 
     def with_content_json(self, content: dict[str, Any]) -> "CallPage":
         """Return the page as a revision has it, but for what verbs write: an old draft must not undo a decision."""
@@ -132,6 +162,11 @@ class CallPage(RoutablePageMixin, Page):
     @property
     def is_open(self) -> bool:
         return self.live and self.phase is Phase.OPEN
+
+    @property
+    def has_opened(self) -> bool:
+        """Whether it is open or was: its opening is never undone (calls.publishing)."""
+        return self.status != CallStatus.PREPARING and self.opens_at <= timezone.now()
 
     @property
     def questions_are_public(self) -> bool:

@@ -108,13 +108,20 @@ class CallOpening(WagtailAdminTemplateMixin, TemplateView):
     def _forms(self, data: Any = None) -> dict[str, Any]:
         """Return every form of the page by what it does. A move has one when it wants a reason."""
         call = self.call
+        stored = checklist.answered(call)
+        # Once the call is cleared, what was answered stands; what nobody was asked before is still asked.
+        points = [one for one in checklist.points_asked(call) if self._is_preparing or one.key not in stored]
         reasons = {one.verb: ReasonForm(data, prefix=one.verb) for one in CALL.moves if one.needs_reason}
         return {
-            "checks": ChecksForm(checklist.points_for(call), checklist.answered(call), data),
+            "checks": ChecksForm(points, stored, data),
             "extend": ExtensionForm(call, data),
             "late": LateOutcomeForm(data),
             **reasons,
         }
+
+    @property
+    def _is_preparing(self) -> bool:
+        return self.call.status == CallStatus.PREPARING
 
     def get_page_subtitle(self) -> str:
         return self.call.draft_title
@@ -131,8 +138,9 @@ class CallOpening(WagtailAdminTemplateMixin, TemplateView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         call, now = self.call, timezone.now()
         forms = {**self._forms(), **{name: form for name, form in kwargs.items() if form is not None}}
-        points = checklist.points_for(call)
+        points = checklist.points_asked(call)
         stored = checklist.answered(call)
+        fields = {field.name: field for field in forms["checks"]}
         questions = call.questions.filter(retired_at__isnull=True).count()
         return {
             **context,
@@ -140,8 +148,9 @@ class CallOpening(WagtailAdminTemplateMixin, TemplateView):
             "status": CALL.state_of(call),
             "phase": PHASES[call.phase_at(now)],
             "time_left": time_left(call, now),
-            "is_preparing": call.status == CallStatus.PREPARING,
-            "points": [(one, stored.get(one.key), forms["checks"][one.key]) for one in points],
+            "to_answer": [(one, stored.get(one.key), fields[one.key]) for one in points if one.key in fields],
+            "standing": [(one, stored[one.key]) for one in points if one.key not in fields],
+            "total": len(points),
             "answered": sum(one.key in stored for one in points),
             "warnings": checklist.warnings_for(call, questions),
             "questions": questions,

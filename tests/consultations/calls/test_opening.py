@@ -1,12 +1,14 @@
 """A call from its checklist to its outcome."""
 
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.utils import timezone
 
-from consultations.calls.checklist import points_for, warnings_for
+from consultations.calls.checklist import HOLIDAY, points_for, unanswered, warnings_for
 from consultations.calls.domain.opening import (
     answer_checks,
     clear_to_open,
@@ -84,21 +86,41 @@ def test_a_consultation_is_asked_more():
 @pytest.mark.parametrize(
     ("opens", "closes", "names"),
     [
-        (date(2022, 12, 13), date(2023, 1, 9), "Christmas"),
-        (date(2026, 9, 1), date(2026, 12, 19), None),
-        (date(2026, 7, 31), date(2026, 8, 1), "August"),
-        (date(2027, 1, 4), date(2027, 2, 1), None),
-        (date(2027, 1, 3), date(2027, 2, 1), "Christmas"),
-        (date(2023, 4, 3), date(2023, 4, 9), "Easter"),
-        (date(2023, 4, 11), date(2023, 5, 9), None),
+        (date(2022, 12, 13), date(2023, 1, 9), ["christmas-2022"]),
+        (date(2026, 9, 1), date(2026, 12, 19), []),
+        (date(2026, 7, 31), date(2026, 8, 1), ["august-2026"]),
+        (date(2027, 1, 4), date(2027, 2, 1), []),
+        (date(2027, 1, 3), date(2027, 2, 1), ["christmas-2026"]),
+        (date(2023, 4, 3), date(2023, 4, 9), ["easter-2023"]),
+        (date(2023, 4, 11), date(2023, 5, 9), []),
+        (date(2026, 7, 31), date(2027, 4, 1), ["august-2026", "christmas-2026", "easter-2027"]),
     ],
 )
 def test_a_call_over_a_holiday_must_give_a_reason(opens, closes, names):
     noon = {"opens_at": opens, "closes_at": closes}
     moments = {name: datetime(day.year, day.month, day.day, 12, tzinfo=UTC) for name, day in noon.items()}
-    asked = [str(point.question) for point in points_for(call_of(**moments)) if point.key == "holidays"]
-    expected = f"The call is open in: {names}. Why then, and what makes up for the lost days?"
-    assert asked == ([expected] if names else [])
+    asked = [point.key for point in points_for(call_of(**moments)) if point.key.startswith(HOLIDAY)]
+    assert asked == [f"holiday-{name}" for name in names]
+
+
+def test_what_was_answered_of_one_holiday_says_nothing_of_another(officer):
+    april, august = (datetime(2027, month, 1, 12, tzinfo=UTC) for month in (3, 7))
+    call = call_of(opens_at=april, closes_at=april + timedelta(days=40))
+    answer_checks(call=call, answers={"holiday-easter-2027": "A week was added."}, actor=officer)
+    CallPage.objects.filter(pk=call.pk).update(opens_at=august, closes_at=august + timedelta(days=40))
+    left = [str(point.question) for point in unanswered(CallPage.objects.get()) if point.key.startswith(HOLIDAY)]
+    assert left == ["The call is open over August 2027. Why then, and what makes up for the lost days?"]
+
+
+def test_an_answer_of_old_to_all_holidays_became_one_to_each(officer):
+    spring = datetime(2027, 3, 1, 12, tzinfo=UTC)
+    call = call_of(opens_at=spring, closes_at=spring + timedelta(days=170))
+    call.checks.create(key="holidays", answer="A week was added.", answered_by=officer)
+    import_module("consultations.calls.migrations.0006_why_a_call_that_opened_changes").one_answer_a_holiday(apps, None)
+    assert {check.key: check.answer for check in call.checks.all()} == {
+        "holiday-easter-2027": "A week was added.",
+        "holiday-august-2027": "A week was added.",
+    }
 
 
 def test_an_answer_to_the_checklist_keeps_who_and_when_until_its_words_change(officer):

@@ -2,9 +2,12 @@
 
 import pytest
 
+from consultations.calls.domain.questionnaire import publish_questions
 from consultations.calls.models import Question, QuestionVersion
 from consultations.calls.queries import questions_of
+from core.actors import SYSTEM
 from core.audit import entries_about
+from core.errors import Refused
 from tests.consultations.calls.questionnaires import block, publish, section
 from tests.factories import CallPageFactory, UserFactory
 
@@ -81,18 +84,55 @@ def test_a_condition_follows_its_question_when_codes_change(call):
     assert [question.current.number for question in questions_of(call)] == [2, 1]
 
 
-def test_the_log_names_the_codes_and_the_reason_but_no_words():
+def test_the_log_names_the_codes_but_no_words(call):
     editor = UserFactory(secretariat=True)
-    call = CallPageFactory()
     one, two = block("long_text", "1", wording="Zanzibar?"), block("date", "2")
-    publish(call, [section(one, two)], editor, change_reason="A first set.")
+    first = section(one, two)
+    publish(call, [first], editor)
     changed = {**one, "value": {**one["value"], "wording": "Zanzibar, then?"}}
-    publish(call, [section(changed, block("file", "3"))], editor, change_reason="Question 1 was unclear.")
-    assert entries(call) == [
-        {"added": ["1", "2"], "changed": [], "retired": [], "open": True, "reason": "A first set."},
-        {"added": ["3"], "changed": ["1"], "retired": ["2"], "open": True, "reason": "Question 1 was unclear."},
-    ]
+    publish(call, [section(changed, block("file", "3"), title="Later")], editor)
+    added = {"added": ["1", "2"], "changed": [], "moved": [], "retired": [], "sections": [1]}
+    then = {"added": ["3"], "changed": ["1"], "moved": ["1"], "retired": ["2"], "sections": [1]}
+    assert entries(call) == [added, then]
     assert {one.actor for one in entries_about(call)} == {f"user:{editor.pk}"}
+
+
+def test_an_order_that_changes_is_named_and_what_is_put_between_is_not(call):
+    one, two, three = (block("date", code) for code in "123")
+    first, last = section(one, two), section(three, title="Data")
+    publish(call, [first, last])
+    between = {**first, "value": {**first["value"], "questions": [block("date", "0"), two, one]}}
+    publish(call, [last, between])
+    assert entries(call)[-1] == {
+        "added": ["0"],
+        "changed": [],
+        "moved": ["3", "1"],
+        "retired": [],
+        "sections": [1, 2],
+    }
+
+
+def test_questions_that_contradict_each_other_are_not_published(call):
+    good = [section(block("radios", "1"))]
+    publish(call, good)
+    with pytest.raises(Refused) as refused:
+        publish(
+            call, [section(block("radios", "1"), block("date", "1"), block("date", "2", after="1", answers="Huge"))]
+        )
+    assert refused.value.reasons == [
+        "Another question has the code 1. Give each its own.",
+        "Question 1 has no option “Huge”.",
+    ]
+    assert [question.current.code for question in questions_of(call)] == ["1"]
+    assert type(call).objects.get(pk=call.pk).questionnaire.get_prep_value() == good
+
+
+def test_a_question_that_is_not_finished_is_not_published(call):
+    with pytest.raises(Refused, match="A question is not finished"):
+        publish(call, [section(block("radios", "1", options="Only one"))])
+    type(call).objects.filter(pk=call.pk).update(questionnaire=[section(block("date", "1", wording=""))])
+    with pytest.raises(Refused, match="A question is not finished"):
+        publish_questions(call=call, actor=SYSTEM)
 
 
 def test_an_old_draft_does_not_undo_what_verbs_decided(call):

@@ -5,22 +5,16 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from consultations.calls.checklist import points_for
 from consultations.calls.enums import CallStatus
 from consultations.calls.models import CallPage, Check
-from core.audit import Entry
 from pages.models import PrivacyNoticePage
+from tests.consultations.calls.editing import edit, told
 from tests.consultations.calls.questionnaires import block, publish, section
-from tests.factories import CallPageFactory, ReviewPageFactory, SubmissionFactory, UserFactory, home_page, published
+from tests.factories import CallPageFactory, UserFactory, home_page
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def browser(signed_in, secretariat):
-    return signed_in(secretariat)
 
 
 def url_of(call):
@@ -33,10 +27,6 @@ def ready_call():
     )
     call = CallPageFactory(preparing=True, opens_at=timezone.now() + timedelta(days=2))
     return publish(call, [section(block("radios", "1"))], privacy_notice=notice.page_ptr)
-
-
-def told(response):
-    return [str(message) for message in response.context["messages"]]
 
 
 def test_a_call_is_opened_from_its_screen(browser, secretariat):
@@ -119,79 +109,6 @@ def test_queries_of_the_staff_list_are_flat(browser, django_assert_num_queries, 
     assert page.content.decode().count("/opening/") == number
 
 
-def edit(browser, call, *, publishing=True, **fields):
-    """Send the editor's form for a call and return the response."""
-    local = timezone.localtime
-    stored = CallPage.objects.get(pk=call.pk)
-    data = {
-        "title": stored.title,
-        "slug": stored.slug,
-        "kind": stored.kind,
-        "summary": stored.summary,
-        "audience": stored.audience,
-        "minutes_needed": stored.minutes_needed,
-        "body": rich_text(""),
-        "opens_at": local(stored.opens_at).strftime("%Y-%m-%d %H:%M:%S.%f"),
-        "closes_at": local(stored.closes_at).strftime("%Y-%m-%d %H:%M:%S.%f"),
-        "outcome": rich_text(""),
-        "wording_note": "",
-        "change_reason": "",
-        "documents": inline_formset([]),
-        "questionnaire": streamfield([]),
-        "comments": inline_formset([]),
-        **fields,
-        **({"action-publish": "1"} if publishing else {}),
-    }
-    return browser.post(reverse("wagtailadmin_pages:edit", args=[call.pk]), nested_form_data(data))
-
-
-def section_data(*codes):
-    questions = [
-        ("date", {"code": code, "wording": "When?", "help": "", "show_when": {"question": "", "answers": ""}})
-        for code in codes
-    ]
-    value = {"title": "Dates", "intro": rich_text(""), "questions": streamfield(questions)}
-    return streamfield([("section", value)])
-
-
-def errors_of(response):
-    return dict(response.context["form"].errors) if response.status_code == 200 else {}
-
-
-@pytest.fixture
-def open_call():
-    whole = timezone.now().replace(microsecond=0)
-    call = CallPageFactory(opens_at=whole - timedelta(days=7), closes_at=whole + timedelta(days=21))
-    call.save_revision().publish()
-    return call
-
-
-def test_changing_the_questions_of_an_open_call_wants_a_reason(browser, open_call):
-    assert errors_of(edit(browser, open_call, questionnaire=section_data("1"))) == {
-        "change_reason": ["This call is open and people are answering it. Say why you change its questions or times."]
-    }
-    response = edit(browser, open_call, questionnaire=section_data("1"), change_reason="A date was forgotten.")
-    assert response.status_code == 302
-    (entry,) = Entry.objects.filter(action="call.questions")
-    assert entry.details == {
-        "added": ["1"],
-        "changed": [],
-        "retired": [],
-        "open": True,
-        "reason": "A date was forgotten.",
-    }
-
-
-def test_changing_the_times_of_an_open_call_wants_a_reason(browser, open_call):
-    later = timezone.localtime(open_call.closes_at + timedelta(days=7)).strftime("%Y-%m-%d %H:%M:%S")
-    assert set(errors_of(edit(browser, open_call, closes_at=later))) == {"change_reason"}
-
-
-def test_a_draft_and_a_change_of_other_words_want_none(browser, open_call):
-    assert edit(browser, open_call, publishing=False, questionnaire=section_data("1")).status_code == 302
-    assert edit(browser, open_call, audience="Everyone.").status_code == 302
-
-
 def test_the_editor_of_an_open_call_is_warned(browser, open_call):
     url = reverse("wagtailadmin_pages:edit", args=[open_call.pk])
     assert "This call is open, and people are answering it." in browser.get(url).content.decode()
@@ -201,51 +118,12 @@ def test_the_editor_of_an_open_call_is_warned(browser, open_call):
     assert 'name="change_reason"' not in page
 
 
-def test_an_address_that_was_public_stays(browser, open_call):
-    errors = errors_of(edit(browser, open_call, slug="another"))
-    assert errors == {
-        "slug": [f"This address has been public and people keep links to it, so it can't change: {open_call.slug}."]
-    }
-
-
-def test_the_kind_stays_because_references_were_made_from_it(browser, open_call):
-    assert errors_of(edit(browser, open_call, kind="consultation")) == {
-        "kind": ["References were made from the kind. Create a new call instead."]
-    }
-
-
 def test_publishing_a_call_in_preparation_leads_to_its_checklist(browser):
     call = CallPageFactory(preparing=True, title="A consultation", opens_at=timezone.now().replace(microsecond=0))
     response = browser.get(edit(browser, call)["Location"])
     said = " ".join(told(response))
     assert "The title says “consultation”." in said
     assert f'href="{url_of(call)}"' in said
-
-
-def test_deleting_a_call_says_what_rests_on_it_and_keeps_every_word(browser):
-    submission = SubmissionFactory(texts=["A sentence to keep."])
-    call = submission.call
-    url = reverse("wagtailadmin_pages:delete", args=[call.pk])
-    assert "1 submission were made" in " ".join(told(browser.get(url))) or "submission" in " ".join(
-        told(browser.get(url))
-    )
-    assert browser.post(url).status_code == 302
-    submission.refresh_from_db()
-    assert (submission.call, submission.answers.get().text) == (None, "A sentence to keep.")
-    assert Entry.objects.filter(action="call.delete", details={"code": call.code}).exists()
-
-
-def test_a_call_with_published_evidence_is_not_deleted(browser):
-    call = published(texts=["Public words."]).call
-    response = browser.post(reverse("wagtailadmin_pages:delete", args=[call.pk]), follow=True)
-    assert "This call can't be deleted, because of what rests on it: 1 edition. Take that back first." in told(response)
-    assert CallPage.objects.filter(pk=call.pk).exists()
-
-
-def test_a_public_call_does_not_move(browser, open_call):
-    url = reverse("wagtailadmin_pages:move_confirm", args=[open_call.pk, ReviewPageFactory().pk])
-    browser.post(url)
-    assert CallPage.objects.get(pk=open_call.pk).path == open_call.path
 
 
 def test_previews_show_the_draft_and_keep_nothing(browser):

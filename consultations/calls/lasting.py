@@ -1,0 +1,80 @@
+"""What can't be done to a page because of the calls at it or under it: a call's address is for life.
+
+Each question is asked of one page or of many at once, and answered with sentences for whoever tried.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page
+
+from consultations.calls.enums import CallStatus
+from consultations.calls.models import CallPage
+from consultations.calls.publishing import obstacles_to
+
+WAS_PUBLIC = Q(first_published_at__isnull=False) | ~Q(status=CallStatus.PREPARING)
+
+
+def calls_at(pages: Iterable[Page], *, below: bool = True) -> QuerySet[CallPage]:
+    """Return the calls among these pages and, unless `below` is false, under them."""
+    here = Q(pk__in=[])
+    for page in pages:
+        here |= Q(path__startswith=page.path) if below else Q(path=page.path)
+    return CallPage.objects.filter(here)
+
+
+def why_not_deleted_together(pages: Iterable[Page]) -> Iterator[str]:
+    """Calls go one by one: each says first what was made to it, and is logged by its code."""
+    if count := calls_at(pages).count():
+        yield ngettext(
+            "%(count)d call would be deleted with them. Delete a call from its own page, which says what rests on it.",
+            "%(count)d calls would be deleted with them. Delete each from its own page, which says what rests on it.",
+            count,
+        ) % {"count": count}
+
+
+def why_not_moved(pages: Iterable[Page]) -> Iterator[str]:
+    """A page that moves, or gets another name in its address, takes along the addresses of all below it."""
+    for call in calls_at(pages).filter(WAS_PUBLIC):
+        yield _("The address of “%(title)s” has been public and people keep links to it, so it can't change.") % {
+            "title": call.title
+        }
+
+
+def why_not_unpublished(pages: Iterable[Page], *, below: bool) -> Iterator[str]:
+    for call in calls_at(pages, below=below).filter(live=True).exclude(status=CallStatus.PREPARING):
+        yield (
+            _(
+                "“%(title)s” has opened and people keep links to it, so it can't be unpublished. "
+                "To end it, change its closing time; what it asked stays to be read."
+            )
+            if call.has_opened
+            else _(
+                "“%(title)s” is cleared to open. Hold it back first, under “Opening and outcome”; "
+                "then it can be unpublished."
+            )
+        ) % {"title": call.title}
+
+
+def why_not_published_together(pages: Iterable[Page], *, below: bool) -> Iterator[str]:
+    """Say of each draft what its editor would say beside the fields."""
+    chosen = {page.pk: page for page in pages}
+    for call in calls_at(chosen.values(), below=below):
+        # Below a page, Wagtail publishes only what is not live yet.
+        if call.pk in chosen or not call.live:
+            draft = call.get_latest_revision_as_object()
+            for why in [one.why for one in obstacles_to(call, draft)] or _unfinished(draft):
+                yield _("“%(title)s”: %(why)s") % {"title": call.title, "why": why}
+        chosen.pop(call.pk, None)
+    yield from why_not_moved(one for one in chosen.values() if one.get_latest_revision_as_object().slug != one.slug)
+
+
+def _unfinished(draft: CallPage) -> list[str]:
+    try:
+        draft.full_clean()
+    except ValidationError:
+        return [_("It is not finished. Publish it from its editor to see what is missing.")]
+    return []
