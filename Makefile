@@ -15,7 +15,8 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8
 # Values of the right shape, for checks alone.
 AS_PRODUCTION := DJANGO_SETTINGS_MODULE=config.settings.production BASE_URL=https://moothall.example \
 	SECRET_KEY=only-for-checks-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789 CLAMD_ADDRESS=127.0.0.1:3310 \
-	DATABASE_URL=sqlite:///var/check.sqlite3 EMAIL_HOST=mail.moothall.example CONTACT_EMAIL=team@moothall.example
+	DATABASE_URL=sqlite:///var/check.sqlite3 EMAIL_HOST=mail.moothall.example CONTACT_EMAIL=team@moothall.example \
+	EMAIL_FROM=no-reply@moothall.example SECURITY_CONTACT=mailto:security@moothall.example
 OURS := site consultations evidence search peer_review
 export PORT
 

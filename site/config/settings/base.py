@@ -19,7 +19,7 @@ BASE_URL = ENV.base_url
 WAGTAILADMIN_BASE_URL = ENV.base_url
 ALLOWED_HOSTS = [ENV.base_url.split("://", 1)[1].split(":")[0]]
 CSRF_TRUSTED_ORIGINS = [ENV.base_url]
-SECURITY_CONTACT = ENV.security_contact
+SECURITY_CONTACT = ENV.security_contact or "mailto:security@localhost"
 CONTACT_EMAIL = ENV.contact_email or "contact@localhost"
 
 INSTALLED_APPS = [
@@ -231,7 +231,7 @@ EMAIL_HOST_USER = ENV.email_user
 EMAIL_HOST_PASSWORD = ENV.email_password.get_secret_value()
 EMAIL_USE_TLS = ENV.email_use_tls
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from or "Moothall <no-reply@localhost>"
 EMAIL_SUBJECT_PREFIX = ""
 
 # Words and times
@@ -249,11 +249,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Every time of the site is London's; an editor with another clock would open calls at the wrong hour.
 WAGTAIL_USER_TIME_ZONES = ["Europe/London"]
-WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # Passwords and addresses are allauth's, with its rate limits and its second step.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_ENABLED = False
 
 # Files
