@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "core.static_files.StaticFiles",
     "django_structlog.middlewares.RequestMiddleware",
+    "core.health.Probes",
     "core.policy.ContentPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "pages.middleware.Maintenance",
