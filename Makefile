@@ -21,7 +21,7 @@ OURS := site consultations evidence search peer_review
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-sqlite test-postgresql test-journeys lint format types contracts migrations-check \
+.PHONY: help run demo test test-sqlite test-postgresql test-journeys chromium lint format types contracts migrations-check \
 	deploy-check bench-pages lock clean
 
 help: ## List every target
@@ -34,7 +34,8 @@ demo: $(VENV)/run ## Fill the demonstration for scale (SUBMISSIONS=20000)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) demonstration --submissions $(SUBMISSIONS)
 
-test: test-sqlite test-postgresql test-journeys ## Run every test: on SQLite, on real PostgreSQL, and in a real browser
+# The browser is looked for first: who lacks it learns so at once, and not after the long suites.
+test: chromium test-sqlite test-postgresql test-journeys ## Run every test: on SQLite, on real PostgreSQL, and in a real browser
 	@echo "Every test passed."
 
 test-sqlite: $(VENV)/dev ## Run the tests on SQLite
@@ -43,9 +44,11 @@ test-sqlite: $(VENV)/dev ## Run the tests on SQLite
 test-postgresql: $(VENV)/dev ## Run the same tests on a PostgreSQL started for them
 	$(BIN)/python -m tests.support.postgresql pytest -n $(WORKERS) --maxprocesses 8 tests --ignore tests/journeys -m "not alone"
 
-test-journeys: $(VENV)/dev ## Walk through the site in headless Chromium
-	@$(BIN)/python -m tests.support.chromium
+test-journeys: chromium ## Walk through the site in headless Chromium
 	$(PYTEST) tests/journeys
+
+chromium: $(VENV)/dev ## Find a Chromium that starts, or fetch one
+	@$(BIN)/python -m tests.support.chromium
 
 lint: $(VENV)/dev ## Check style, formatting and templates
 	$(BIN)/ruff check .
