@@ -1,51 +1,14 @@
 """A missing or wrong value stops the start with a sentence that says which and how, and tells no secret."""
 
-import importlib
 import os
 import subprocess
 import sys
-from types import ModuleType
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.settings.env import ROOT, Environment, read_environment
-
-GOOD = {
-    "SECRET_KEY": "a" * 25 + "b" * 25,
-    "DATABASE_URL": "postgres://moothall:hunter2hunter2@db.internal/moothall",
-    "EMAIL_HOST": "mail.example.org",
-    "EMAIL_FROM": "Moothall <no-reply@example.org>",
-    "CONTACT_EMAIL": "team@example.org",
-    "SECURITY_CONTACT": "mailto:security@example.org",
-    "BASE_URL": "https://review.example.org",
-    "CLAMD_ADDRESS": "127.0.0.1:3310",
-}
-
-
-@pytest.fixture
-def machine(monkeypatch):
-    """A machine that says nothing but what the test gives it."""
-    for name in Environment.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.setitem(Environment.model_config, "env_file", None)
-
-    def given(**values: str) -> None:
-        for name, value in values.items():
-            monkeypatch.setenv(name, value)
-
-    return given
-
-
-def settings_module(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """Import a settings module anew, beside the one that the tests run on."""
-    for module in ("config.settings.base", f"config.settings.{name}"):
-        monkeypatch.delitem(sys.modules, module, raising=False)
-    try:
-        return importlib.import_module(f"config.settings.{name}")
-    finally:
-        sys.modules.pop("config.settings.base", None)
-        sys.modules.pop(f"config.settings.{name}", None)
+from config.settings.env import ROOT, read_environment
+from tests.config.machines import GOOD, settings_module
 
 
 @pytest.mark.parametrize(
@@ -81,7 +44,10 @@ def settings_module(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         ({"EMAIL_FROM": "Moothall"}, "Set EMAIL_FROM in the environment or in .env to the sender"),
         ({"SECURITY_CONTACT": "mailto:nobody"}, "Set SECURITY_CONTACT in the environment or in .env to where to"),
         ({"SECURITY_CONTACT": "http://example.org/"}, "Set SECURITY_CONTACT in"),
-        ({"DATA_DIR": "/dev/null/var"}, "Set DATA_DIR in the environment or in .env to a folder that the site may write"),
+        (
+            {"DATA_DIR": "/dev/null/var"},
+            "Set DATA_DIR in the environment or in .env to a folder that the site may write",
+        ),
         ({"TRUSTED_PROXIES": "-1"}, "Set TRUSTED_PROXIES in the environment or in .env to how many proxies"),
     ],
 )
