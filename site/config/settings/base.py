@@ -123,7 +123,7 @@ TEMPLATES.append(
         "NAME": "text",
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"autoescape": False, "builtins": ["core.templatetags.moments"]},
+        "OPTIONS": {"autoescape": False, "builtins": ["django.templatetags.i18n", "core.templatetags.moments"]},
     }
 )
 FORM_RENDERER = "core.forms.Renderer"
