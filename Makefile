@@ -15,12 +15,13 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8
 # Values of the right shape, for checks alone.
 AS_PRODUCTION := DJANGO_SETTINGS_MODULE=config.settings.production BASE_URL=https://moothall.example \
 	SECRET_KEY=only-for-checks-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789 CLAMD_ADDRESS=127.0.0.1:3310 \
-	DATABASE_URL=sqlite:///var/check.sqlite3 EMAIL_HOST=mail.moothall.example CONTACT_EMAIL=team@moothall.example
+	DATABASE_URL=sqlite:///var/check.sqlite3 EMAIL_HOST=mail.moothall.example CONTACT_EMAIL=team@moothall.example \
+	EMAIL_FROM=no-reply@moothall.example SECURITY_CONTACT=mailto:security@moothall.example
 OURS := site consultations evidence search peer_review
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-sqlite test-postgresql test-journeys lint format types contracts migrations-check \
+.PHONY: help run demo test test-sqlite test-postgresql test-journeys chromium lint format types contracts migrations-check \
 	deploy-check bench-pages lock clean
 
 help: ## List every target
@@ -33,7 +34,8 @@ demo: $(VENV)/run ## Fill the demonstration for scale (SUBMISSIONS=20000)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) demonstration --submissions $(SUBMISSIONS)
 
-test: test-sqlite test-postgresql test-journeys ## Run every test: on SQLite, on real PostgreSQL, and in a real browser
+# The browser is looked for first: who lacks it learns so at once, and not after the long suites.
+test: chromium test-sqlite test-postgresql test-journeys ## Run every test: on SQLite, on real PostgreSQL, and in a real browser
 	@echo "Every test passed."
 
 test-sqlite: $(VENV)/dev ## Run the tests on SQLite
@@ -42,9 +44,11 @@ test-sqlite: $(VENV)/dev ## Run the tests on SQLite
 test-postgresql: $(VENV)/dev ## Run the same tests on a PostgreSQL started for them
 	$(BIN)/python -m tests.support.postgresql pytest -n $(WORKERS) --maxprocesses 8 tests --ignore tests/journeys -m "not alone"
 
-test-journeys: $(VENV)/dev ## Walk through the site in headless Chromium
-	@$(BIN)/python -m tests.support.chromium
+test-journeys: chromium ## Walk through the site in headless Chromium
 	$(PYTEST) tests/journeys
+
+chromium: $(VENV)/dev ## Find a Chromium that starts, or fetch one
+	@$(BIN)/python -m tests.support.chromium
 
 lint: $(VENV)/dev ## Check style, formatting and templates
 	$(BIN)/ruff check .

@@ -1,5 +1,7 @@
 """What every test may ask for."""
 
+import io
+import logging
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -67,6 +69,16 @@ def signed_in() -> Callable[[User], Client]:
         return client
 
     return browser
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """What the real handler writes, with the real formatter."""
+    written = io.StringIO()
+    (handler,) = [one for one in logging.getLogger().handlers if type(one) is logging.StreamHandler]
+    before = handler.setStream(written)
+    yield written
+    handler.setStream(before)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True)
 class Holiday:
@@ -30,9 +32,9 @@ def easter_sunday(year: int) -> date:
 
 def _of_year(year: int) -> Iterator[Holiday]:
     sunday = easter_sunday(year)
-    yield Holiday("Easter", sunday - timedelta(days=2), sunday + timedelta(days=1))
-    yield Holiday("August", date(year, 8, 1), date(year, 8, 31))
-    yield Holiday("Christmas", date(year, 12, 20), date(year + 1, 1, 3))
+    yield Holiday(_("Easter"), sunday - timedelta(days=2), sunday + timedelta(days=1))
+    yield Holiday(_("August"), date(year, 8, 1), date(year, 8, 31))
+    yield Holiday(_("Christmas"), date(year, 12, 20), date(year + 1, 1, 3))
 
 
 def holidays_between(first: date, last: date) -> list[Holiday]:

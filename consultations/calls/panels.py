@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from consultations.calls.clock import time_left
@@ -61,12 +62,16 @@ def moments_of(review: Page) -> Iterator[Moment]:
         yield Moment(
             first=timezone.localdate(call.opens_at),
             last=timezone.localdate(call.closes_at),
-            title=f"{call.get_kind_display()}: {call.title}",
+            title=_("%(kind)s: %(title)s") % {"kind": call.get_kind_display(), "title": call.title},
             url=call.get_url() or "",
             text=time_left(call, now),
         )
         if call.status == CallStatus.OUTCOME and call.outcome_at:
-            yield Moment(timezone.localdate(call.outcome_at), f"Outcome: {call.title}", call.get_url() or "")
+            yield Moment(
+                timezone.localdate(call.outcome_at),
+                _("Outcome: %(title)s") % {"title": call.title},
+                call.get_url() or "",
+            )
 
 
 def offer_panels() -> None:

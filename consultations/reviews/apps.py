@@ -1,6 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ReviewsConfig(AppConfig):
     name = "consultations.reviews"
-    verbose_name = "Reviews"
+    verbose_name = _("Reviews")

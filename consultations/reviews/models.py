@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -11,10 +12,10 @@ from core.page_views import shown_by
 
 
 class ReviewPage(Page):
-    summary = models.TextField(help_text="What this review asks, in one or two sentences.")
+    summary = models.TextField(help_text=_("What this review asks, in one or two sentences."))
     body = RichTextField(blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link", "welsh"])
     begins_on = models.DateField(null=True, blank=True)
-    reports_on = models.DateField(null=True, blank=True, help_text="The day the report was, or is to be, published.")
+    reports_on = models.DateField(null=True, blank=True, help_text=_("The day the report was, or is to be, published."))
     contact = models.EmailField(blank=True)
 
     serve = serve_preview = shown_by("consultations.reviews.views.review_page")
@@ -35,4 +36,4 @@ class ReviewPage(Page):
     ]
 
     class Meta:
-        verbose_name = "review"
+        verbose_name = _("review")

@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WorkstreamsConfig(AppConfig):
     name = "consultations.workstreams"
-    verbose_name = "Workstreams"
+    verbose_name = _("Workstreams")
 
     def ready(self) -> None:
         from consultations.workstreams.panels import offer_panels

@@ -13,7 +13,7 @@ from core.page_views import shown_by
 
 
 class WorkstreamPage(Page):
-    purpose = models.TextField(help_text="What this workstream is to find out, in one or two sentences.")
+    purpose = models.TextField(help_text=_("What this workstream is to find out, in one or two sentences."))
     body = RichTextField(blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link", "welsh"])
 
     serve = serve_preview = shown_by("consultations.workstreams.views.workstream_page")
@@ -23,11 +23,11 @@ class WorkstreamPage(Page):
         *Page.content_panels,
         FieldPanel("purpose"),
         FieldPanel("body"),
-        InlinePanel("people", label="Co-chairs and members"),
+        InlinePanel("people", label=_("Co-chairs and members")),
     ]
 
     class Meta:
-        verbose_name = "workstream"
+        verbose_name = _("workstream")
 
 
 class WorkstreamPerson(Orderable):
@@ -40,7 +40,7 @@ class WorkstreamPerson(Orderable):
     workstream = ParentalKey(WorkstreamPage, on_delete=models.CASCADE, related_name="people")
     part = models.CharField(max_length=10, choices=Part.choices, default=Part.MEMBER)
     name = models.CharField(max_length=150)
-    title = models.CharField("Post at the time", max_length=200, blank=True)
+    title = models.CharField(_("Post at the time"), max_length=200, blank=True)
     user = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     panels: ClassVar[list[FieldPanel]] = [

@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PublicationConfig(AppConfig):
     name = "evidence.publication"
-    verbose_name = "Publication"
+    verbose_name = _("Publication")
 
     def ready(self) -> None:
         from core.sitemaps import offer_sitemap

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from evidence.publication.models import Edition
 
@@ -24,7 +25,7 @@ def citation_of(edition: Edition) -> Citation:
     url = settings.BASE_URL + edition.get_absolute_url()
     day = timezone.localdate(edition.published_at)
     year, service = edition.received_on.year, settings.SERVICE_NAME
-    title = f"Submission {edition.reference} to “{edition.call.title}”"
+    title = _("Submission %(reference)s to “%(call)s”") % {"reference": edition.reference, "call": edition.call.title}
     ris = [
         ("TY", "GEN"),
         ("AU", edition.respondent),

@@ -14,6 +14,8 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -29,7 +31,8 @@ CHUNK = 300
 ENOUGH = 64 * 1024
 LICENCE = "Open Government Licence v3.0"
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
-NOTE = "Words taken out before publication are shown as [redacted: reason]."
+NOTE = _("Words taken out before publication are shown as [redacted: reason].")
+# The names of the columns are for machines too, so they are the same in every language.
 HEAD = (
     "Reference",
     "Respondent",
@@ -50,7 +53,8 @@ HEAD = (
 # The most a cell of a workbook holds (ECMA-376 gives no figure; Excel's specification does).
 CELL_LIMIT = 32_767
 TEXT = HEAD.index("Answer")
-LONG_NOTE = "A text of more than 32,767 characters, the most that a cell holds, goes on in the next row."
+LONG_NOTE = _("A text of more than 32,767 characters, the most that a cell holds, goes on in the next row.")
+ABOUT = ((_("Licence"), LICENCE), (_("Its words"), LICENCE_URL), (_("Redactions"), NOTE), (_("Long texts"), LONG_NOTE))
 
 
 def as_csv(rows: Rows) -> StreamingHttpResponse:
@@ -92,15 +96,15 @@ def _csv_lines(rows: Rows) -> Iterator[str]:
 
 def _xlsx_parts(rows: Rows) -> Iterator[bytes]:
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("Published evidence")
+    sheet = book.create_sheet(gettext("Published evidence"))
     sheet.freeze_panes = "B2"
     sheet.append(_cells(sheet, HEAD))
     for line in _lines(rows):
         for fitting in _parted(line):
             sheet.append(_cells(sheet, fitting))
-    about = book.create_sheet("About")
-    for line in (("Licence", LICENCE), ("Its words", LICENCE_URL), ("Redactions", NOTE), ("Long texts", LONG_NOTE)):
-        about.append(_cells(about, line))
+    about = book.create_sheet(gettext("About"))
+    for told in ABOUT:
+        about.append(_cells(about, map(str, told)))
     with tempfile.TemporaryFile() as file:
         book.save(file)
         file.seek(0)
@@ -125,7 +129,7 @@ def _cells(sheet: WriteOnlyWorksheet, line: Iterable[str]) -> list[WriteOnlyCell
 
 
 def _json_parts(rows: Rows) -> Iterator[str]:
-    head = {"licence": LICENCE, "licence_url": LICENCE_URL, "note": NOTE, "source": settings.BASE_URL}
+    head = {"licence": LICENCE, "licence_url": LICENCE_URL, "note": str(NOTE), "source": settings.BASE_URL}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "submissions": ['
     comma = ""
     for edition in with_texts(rows).iterator(chunk_size=CHUNK):

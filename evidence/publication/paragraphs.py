@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from evidence.submissions.enums import RedactionReason
 from evidence.submissions.pieces import MarkedPiece, Piece
 
@@ -37,11 +39,14 @@ def reason_words(code: str) -> str:
     return str(dict(RedactionReason.choices).get(code, code))
 
 
+def gap_words(code: str) -> str:
+    """Return what stands in plain text in place of words that were taken out."""
+    return _("[redacted: %(reason)s]") % {"reason": reason_words(code).lower()}
+
+
 def plain_text(rows: Iterable[dict[str, Any]]) -> str:
     """Return an edition's text in one line of thought, each gap as `[redacted: reason]`."""
-    return "".join(
-        f"[redacted: {reason_words(row['redacted']).lower()}]" if "redacted" in row else row["text"] for row in rows
-    )
+    return "".join(gap_words(row["redacted"]) if "redacted" in row else row["text"] for row in rows)
 
 
 def _append(paragraph: list[Piece], piece: Piece, start: int, end: int) -> None:

@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SubmissionsConfig(AppConfig):
     name = "evidence.submissions"
-    verbose_name = "Submissions"
+    verbose_name = _("Submissions")
 
     def ready(self) -> None:
         from evidence.submissions import disclosure, signals  # noqa: F401 - registers its rules; listens to sign-in

@@ -185,8 +185,8 @@ def respondent_label(submission: Submission, viewer: Viewer) -> str:
     if not viewer.is_public:
         parts = [submission.name, submission.organisation_name]
         if submission.on_behalf_of:
-            parts.append(f"on behalf of {submission.on_behalf_of}")
-        return ", ".join(part for part in parts if part) or "No name given"
+            parts.append(_("on behalf of %(who)s") % {"who": submission.on_behalf_of})
+        return ", ".join(part for part in parts if part) or _("No name given")
     if is_anonymous(submission):
         return _nameless_label(submission)
     if kind == RespondentKind.ORGANISATION:
@@ -290,7 +290,9 @@ def _public_attachment(
     nameless = is_anonymous(submission)
     return KnownAttachment(
         attachment=row.pk,
-        title=f"Attachment {number}" if nameless or _tells_something(row.name, secrets) else row.name,
+        title=_("Attachment %(number)d") % {"number": number}
+        if nameless or _tells_something(row.name, secrets)
+        else row.name,
         content_type=row.content_type,
         # To the byte, so that it finds the same file where its author put it up under their name.
         size=0 if nameless else row.size,

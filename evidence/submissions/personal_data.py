@@ -7,19 +7,21 @@ twenty wrong suggestions reads none.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
-class Kind(StrEnum):
+class Kind(TextChoices):
     """What was found, in words for the screener."""
 
-    EMAIL = "mail address"
-    TELEPHONE = "telephone number"
-    NHS_NUMBER = "NHS number"
-    POSTCODE = "postcode"
-    NATIONAL_INSURANCE = "National Insurance number"
-    BIRTH = "date of birth"
-    NAME = "name that must not show"
+    EMAIL = "mail address", _("mail address")
+    TELEPHONE = "telephone number", _("telephone number")
+    NHS_NUMBER = "NHS number", _("NHS number")
+    POSTCODE = "postcode", _("postcode")
+    NATIONAL_INSURANCE = "National Insurance number", _("National Insurance number")
+    BIRTH = "date of birth", _("date of birth")
+    NAME = "name that must not show", _("name that must not show")
 
 
 @dataclass(frozen=True, order=True)

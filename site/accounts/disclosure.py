@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from core.disclosure import Audience, Viewer, disclose
 
@@ -22,5 +24,5 @@ def known_user(subject: User, viewer: Viewer) -> KnownPerson:
     if viewer.actor is not None and viewer.actor.audit_name == subject.audit_name:
         return KnownPerson(str(subject), subject.email)
     if viewer.audience is Audience.CONTRIBUTOR and subject.is_on_staff:
-        return KnownPerson("The secretariat")
-    return KnownPerson("Someone")
+        return KnownPerson(_("The secretariat"))
+    return KnownPerson(_("Someone"))

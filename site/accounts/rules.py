@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import rules
+from django.utils.functional import Promise
 
 from accounts.enums import Role
 from core.errors import NotAllowed
@@ -31,7 +32,7 @@ def is_on_staff(actor: Any) -> bool:
     return bool(getattr(actor, "is_on_staff", False))
 
 
-def demand(rule: Callable[[Any], bool], actor: Any, why: str) -> None:
+def demand(rule: Callable[[Any], bool], actor: Any, why: str | Promise) -> None:
     """Raise NotAllowed, with the sentence `why`, for an actor to whom `rule` does not apply. A verb begins with it."""
     if not rule(actor):
-        raise NotAllowed(why)
+        raise NotAllowed(str(why))

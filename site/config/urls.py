@@ -36,4 +36,5 @@ urlpatterns = [
 handler400 = "pages.views.errors.bad_request"
 handler403 = "pages.views.errors.forbidden"
 handler404 = "pages.views.errors.not_found"
+handler429 = "pages.views.errors.too_many"  # allauth asks for it
 handler500 = "pages.views.errors.server_error"

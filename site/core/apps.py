@@ -5,6 +5,7 @@ from django.apps import AppConfig
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 
 
 def make_cache_table(using: str, verbosity: int, **_: Any) -> None:
@@ -14,7 +15,7 @@ def make_cache_table(using: str, verbosity: int, **_: Any) -> None:
 
 class CoreConfig(AppConfig):
     name = "core"
-    verbose_name = "Kernel"
+    verbose_name = _("Kernel")
 
     def ready(self) -> None:
         from core import request_log

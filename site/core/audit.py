@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core.actors import Actor
 from core.references import Series, allot
@@ -26,15 +27,15 @@ class Entry(models.Model):
     number = models.PositiveBigIntegerField(primary_key=True)
     at = models.DateTimeField()
     actor = models.CharField(max_length=80)
-    action = models.CharField(max_length=80, help_text="subject and verb: submission.publish")
-    subject = models.CharField(max_length=120, db_index=True, help_text="app.model:key")
+    action = models.CharField(max_length=80, help_text=_("subject and verb: submission.publish"))
+    subject = models.CharField(max_length=120, db_index=True, help_text=_("app.model:key"))
     details = models.JSONField(default=dict)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
 
     class Meta:
         ordering = ["number"]
-        verbose_name_plural = "audit entries"
+        verbose_name_plural = _("audit entries")
 
     def __str__(self) -> str:
         return f"{self.number} {self.action} {self.subject}"

@@ -7,14 +7,19 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from accounts.rules import demand
 from core import audit
 from core.actors import SYSTEM, Actor
 from core.changes import announce
 from core.errors import Refused
 from organisations.models import Organisation
+from organisations.rules import may_keep_register
 
 DATA = Path(__file__).parent / "data"
+NOT_YOURS = _("The register of organisations is kept by the secretariat.")
 FILLED_WHEN_EMPTY = ("ods_code", "region", "valid_from", "valid_to", "note")
 
 
@@ -54,6 +59,27 @@ def load_register(*, actor: Actor = SYSTEM) -> Loaded:
     return Loaded(len(added), len(filled))
 
 
+def write_organisation(
+    *, body: Organisation, successors: Iterable[Organisation], changed: Iterable[str], actor: Actor
+) -> Organisation:
+    """Save a body as a form has filled it, new or known, and who followed it; return it.
+
+    Announced, and logged with the names of the fields in `changed`; a save that changes nothing is not logged.
+
+    Raises NotAllowed for an actor who does not keep the register.
+    """
+    demand(may_keep_register, actor, NOT_YOURS)
+    with transaction.atomic():
+        is_new = body.pk is None
+        body.save()
+        body.successors.set(successors)
+        if is_new or (fields := sorted(changed)):
+            announce(body)
+            details = {} if is_new else {"fields": fields}
+            audit.record(f"organisation.{'add' if is_new else 'change'}", actor=actor, subject=body, **details)
+    return body
+
+
 def succeed(
     *, predecessors: Iterable[Organisation], successors: Iterable[Organisation], on: date, actor: Actor
 ) -> None:
@@ -62,9 +88,10 @@ def succeed(
     Each predecessor's last day becomes the day before; a successor that has no first day begins on `on`. Papers keep
     the name of their day. Logged for each predecessor.
 
-    Raises Refused when a body is named on both sides, when a predecessor had ended or not yet begun, or when a
-    successor does not exist on that day.
+    Raises NotAllowed for an actor who does not keep the register; Refused when a body is named on both sides, when a
+    predecessor had ended or not yet begun, or when a successor does not exist on that day.
     """
+    demand(may_keep_register, actor, NOT_YOURS)
     with transaction.atomic():
         before = _locked(predecessors)
         after = _locked(successors)
@@ -85,17 +112,17 @@ def succeed(
 
 def _obstacles(before: list[Organisation], after: list[Organisation], on: date) -> Iterator[str]:
     if not before or not after:
-        yield "Name at least one body that ends and one that follows it."
+        yield gettext("Name at least one body that ends and one that follows it.")
     for body in before:
         if body in after:
-            yield f"{body} can't follow itself."
+            yield gettext("%(body)s can't follow itself.") % {"body": body}
         if body.valid_to is not None and body.valid_to < on:
-            yield f"{body} has ended already."
+            yield gettext("%(body)s has ended already.") % {"body": body}
         if body.valid_from is not None and body.valid_from >= on:
-            yield f"{body} had not begun."
+            yield gettext("%(body)s had not begun.") % {"body": body}
     for body in after:
         if (body.valid_from is not None and body.valid_from > on) or body.has_ended_by(on):
-            yield f"{body} does not exist on that day."
+            yield gettext("%(body)s does not exist on that day.") % {"body": body}
 
 
 def _locked(bodies: Iterable[Organisation]) -> list[Organisation]:

@@ -1,4 +1,4 @@
-"""Choosing a body: from the register, or by typing the name of one that is not on it."""
+"""Choosing a body: from the register, or by typing the name of one that is not on it; and saying who followed whom."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,10 +12,11 @@ from django.forms.models import ModelChoiceIterator
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
 
 from organisations.models import Organisation, OrganisationType
 from organisations.presenters import label
-from organisations.queries import register
+from organisations.queries import register, standing_or_to_come
 
 LONGEST_NAME = 200
 
@@ -130,3 +131,51 @@ class OrganisationChoice(forms.MultiValueField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed(cast("OrganisationWidget", self.widget).decompress(initial), data)
+
+
+class SuccessionForm(forms.Form):
+    """A merger, a split, or both: lines for the bodies that end and for those that follow, and the day between."""
+
+    LINES = range(1, 7)
+
+    on = forms.DateField(
+        label=_("First day of the bodies that follow"),
+        help_text=_("The others end on the day before."),
+        widget=AdminDateInput,
+        error_messages={"required": _("Enter the first day"), "invalid": _("Enter a day, such as 2027-04-01")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = list(standing_or_to_come(timezone.localdate()))
+        by_key = {str(body.pk): body for body in bodies}
+        bodies.sort(key=lambda body: body.get_type_display())
+        groups = groupby(bodies, key=lambda body: body.get_type_display())
+        choices = [("", _("None")), *((name, [(str(one.pk), str(one)) for one in group]) for name, group in groups)]
+        for side, words in (("ends", _("Body that ends, %(number)d")), ("follows", _("Body that follows, %(number)d"))):
+            for number in self.LINES:
+                self.fields[f"{side}_{number}"] = forms.TypedChoiceField(
+                    label=words % {"number": number},
+                    choices=choices,
+                    coerce=by_key.__getitem__,
+                    empty_value=None,
+                    required=False,
+                    error_messages={"invalid_choice": _("Choose a body from the list")},
+                )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors:
+            if not self.bodies("ends"):
+                self.add_error("ends_1", _("Choose at least one body that ends"))
+            if not self.bodies("follows"):
+                self.add_error("follows_1", _("Choose at least one body that follows"))
+        return given
+
+    def bodies(self, side: str) -> list[Organisation]:
+        """Return the bodies chosen on one side, `ends` or `follows`."""
+        chosen = [self.cleaned_data.get(f"{side}_{number}") for number in self.LINES]
+        return [body for body in chosen if body]
+
+    def lines(self, side: str) -> list[forms.BoundField]:
+        return [self[f"{side}_{number}"] for number in self.LINES]

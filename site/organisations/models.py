@@ -55,17 +55,17 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 class Organisation(models.Model):
     name = models.CharField(max_length=200)
     type = models.CharField(max_length=10, choices=OrganisationType.choices)
-    ods_code = models.CharField("ODS code", max_length=10, blank=True, help_text="Empty when not known.")
+    ods_code = models.CharField(_("ODS code"), max_length=10, blank=True, help_text=_("Empty when not known."))
     region = models.CharField(max_length=3, choices=Region.choices, blank=True)
     valid_from = models.DateField(null=True, blank=True)
-    valid_to = models.DateField(null=True, blank=True, help_text="Its last day.")
-    note = models.CharField(max_length=200, blank=True, help_text="Public, such as: its boundary changed in 2026.")
+    valid_to = models.DateField(null=True, blank=True, help_text=_("Its last day."))
+    note = models.CharField(max_length=200, blank=True, help_text=_("Public, such as: its boundary changed in 2026."))
     register_key = models.CharField(
         max_length=60,
         unique=True,
         null=True,
         editable=False,
-        help_text="How data/organisations.csv names it; empty for a body that staff entered.",
+        help_text=_("How data/organisations.csv names it; empty for a body that staff entered."),
     )
     successors = models.ManyToManyField("self", symmetrical=False, related_name="predecessors", blank=True)
 
@@ -79,7 +79,7 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="organisation_ends_after_it_begins",
-                violation_error_message="The last day must not be before the first.",
+                violation_error_message=_("The last day must not be before the first."),
             ),
         ]
 

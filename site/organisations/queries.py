@@ -15,6 +15,11 @@ def register(on: date | None = None) -> QuerySet[Organisation]:
     return Organisation.objects.begun_by(on or timezone.localdate()).prefetch_related("successors")
 
 
+def standing_or_to_come(on: date) -> QuerySet[Organisation]:
+    """Return the bodies that have not ended by `on`; those that are yet to begin are among them."""
+    return Organisation.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on)).order_by("name", "pk")
+
+
 def search_register(text: str, on: date | None = None) -> QuerySet[Organisation]:
     """Return the bodies whose name holds every word of `text`, or whose ODS code begins with it.
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organisations import views
+from organisations.views import public
 
 app_name = "organisations"
-urlpatterns = [path("suggest", views.suggest, name="suggest")]
+urlpatterns = [path("suggest", public.suggest, name="suggest")]

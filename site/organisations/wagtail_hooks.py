@@ -1,27 +1,52 @@
-"""The register in the editor, for those with its permissions; each change is kept in its history."""
+"""The register in the editor, for those with its permissions; each change is kept in its history and in the audit log."""
 
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Model
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 
 from organisations.models import Organisation
+from organisations.views import staff
+
+
+class NobodyDeletes(ModelPermissionPolicy):
+    """A body ends and is never deleted, by administrators neither: papers point at it."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Collection[str]) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Model) -> bool:
+        return self.user_has_permission(user, action)
 
 
 class OrganisationViewSet(ModelViewSet):
     model = Organisation
     icon = "group"
-    menu_label = "Organisations"
+    menu_label = _("Organisations")
     menu_name = "register"
     menu_order = 300
     add_to_admin_menu = True
     copy_view_enabled = False
+    index_view_class = staff.RegisterList
+    add_view_class = staff.AddBody
+    edit_view_class = staff.EditBody
     list_per_page = 50
     ordering = ["name"]
     list_display = [
         "name",
-        Column("get_type_display", label="Type", sort_key="type"),
-        Column("get_region_display", label="Region", sort_key="region"),
+        Column("get_type_display", label=_("Type"), sort_key="type"),
+        Column("get_region_display", label=_("Region"), sort_key="region"),
         "ods_code",
         "valid_from",
         "valid_to",
@@ -33,9 +58,15 @@ class OrganisationViewSet(ModelViewSet):
         FieldRowPanel([FieldPanel("type"), FieldPanel("region")]),
         FieldPanel("ods_code"),
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
-        FieldPanel("successors"),
+        FieldPanel("successors", help_text=_("To put a slip right. A merger or a split is entered as a succession.")),
         FieldPanel("note"),
     ]
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("succession/", staff.Succession.as_view(), name="succession")]
+
+
+register_permission_policy(Organisation, NobodyDeletes(Organisation), exact_class=True)
 
 
 @hooks.register("register_admin_viewset")

@@ -93,7 +93,9 @@ def test_the_environment_lifts_it_in_local_mode_alone(mode, lifted, tmp_path):
         "SECRET_KEY": "only for this test, and long enough to be taken for a real one",
         "DATABASE_URL": "sqlite:///:memory:",
         "EMAIL_HOST": "mail.example.org",
+        "EMAIL_FROM": "no-reply@example.org",
         "CONTACT_EMAIL": "contact@example.org",
+        "SECURITY_CONTACT": "mailto:security@example.org",
         "BASE_URL": "https://review.example.org",
         "CLAMD_ADDRESS": "localhost:3310",
     }

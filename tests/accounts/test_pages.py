@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.test import Client
 from django.urls import reverse
 
 from tests.factories import PASSWORD, UserFactory
@@ -89,3 +90,21 @@ def test_an_address_that_waits_can_be_sent_again_or_dropped(signed_in):
     page = check(reauthenticated(signed_in(user)).get(reverse("account_email")))
     assert 'name="action_send"' in page
     assert 'name="action_remove"' in page
+
+
+def test_each_place_where_somebody_is_signed_in_is_listed_and_the_others_can_be_ended():
+    user = UserFactory()
+    here, elsewhere = Client(), Client(headers={"user-agent": "A borrowed laptop"})
+    for browser in (here, elsewhere):
+        browser.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    stranger = Client()
+    stranger.post(reverse("account_login"), {"login": UserFactory().email, "password": PASSWORD})
+    url = reverse("usersessions_list")
+
+    page = check(here.get(url))
+    assert [page.count(words) for words in ("Here, now", "Elsewhere", "A borrowed laptop")] == [1, 1, 1]
+    page = check(here.post(url, follow=True))
+    assert [page.count(words) for words in ("Here, now", "Elsewhere")] == [1, 0]
+
+    assert elsewhere.get(url)["Location"].startswith(reverse("account_login"))
+    assert [browser.get(url).status_code for browser in (here, stranger)] == [200, 200]

@@ -1,47 +1,14 @@
 """A missing or wrong value stops the start with a sentence that says which and how, and tells no secret."""
 
-import importlib
+import os
+import subprocess
 import sys
-from types import ModuleType
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.settings.env import Environment, read_environment
-
-GOOD = {
-    "SECRET_KEY": "a" * 25 + "b" * 25,
-    "DATABASE_URL": "postgres://moothall:hunter2hunter2@db.internal/moothall",
-    "EMAIL_HOST": "mail.example.org",
-    "CONTACT_EMAIL": "team@example.org",
-    "BASE_URL": "https://review.example.org",
-    "CLAMD_ADDRESS": "127.0.0.1:3310",
-}
-
-
-@pytest.fixture
-def machine(monkeypatch):
-    """A machine that says nothing but what the test gives it."""
-    for name in Environment.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.setitem(Environment.model_config, "env_file", None)
-
-    def given(**values: str) -> None:
-        for name, value in values.items():
-            monkeypatch.setenv(name, value)
-
-    return given
-
-
-def settings_module(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """Import a settings module anew, beside the one that the tests run on."""
-    for module in ("config.settings.base", f"config.settings.{name}"):
-        monkeypatch.delitem(sys.modules, module, raising=False)
-    try:
-        return importlib.import_module(f"config.settings.{name}")
-    finally:
-        sys.modules.pop("config.settings.base", None)
-        sys.modules.pop(f"config.settings.{name}", None)
+from config.settings.env import ROOT, read_environment
+from tests.config.machines import GOOD, settings_module
 
 
 @pytest.mark.parametrize(
@@ -61,6 +28,26 @@ def settings_module(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         ({"DATABASE_URL": "mysql://db/moothall"}, "Set DATABASE_URL in the environment or in .env to postgres://"),
         ({"REDIS_URL": "localhost"}, "Set REDIS_URL in the environment or in .env to redis://"),
         ({"PORT": "http"}, "Set PORT in the environment or in .env to the port to serve on"),
+        ({"BASE_URL": "https://review.example.org:abc"}, "Set BASE_URL in"),
+        ({"BASE_URL": "https://review.example.org:99999"}, "Set BASE_URL in"),
+        ({"BASE_URL": "https://review.example.org/path"}, "Set BASE_URL in"),
+        ({"BASE_URL": "https://ada:word@review.example.org"}, "Set BASE_URL in"),
+        ({"DATABASE_URL": "postgres://u:p@h:notaport/x"}, "Set DATABASE_URL in"),
+        ({"DATABASE_URL": "postgres://"}, "Set DATABASE_URL in"),
+        ({"DATABASE_URL": "postgres://u:p@h/"}, "Set DATABASE_URL in"),
+        ({"DATABASE_URL": "sqlite://"}, "Set DATABASE_URL in"),
+        ({"REDIS_URL": "redis://cache:notaport/0"}, "Set REDIS_URL in"),
+        ({"REDIS_URL": "redis://"}, "Set REDIS_URL in"),
+        ({"CLAMD_ADDRESS": "nonsense"}, "Set CLAMD_ADDRESS in the environment or in .env to where the virus scanner"),
+        ({"CLAMD_ADDRESS": "127.0.0.1:clamd"}, "Set CLAMD_ADDRESS in"),
+        ({"CONTACT_EMAIL": "not-an-address"}, "Set CONTACT_EMAIL in the environment or in .env to the mail address"),
+        ({"EMAIL_FROM": "Moothall"}, "Set EMAIL_FROM in the environment or in .env to the sender"),
+        ({"SECURITY_CONTACT": "mailto:nobody"}, "Set SECURITY_CONTACT in the environment or in .env to where to"),
+        ({"SECURITY_CONTACT": "http://example.org/"}, "Set SECURITY_CONTACT in"),
+        (
+            {"DATA_DIR": "/dev/null/var"},
+            "Set DATA_DIR in the environment or in .env to a folder that the site may write",
+        ),
         ({"TRUSTED_PROXIES": "-1"}, "Set TRUSTED_PROXIES in the environment or in .env to how many proxies"),
     ],
 )
@@ -68,8 +55,59 @@ def test_a_wrong_value_is_named_with_its_mend(machine, values, sentence):
     machine(**values)
     with pytest.raises(ImproperlyConfigured) as stop:
         read_environment()
-    assert str(stop.value).startswith("Moothall can't start.\n")
-    assert sentence in str(stop.value)
+    first, *faults = str(stop.value).splitlines()
+    assert first == "Moothall can't start."
+    assert [fault.startswith(sentence) for fault in faults] == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BASE_URL", "http://localhost:9123"),
+        ("DATABASE_URL", "sqlite:////srv/moothall.sqlite3"),
+        ("DATABASE_URL", "postgresql:///moothall"),
+        ("DATABASE_URL", "postgres://u:p%40@db.internal:5433/moothall?sslmode=require"),
+        ("REDIS_URL", "rediss://:word@cache:6379/0"),
+        ("CLAMD_ADDRESS", "/run/clamav/clamd.ctl"),
+        ("CLAMD_ADDRESS", "scanner.internal:3310"),
+        ("EMAIL_FROM", "Ready for review <no-reply@example.org>"),
+        ("SECURITY_CONTACT", "https://example.org/security"),
+    ],
+)
+def test_a_right_value_is_taken(machine, name, value):
+    machine(**{name: value})
+    assert getattr(read_environment(), name.lower()) == value
+
+
+def test_a_folder_that_nobody_may_write_to_is_named(machine, monkeypatch, tmp_path):
+    machine(DATA_DIR=str(tmp_path / "new" / "var"))
+    assert read_environment().data_dir.is_dir()
+    monkeypatch.setattr("os.access", lambda *_: False)  # the tests may run as root, who may write anywhere
+    with pytest.raises(ImproperlyConfigured, match="Set DATA_DIR "):
+        read_environment()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["manage.py", "serve"],
+        ["manage.py", "migrate"],
+        ["-m", "uvicorn", "config.asgi:application", "--app-dir", "site"],
+    ],
+)
+def test_whoever_starts_it_reads_sentences_alone(command):
+    wrong = {"PORT": "abc", "DATABASE_URL": "postgres://root:hunter2@db:notaport/x", "BASE_URL": ""}
+    done = subprocess.run(  # noqa: S603 - our own interpreter and words
+        [sys.executable, *command],
+        env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings.local", **wrong},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = done.stderr.splitlines()
+    assert (done.returncode, done.stdout, lines[0]) == (1, "", "Moothall can't start.")
+    assert [line.split()[:2] for line in lines[1:]] == [["Set", "PORT"], ["Set", "DATABASE_URL"]]
 
 
 def test_every_wrong_value_is_named_at_once_and_none_is_quoted(machine):

@@ -3,7 +3,6 @@
 import io
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -58,16 +57,6 @@ urlpatterns = [
     path("", include("config.urls")),
 ]
 pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """What the real handler writes, with the real formatter."""
-    written = io.StringIO()
-    (handler,) = [one for one in logging.getLogger().handlers if type(one) is logging.StreamHandler]
-    before = handler.setStream(written)
-    yield written
-    handler.setStream(before)
 
 
 def lines(log: io.StringIO) -> list[dict[str, object]]:

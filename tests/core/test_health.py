@@ -33,3 +33,13 @@ def test_not_ready_without_a_database_and_no_word_of_why(client, monkeypatch):
     monkeypatch.setattr(connection, "cursor", refuse)
     response = client.get("/-/readiness")
     assert (response.status_code, response.json()) == (503, {"status": "no database"})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/-/liveness", "/-/readiness"])
+def test_a_probe_asks_by_an_address_of_its_own(client, caplog, path):
+    with caplog.at_level("INFO"):
+        assert client.get(path, headers={"host": "10.0.0.5"}).status_code == 200
+    assert [record.levelname for record in caplog.records] == ["INFO"]
+    assert f"core.health.{path[3:]}" in caplog.text
+    assert client.get("/", headers={"host": "10.0.0.5"}).status_code == 400

@@ -54,6 +54,20 @@ def test_a_wrong_password_is_told_once_above_and_leads_back(page: Page) -> None:
     fits(page)
 
 
+def test_somebody_who_tries_too_often_is_told_to_wait(desktop: Page, phone: Page) -> None:
+    for page in (desktop, phone):
+        for _ in range(6):  # when somebody asks for a new password again and again
+            page.goto("/accounts/password/reset/")
+            page.get_by_label("Email address").fill("ada@example.org")
+            page.get_by_role("main").get_by_role("button").click()
+
+        expect(page.get_by_role("heading", level=1)).to_have_text("You have tried too many times")
+        expect(page.get_by_role("main")).to_contain_text("Wait a few minutes, then try again.")
+        expect(page.get_by_role("main").get_by_role("link", name="contact us")).to_be_visible()
+        fits(page)
+        axe(page)
+
+
 def test_new_staff_set_up_an_app_before_anything_else(page: Page) -> None:
     user = without_second_factor()  # given somebody new
     page.goto("/admin/")

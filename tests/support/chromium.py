@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -20,20 +21,34 @@ FLAGS = [
     # No page may lean on another host, and none is asked.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+# Seconds for a first start on a busy machine.
+PATIENCE = 120
 WANTED = "The journeys need Chromium: install the package chromium (or Google Chrome) so that it is on the PATH."
 
 
 def chromium() -> str | None:
-    """Return the path of a Chromium that can be started, or None."""
-    return next((path for name in NAMES if (path := shutil.which(name))), None) or _playwrights_own()
+    """Return the path of a Chromium that starts, or None. Playwright's own is asked last."""
+    there = (path for name in NAMES if (path := shutil.which(name)))
+    return next(filter(starts, there), None) or next(filter(starts, _playwrights_own()), None)
 
 
-def _playwrights_own() -> str | None:
+def starts(path: str) -> bool:
+    """Whether it draws an empty page. A name on the PATH is not enough: some systems put a stub there that only fails."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        command = [path, *FLAGS, "--headless", f"--user-data-dir={profile}", "--dump-dom", "about:blank"]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603
+        except (OSError, subprocess.TimeoutExpired):
+            return False
+    return done.returncode == 0 and b"<html" in done.stdout
+
+
+def _playwrights_own() -> list[str]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+    return [path] if Path(path).exists() else []
 
 
 def ensure() -> str | None:

@@ -34,48 +34,64 @@ class CallPage(RoutablePageMixin, Page):
         max_length=12,
         choices=CallKind.choices,
         default=CallKind.EVIDENCE,
-        help_text="A consultation puts forward a proposal and has duties in law; a call for evidence only asks. "
-        "It can't be changed later, because references are made from it.",
+        help_text=gettext_lazy(
+            "A consultation puts forward a proposal and has duties in law; a call for evidence only asks. "
+            "It can't be changed later, because references are made from it."
+        ),
     )
     code = models.CharField(max_length=12, unique=True, null=True, editable=False)
     status = models.CharField(max_length=10, choices=CallStatus.choices, default=CallStatus.PREPARING, editable=False)
-    summary = models.TextField("The question in one sentence", max_length=300)
-    audience = models.TextField("Who should answer", help_text="One or two sentences.")
+    summary = models.TextField(gettext_lazy("The question in one sentence"), max_length=300)
+    audience = models.TextField(gettext_lazy("Who should answer"), help_text=gettext_lazy("One or two sentences."))
     minutes_needed = models.PositiveSmallIntegerField(
-        "Minutes an answer takes", default=30, validators=[MinValueValidator(1), MaxValueValidator(600)]
+        gettext_lazy("Minutes an answer takes"), default=30, validators=[MinValueValidator(1), MaxValueValidator(600)]
     )
-    body = RichTextField("Background", blank=True, features=PROSE)
-    opens_at = models.DateTimeField("Opens", default=usual_opening, help_text="Date and time in London.")
+    body = RichTextField(gettext_lazy("Background"), blank=True, features=PROSE)
+    opens_at = models.DateTimeField(
+        gettext_lazy("Opens"), default=usual_opening, help_text=gettext_lazy("Date and time in London.")
+    )
     closes_at = models.DateTimeField(
-        "Closes", default=usual_closing, help_text="Date and time in London. Say 23:45, not midnight."
+        gettext_lazy("Closes"),
+        default=usual_closing,
+        help_text=gettext_lazy("Date and time in London. Say 23:45, not midnight."),
     )
     workstreams = ParentalManyToManyField("workstreams.WorkstreamPage", blank=True, related_name="calls")
-    contact_email = models.EmailField(blank=True, help_text="Shown until the call closes.")
-    contact_telephone = models.CharField(max_length=40, blank=True, help_text="Shown until the call closes.")
-    postal_address = models.TextField(blank=True, help_text="Where answers on paper go. Shown until the call closes.")
+    contact_email = models.EmailField(blank=True, help_text=gettext_lazy("Shown until the call closes."))
+    contact_telephone = models.CharField(
+        max_length=40, blank=True, help_text=gettext_lazy("Shown until the call closes.")
+    )
+    postal_address = models.TextField(
+        blank=True, help_text=gettext_lazy("Where answers on paper go. Shown until the call closes.")
+    )
     privacy_notice = models.ForeignKey(
         "wagtailcore.Page", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    questionnaire = StreamField(QuestionnaireBlock(), blank=True, verbose_name="Questions")
+    questionnaire = StreamField(QuestionnaireBlock(), blank=True, verbose_name=gettext_lazy("Questions"))
     wording_note = models.CharField(
         max_length=300,
         blank=True,
-        help_text="Shown beside the questions, such as: reconstructed from public summaries.",
+        help_text=gettext_lazy("Shown beside the questions, such as: reconstructed from public summaries."),
     )
-    sign_off_offered = models.BooleanField(default=True, help_text="Organisations may ask a colleague to approve.")
+    sign_off_offered = models.BooleanField(
+        default=True, help_text=gettext_lazy("Organisations may ask a colleague to approve.")
+    )
     change_reason = models.CharField(
-        "Why you change it",
+        gettext_lazy("Why you change it"),
         max_length=300,
         blank=True,
-        help_text="Needed whenever you publish a change that people see. It is kept in the audit log: name no respondent.",
+        help_text=gettext_lazy(
+            "Needed whenever you publish a change that people see. It is kept in the audit log: name no respondent."
+        ),
     )
     outcome = RichTextField(
         blank=True,
         features=PROSE,
-        help_text="What was said, and what follows. Not shown until you publish the outcome.",
+        help_text=gettext_lazy("What was said, and what follows. Not shown until you publish the outcome."),
     )
     outcome_at = models.DateTimeField(null=True, blank=True, editable=False)
-    late_outcome_reason = models.TextField(blank=True, help_text="Why the outcome is later than twelve weeks.")
+    late_outcome_reason = models.TextField(
+        blank=True, help_text=gettext_lazy("Why the outcome is later than twelve weeks.")
+    )
     late_outcome_expected = models.DateField(null=True, blank=True)
 
     base_form_class = CallPageForm
@@ -92,17 +108,17 @@ class CallPage(RoutablePageMixin, Page):
     edit_handler = call_tabs(Page)
 
     class Meta:
-        verbose_name = "call"
+        verbose_name = gettext_lazy("call")
         constraints = [
             models.CheckConstraint(
                 condition=Q(closes_at__gt=F("opens_at")),
                 name="call_closes_after_it_opens",
-                violation_error_message="The closing time must be after the opening time.",
+                violation_error_message=gettext_lazy("The closing time must be after the opening time."),
             ),
             models.CheckConstraint(
                 condition=~Q(status=CallStatus.OUTCOME) | (~Q(outcome="") & Q(outcome_at__isnull=False)),
                 name="outcome_has_words_and_a_time",
-                violation_error_message="The outcome of this call is published, so it can't be empty.",
+                violation_error_message=gettext_lazy("The outcome of this call is published, so it can't be empty."),
             ),
         ]
 
@@ -195,7 +211,7 @@ class CallDocument(Orderable):
     document = models.ForeignKey(
         "wagtaildocs.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    link = models.URLField(blank=True, help_text="Instead of a file, such as a film in BSL.")
+    link = models.URLField(blank=True, help_text=gettext_lazy("Instead of a file, such as a film in BSL."))
     published_on = models.DateField()
 
     panels: ClassVar[list[FieldPanel]] = [
@@ -211,7 +227,7 @@ class CallDocument(Orderable):
             models.CheckConstraint(
                 condition=Q(document__isnull=False) | ~Q(link=""),
                 name="call_document_has_a_file_or_a_link",
-                violation_error_message="Choose a document, or give a link.",
+                violation_error_message=gettext_lazy("Choose a document, or give a link."),
             )
         ]
 
@@ -257,7 +273,7 @@ class Extension(models.Model):
             models.CheckConstraint(
                 condition=(Q(format="") & ~Q(email="")) | (~Q(format="") & Q(email="")),
                 name="extension_is_for_a_format_or_a_person",
-                violation_error_message="Give a format or an address, not both.",
+                violation_error_message=gettext_lazy("Give a format or an address, not both."),
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, ended_by__isnull=True, end_reason="")

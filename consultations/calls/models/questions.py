@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from consultations.calls.enums import QuestionType
 
@@ -19,7 +20,7 @@ class Section(models.Model):
     key = models.UUIDField()
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
-    intro = models.TextField(blank=True, help_text="Rich text, cleaned.")
+    intro = models.TextField(blank=True, help_text=_("Rich text, cleaned."))
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -54,15 +55,15 @@ class QuestionVersion(models.Model):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     type = models.CharField(max_length=12, choices=QuestionType.choices)
-    code = models.CharField(max_length=12, help_text="Its short name in conditions and tables, such as 3 or 3a.")
+    code = models.CharField(max_length=12, help_text=_("Its short name in conditions and tables, such as 3 or 3a."))
     wording = models.TextField()
     help = models.TextField(blank=True)
     required = models.BooleanField(default=False)
-    options = models.JSONField(default=list, help_text="The choices, or the statements of a grid.")
-    scale = models.JSONField(default=list, help_text="The points of a grid.")
+    options = models.JSONField(default=list, help_text=_("The choices, or the statements of a grid."))
+    scale = models.JSONField(default=list, help_text=_("The points of a grid."))
     word_limit = models.PositiveSmallIntegerField(null=True)
     show_when = models.JSONField(
-        null=True, help_text='{"question": key, "is": [options]}: shown when that answer is one of these.'
+        null=True, help_text=_('{"question": key, "is": [options]}: shown when that answer is one of these.')
     )
     written_at = models.DateTimeField(default=timezone.now)
 

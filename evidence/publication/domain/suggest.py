@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from evidence.publication.domain.redact import Target, redact
@@ -51,7 +52,7 @@ def accept_suggestions(*, submission: Submission, by: User) -> int:
                 start=one.found.start,
                 end=one.found.end,
                 reason=RedactionReason.PERSONAL,
-                note=f"Suggested: {one.found.kind}.",
+                note=_("Suggested: %(kind)s.") % {"kind": one.found.kind.label},
                 by=by,
                 submission=submission,
             )

@@ -7,6 +7,7 @@ feeds, exports and the public index read these tables and no others, so a sealed
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from evidence.submissions.enums import RespondentKind
 from organisations.models import OrganisationType, Region
@@ -16,7 +17,7 @@ class Edition(models.Model):
     submission = models.OneToOneField("submissions.Submission", on_delete=models.PROTECT, related_name="edition")
     call = models.ForeignKey("calls.CallPage", on_delete=models.PROTECT, related_name="editions")
     reference = models.CharField(max_length=20, unique=True)
-    respondent = models.CharField(max_length=250, help_text="As the public may know them.")
+    respondent = models.CharField(max_length=250, help_text=_("As the public may know them."))
     kind = models.CharField(max_length=12, choices=RespondentKind.choices)
     organisation_name = models.CharField(max_length=200, blank=True)
     organisation_type = models.CharField(max_length=10, choices=OrganisationType.choices, blank=True)
@@ -81,7 +82,7 @@ class EditionAttachment(PublicText):
     content_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveBigIntegerField(default=0)
     pages = models.PositiveIntegerField(null=True, blank=True)
-    file_cleared = models.BooleanField(default=False, help_text="The file itself may be downloaded.")
+    file_cleared = models.BooleanField(default=False, help_text=_("The file itself may be downloaded."))
     position = models.PositiveSmallIntegerField()
 
     class Meta:

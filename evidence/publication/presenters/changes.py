@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from consultations.calls.models import QuestionVersion
 from core.differences import Run, differences
 from core.disclosure import Viewer, disclose
-from evidence.publication.paragraphs import reason_words
+from evidence.publication.paragraphs import gap_words
 from evidence.submissions.domain.versions import AnswerDifference
 from evidence.submissions.models import AnswerVersion
 from evidence.submissions.pieces import MarkedPiece
@@ -36,9 +36,7 @@ def _readable(version: AnswerVersion | None, viewer: Viewer) -> str:
     if version is None:
         return ""
     return "".join(
-        f"[redacted: {reason_words(piece.redacted).lower()}]"
-        if isinstance(piece, MarkedPiece) and piece.is_sealed
-        else piece.text
+        gap_words(piece.redacted) if isinstance(piece, MarkedPiece) and piece.is_sealed else piece.text
         for piece in disclose(version, viewer).pieces
     )
 

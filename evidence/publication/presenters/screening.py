@@ -241,7 +241,7 @@ def _with_suggestions(pieces: tuple[Piece, ...], names: list[str]) -> Iterator[P
                 text=piece.text[one.start : one.end],
                 start=piece.start + one.start,
                 end=piece.start + one.end,
-                kind=str(one.kind),
+                kind=str(one.kind.label),
             )
             at = one.end
         if at < len(piece.text) or not piece.text:

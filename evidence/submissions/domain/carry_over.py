@@ -1,12 +1,13 @@
 """What becomes of redactions when an answer is changed and sent again."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from core import audit
 from core.actors import SYSTEM
 from evidence.submissions.models import AnswerVersion, Redaction, Submission
 
-NOTE = "Carried over from what was sent before."
+NOTE = _("Carried over from what was sent before.")
 
 
 def carry_over_redactions(*, submission: Submission) -> int:
@@ -49,7 +50,7 @@ def _follow(old: AnswerVersion, new: AnswerVersion) -> int:
                     start=start,
                     end=start + len(words),
                     reason=mark.reason,
-                    note=NOTE,
+                    note=str(NOTE),
                     made_by=mark.made_by,
                     was_sealed=mark.is_sealed,
                 )

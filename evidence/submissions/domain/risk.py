@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from evidence.submissions.models import Submission
 from evidence.submissions.personal_data import find_names, find_personal_data
 from evidence.submissions.queries import answers_to_disclose, attachments_to_disclose, names_to_keep
@@ -34,12 +37,14 @@ def reasons_for_care(submission: Submission) -> list[Reason]:
     confidential = sum(1 for row in answers if row.confidential)
     long = sum(len(text.split()) for text in texts)
     reasons = [
-        Reason(4, f"Somebody who must not be named is named {_times(named)}.") if named else None,
-        Reason(3, f"Something like personal data stands in it {_times(found)}.") if found else None,
-        Reason(2, f"{_count(confidential, 'answer')} given in confidence.") if confidential else None,
-        Reason(2, f"Words about somebody's health or family stand in it {_times(health)}.") if health else None,
-        Reason(1, f"{_count(len(files), 'attachment')}.") if files else None,
-        Reason(1, f"It is long: {long:,} words.") if long > LONG else None,
+        Reason(4, _times(_("Somebody who must not be named is named %(times)s."), named)) if named else None,
+        Reason(3, _times(_("Something like personal data stands in it %(times)s."), found)) if found else None,
+        Reason(2, _confidence(confidential)) if confidential else None,
+        Reason(2, _times(_("Words about somebody's health or family stand in it %(times)s."), health))
+        if health
+        else None,
+        Reason(1, _files(len(files))) if files else None,
+        Reason(1, _("It is long: %(count)s words.") % {"count": f"{long:,}"}) if long > LONG else None,
     ]
     return sorted((reason for reason in reasons if reason), key=lambda reason: -reason.points)
 
@@ -59,9 +64,16 @@ def level(risk: int) -> str:
     return "medium" if risk >= MEDIUM else "low"
 
 
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
+def _times(sentence: str, count: int) -> str:
+    times = _("once") if count == 1 else ngettext("%(count)d time", "%(count)d times", count) % {"count": count}
+    return sentence % {"times": times}
 
 
-def _count(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+def _confidence(count: int) -> str:
+    return ngettext("%(count)d answer given in confidence.", "%(count)d answers given in confidence.", count) % {
+        "count": count
+    }
+
+
+def _files(count: int) -> str:
+    return ngettext("%(count)d attachment.", "%(count)d attachments.", count) % {"count": count}

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -38,4 +40,4 @@ ACCEPT = ",".join(f".{extension}" for extension in BY_EXTENSION)
 def kinds_in_words() -> str:
     """PDF, DOCX, … or WebP"""
     *most, last = (kind.label for kind in KINDS)
-    return f"{', '.join(most)} or {last}"
+    return _("%(kinds)s or %(last)s") % {"kinds": ", ".join(most), "last": last}

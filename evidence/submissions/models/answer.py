@@ -3,21 +3,22 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class AnswerFields(models.Model):
     """What an answer is, at any moment."""
 
     question_version = models.ForeignKey("calls.QuestionVersion", on_delete=models.PROTECT, related_name="+")
-    value = models.JSONField(null=True, help_text="In the shape of the question's type.")
-    text = models.TextField(blank=True, help_text="The value as people read it.")
+    value = models.JSONField(null=True, help_text=_("In the shape of the question's type."))
+    text = models.TextField(blank=True, help_text=_("The value as people read it."))
     confidential = models.BooleanField(default=False)
     confidential_reason = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=0)
     saved_by = models.ForeignKey("submissions.Contributor", null=True, on_delete=models.SET_NULL, related_name="+")
     saved_at = models.DateTimeField(default=timezone.now)
-    saved_from = models.CharField(max_length=36, blank=True, help_text="The open page it was written on.")
-    saved_sequence = models.PositiveIntegerField(default=0, help_text="Which of that page's saves it was.")
+    saved_from = models.CharField(max_length=36, blank=True, help_text=_("The open page it was written on."))
+    saved_sequence = models.PositiveIntegerField(default=0, help_text=_("Which of that page's saves it was."))
 
     class Meta:
         abstract = True
@@ -60,8 +61,8 @@ class AnswerVersion(AnswerFields):
     """
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="versions")
-    set_aside = models.BooleanField(default=False, help_text="Lost a conflict.")
-    settled_at = models.DateTimeField(null=True, blank=True, help_text="When somebody chose between the two texts.")
+    set_aside = models.BooleanField(default=False, help_text=_("Lost a conflict."))
+    settled_at = models.DateTimeField(null=True, blank=True, help_text=_("When somebody chose between the two texts."))
 
     class Meta:
         ordering = ["answer", "revision", "pk"]

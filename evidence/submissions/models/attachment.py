@@ -7,6 +7,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from evidence.submissions.enums import ReadingState, Release, ScanState
 
@@ -24,7 +25,7 @@ def random_name(instance: "Attachment", filename: str) -> str:
 class Attachment(models.Model):
     """A row outlives its file: `file` is empty once the file was destroyed, for a virus or because it was never sent."""
 
-    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False, help_text="Its name in addresses.")
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False, help_text=_("Its name in addresses."))
     submission = models.ForeignKey("Submission", on_delete=models.CASCADE, related_name="attachments")
     question = models.ForeignKey(
         "calls.Question", null=True, blank=True, on_delete=models.PROTECT, related_name="attachments"
@@ -32,23 +33,25 @@ class Attachment(models.Model):
     uploaded_by = models.ForeignKey("Contributor", null=True, on_delete=models.SET_NULL, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
     file = models.FileField(storage=attachment_storage, upload_to=random_name, max_length=100, blank=True)
-    name = models.CharField("file name", max_length=200)
-    content_type = models.CharField(max_length=100, help_text="By content, never by what the browser said.")
+    name = models.CharField(_("file name"), max_length=200)
+    content_type = models.CharField(max_length=100, help_text=_("By content, never by what the browser said."))
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     pages = models.PositiveIntegerField(null=True, blank=True)
     scan = models.CharField(max_length=12, choices=ScanState.choices, default=ScanState.QUARANTINED)
-    scan_attempts = models.PositiveSmallIntegerField(default=0, help_text="How often the scanner could not judge it.")
+    scan_attempts = models.PositiveSmallIntegerField(
+        default=0, help_text=_("How often the scanner could not judge it.")
+    )
     scanned_at = models.DateTimeField(null=True, blank=True)
-    text = models.TextField(blank=True, help_text="What could be read from it.")
+    text = models.TextField(blank=True, help_text=_("What could be read from it."))
     reading = models.CharField(max_length=10, choices=ReadingState.choices, default=ReadingState.WAITING)
     text_at = models.DateTimeField(null=True, blank=True)
-    is_paper_scan = models.BooleanField(default=False, help_text="The scan of a paper reply; never published.")
+    is_paper_scan = models.BooleanField(default=False, help_text=_("The scan of a paper reply; never published."))
     release = models.CharField(
         max_length=10,
         choices=Release.choices,
         default=Release.UNDECIDED,
-        help_text="What a screener let the public have of it.",
+        help_text=_("What a screener let the public have of it."),
     )
     removed_at = models.DateTimeField(null=True, blank=True)
 

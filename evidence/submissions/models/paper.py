@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class SecondKeying(models.Model):
@@ -17,7 +18,7 @@ class SecondKeying(models.Model):
     )
     settled_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     settled_at = models.DateTimeField(
-        null=True, blank=True, help_text="When the two keyings agreed, or somebody looked at the paper and chose."
+        null=True, blank=True, help_text=_("When the two keyings agreed, or somebody looked at the paper and chose.")
     )
 
     class Meta:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from evidence.submissions.enums import RedactionReason
 
@@ -27,7 +28,7 @@ class Redaction(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     checked_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
-    was_sealed = models.BooleanField(default=False, help_text="Carried over from a checked mark, so still sealed.")
+    was_sealed = models.BooleanField(default=False, help_text=_("Carried over from a checked mark, so still sealed."))
     lift_asked_by = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -46,7 +47,7 @@ class Redaction(models.Model):
                 condition=Q(checked_by__isnull=True, checked_at__isnull=True)
                 | (Q(checked_by__isnull=False, checked_at__isnull=False) & ~Q(checked_by=F("made_by"))),
                 name="redaction_is_checked_by_another",
-                violation_error_message="A second person must check this.",
+                violation_error_message=_("A second person must check this."),
             ),
             models.CheckConstraint(
                 condition=Q(lift_asked_by__isnull=True, lift_reason="")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from consultations.calls.enums import Format
 from evidence.submissions.enums import (
@@ -27,18 +28,22 @@ class Submission(models.Model):
     Its `Answer` rows are the working copy; `current` is what was last sent, and the only thing staff screen.
     """
 
-    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False, help_text="Its name in private addresses.")
+    key = models.UUIDField(
+        unique=True, default=uuid.uuid4, editable=False, help_text=_("Its name in private addresses.")
+    )
     call = models.ForeignKey("calls.CallPage", null=True, on_delete=models.SET_NULL, related_name="submissions")
-    call_title = models.CharField(max_length=255, blank=True, help_text="Kept, so that words outlive a deleted call.")
+    call_title = models.CharField(
+        max_length=255, blank=True, help_text=_("Kept, so that words outlive a deleted call.")
+    )
     reference = models.CharField(max_length=20, unique=True, null=True, blank=True)
     state = models.CharField(max_length=14, choices=SubmissionState.choices, default=SubmissionState.DRAFT)
     kind = models.CharField(max_length=12, choices=RespondentKind.choices, blank=True)
-    name = models.CharField("Respondent's name", max_length=200, blank=True)
+    name = models.CharField(_("Respondent's name"), max_length=200, blank=True)
     on_behalf_of = models.CharField(max_length=200, blank=True)
     organisation = models.ForeignKey(
         "organisations.Organisation", null=True, blank=True, on_delete=models.SET_NULL, related_name="submissions"
     )
-    organisation_name = models.CharField(max_length=200, blank=True, help_text="As it was on the day.")
+    organisation_name = models.CharField(max_length=200, blank=True, help_text=_("As it was on the day."))
     organisation_type = models.CharField(max_length=10, choices=OrganisationType.choices, blank=True)
     region = models.CharField(max_length=3, choices=Region.choices, blank=True)
     publishing = models.CharField(max_length=12, choices=PublishingChoice.choices, blank=True)
@@ -55,14 +60,16 @@ class Submission(models.Model):
         "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned_submissions"
     )
     risk = models.PositiveSmallIntegerField(
-        default=0, help_text="How much a screener should look out; see domain.risk."
+        default=0, help_text=_("How much a screener should look out; see domain.risk.")
     )
     not_published_reason = models.CharField(max_length=300, blank=True)
-    received_on = models.DateField(null=True, blank=True, help_text="The day paper or a telephone call came.")
+    received_on = models.DateField(null=True, blank=True, help_text=_("The day paper or a telephone call came."))
     entered_by = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="entered_submissions"
     )
-    is_illustration = models.BooleanField(default=False, help_text="Made for the demonstration; no such person exists.")
+    is_illustration = models.BooleanField(
+        default=False, help_text=_("Made for the demonstration; no such person exists.")
+    )
 
     class Meta:
         indexes = [
@@ -100,7 +107,7 @@ class SubmissionVersion(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     sent_at = models.DateTimeField(default=timezone.now)
-    sent_by = models.CharField(max_length=80, help_text="The actor, as the audit log names them.")
+    sent_by = models.CharField(max_length=80, help_text=_("The actor, as the audit log names them."))
     answers: "models.ManyToManyField[AnswerVersion, models.Model]" = models.ManyToManyField(
         "AnswerVersion", related_name="sent_in"
     )

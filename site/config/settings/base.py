@@ -19,7 +19,7 @@ BASE_URL = ENV.base_url
 WAGTAILADMIN_BASE_URL = ENV.base_url
 ALLOWED_HOSTS = [ENV.base_url.split("://", 1)[1].split(":")[0]]
 CSRF_TRUSTED_ORIGINS = [ENV.base_url]
-SECURITY_CONTACT = ENV.security_contact
+SECURITY_CONTACT = ENV.security_contact or "mailto:security@localhost"
 CONTACT_EMAIL = ENV.contact_email or "contact@localhost"
 
 INSTALLED_APPS = [
@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "core.policy.ContentPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "core.health.Probes",
     "pages.middleware.Maintenance",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -122,7 +123,7 @@ TEMPLATES.append(
         "NAME": "text",
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"autoescape": False, "builtins": ["core.templatetags.moments"]},
+        "OPTIONS": {"autoescape": False, "builtins": ["django.templatetags.i18n", "core.templatetags.moments"]},
     }
 )
 FORM_RENDERER = "core.forms.Renderer"
@@ -134,7 +135,12 @@ CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.redis_url}
         if ENV.redis_url
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}
+        # Django would keep 300 entries: a crowd of visitors would wash out the counts of core.limits and of allauth.
+        else {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "core_cache",
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
+        }
     )
 }
 CHANNEL_LAYERS = {
@@ -226,7 +232,7 @@ EMAIL_HOST_USER = ENV.email_user
 EMAIL_HOST_PASSWORD = ENV.email_password.get_secret_value()
 EMAIL_USE_TLS = ENV.email_use_tls
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from or "Moothall <no-reply@localhost>"
 EMAIL_SUBJECT_PREFIX = ""
 
 # Words and times
@@ -244,11 +250,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Every time of the site is London's; an editor with another clock would open calls at the wrong hour.
 WAGTAIL_USER_TIME_ZONES = ["Europe/London"]
-WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # Passwords and addresses are allauth's, with its rate limits and its second step.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_ENABLED = False
 
 # Files

@@ -4,14 +4,29 @@ A value comes from the process environment, else from a `.env` file beside manag
 default here. A missing or wrong value stops the start with a sentence that names it and the mend.
 """
 
+import os
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from django.core.exceptions import ImproperlyConfigured
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from config.settings import shapes
+from config.start import CannotStart
+
 ROOT = Path(__file__).resolve().parents[3]
+Mailbox = Annotated[str, AfterValidator(shapes.mailbox)]
+
+
+def _usable(folder: Path) -> Path:
+    """Return the folder, made where it was missing. Raises ValueError when nothing can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ValueError("it can't be made") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise ValueError("nothing can be written there")
+    return folder
 
 
 class Environment(BaseSettings):
@@ -23,18 +38,18 @@ class Environment(BaseSettings):
         default=SecretStr(""), description="a random text of 50 characters or more, which signs sessions and links"
     )
     port: int = Field(default=8000, ge=1, le=65535, description="the port to serve on, a number from 1 to 65535")
-    base_url: str = Field(
-        default_factory=lambda given: f"http://localhost:{given.get('port', 8000)}",
-        pattern=r"^https?://[^/]+$",
+    base_url: Annotated[str, AfterValidator(shapes.site_address)] = Field(
+        default_factory=lambda given: f"http://localhost:{given['port']}",
         description="the address people use, without a slash at the end, such as https://example.org",
     )
-    data_dir: Path = Field(
-        default=ROOT / "var", description="a folder for the database, uploads, index and mail of this machine"
+    data_dir: Annotated[Path, AfterValidator(_usable)] = Field(
+        default=ROOT / "var",
+        validate_default=True,
+        description="a folder that the site may write to, for the database, uploads, index and mail of this machine",
     )
-    database_url: str = Field(
+    database_url: Annotated[str, AfterValidator(shapes.database_address)] = Field(
         default="",
         repr=False,  # holds a password
-        pattern=r"^$|^(sqlite|postgres|postgresql)://",
         description="postgres://user:password@host/name, or sqlite:///path; empty means SQLite in DATA_DIR",
     )
     search_url: str = Field(
@@ -42,13 +57,12 @@ class Environment(BaseSettings):
         pattern=r"^$|^tantivy:///[^/]",
         description="tantivy:///path/to/index (three slashes, a whole path); empty means Tantivy in DATA_DIR",
     )
-    redis_url: str = Field(
+    redis_url: Annotated[str, AfterValidator(shapes.redis_address)] = Field(
         default="",
         repr=False,
-        pattern=r"^$|^rediss?://",
         description="redis://host:6379/0 for the channel layer and the cache; empty means in this process",
     )
-    clamd_address: str = Field(
+    clamd_address: Annotated[str, AfterValidator(shapes.scanner_address)] = Field(
         default="",
         description="where the virus scanner listens: host:port, or the path of its socket",
     )
@@ -69,13 +83,16 @@ class Environment(BaseSettings):
     email_user: str = Field(default="", description="the user name at the mail server")
     email_password: SecretStr = Field(default=SecretStr(""), description="the password at the mail server")
     email_use_tls: bool = Field(default=True, description="yes or no: STARTTLS to the mail server")
-    email_from: str = Field(default="Moothall <no-reply@localhost>", description="the sender that people see on mail")
+    email_from: Mailbox = Field(
+        default="", description="the sender that people see on mail, such as Moothall <no-reply@example.org>"
+    )
     service_name: str = Field(default="Moothall", description="the name in the header and in mail")
-    contact_email: str = Field(default="", description="the address to which what people write to you is sent")
-    security_contact: str = Field(
-        default="mailto:security@localhost",
-        pattern=r"^(mailto:|https://)",
-        description="where to report a weakness, beginning mailto: or https://",
+    contact_email: Mailbox = Field(
+        default="", description="the mail address to which what people write to you is sent, such as team@example.org"
+    )
+    security_contact: Annotated[str, AfterValidator(shapes.contact)] = Field(
+        default="",
+        description="where to report a weakness: mailto: and a mail address, or a page that begins with https://",
     )
     trusted_proxies: int = Field(
         default=0, ge=0, description="how many proxies of yours stand before the site, a number"
@@ -87,19 +104,22 @@ class Environment(BaseSettings):
 def read_environment() -> Environment:
     """Return the typed environment.
 
-    Raises ImproperlyConfigured with one sentence for each wrong value.
+    Raises CannotStart with one sentence for each wrong value.
     """
     try:
         return Environment()
     except ValidationError as error:
-        raise ImproperlyConfigured(
-            "Moothall can't start.\n"
-            + "\n".join(_sentence(str(fault["loc"][0])) for fault in error.errors() if fault["loc"])
-        ) from None
+        # A default that follows another value is not made while that one is wrong, and is not at fault itself.
+        names = [
+            str(fault["loc"][0])
+            for fault in error.errors()
+            if fault["loc"] and fault["type"] != "default_factory_not_called"
+        ]
+        raise CannotStart(*map(_sentence, names)) from None
 
 
 def require(environment: Environment, *names: str) -> None:
-    """Stop the start unless each named value is given. Raises ImproperlyConfigured."""
+    """Stop the start unless each named value is given. Raises CannotStart."""
 
     def given(name: str) -> bool:
         value = getattr(environment, name)
@@ -107,7 +127,7 @@ def require(environment: Environment, *names: str) -> None:
 
     missing = [name for name in names if not given(name)]
     if missing:
-        raise ImproperlyConfigured("Moothall can't start.\n" + "\n".join(_sentence(name) for name in missing))
+        raise CannotStart(*map(_sentence, missing))
 
 
 def _sentence(name: str) -> str:

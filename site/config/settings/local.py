@@ -11,7 +11,6 @@ def _secret_of_this_machine(folder: Path) -> str:
     """Return the secret kept in `folder`, making it on the first start so that sign-ins outlive a restart."""
     kept = folder / "secret"
     if not kept.exists():
-        folder.mkdir(parents=True, exist_ok=True)
         kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(50))
     return kept.read_text()

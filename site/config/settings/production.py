@@ -1,24 +1,23 @@
 """Behind TLS, with real services. Refuses to start without what safety needs."""
 
-from django.core.exceptions import ImproperlyConfigured
-
 from config.settings.base import *
 from config.settings.base import ENV
 from config.settings.env import require
+from config.start import CannotStart
 
 SECRET_LENGTH = 50
 
-require(ENV, "secret_key", "database_url", "email_host", "contact_email")
+require(ENV, "secret_key", "database_url", "email_host", "email_from", "contact_email", "security_contact")
 if len(ENV.secret_key.get_secret_value()) < SECRET_LENGTH:
-    raise ImproperlyConfigured("Moothall can't start.\nSet SECRET_KEY to a random text of 50 characters or more.")
+    raise CannotStart("Set SECRET_KEY to a random text of 50 characters or more.")
 if not (ENV.clamd_address or ENV.uploads_without_a_virus_scanner):
-    raise ImproperlyConfigured(
-        "Moothall can't start.\nSet CLAMD_ADDRESS to where the virus scanner listens (host:port, or the path of its "
+    raise CannotStart(
+        "Set CLAMD_ADDRESS to where the virus scanner listens (host:port, or the path of its "
         'socket). To take uploads unscanned, set UPLOADS_WITHOUT_A_VIRUS_SCANNER to "yes, I accept the risk".'
     )
 UPLOADS_WITHOUT_A_VIRUS_SCANNER = bool(ENV.uploads_without_a_virus_scanner)
 if not ENV.base_url.startswith("https://"):
-    raise ImproperlyConfigured("Moothall can't start.\nSet BASE_URL to an address that begins with https://.")
+    raise CannotStart("Set BASE_URL to an address that begins with https://.")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"

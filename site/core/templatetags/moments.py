@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -33,4 +34,4 @@ def day(value: date | datetime | None) -> SafeString | str:
 def plain_moment(value: datetime) -> str:
     """The same without markup, for mail and plain text."""
     local = timezone.localtime(value)
-    return f"{local:%H:%M} on {date_format(local, 'j F Y')}"
+    return _("%(time)s on %(day)s") % {"time": f"{local:%H:%M}", "day": date_format(local, "j F Y")}

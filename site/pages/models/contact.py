@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
@@ -29,4 +30,4 @@ class ContactPage(ProsePage):
     ]
 
     class Meta:
-        verbose_name = "contact page"
+        verbose_name = _("contact page")

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -11,14 +12,14 @@ from core.page_views import shown_by
 
 PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "welsh"]
 REVIEW_PANEL = MultiFieldPanel(
-    [FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("next_review_on")])], heading="Looked over"
+    [FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("next_review_on")])], heading=_("Looked over")
 )
 
 
 class ProsePage(Page):
     body = RichTextField(features=PROSE)
-    reviewed_on = models.DateField("Last looked over", null=True, blank=True)
-    next_review_on = models.DateField("To be looked over by", null=True, blank=True)
+    reviewed_on = models.DateField(_("Last looked over"), null=True, blank=True)
+    next_review_on = models.DateField(_("To be looked over by"), null=True, blank=True)
 
     serve = serve_preview = shown_by("pages.views.words.prose")
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("body"), REVIEW_PANEL]
@@ -33,7 +34,7 @@ class ContentPage(ProsePage):
     subpage_types: ClassVar[list[str]] = ["pages.ContentPage"]
 
     class Meta:
-        verbose_name = "page of words"
+        verbose_name = _("page of words")
 
 
 class CookiePage(ProsePage):
@@ -45,20 +46,20 @@ class CookiePage(ProsePage):
     subpage_types: ClassVar[list[str]] = []
 
     class Meta:
-        verbose_name = "cookie page"
+        verbose_name = _("cookie page")
 
 
 class PrivacyNoticePage(ProsePage):
     """A privacy notice with the sections that people look for; a call names the one that holds for it."""
 
-    summary = models.TextField(blank=True, help_text="What this is about, in two or three sentences.")
-    controller = models.CharField("Data controller", max_length=200)
-    data_collected = RichTextField("What personal data", blank=True, features=PROSE)
-    how_used = RichTextField("How they are used, and who sees them", blank=True, features=PROSE)
+    summary = models.TextField(blank=True, help_text=_("What this is about, in two or three sentences."))
+    controller = models.CharField(_("Data controller"), max_length=200)
+    data_collected = RichTextField(_("What personal data"), blank=True, features=PROSE)
+    how_used = RichTextField(_("How they are used, and who sees them"), blank=True, features=PROSE)
     lawful_basis = models.CharField(max_length=300, blank=True)
-    retention = models.CharField("How long data are kept", max_length=300, blank=True)
-    rights = RichTextField("Your rights", blank=True, features=PROSE)
-    body = RichTextField("Anything else", blank=True, features=PROSE)
+    retention = models.CharField(_("How long data are kept"), max_length=300, blank=True)
+    rights = RichTextField(_("Your rights"), blank=True, features=PROSE)
+    body = RichTextField(_("Anything else"), blank=True, features=PROSE)
 
     subpage_types: ClassVar[list[str]] = []
 
@@ -76,4 +77,4 @@ class PrivacyNoticePage(ProsePage):
     ]
 
     class Meta:
-        verbose_name = "privacy notice"
+        verbose_name = _("privacy notice")

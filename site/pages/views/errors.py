@@ -55,6 +55,14 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return render(request, "pages/errors/409.html", {"reasons": refusal.reasons}, status=409)
 
 
+@requires_csrf_token
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: allauth counted too many tries of one thing from one place. It looks for `handler429` in config.urls."""
+    response = render(request, "pages/errors/429.html", status=429)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500. Drawn without the request, so that neither the database nor a session is asked for anything."""
     page: str = LAST_RESORT
