@@ -1,11 +1,9 @@
 """A call from its checklist to its outcome."""
 
 from datetime import UTC, date, datetime, timedelta
-from importlib import import_module
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.utils import timezone
 
 from consultations.calls.checklist import HOLIDAY, points_for, unanswered, warnings_for
@@ -108,17 +106,6 @@ def test_what_was_answered_of_one_holiday_says_nothing_of_another(officer):
     CallPage.objects.filter(pk=call.pk).update(opens_at=august, closes_at=august + timedelta(days=40))
     left = [str(point.question) for point in unanswered(CallPage.objects.get()) if point.key.startswith(HOLIDAY)]
     assert left == ["The call is open over August 2027. Why then, and what makes up for the lost days?"]
-
-
-def test_an_answer_of_old_to_all_holidays_became_one_to_each(officer):
-    spring = datetime(2027, 3, 1, 12, tzinfo=UTC)
-    call = call_of(opens_at=spring, closes_at=spring + timedelta(days=170))
-    call.checks.create(key="holidays", answer="A week was added.", answered_by=officer)
-    import_module("consultations.calls.migrations.0006_why_a_call_that_opened_changes").one_answer_a_holiday(apps, None)
-    assert {check.key: check.answer for check in call.checks.all()} == {
-        "holiday-easter-2027": "A week was added.",
-        "holiday-august-2027": "A week was added.",
-    }
 
 
 def test_an_answer_to_the_checklist_keeps_who_and_when_until_its_words_change(officer):
