@@ -262,7 +262,7 @@ class Extension(models.Model):
     given_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(
-        null=True, blank=True, help_text="When it was taken back, or another took its place."
+        null=True, blank=True, help_text=gettext_lazy("When it was taken back, or another took its place.")
     )
     ended_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     end_reason = models.TextField(blank=True)

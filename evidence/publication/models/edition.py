@@ -26,7 +26,7 @@ class Edition(models.Model):
     published_at = models.DateTimeField(default=timezone.now)
     published_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     language = models.CharField(
-        max_length=5, blank=True, help_text="Of the answers, where it is not that of the site: cy for Welsh."
+        max_length=5, blank=True, help_text=_("Of the answers, where it is not that of the site: cy for Welsh.")
     )
     first_lines = models.CharField(max_length=300, blank=True)
     word_count = models.PositiveIntegerField(default=0)

@@ -44,7 +44,7 @@ class Answer(AnswerFields):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="Who of the staff keyed it from paper; somebody else keys it again.",
+        help_text=_("Who of the staff keyed it from paper; somebody else keys it again."),
     )
 
     class Meta:

@@ -14,7 +14,7 @@ class SecondKeying(models.Model):
     keyed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     keyed_at = models.DateTimeField(default=timezone.now)
     settled_value = models.JSONField(
-        null=True, blank=True, help_text="What was settled. An answer changed since then is not settled any more."
+        null=True, blank=True, help_text=_("What was settled. An answer changed since then is not settled any more.")
     )
     settled_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     settled_at = models.DateTimeField(

@@ -135,7 +135,7 @@ class Contributor(models.Model):
     invited_at = models.DateTimeField(default=timezone.now)
     joined_at = models.DateTimeField(null=True, blank=True)
     address_proven_at = models.DateTimeField(
-        null=True, blank=True, help_text="When somebody who reads the mail to this address first came."
+        null=True, blank=True, help_text=_("When somebody who reads the mail to this address first came.")
     )
     last_seen_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -173,7 +173,7 @@ class Clarification(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="Who of the staff wrote down a reply that came by letter, telephone or mail.",
+        help_text=_("Who of the staff wrote down a reply that came by letter, telephone or mail."),
     )
 
     class Meta:
