@@ -29,7 +29,6 @@ ACTIONS = {
     "submission.invite": _("asked a colleague in"),
     "submission.invite_again": _("sent a colleague a new link"),
     "submission.send_link": _("sent a new private link"),
-    "submission.send_later_link": _("sent the link of a later closing time"),
     "submission.remove_colleague": _("ended a colleague’s part"),
     "submission.ask_for_sign_off": _("changed whether sign-off is needed"),
     "submission.sign_off": _("signed the answers off"),

@@ -41,7 +41,7 @@ def send_later_link(*, call: CallPage, email: str) -> bool:
         link = settings.BASE_URL + reverse("respond:open_later", args=[token])
         context = {"call": call, "link": link, "closes_at": later.closes_at}
         post(to=email, template="later_date", context=context, kind="submission.later")
-        audit.record("submission.send_later_link", actor=SYSTEM, subject=call, extension=later.pk)
+        audit.record("call.send_later_link", actor=SYSTEM, subject=call, extension=later.pk)
         return True
 
 
