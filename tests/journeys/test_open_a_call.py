@@ -94,11 +94,13 @@ def test_the_secretariat_opens_a_call_and_changes_it(officer_at_work: Page, visi
     add_call(page)  # when they add a call
     page.get_by_role("link", name="Go to the checklist").click()  # then they are led to its checklist
     expect(page.get_by_text("This stands in the way:")).to_be_visible()
+    axe(page)
     pictures(page, "opening-a-call")
 
     answer_checklist(page)  # when they answer each of its points, and clear the call
     page.get_by_role("button", name="Clear to open").click()
     expect(page.get_by_text("The call is cleared. It opens and closes by itself.")).to_be_visible()
+    axe(page)
     pictures(page, "cleared-call")
 
     call = CallPage.objects.get()
