@@ -130,7 +130,7 @@ def _point_of(holiday: Holiday) -> Point:
     """Return the point of one holiday of one year: what was said of Easter says nothing of August."""
     name = {"holiday": holiday.of_year}
     return Point(
-        f"{HOLIDAY}{holiday.name.lower()}-{holiday.first.year}",
+        f"{HOLIDAY}{holiday.key}-{holiday.first.year}",
         _("Open over %(holiday)s") % name,
         _("The call is open over %(holiday)s. Why then, and what makes up for the lost days?") % name,
         "House of Lords committee on August consultations",

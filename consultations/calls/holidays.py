@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class Holiday:
+    """`key` names it in rows, `name` to readers."""
+
+    key: str
     name: str
     first: date
     last: date
@@ -32,9 +35,9 @@ def easter_sunday(year: int) -> date:
 
 def _of_year(year: int) -> Iterator[Holiday]:
     sunday = easter_sunday(year)
-    yield Holiday(_("Easter"), sunday - timedelta(days=2), sunday + timedelta(days=1))
-    yield Holiday(_("August"), date(year, 8, 1), date(year, 8, 31))
-    yield Holiday(_("Christmas"), date(year, 12, 20), date(year + 1, 1, 3))
+    yield Holiday("easter", _("Easter"), sunday - timedelta(days=2), sunday + timedelta(days=1))
+    yield Holiday("august", _("August"), date(year, 8, 1), date(year, 8, 31))
+    yield Holiday("christmas", _("Christmas"), date(year, 12, 20), date(year + 1, 1, 3))
 
 
 def holidays_between(first: date, last: date) -> list[Holiday]:

@@ -3,7 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -15,19 +17,8 @@ from evidence.submissions.models import Submission
 from evidence.submissions.pieces import Piece, words_in
 
 FIRST_LINES = 240
-# What an edition shows besides its answers and files.
-SHOWN = (
-    "call_id",
-    "reference",
-    "respondent",
-    "kind",
-    "organisation_name",
-    "organisation_type",
-    "region",
-    "received_on",
-    "first_lines",
-    "is_illustration",
-)
+# What of an edition's rows says when, by whom and where it was laid down, and nothing that a reader sees.
+NOT_SHOWN = {"id", "submission", "edition", "published_at", "published_by"}
 
 
 def draw_up(submission: Submission, *, by: User) -> tuple[Edition, list[EditionAnswer], list[EditionAttachment]]:
@@ -59,21 +50,23 @@ def draw_up(submission: Submission, *, by: User) -> tuple[Edition, list[EditionA
 
 def fingerprint(edition: Edition, answers: list[EditionAnswer], attachments: list[EditionAttachment]) -> str:
     """Return a short mark of everything that these rows show, so that publishing can tell what a preview showed."""
-    shown = [
-        [getattr(edition, name) for name in SHOWN],
-        [[one.question_version_id, one.pieces] for one in answers],
-        [[one.attachment_id, one.title, one.file_cleared, one.pieces] for one in attachments],
-    ]
+    shown = [[_shown(row) for row in rows] for rows in ([edition], answers, attachments)]
     return hashlib.sha256(json.dumps(shown, default=str).encode()).hexdigest()
 
 
-def lay_down(submission: Submission, *, by: User, seen: str = "") -> Edition:
+def _shown(row: Model) -> dict[str, Any]:
+    """Return every column that a reader could see, so that a new one is compared without being named."""
+    columns = [field for field in row._meta.concrete_fields if field.name not in NOT_SHOWN]
+    return {column.name: getattr(row, column.attname) for column in columns}
+
+
+def lay_down(submission: Submission, *, by: User, seen: str | None = None) -> Edition:
     """Save the edition of `submission`. Call it inside the transaction that publishes.
 
     Raises Refused when `seen`, the fingerprint of a preview, is of anything else than what would go out.
     """
     edition, answers, attachments = draw_up(submission, by=by)
-    if seen and seen != fingerprint(edition, answers, attachments):
+    if seen is not None and seen != fingerprint(edition, answers, attachments):
         raise Refused(_("It has changed since you looked at the preview. Look at it again before you publish."))
     edition.save()
     _save_parts(edition, answers, attachments)

@@ -18,7 +18,7 @@ from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Submission
 
 
-def publish_submission(*, submission: Submission, by: User, seen: str = "") -> Edition:
+def publish_submission(*, submission: Submission, by: User, seen: str | None = None) -> Edition:
     """Make `submission` public as its preview shows it.
 
     Writes the edition, tells the search index, and mails the respondent the link. Logged. `seen` is the fingerprint of

@@ -18,7 +18,7 @@ from core.outbox.domain import rewrite_unsent
 from evidence.publication.domain.edition import lay_down_again
 from evidence.publication.models import Edition, Purge, ScreeningNote
 from evidence.submissions.enums import Release
-from evidence.submissions.files.destruction import destroy
+from evidence.submissions.files.destruction import destroy, destroy_file
 from evidence.submissions.models import (
     Answer,
     AnswerVersion,
@@ -133,7 +133,7 @@ def _purge_words(submission: Submission, pattern: re.Pattern[str]) -> tuple[int,
 def _destroy_whole(attachment: Attachment) -> None:
     attachment.redactions.all().delete()
     destroy(attachment)
-    Attachment.objects.filter(pk=attachment.pk).update(name=GAP, size=0)
+    Attachment.objects.filter(pk=attachment.pk).update(name=GAP)
 
 
 def _purge_answers(submission: Submission, pattern: re.Pattern[str]) -> int:
@@ -171,13 +171,10 @@ def _purge_attachments(submission: Submission, pattern: re.Pattern[str]) -> int:
     for row in Attachment.objects.filter(submission=submission):
         if pattern.search(row.text):
             _move_marks(row.redactions.all(), row.text, pattern)
-            path, storage = row.file.name, row.file.storage
-            row.file, row.size = "", 0
             if row.release == Release.FILE:
                 row.release = Release.TEXT
-            row.save(update_fields=["file", "size", "release"])
-            if path:
-                transaction.on_commit(lambda storage=storage, path=path: storage.delete(path))  # type: ignore[misc]
+                row.save(update_fields=["release"])
+            destroy_file(row)
             destroyed += 1
         _clean(row, pattern, "text", "name")
     return destroyed

@@ -42,7 +42,9 @@ def redact(
         if reason not in RedactionReason.values:
             raise Refused(_("Select a reason."))
         overlapping = list(target.redactions.select_for_update().filter(start__lt=end, end__gt=start))
-        if any(one.is_sealed or one.reason != reason for one in overlapping):
+        if any(one.is_sealed for one in overlapping):
+            raise Refused(_("Some of these words are sealed. Ask for that mark to be lifted first."))
+        if any(one.reason != reason for one in overlapping):
             raise Refused(_("Some of these words are marked already. Remove that mark first."))
         if words and "".join(words.split()) != "".join(target.text[start:end].split()):
             raise Refused(_("The text on your page was not the one that is kept. Select the words again."))
@@ -140,10 +142,15 @@ def lift_redaction(*, redaction: Redaction, submission: Submission, by: User) ->
 
 
 def keep_redaction(*, redaction: Redaction, submission: Submission, by: User) -> Redaction:
-    """Keep a mark that somebody asked to lift; whoever asked may think better of it too. Logged. Raises NotAllowed."""
+    """Keep a mark that somebody asked to lift; whoever asked may think better of it too. Logged.
+
+    Raises NotAllowed, or Refused when nobody asked.
+    """
     demand(is_secretariat, by, _("Only the secretariat redacts."))
     with transaction.atomic():
         row = Redaction.objects.select_for_update().get(pk=redaction.pk)
+        if row.lift_asked_by_id is None:
+            raise Refused(_("Nobody has asked for this mark to be lifted."))
         row.lift_asked_by, row.lift_reason = None, ""
         row.save(update_fields=["lift_asked_by", "lift_reason"])
         audit.record("redaction.keep", actor=by, subject=submission, redaction=row.pk)

@@ -18,7 +18,6 @@ from evidence.publication.domain.screen import assign
 from evidence.publication.forms.desk import DeskForm, HandOutForm
 from evidence.publication.presenters import desk as presenter
 from evidence.publication.views.gate import for_secretariat
-from evidence.publication.views.screening import NOT_SEEN
 from evidence.submissions.models import Submission
 from evidence.submissions.queries import visible_to
 
@@ -83,9 +82,9 @@ def publish_chosen(request: StaffRequest) -> HttpResponse:
         return _back(request)
     if "confirmed" not in request.POST:
         previews = [presenter.preview_of(submission, request.user) for submission in chosen]
-        context = {"previews": previews, "back": _back(request)["Location"]}
+        context = {"previews": previews, "back": _address_back(request)}
         return render(request, "publication/desk/publish_chosen.html", context)
-    seen = [(submission, request.POST.get(f"seen-{submission.reference}") or NOT_SEEN) for submission in chosen]
+    seen = [(submission, request.POST.get(f"seen-{submission.reference}", "")) for submission in chosen]
     editions, refused = publish_many(submissions=seen, by=request.user)
     if editions:
         said = ngettext("%(count)d submission is published.", "%(count)d submissions are published.", len(editions))
@@ -100,8 +99,14 @@ def _chosen(request: StaffRequest, references: list[str]) -> list[Submission]:
 
 
 def _back(request: StaffRequest) -> HttpResponse:
-    """Return to the list as it was filtered; only to the desk, whatever the form says."""
+    return redirect(_address_back(request))
+
+
+def _address_back(request: StaffRequest) -> str:
+    """Return the address of the list as it was filtered; only of the desk, whatever the form says."""
     back = urlsplit(request.POST.get("back", ""))
     here = reverse("desk:desk")
     inside = not back.netloc and back.path.startswith(here)
-    return redirect(f"{back.path}?{back.query}" if inside and back.query else back.path if inside else here)
+    if not inside:
+        return here
+    return f"{back.path}?{back.query}" if back.query else back.path

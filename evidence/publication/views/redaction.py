@@ -131,7 +131,7 @@ def settle_lift(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
     """Lift a mark as another asked, or keep it."""
     submission = submission_on_the_desk(request, reference)
     row = get_object_or_404(redactions_of(submission), pk=pk)
-    verb = keep_redaction if request.POST.get("do") == "keep" else lift_redaction
+    verb = lift_redaction if request.POST.get("do") == "lift" else keep_redaction
     return _tried(
         request, submission, lambda: verb(redaction=row, submission=submission, by=request.user), anchor="marks"
     )

@@ -32,8 +32,6 @@ from evidence.submissions.files.queries import files_of_version
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Submission
 
-# Whoever publishes without having looked at the preview is sent back to look.
-NOT_SEEN = "not seen"
 # What is asked for where it is not a reason.
 WORDS = {"ask": QuestionForm, "record_reply": ReplyForm, "withdraw_on_request": RequestForm}
 
@@ -155,7 +153,7 @@ def _make(request: StaffRequest, submission: Submission, verb: str, words: str) 
     elif verb == "refuse":
         screen.refuse(submission=submission, by=by, reason=words)
     elif verb == "publish":
-        publish_submission(submission=submission, by=by, seen=request.POST.get("seen") or NOT_SEEN)
+        publish_submission(submission=submission, by=by, seen=request.POST.get("seen", ""))
     elif verb == "unpublish":
         unpublish(submission=submission, by=by, reason=words)
     else:

@@ -27,12 +27,13 @@ def change_respondent(
 ) -> Submission:
     """Correct who answers, and in which `format`. It counts at once, also for what was sent. Ends a sign-off. Logged.
 
-    What was ready to publish goes back to screening: nobody has seen it with this name.
-
-    Raises Refused for a submission that is published or withdrawn, or was sent and its call has closed to this format.
+    What was ready to publish goes back to screening: nobody has seen it with this name. Saying the same again changes
+    nothing. Raises Refused for a submission that is published or withdrawn, or was sent and its call has closed to this format.
     """
     with transaction.atomic():
         fresh = locked(submission, actor)
+        if format in ("", fresh.format) and not _is_another(fresh, respondent):
+            return fresh
         fresh.format = format or fresh.format
         if fresh.state in SUBMITTED and (why := why_too_late(fresh)):
             raise Refused(why)
@@ -65,6 +66,15 @@ def choose_publishing(*, submission: Submission, publishing: str, actor: Actor) 
             if fresh.state in SUBMITTED:
                 fresh = look_again(fresh, actor)
         return fresh
+
+
+def _is_another(submission: Submission, respondent: Respondent) -> bool:
+    """Whether this is not whom the row names. A body of the register keeps the name that it had on the day."""
+    said = respondent.columns()
+    names = ["kind", "name", "on_behalf_of", "organisation"]
+    if respondent.organisation is None:
+        names.append("organisation_name")
+    return any(getattr(submission, name) != said[name] for name in names)
 
 
 def look_again(submission: Submission, actor: Actor) -> Submission:

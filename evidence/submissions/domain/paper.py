@@ -91,8 +91,7 @@ def correct_envelope(
             changed.append("email")
         if changed:
             fresh = _take_note(fresh, changed, actor)
-        if _is_another(fresh, respondent):
-            fresh = change_respondent(submission=fresh, respondent=respondent, actor=actor)
+        fresh = change_respondent(submission=fresh, respondent=respondent, actor=actor)
         return choose_publishing(submission=fresh, publishing=publishing, actor=actor)
 
 
@@ -136,12 +135,3 @@ def _write_address(submission: Submission, email: str, name: str) -> bool:
     lead.email, lead.name = address, name
     lead.save(update_fields=["email", "name"])
     return is_other
-
-
-def _is_another(submission: Submission, respondent: Respondent) -> bool:
-    """Whether this is not whom the row names. A body of the register keeps the name that it had on the day."""
-    said = respondent.columns()
-    names = ["kind", "name", "on_behalf_of", "organisation"]
-    if respondent.organisation is None:
-        names.append("organisation_name")
-    return any(getattr(submission, name) != said[name] for name in names)

@@ -129,7 +129,7 @@ def test_what_was_taken_back_can_be_published_again(secretariat):
 def test_of_many_those_that_can_be_are_published_and_the_others_named(secretariat):
     good, bad = ready(), ready(publishing="not_at_all")
     seen = fingerprint(*draw_up(good, by=secretariat))
-    editions, refused = publish_many(submissions=[(bad, ""), (good, seen)], by=secretariat)
+    editions, refused = publish_many(submissions=[(bad, seen), (good, seen)], by=secretariat)
     assert [edition.submission for edition in editions] == [good]
     assert refused == [(bad, "The respondent asked that this is not published.")]
 

@@ -89,7 +89,7 @@ def test_a_place_that_holds_other_words_than_were_seen_is_not_marked(submission,
 
 def test_a_checked_mark_is_not_stretched(submission, text, secretariat):
     RedactionFactory(answer_version=text, start=5, end=12, checked=True)
-    with pytest.raises(Refused, match="Remove that mark first"):
+    with pytest.raises(Refused, match="Ask for that mark to be lifted first"):
         mark(submission, text, secretariat, (8, 18))
 
 
@@ -157,6 +157,8 @@ def test_a_mark_that_was_to_be_lifted_can_be_kept(submission, text, secretariat)
     sealed = RedactionFactory(answer_version=text, start=5, end=12, checked=True)
     ask_to_lift(redaction=sealed, submission=submission, by=secretariat, reason="He agreed to be named")
     keep_redaction(redaction=sealed, submission=submission, by=UserFactory(secretariat=True))
+    with pytest.raises(Refused, match="Nobody has asked"):
+        keep_redaction(redaction=sealed, submission=submission, by=secretariat)
     with pytest.raises(Refused, match="Nobody has asked"):
         lift_redaction(redaction=sealed, submission=submission, by=UserFactory(secretariat=True))
 

@@ -240,6 +240,12 @@ class TestAmending:
         assert ada.submission.state == SubmissionState.SCREENING
         assert audit.entries_about(sent).last().action == "submission.change_what_is_shown"
 
+    def test_saying_the_same_again_changes_nothing(self, ada, sent):
+        type(sent).objects.filter(pk=sent.pk).update(state=SubmissionState.READY)
+        before = ada.submission.changed_at
+        ada.post("about", name=sent.name)
+        assert (ada.submission.state, ada.submission.changed_at) == (SubmissionState.READY, before)
+
     def test_what_is_published_is_not_changed(self, ada, sent):
         type(sent).objects.filter(pk=sent.pk).update(state=SubmissionState.PUBLISHED)
         response = ada.post("publishing", publishing=PublishingChoice.NOT_AT_ALL)
