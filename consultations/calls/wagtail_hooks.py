@@ -25,6 +25,7 @@ from consultations.calls.clock import time_left
 from consultations.calls.deletion import Resting, resting_on
 from consultations.calls.enums import CallStatus
 from consultations.calls.lasting import (
+    calls_at,
     why_not_deleted_together,
     why_not_moved,
     why_not_published_together,
@@ -136,6 +137,16 @@ def _warn_of_deletion(request: HttpRequest, call: CallPage, resting: list[Restin
 def record_the_deletion(request: HttpRequest, page: Page) -> None:
     if isinstance(page, CallPage):
         audit.record("call.delete", actor=cast(User, request.user), subject=page, code=page.code)
+
+
+@hooks.register("before_copy_page")
+def copy_and_no_alias(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """An alias is the same page at two addresses; a call has one, and its code."""
+    if not request.POST.get("alias"):
+        return None
+    calls = calls_at([page], below=bool(request.POST.get("copy_subpages")))
+    why = [_("A call has one address, so it can't have an alias: %(title)s.") % {"title": one.title} for one in calls]
+    return _refuse(request, why, "wagtailadmin_pages:edit", page.pk)
 
 
 @hooks.register("before_move_page")

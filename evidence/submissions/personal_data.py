@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from evidence.submissions.finding import pattern_of
+
 
 class Kind(TextChoices):
     """What was found, in words for the screener."""
@@ -71,7 +73,7 @@ def find_names(text: str, names: Iterable[str]) -> list[Found]:
         words = name.split()
         if len("".join(words)) < 3:  # noqa: PLR2004 - initials alone match half the text
             continue
-        pattern = r"(?<!\w)" + r"\s+".join(re.escape(word) for word in words) + r"(?!\w)"
+        pattern = r"(?<!\w)" + pattern_of(name) + r"(?!\w)"
         found += [Found(*hit.span(), Kind.NAME) for hit in re.finditer(pattern, text, re.IGNORECASE)]
     return sorted(set(found))
 

@@ -1,5 +1,6 @@
 """Reads of submissions. `visible_to` is the only door to a list."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -19,6 +20,10 @@ from evidence.submissions.models import Answer, AnswerVersion, Attachment, Contr
 
 AnswerRows = list[AnswerVersion] | list[Answer]
 _QUESTION = ("question_version__question__section",)
+
+
+# What Redaction.is_sealed says of one row.
+SEALED = Q(checked_at__isnull=False) | Q(was_sealed=True)
 
 
 def visible_to(actor: Any) -> QuerySet[Submission]:
@@ -90,7 +95,18 @@ def redactions_of(submission: Submission) -> QuerySet[Redaction]:
 
 def sealed_redactions_of(submission: Submission) -> QuerySet[Redaction]:
     """Return those whose words staff read only by opening them: see Redaction.is_sealed."""
-    return redactions_of(submission).filter(Q(checked_at__isnull=False) | Q(was_sealed=True))
+    return redactions_of(submission).filter(SEALED)
+
+
+def sealed_words(answers: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
+    """Return the words sealed in any kept text of these answers, longest first, each with its reason; by answer."""
+    marks = Redaction.objects.filter(SEALED, answer_version__answer__in=answers).select_related("answer_version")
+    found: dict[int, list[tuple[str, str]]] = {}
+    for mark in marks:
+        text = mark.answer_version
+        if text is not None:
+            found.setdefault(text.answer_id, []).append((text.text[mark.start : mark.end], mark.reason))
+    return {answer: sorted(words, key=lambda one: -len(one[0])) for answer, words in found.items()}
 
 
 def unchecked_redactions(submission: Submission) -> QuerySet[Redaction]:

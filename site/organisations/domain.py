@@ -113,6 +113,8 @@ def succeed(
 def _obstacles(before: list[Organisation], after: list[Organisation], on: date) -> Iterator[str]:
     if not before or not after:
         yield gettext("Name at least one body that ends and one that follows it.")
+    if on == date.min:
+        yield gettext("There is no day before that one.")
     for body in before:
         if body in after:
             yield gettext("%(body)s can't follow itself.") % {"body": body}

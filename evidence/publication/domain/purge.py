@@ -19,6 +19,7 @@ from evidence.publication.domain.edition import lay_down_again
 from evidence.publication.models import Edition, Purge, ScreeningNote
 from evidence.submissions.enums import Release
 from evidence.submissions.files.destruction import destroy, destroy_file
+from evidence.submissions.finding import pattern_of
 from evidence.submissions.models import (
     Answer,
     AnswerVersion,
@@ -116,7 +117,7 @@ def carry_out_purge(*, purge: Purge, by: User) -> Purge:
 
 def _pattern(words: str) -> re.Pattern[str]:
     """Match `words` in any case, however their blanks and line ends are set."""
-    return re.compile(r"\s+".join(re.escape(word) for word in words.split()), re.IGNORECASE)
+    return re.compile(pattern_of(words), re.IGNORECASE)
 
 
 def _purge_words(submission: Submission, pattern: re.Pattern[str]) -> tuple[int, int]:
@@ -138,14 +139,17 @@ def _destroy_whole(attachment: Attachment) -> None:
 
 def _purge_answers(submission: Submission, pattern: re.Pattern[str]) -> int:
     changed = 0
-    for model, rows in (
-        (AnswerVersion, AnswerVersion.objects.filter(answer__submission=submission)),
-        (Answer, Answer.objects.filter(submission=submission)),
-    ):
-        for row in rows:
-            if model is AnswerVersion:
-                _move_marks(Redaction.objects.filter(answer_version_id=row.pk), row.text, pattern)
-            changed += _clean(row, pattern, "text", "value", "confidential_reason")
+    fields = ("text", "value", "confidential_reason")
+    for version in AnswerVersion.objects.filter(answer__submission=submission):
+        _move_marks(Redaction.objects.filter(answer_version_id=version.pk), version.text, pattern)
+        changed += _clean(version, pattern, *fields)
+    for answer in Answer.objects.filter(submission=submission):
+        if _clean(answer, pattern, *fields):
+            changed += 1
+            # A page that was drawn before still holds the words, and would save them again.
+            answer.revision += 1
+            answer.purged_revision, answer.saved_from = answer.revision, ""
+            answer.save(update_fields=["revision", "purged_revision", "saved_from"])
     return changed
 
 

@@ -13,6 +13,7 @@ from core import audit
 from core.changes import announce
 from core.errors import Refused
 from evidence.submissions.enums import RedactionReason, Release, SubmissionState
+from evidence.submissions.finding import pattern_of
 from evidence.submissions.models import AnswerVersion, Attachment, Redaction, Submission
 
 Target = AnswerVersion | Attachment
@@ -90,10 +91,9 @@ def redact_words(
 
 def places_of(text: str, words: str) -> list[tuple[int, int]]:
     """Return where `words` stand in `text`; blanks and line ends count as equal."""
-    parts = words.split()
-    if not parts:
+    if not words.split():
         return []
-    return [hit.span() for hit in re.finditer(r"\s+".join(re.escape(part) for part in parts), text)]
+    return [hit.span() for hit in re.finditer(pattern_of(words), text)]
 
 
 def remove_redaction(*, redaction: Redaction, submission: Submission, by: User) -> None:
@@ -118,6 +118,7 @@ def ask_to_lift(*, redaction: Redaction, submission: Submission, by: User, reaso
     with transaction.atomic():
         _may_mark(submission, by)
         row = Redaction.objects.select_for_update().get(pk=redaction.pk)
+        _keep_out_of_the_log(row, reason)
         if not row.is_sealed:
             raise Refused(_("Nobody has checked this mark yet, so you can remove it."))
         row.lift_asked_by, row.lift_reason = by, reason.strip()
@@ -192,10 +193,21 @@ def open_sealed(*, redaction: Redaction, submission: Submission, by: User, reaso
     demand(is_secretariat, by, _("Only the secretariat opens sealed words."))
     if not reason.strip():
         raise Refused(_("Give a reason. It is kept in the log."))
+    _keep_out_of_the_log(redaction, reason)
     with transaction.atomic():
         audit.record("redaction.open", actor=by, subject=submission, redaction=redaction.pk, reason=reason.strip())
+    return _words_of(redaction)
+
+
+def _words_of(redaction: Redaction) -> str:
     text = redaction.answer_version.text if redaction.answer_version else redaction.attachment.text  # type: ignore[union-attr]
     return text[redaction.start : redaction.end]
+
+
+def _keep_out_of_the_log(redaction: Redaction, reason: str) -> None:
+    """The log can't be purged, so what is sealed must not get into it with the reason. Raises Refused."""
+    if re.search(pattern_of(_words_of(redaction)), reason, re.IGNORECASE):
+        raise Refused(_("The reason is kept in the log for good, so it must not hold the sealed words."))
 
 
 def _may_mark(submission: Submission, by: User) -> None:

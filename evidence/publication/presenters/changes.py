@@ -1,5 +1,6 @@
 """What an amendment changed, for screeners: sealed words stay sealed here too."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,8 +9,10 @@ from core.differences import Run, differences
 from core.disclosure import Viewer, disclose
 from evidence.publication.paragraphs import gap_words
 from evidence.submissions.domain.versions import AnswerDifference
+from evidence.submissions.finding import pattern_of
 from evidence.submissions.models import AnswerVersion
 from evidence.submissions.pieces import MarkedPiece
+from evidence.submissions.queries import sealed_words
 
 
 @dataclass(frozen=True)
@@ -22,23 +25,29 @@ class ChangedAnswer:
 
 
 def changed(found: Iterable[AnswerDifference], viewer: Viewer) -> list[ChangedAnswer]:
+    """Return the differences as this viewer may read them: what is sealed in one text of an answer is so in all."""
+    answers = list(found)
+    sealed = sealed_words({one.answer_id for each in answers for one in (each.before, each.after) if one})
     return [
         ChangedAnswer(
             question=one.question,
-            runs=differences(_readable(one.before, viewer), _readable(one.after, viewer)),
+            runs=differences(_readable(one.before, viewer, sealed), _readable(one.after, viewer, sealed)),
             confidence=_confidence(one),
         )
-        for one in found
+        for one in answers
     ]
 
 
-def _readable(version: AnswerVersion | None, viewer: Viewer) -> str:
+def _readable(version: AnswerVersion | None, viewer: Viewer, sealed: dict[int, list[tuple[str, str]]]) -> str:
     if version is None:
         return ""
-    return "".join(
+    text = "".join(
         gap_words(piece.redacted) if isinstance(piece, MarkedPiece) and piece.is_sealed else piece.text
         for piece in disclose(version, viewer).pieces
     )
+    for words, reason in sealed.get(version.answer_id, []):
+        text = gap_words(reason).join(re.split(pattern_of(words), text))
+    return text
 
 
 def _confidence(one: AnswerDifference) -> str:

@@ -18,6 +18,7 @@ from evidence.publication.domain.edition import draw_up, fingerprint
 from evidence.publication.forms.desk import DeskForm
 from evidence.submissions.disclosure import respondent_label
 from evidence.submissions.domain.risk import level
+from evidence.submissions.enums import SubmissionState
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Submission
 
@@ -60,7 +61,7 @@ def _line(row: Submission, viewer: Viewer, age: int, tags: _Tags) -> Line:
     return Line(
         submission=row,
         url=reverse("desk:submission", args=[row.reference]),
-        respondent=respondent_label(row, viewer),
+        respondent="–" if row.state == SubmissionState.WITHDRAWN else respondent_label(row, viewer),
         state=tags[str(state.label), state.tag],
         care=tags[str(care.label), CARE_COLOURS[care]],
         age=age,

@@ -1,5 +1,6 @@
 """The desk: the queue, and handing out of work."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from evidence.submissions.queries import visible_to
 
 PER_PAGE = 50
 AT_ONCE = 200
+REFERENCED = re.compile(r"[A-Z0-9-]{1,20}")
 
 
 @require_safe
@@ -95,7 +97,8 @@ def publish_chosen(request: StaffRequest) -> HttpResponse:
 
 
 def _chosen(request: StaffRequest, references: list[str]) -> list[Submission]:
-    return list(visible_to(request.user).select_related("call", "current").filter(reference__in=references[:AT_ONCE]))
+    named = [reference for reference in references[:AT_ONCE] if REFERENCED.fullmatch(reference)]
+    return list(visible_to(request.user).select_related("call", "current").filter(reference__in=named))
 
 
 def _back(request: StaffRequest) -> HttpResponse:

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from consultations.calls.models import QuestionVersion
 from consultations.calls.questions import is_empty, readable
 from core.actors import Actor
+from core.errors import Refused
 from evidence.submissions.domain.working_copy import locked, touch
 from evidence.submissions.models import Answer, AnswerVersion, Contributor, Submission
 from evidence.submissions.models.answer import AnswerFields
@@ -61,7 +63,8 @@ def save_answers(*, submission: Submission, writings: Iterable[Writing], actor: 
     was sent, is kept as a version. Written from an older one with other words: a conflict. The answer stays as it is
     and the late text is set aside beside it, until somebody settles which holds. A draft takes words also after the
     call closed. Ends a sign-off when anything changed. What staff key from paper bears their name.
-    Raises NotAllowed for a stranger, Refused for a submission that takes no more words; nothing is saved then.
+    Raises NotAllowed for a stranger, Refused for a submission that takes no more words and for what was written from a
+    page that still holds purged words; nothing is saved then.
     """
     chosen = list(writings)
     with transaction.atomic():
@@ -105,8 +108,16 @@ def write(answer: Answer, writing: Writing, writer: Contributor | None) -> None:
 
 def _save(submission: Submission, answer: Answer | None, writing: Writing, writer: Contributor | None) -> Saved:
     if answer is None:
+        # Whatever the page says: there is no revision yet that it could have been drawn from.
+        writing = replace(writing, base_revision=0)
         answer = Answer(
             submission=submission, question_id=writing.version.question_id, question_version=writing.version
+        )
+    if writing.base_revision < answer.purged_revision:
+        raise Refused(
+            _(
+                "Words of an answer here were removed for good since this page was drawn. Load it again before you write."
+            )
         )
     if writing.says_what(answer) or _is_overtaken(answer, writing, writer):
         return Saved(answer)

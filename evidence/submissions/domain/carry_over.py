@@ -1,10 +1,13 @@
 """What becomes of redactions when an answer is changed and sent again."""
 
+import re
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from core import audit
 from core.actors import SYSTEM
+from evidence.submissions.finding import pattern_of, squeezed
 from evidence.submissions.models import AnswerVersion, Redaction, Submission
 
 NOTE = _("Carried over from what was sent before.")
@@ -15,7 +18,7 @@ def carry_over_redactions(*, submission: Submission) -> int:
 
     A text that did not change keeps its marks. In a changed one a mark follows its words to the place nearest to where
     they stood, unchecked, because what stands around them is new, and what was sealed stays sealed; words that are gone
-    take their mark with them. An answer that was empty in between is compared with what was sent of it last.
+    take their mark with them. Words that were sealed once are sealed again whenever they come back.
     Logged. Call it in the transaction of the sending, once `current` stands; doing it twice adds nothing.
     """
     if submission.current is None:
@@ -25,30 +28,46 @@ def carry_over_redactions(*, submission: Submission) -> int:
     )
     with transaction.atomic():
         rows = earlier.order_by("sent_in__number").prefetch_related("redactions")
-        old_texts = {row.answer_id: row for row in rows}
+        texts: dict[int, list[AnswerVersion]] = {}
+        for row in rows:
+            texts.setdefault(row.answer_id, []).append(row)
         carried = lost = 0
         for new in submission.current.answers.prefetch_related("redactions"):
-            old = old_texts.get(new.answer_id)
-            if old is None or old.pk == new.pk or new.redactions.all():
+            olds = texts.get(new.answer_id, [])
+            if not olds or olds[-1].pk == new.pk or new.redactions.all():
                 continue
-            made = _follow(old, new)
-            carried, lost = carried + made, lost + len(old.redactions.all()) - made
+            marks = _marks_to_follow(olds)
+            made = _follow(marks, new)
+            carried, lost = carried + made, lost + len(marks) - made
         if carried or lost:
             audit.record("redaction.carry_over", actor=SYSTEM, subject=submission, carried=carried, lost=lost)
     return carried
 
 
-def _follow(old: AnswerVersion, new: AnswerVersion) -> int:
+def _marks_to_follow(olds: list[AnswerVersion]) -> list[tuple[Redaction, str]]:
+    """Return the marks with their words: of the last text all, of those before it what was sealed and is not among them."""
+    *before, last = olds
+    marks = [(mark, last.text[mark.start : mark.end]) for mark in last.redactions.all()]
+    known = {squeezed(words) for _mark, words in marks}
+    for old in reversed(before):
+        for mark in old.redactions.all():
+            words = old.text[mark.start : mark.end]
+            if mark.is_sealed and squeezed(words) not in known:
+                known.add(squeezed(words))
+                marks.append((mark, words))
+    return marks
+
+
+def _follow(marks: list[tuple[Redaction, str]], new: AnswerVersion) -> int:
     made: list[Redaction] = []
-    for mark in old.redactions.all():
-        words = old.text[mark.start : mark.end]
-        start = _nearest(new.text, words, mark.start, taken=[(one.start, one.end) for one in made])
-        if start is not None:
+    for mark, words in marks:
+        place = _nearest(new.text, words, mark.start, taken=[(one.start, one.end) for one in made])
+        if place is not None:
             made.append(
                 Redaction(
                     answer_version=new,
-                    start=start,
-                    end=start + len(words),
+                    start=place[0],
+                    end=place[1],
                     reason=mark.reason,
                     note=str(NOTE),
                     made_by=mark.made_by,
@@ -59,12 +78,8 @@ def _follow(old: AnswerVersion, new: AnswerVersion) -> int:
     return len(made)
 
 
-def _nearest(text: str, words: str, place: int, *, taken: list[tuple[int, int]]) -> int | None:
-    """Return where `words` begin nearest to `place`, or None; places already `taken` are passed over."""
-    starts: list[int] = []
-    at = text.find(words)
-    while at >= 0:
-        if not any(start < at + len(words) and at < end for start, end in taken):
-            starts.append(at)
-        at = text.find(words, at + 1)
-    return min(starts, key=lambda start: abs(start - place), default=None)
+def _nearest(text: str, words: str, place: int, *, taken: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the place of `words` nearest to `place`, or None; places already `taken` are passed over."""
+    places = [hit.span() for hit in re.finditer(pattern_of(words), text)]
+    free = [(start, end) for start, end in places if not any(first < end and start < last for first, last in taken)]
+    return min(free, key=lambda one: abs(one[0] - place), default=None)

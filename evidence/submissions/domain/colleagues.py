@@ -26,11 +26,14 @@ def invite_colleague(
 ) -> Contributor:
     """Ask a colleague in. They get a mail with their own private link; the mail quotes no answer. Logged.
 
-    Raises Refused when the address takes part already or too many do.
+    Raises Refused when the address takes part already or too many do, and when a writer asks for an approver: whoever
+    may do without the sign-off says who gives it.
     """
     email = email.strip().lower()
     with transaction.atomic():
         fresh = locked(submission, by)
+        if part == Part.APPROVER and not may_end_sign_off(by):
+            raise Refused(_("Only %(lead)s or an approver can invite an approver.") % {"lead": _lead_of(fresh)})
         present = list(fresh.contributors.filter(ended_at__isnull=True))
         if any(one.email == email for one in present):
             raise Refused(_("This person already takes part"))
@@ -154,7 +157,7 @@ def sign_off(*, submission: Submission, by: Contributor, read_at: datetime) -> S
         fresh = locked(submission, by)
         if by.part != Part.APPROVER:
             raise NotAllowed(_("Only an approver can sign off."))
-        if fresh.changed_at > read_at:
+        if not fresh.changed_at <= read_at <= timezone.now():
             raise Refused(_("The answers were changed while you read them. Read them again before you sign off."))
         fresh.signed_off_by, fresh.signed_off_at = by, timezone.now()
         fresh.save(update_fields=["signed_off_by", "signed_off_at"])

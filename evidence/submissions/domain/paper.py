@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -41,25 +41,31 @@ def enter_reply(
     Logged. Safe to repeat with the same `key`. Raises NotAllowed for anybody but the secretariat, Refused for a day
     that is still to come.
     """
-    with transaction.atomic():
-        demand(is_secretariat, actor, _("Only the secretariat enters replies."))
-        _refuse_a_day_to_come(received_on)
-        if key and (entered := Submission.objects.filter(key=key, entered_by=actor).first()):
+    demand(is_secretariat, actor, _("Only the secretariat enters replies."))
+    _refuse_a_day_to_come(received_on)
+    if key and (entered := _entered_before(key, actor)):
+        return entered
+    try:
+        with transaction.atomic():
+            submission = Submission.objects.create(
+                key=key or uuid4(),
+                call=call,
+                call_title=call.title,
+                channel=Channel(channel),
+                received_on=received_on,
+                publishing=publishing,
+                format=format,
+                entered_by=actor,
+                **respondent.columns(),
+            )
+            _write_address(submission, email, respondent.name)
+            audit.record("submission.enter", actor=actor, subject=submission, channel=channel)
+            return submission
+    except IntegrityError:
+        # Both clicks came at once, and the other was first.
+        if key and (entered := _entered_before(key, actor)):
             return entered
-        submission = Submission.objects.create(
-            key=key or uuid4(),
-            call=call,
-            call_title=call.title,
-            channel=Channel(channel),
-            received_on=received_on,
-            publishing=publishing,
-            format=format,
-            entered_by=actor,
-            **respondent.columns(),
-        )
-        _write_address(submission, email, respondent.name)
-        audit.record("submission.enter", actor=actor, subject=submission, channel=channel)
-        return submission
+        raise
 
 
 def correct_envelope(
@@ -102,6 +108,10 @@ def discard_entry(*, submission: Submission, reason: str, actor: User) -> Submis
     reason and for what was recorded: that is withdrawn at its respondent's request.
     """
     return move(SUBMISSION, submission, "discard", actor=actor, reason=reason)
+
+
+def _entered_before(key: UUID, actor: User) -> Submission | None:
+    return Submission.objects.filter(key=key, entered_by=actor).first()
 
 
 def _refuse_a_day_to_come(received_on: date) -> None:

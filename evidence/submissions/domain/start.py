@@ -108,6 +108,7 @@ def send_links_again(*, email: str) -> int:
         )
         chosen = list(writers.exclude(submission__state="withdrawn").order_by("-invited_at")[:20])
         for writer in chosen:
+            _take_from_strangers(writer)
             post_private_link(writer)
             audit.record("submission.send_link", actor=SYSTEM, subject=writer.submission, contributor=writer.pk)
         return len(chosen)
@@ -133,7 +134,8 @@ def adopt_drafts(*, user: User) -> int:
 def adopt(*, contributor: Contributor, user: User) -> Contributor:
     """Bind what was begun by private link to the account of whoever holds the link and asks for it. Logged.
 
-    Asked for, and never done by itself: on a shared computer the link in the browser may be somebody else's.
+    Asked for, and never done by itself: on a shared computer the link in the browser may be somebody else's. The
+    address of the link is told by mail, and whoever reads it can end this by asking for a new link.
     Raises Refused when it belongs to another account.
     """
     with transaction.atomic():
@@ -143,6 +145,8 @@ def adopt(*, contributor: Contributor, user: User) -> Contributor:
         if row.user_id is None:
             row.user = user
             row.save(update_fields=["user"])
+            context = {"submission": row.submission, "address": user.email}
+            post(to=row.email, template="adopted", context=context, kind="submission.adopted")
             audit.record("submission.adopt", actor=user, subject=row.submission)
         return row
 
@@ -154,6 +158,17 @@ def _verified_addresses(user: User) -> list[str]:
 
 def _is_theirs(user: User | None, email: str) -> bool:
     return user is not None and email in _verified_addresses(user)
+
+
+def _take_from_strangers(contributor: Contributor) -> None:
+    """Whoever reads the mail to an address decides whose account holds what was begun with it."""
+    if contributor.user_id is None:
+        return
+    if not EmailAddress.objects.filter(
+        user=contributor.user_id, email__iexact=contributor.email, verified=True
+    ).exists():
+        contributor.user = None
+        contributor.save(update_fields=["user"])
 
 
 def _started_before(key: UUID, email: str) -> Contributor | None:

@@ -167,7 +167,7 @@ class SectionForm:
         for field in self.answers.fields.values():
             look(field, size="m")
         self.secrecy = Secrecy(questions, draft.answers, data)
-        self.page = (data or {}).get("page") or str(uuid4())
+        self.page = str((data or {}).get("page") or "").replace("\x00", "") or str(uuid4())
         self.sequence = self._sequence()
         # What lost a conflict keeps the stamp it came with, or the next save of this page would win unseen.
         self.contested: set[int] = set()
@@ -252,4 +252,4 @@ class SectionForm:
 
     def _sequence(self) -> int:
         text = str((self.data or {}).get("sequence", ""))
-        return min(int(text), 10**9) if text.isdecimal() else 0
+        return int(text[:9]) if text.isdecimal() else 0

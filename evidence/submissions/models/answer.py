@@ -38,6 +38,9 @@ class Answer(AnswerFields):
     submission = models.ForeignKey("Submission", on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey("calls.Question", on_delete=models.PROTECT, related_name="answers")
     owner = models.ForeignKey("Contributor", null=True, blank=True, on_delete=models.SET_NULL, related_name="owns")
+    purged_revision = models.PositiveIntegerField(
+        default=0, help_text=_("Since a purge made this revision, nothing written from an older one is taken.")
+    )
     keyed_by = models.ForeignKey(
         "accounts.User",
         null=True,

@@ -23,7 +23,7 @@ from evidence.submissions.forms.entry import DiscardForm, EntryForm, EnvelopeFor
 from evidence.submissions.models import Submission
 from evidence.submissions.presenters.answers import section_rows
 from evidence.submissions.presenters.entry import entry_rows, notes
-from evidence.submissions.queries import entered
+from evidence.submissions.queries import entered, sealed_redactions_of
 from evidence.submissions.views.access import private
 
 
@@ -42,6 +42,18 @@ def entry_of(key: UUID) -> Submission:
     found = entered().filter(key=key).first()
     if found is None:
         raise Http404
+    return found
+
+
+def words_of_entry(key: UUID) -> Submission:
+    """Return one whose words may be shown as they were keyed. Raises NotAllowed where some of them are sealed."""
+    found = entry_of(key)
+    if sealed_redactions_of(found).exists():
+        raise NotAllowed(
+            _(
+                "Words of this reply are sealed, and its pages show them. Ask on the desk for the marks to be lifted first."
+            )
+        )
     return found
 
 
@@ -111,7 +123,7 @@ def discard(request: StaffRequest, key: UUID) -> HttpResponse:
 @for_secretariat
 def record(request: StaffRequest, key: UUID) -> HttpResponse:
     """Read it over once more; then it is a submission like any other. Anyone of the secretariat may."""
-    submission = entry_of(key)
+    submission = words_of_entry(key)
     if request.method == "POST":
         try:
             sent = submit_submission(submission=submission, actor=request.user, declared=True)

@@ -31,14 +31,14 @@ from evidence.submissions.forms.answers import SectionForm, moved_since
 from evidence.submissions.forms.attachments import UploadForm
 from evidence.submissions.models import Submission
 from evidence.submissions.presenters.entry import envelope_rows, notes
-from evidence.submissions.views.entry import entry_of, for_secretariat
+from evidence.submissions.views.entry import for_secretariat, words_of_entry
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_secretariat
 def answers(request: StaffRequest, key: UUID) -> HttpResponse:
     """Key the answers. Whoever can key them a second time goes there, unless they ask for the first keying."""
-    submission = entry_of(key)
+    submission = words_of_entry(key)
     draft = draft_of(submission)
     if request.method == "POST":
         questions = draft.questions + moved_since(draft, draft.questions, request.POST)
@@ -56,7 +56,7 @@ def answers(request: StaffRequest, key: UUID) -> HttpResponse:
 @for_secretariat
 def scan(request: StaffRequest, key: UUID) -> HttpResponse:
     """Take the scan of the paper; it is never published."""
-    submission = entry_of(key)
+    submission = words_of_entry(key)
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         messages.error(request, str(form.errors["file"][0]))
@@ -74,7 +74,7 @@ def scan(request: StaffRequest, key: UUID) -> HttpResponse:
 @for_secretariat
 def remove_scan(request: StaffRequest, key: UUID, file: UUID) -> HttpResponse:
     """Take away a scan that is not of this reply."""
-    submission = entry_of(key)
+    submission = words_of_entry(key)
     attachment = attachment_of(submission, file)
     if attachment is None or not attachment.is_paper_scan:
         raise Http404
@@ -91,7 +91,7 @@ def remove_scan(request: StaffRequest, key: UUID, file: UUID) -> HttpResponse:
 @for_secretariat
 def again(request: StaffRequest, key: UUID) -> HttpResponse:
     """Key the closed answers a second time: the fields are empty, and the first keying is not shown."""
-    submission = entry_of(key)
+    submission = words_of_entry(key)
     draft = draft_of(submission)
     if request.method != "POST" and not to_key_again(draft):
         return redirect("entry:differences", key)
@@ -121,7 +121,7 @@ def again(request: StaffRequest, key: UUID) -> HttpResponse:
 @for_secretariat
 def differences(request: StaffRequest, key: UUID) -> HttpResponse:
     """Settle, with the paper in hand, what it says: the first reading or the second."""
-    submission = entry_of(key)
+    submission = words_of_entry(key)
     draft = draft_of(submission)
     found = differences_of(draft)
     if request.method == "POST":

@@ -169,3 +169,24 @@ def test_a_call_is_not_made_private(browser, open_call):
     page = browser.get(reverse("wagtailadmin_pages:set_privacy", args=[open_call.pk])).content.decode()
     assert "restriction_type" not in page
     assert home_page().get_descendants().filter(pk=open_call.pk).public().exists()
+
+
+@pytest.mark.parametrize("action", ["delete", "unpublish", "move", "copy", "create_alias", "publish"])
+def test_the_editors_api_acts_on_nothing(browser, open_call, action):
+    """Its actions run none of the hooks that guard the editor's own screens."""
+    response = browser.post(
+        f"/admin/api/main/pages/{open_call.pk}/action/{action}/", {}, content_type="application/json"
+    )
+    assert response.status_code == 404
+    assert CallPage.objects.get().live
+    assert browser.get(f"/admin/api/main/pages/{open_call.pk}/").status_code == 200
+
+
+def test_a_call_has_no_alias(browser, open_call):
+    parent = open_call.get_parent().pk
+    copy = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": parent, "alias": "on"}
+    page = browser.post(reverse("wagtailadmin_pages:copy", args=[open_call.pk]), copy, follow=True)
+    assert "it can&#x27;t have an alias" in page.text
+    below = browser.post(reverse("wagtailadmin_pages:copy", args=[parent]), copy | {"copy_subpages": "on"}, follow=True)
+    assert "it can&#x27;t have an alias" in below.text
+    assert CallPage.objects.count() == 1

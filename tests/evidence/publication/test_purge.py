@@ -88,6 +88,12 @@ def test_the_page_asks_for_words_or_a_file_and_not_for_both(signed_in, secretari
     assert "The whole file A picture.png." in browser.post(address, both | {"words": ""}, follow=True).text
 
 
+def test_the_words_are_found_however_their_accents_are_written(secretariat, second):
+    submission = SubmissionFactory(state=S.SCREENING, texts=["Ask Zoe\u0308 today"])
+    purged(submission, secretariat, second, words="Zo\u00eb")
+    assert AnswerVersion.objects.get().text == "Ask [removed] today"
+
+
 def test_marks_keep_to_their_words(secretariat, second):
     submission = SubmissionFactory(state=S.SCREENING, texts=[f"Ask {SECRET} today, or else tomorrow"])
     text = submission.current.answers.get()

@@ -16,6 +16,7 @@ from evidence.publication.domain.redact import (
 )
 from evidence.publication.domain.screen import decide
 from evidence.publication.domain.suggest import accept_suggestions, suggestions_for
+from evidence.submissions.domain.carry_over import carry_over_redactions
 from evidence.submissions.enums import Release
 from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.models import Redaction, SubmissionVersion
@@ -301,8 +302,6 @@ def test_the_name_of_somebody_who_signs_openly_is_not_suggested(secretariat):
 
 def amended(submission, text):
     submission.answers.update(text=text, value=text, revision=2)
-    from evidence.submissions.domain.carry_over import carry_over_redactions
-
     send(submission)
     carry_over_redactions(submission=submission)
     return submission.current.answers.get()
@@ -331,6 +330,39 @@ def test_what_was_sealed_stays_sealed_through_an_amendment(browser, submission, 
     browser.post(f"{address}remove/")
     assert Redaction.objects.filter(pk=carried.pk).exists()
     assert "Dr Grey" in browser.post(f"{address}open/", {"reason": "A complaint"}).text
+
+
+@pytest.mark.parametrize("changed", ["Call Dr  Grey\nnow.", "Call Dr Zo\u00eb Gre\u0301y now, or Dr Grey."])
+def test_a_mark_follows_its_words_however_their_blanks_and_accents_are_set(submission, text, changed):
+    RedactionFactory(answer_version=text, start=5, end=12, checked=True)
+    new = amended(submission, changed)
+    (carried,) = new.redactions.all()
+    assert new.text[carried.start : carried.end].split() == ["Dr", "Grey"]
+    assert carried.is_sealed
+
+
+def test_words_that_were_sealed_once_are_sealed_again_when_they_come_back(submission, text):
+    RedactionFactory(answer_version=text, start=5, end=12, checked=True)
+    amended(submission, "Call her.")
+    submission.answers.update(text="Call Dr Grey after all.", value="Call Dr Grey after all.", revision=3)
+    send(submission)
+    carry_over_redactions(submission=submission)
+    (again,) = submission.current.answers.get().redactions.all()
+    assert (again.start, again.end, again.is_sealed) == (5, 12, True)
+
+
+def test_what_is_sealed_later_is_not_read_in_an_earlier_text(browser, submission):
+    changed = amended(submission, "Please call Dr Grey today.")
+    RedactionFactory(answer_version=changed, start=12, end=19, checked=True)
+    assert "Grey" not in browser.get(f"/desk/{submission.reference}/changes/2/").text
+
+
+def test_a_reason_does_not_carry_sealed_words_into_the_log(submission, text, secretariat):
+    sealed = RedactionFactory(answer_version=text, start=5, end=12, checked=True)
+    given = {"redaction": sealed, "submission": submission, "by": secretariat, "reason": "Because dr  grey agreed"}
+    for verb in (open_sealed, ask_to_lift):
+        with pytest.raises(Refused, match="must not hold the sealed words"):
+            verb(**given)
 
 
 def test_marks_outlive_a_version_that_left_the_answer_empty(submission, text):

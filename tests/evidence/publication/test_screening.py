@@ -347,6 +347,7 @@ def test_what_was_withdrawn_is_read_by_nobody(browser):
     assert "A secret sentence" not in page
     pages = ("preview/", "changes/2/", f"marks/words/answer-{text.pk}/", f"marks/{mark.pk}/open/", "decide/refuse/")
     assert {browser.get(base + one).status_code for one in pages} == {404}
+    assert submission.name not in browser.get("/desk/?view=withdrawn").text
 
 
 def test_what_an_amendment_changed_besides_answers_is_said(browser):

@@ -18,6 +18,7 @@ from tests.evidence.submissions.entering import enter, key_first, recorded, reke
 from tests.factories import (
     AttachmentFactory,
     QuestionFactory,
+    RedactionFactory,
     UserFactory,
 )
 
@@ -216,3 +217,16 @@ def test_two_windows_of_one_keyer_leave_nothing_that_can_not_be_settled(signed_i
     again = hidden_fields(late.content.decode(), "mh-question") | {f"q-{words.key}": "From the second window"}
     browser.post(address, again)
     assert entered.answers.get(question=words).value == "From the second window"
+
+
+def test_a_reply_with_sealed_words_is_not_read_on_the_pages_that_show_them_whole(asked, first, second, signed_in):
+    sent = recorded(asked, first, second)
+    text = sent.current.answers.get(text="Teams")
+    RedactionFactory(answer_version=text, start=0, end=5, checked=True)
+    browser = signed_in(UserFactory(secretariat=True))
+    for name in ("answers", "again", "record"):
+        page = browser.get(reverse(f"entry:{name}", args=[sent.key]), {"keying": "first"})
+        assert page.status_code == 403
+        assert "Words of this reply are sealed" in page.content.decode()
+        assert "Teams" not in page.content.decode()
+    assert browser.get(reverse("entry:envelope", args=[sent.key])).status_code == 200

@@ -88,3 +88,10 @@ def test_a_hundred_thousand_characters_without_a_blank_hold_nobody_up(run):
     started = time.perf_counter()
     find_personal_data(run * (100_000 // len(run)))
     assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize("name", ["Zo\u00eb Bront\u00eb", "Zoe\u0308 Bronte\u0308"])
+@pytest.mark.parametrize("text", ["By Zo\u00eb Bront\u00eb.", "By Zoe\u0308  Bronte\u0308."])
+def test_names_are_found_however_their_accents_are_written(name, text):
+    (found,) = find_names(text, [name])
+    assert text[found.start : found.end].split() == text[3:-1].split()

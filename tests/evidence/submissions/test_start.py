@@ -265,6 +265,21 @@ class TestKeepingInAnAccount:
         assert "Keep these answers" not in ada.get("tasks").content.decode()
         assert entries_about(ada.submission).last().action == "submission.adopt"
 
+    def test_whoever_reads_the_mail_is_told_and_can_take_them_out_again(self, ada, signed_in_ada, committing):
+        with committing():
+            ada.post("adopt")
+        [told] = mail.outbox
+        assert (told.to, signed_in_ada.email in told.body) == ([ada.contributor.email], True)
+        with committing():
+            send_links_again(email=ada.contributor.email)
+        assert Contributor.objects.get(pk=ada.contributor.pk).user is None
+
+    def test_a_new_link_leaves_them_in_the_account_of_their_own_address(self, ada):
+        user = UserFactory(email=ada.contributor.email)
+        Contributor.objects.filter(pk=ada.contributor.pk).update(user=user)
+        send_links_again(email=ada.contributor.email)
+        assert Contributor.objects.get(pk=ada.contributor.pk).user == user
+
     def test_what_is_in_another_account_stays_there(self, ada, signed_in_ada):
         other = UserFactory()
         Contributor.objects.filter(pk=ada.contributor.pk).update(user=other)
