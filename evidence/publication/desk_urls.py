@@ -31,7 +31,7 @@ urlpatterns = [
     of_submission(r"marks/(?P<pk>\d{1,18})/open/", redaction.opened, "open"),
     of_submission(r"marks/(?P<pk>\d{1,18})/lift/", redaction.lift, "lift"),
     of_submission(r"marks/(?P<pk>\d{1,18})/settle/", redaction.settle_lift, "settle_lift"),
-    of_submission(r"files/(?P<pk>\d{1,18})/", redaction.release, "release"),
+    of_submission(r"files/(?P<pk>\d{1,18})/", redaction.release_file, "release"),
     of_submission("purge/", redaction.purge, "purge"),
     of_submission(r"purge/(?P<pk>\d{1,18})/", redaction.settle_purge, "settle_purge"),
 ]

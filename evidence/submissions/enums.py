@@ -35,8 +35,8 @@ class RespondentKind(models.TextChoices):
 
 
 class PublishingChoice(models.TextChoices):
-    FULL = "full", _("In full, with my name")
-    WITHOUT_NAME = "without_name", _("Without my name")
+    FULL = "full", _("In full, with the name")
+    WITHOUT_NAME = "without_name", _("Without the name")
     NOT_AT_ALL = "not_at_all", _("Not at all")
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+GAP = "[…]"
+
 
 class Mark(Protocol):
     """Characters `start` to `end` (exclusive) of a text, and why they are kept back."""
@@ -59,6 +61,11 @@ def sealed(reason: str) -> tuple[Piece, ...]:
 def words_in(pieces: Iterable[Piece]) -> str:
     """Return the readable words alone, each gap as a blank."""
     return " ".join(piece.text for piece in pieces if piece.text and not piece.redacted)
+
+
+def in_passing(pieces: Iterable[Piece]) -> str:
+    """Return the text for a line in a list, where a gap is seen but its reason would take too much room."""
+    return "".join(GAP if piece.redacted else piece.text for piece in pieces)
 
 
 def _gaps(marks: Iterable[Mark], length: int) -> list[tuple[int, int, str]]:

@@ -25,14 +25,15 @@ class Upload {
     this.progress = this.form.querySelector("[data-upload-progress]");
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.start();
+      this.start(event.submitter?.value === "continue");
     });
   }
 
-  async start() {
+  // `leaves`: go on when all that was chosen is uploaded, or nothing was chosen.
+  async start(leaves) {
     if (this.running) return;
     const files = [...this.input.files];
-    if (!files.length) return this.complain([this.texts.none]);
+    if (!files.length) return leaves ? location.assign(this.texts.next) : this.complain([this.texts.none]);
     this.running = true;
     const faults = [];
     const good = [];
@@ -42,6 +43,7 @@ class Upload {
       else if (outcome.message) good.push(outcome.message);
     }
     this.running = false;
+    if (leaves && good.length === files.length) return location.assign(this.texts.next);
     this.form.reset();
     await this.refresh();
     this.complain(faults);

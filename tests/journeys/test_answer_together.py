@@ -26,7 +26,7 @@ def open_both(visitors: Visitors, page: Page, **way: bool) -> tuple[Page, Page]:
     expect(page.get_by_text("We sent an invitation to ben@example.org.")).to_be_visible()
     ben = visitors.open(**way)
     ben.goto(link_in_mail("ben@example.org"))
-    expect(ben.get_by_text("Writing now: Ada Lead")).to_be_visible()
+    expect(ben.get_by_text("Here now: Ada Lead")).to_be_visible()
     for one in (page, ben):
         one.goto(f"/respond/s/{submission.key}/")
         one.get_by_role("link", name="Empowering local leaders").click()

@@ -82,6 +82,22 @@ def test_words_beside_a_file_question_are_saved_before_its_page(page: Page, writ
     shot(page, "files-in-section")
 
 
+def test_a_file_that_was_chosen_goes_with_continue_too(page: Page, writer):
+    given_somebody_at_the_files(page, writer)
+    page.get_by_label("Upload a file").set_input_files({"name": "plan.txt", "mimeType": TEXT, "buffer": b"Our plan"})
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your answers")
+    expect(page.get_by_text("1 file", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Attach files").click()
+    then_listed(page, "plan.txt")
+    page.get_by_label("Upload a file").set_input_files({"name": "empty.txt", "mimeType": TEXT, "buffer": b""})
+    page.get_by_role("button", name="Continue").click()
+    then_told(page, "The selected file is empty")
+    page.goto(f"/respond/s/{writer.submission.key}/files/")
+    page.get_by_role("button", name="Continue").click()  # with none chosen it only goes on
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your answers")
+
+
 def kept_bytes() -> bytes:
     with Attachment.objects.get().file.open("rb") as file:
         return file.read()

@@ -14,7 +14,7 @@ from core.errors import Refused
 from evidence.publication.models import Edition, EditionAnswer, EditionAttachment
 from evidence.submissions.disclosure import KnownSubmission
 from evidence.submissions.models import Submission
-from evidence.submissions.pieces import Piece, words_in
+from evidence.submissions.pieces import Piece, in_passing, words_in
 
 FIRST_LINES = 240
 # What of an edition's rows says when, by whom and where it was laid down, and nothing that a reader sees.
@@ -115,7 +115,7 @@ def _edition(submission: Submission, known: KnownSubmission, by: User) -> Editio
 
 def _first_lines(known: KnownSubmission) -> str:
     """Return the beginning of the longest answer: the first is often only "yes"."""
-    longest = max((words_in(one.pieces) for one in known.answers), key=len, default="")
+    longest = max((in_passing(one.pieces) for one in known.answers), key=len, default="")
     words = " ".join(longest.split())
     if len(words) <= FIRST_LINES:
         return words

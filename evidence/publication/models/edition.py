@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from evidence.submissions.enums import RespondentKind
+from evidence.submissions.pieces import GAP
 from organisations.models import OrganisationType, Region
 
 
@@ -59,8 +60,8 @@ class PublicText(models.Model):
 
     @property
     def text(self) -> str:
-        """The readable words alone, each redaction as a gap."""
-        return " ".join(piece["text"] for piece in self.pieces if "text" in piece)
+        """The readable words, each redaction as a gap that is seen but holds no word to be found by."""
+        return "".join(piece.get("text", GAP) for piece in self.pieces)
 
 
 class EditionAnswer(PublicText):

@@ -176,7 +176,7 @@ def opened(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
 
 @require_POST
 @for_secretariat
-def release(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
+def release_file(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
     """Decide how much of a file the public may have."""
     submission = submission_on_the_desk(request, reference)
     file = next((one for one in attachments_to_disclose(submission) if one.pk == int(pk)), None)
@@ -186,17 +186,14 @@ def release(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
     if form.errors:
         messages.error(request, _("Select what the public gets of the file."))
         return _back(submission, f"file-{pk}")
-    return _tried(
-        request,
-        submission,
-        lambda: release_attachment(
-            attachment=file,
-            submission=submission,
-            release=Release(form.cleaned_data["release"]),
-            by=request.user,
-        ),
-        anchor=f"file-{pk}",
-    )
+    release = Release(form.cleaned_data["release"])
+
+    def released() -> None:
+        release_attachment(attachment=file, submission=submission, release=release, by=request.user)
+        said = _("%(name)s: %(release)s.")
+        messages.success(request, said % {"name": file.name, "release": str(release.label).lower()})
+
+    return _tried(request, submission, released, anchor=f"file-{pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

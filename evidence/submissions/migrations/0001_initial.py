@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
                 ('organisation_name', models.CharField(blank=True, help_text='As it was on the day.', max_length=200)),
                 ('organisation_type', models.CharField(blank=True, choices=[('icb', 'Integrated care board'), ('icp', 'Integrated care partnership'), ('trust', 'NHS trust or foundation trust'), ('council', 'Council'), ('vcse', 'Voluntary, community or social enterprise'), ('provider', 'Care provider'), ('national', 'National body'), ('other', 'Other')], max_length=10)),
                 ('region', models.CharField(blank=True, choices=[('Y56', 'London'), ('Y58', 'South West'), ('Y59', 'South East'), ('Y60', 'Midlands'), ('Y61', 'East of England'), ('Y62', 'North West'), ('Y63', 'North East and Yorkshire')], max_length=3)),
-                ('publishing', models.CharField(blank=True, choices=[('full', 'In full, with my name'), ('without_name', 'Without my name'), ('not_at_all', 'Not at all')], max_length=12)),
+                ('publishing', models.CharField(blank=True, choices=[('full', 'In full, with the name'), ('without_name', 'Without the name'), ('not_at_all', 'Not at all')], max_length=12)),
                 ('channel', models.CharField(choices=[('online', 'Online'), ('paper', 'On paper'), ('telephone', 'By telephone'), ('email', 'By email')], default='online', max_length=10)),
                 ('format', models.CharField(choices=[('standard', 'Standard'), ('easy_read', 'Easy Read'), ('bsl', 'British Sign Language'), ('audio', 'Audio'), ('welsh', 'Cymraeg (Welsh)')], default='standard', max_length=10)),
                 ('wants_sign_off', models.BooleanField(default=False)),

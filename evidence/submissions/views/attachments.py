@@ -30,19 +30,25 @@ logger = logging.getLogger(__name__)
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_writers
 def files_page(request: HttpRequest, contributor: Contributor, question: UUID | None = None) -> HttpResponse:
-    """Show the files and take a further one. A script that asks for JSON gets the outcome as JSON."""
+    """Show the files and take a further one. A script that asks for JSON gets the outcome as JSON.
+
+    "Continue" takes a file that was chosen too, and leaves when there is none or it was taken.
+    """
     submission = contributor.submission
     asked = _question(submission, question)
     if request.method != "POST":
         files = files_context(submission, question=asked)
         return _page(request, contributor, asked, files, _form_with_problem(request, files))
+    goes_on = request.POST.get("then") == "continue"
+    if goes_on and not request.FILES:
+        return redirect(_back_url(submission, asked))
     form = UploadForm(files=request.FILES, data={}, hint=_hint(files_context(submission, question=asked)))
     said = _take(form, contributor, asked)
     if _wants_json(request):
         return JsonResponse({"ok": bool(said), "message": said, "errors": form.errors.get("file", [])})
     if said:
         messages.success(request, said)
-        return redirect(page_url(submission, asked))
+        return redirect(_back_url(submission, asked) if goes_on else page_url(submission, asked))
     return _page(request, contributor, asked, files_context(submission, question=asked), form)
 
 
@@ -121,11 +127,16 @@ def _page(
         "files": files,
         "form": form,
         "removed": _removed(request, submission),
-        "back_url": reverse("respond:section", args=[submission.key, question.section_id])
-        if question
-        else reverse("respond:tasks", args=[submission.key]),
+        "back_url": _back_url(submission, question),
     }
     return render(request, "attachments/files.html", context)
+
+
+def _back_url(submission: Submission, question: Question | None) -> str:
+    """Return where "Continue" leads: the section of the question, or the list of sections."""
+    if question is None:
+        return reverse("respond:tasks", args=[submission.key])
+    return reverse("respond:section", args=[submission.key, question.section_id])
 
 
 def _form_with_problem(request: HttpRequest, files: FileList) -> UploadForm:

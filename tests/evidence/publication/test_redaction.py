@@ -429,7 +429,8 @@ def test_marks_are_checked_and_removed_through_the_desk(browser, submission, tex
 
 def test_a_file_is_released_through_the_desk(browser, submission):
     file = AttachmentFactory(submission=submission)
-    browser.post(f"/desk/{submission.reference}/files/{file.pk}/", {"release": "nothing"})
+    page = browser.post(f"/desk/{submission.reference}/files/{file.pk}/", {"release": "nothing"}, follow=True)
+    assert f"{file.name}: publish nothing of it." in page.text
     file.refresh_from_db()
     assert file.release == Release.NOTHING
     assert browser.post(f"/desk/{submission.reference}/files/{file.pk}/", {"release": "all"}).status_code == 404

@@ -284,3 +284,11 @@ def _publish(submission, by):
 def test_staff_see_the_same_register_as_everybody(signed_in, editions):
     page = signed_in(UserFactory(secretariat=True)).get(REGISTER)
     assert len(references(page)) == 3
+
+
+def test_a_gap_is_seen_in_a_list_and_says_nothing(client, secretariat):
+    submission = SubmissionFactory(state=SubmissionState.READY, texts=["Ring me on 01632 960 123 for more"])
+    RedactionFactory(answer_version=submission.current.answers.get(), start=11, end=24, checked=True)
+    edition = _publish(submission, secretariat)
+    assert edition.first_lines == "Ring me on […] for more"
+    assert edition.answers.get().text == "Ring me on […] for more"

@@ -364,7 +364,7 @@ def test_what_an_amendment_changed_besides_answers_is_said(browser):
     assert "Taken out:" in page
     assert "<del>Old.txt</del>" in page
     assert "<ins>New.txt</ins>" in page
-    assert "chose what may be published: without my name." in page
+    assert "chose what may be published: without the name." in page
     assert "changed who answers." in page
 
 

@@ -110,11 +110,11 @@ def test_an_owner_takes_part(ada, question):
 
 
 def test_who_else_writes_now_is_said(ada, ben, question):
-    assert "Writing now: Ben Writer" not in ada.get("tasks").content.decode()
+    assert "Here now: Ben Writer" not in ada.get("tasks").content.decode()
     ben.get("tasks")
-    assert "Writing now: Ben Writer" in ada.get("tasks").content.decode()
+    assert "Here now: Ben Writer" in ada.get("tasks").content.decode()
     Contributor.objects.filter(pk=ben.contributor.pk).update(last_seen_at=timezone.now() - timedelta(minutes=3))
-    assert "Writing now" not in ada.get("tasks").content.decode()
+    assert "Here now" not in ada.get("tasks").content.decode()
 
 
 class TestSignOff:
