@@ -17,7 +17,7 @@ from evidence.publication.kinds import kind_of_file
 from evidence.publication.presenters.edition import numbered
 from evidence.submissions.disclosure import KnownAnswer, KnownAttachment, KnownSubmission
 from evidence.submissions.domain.withdraw import open_question
-from evidence.submissions.enums import OPEN_TO_CHANGE, Channel, Release
+from evidence.submissions.enums import OPEN_TO_CHANGE, Release
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Attachment, Redaction, Submission
 from evidence.submissions.personal_data import find_personal_data
@@ -150,13 +150,13 @@ def beside_the_words(submission: Submission, verb: str) -> dict[str, Any]:
     if verb == "record_reply":
         return {"asked": open_question(submission)}
     if verb == "ask":
-        return {"must_be_rung": submission.channel != Channel.ONLINE and not can_be_told(submission)}
+        return {"must_be_rung": not submission.came_online and not can_be_told(submission)}
     return {}
 
 
 def may_be_corrected(submission: Submission) -> bool:
     """Whether staff can still correct what they entered of it from paper."""
-    return submission.channel != Channel.ONLINE and submission.state in OPEN_TO_CHANGE
+    return not submission.came_online and submission.state in OPEN_TO_CHANGE
 
 
 def may_be_marked(submission: Submission) -> bool:

@@ -18,7 +18,6 @@ from evidence.submissions.domain.keying import why_not_keyed
 from evidence.submissions.domain.risk import weigh
 from evidence.submissions.domain.working_copy import why_unchangeable
 from evidence.submissions.drafts import Draft, draft_of, sent_differs
-from evidence.submissions.enums import Channel
 from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Submission, SubmissionVersion
@@ -40,8 +39,8 @@ def obstacles(draft: Draft) -> list[Obstacle]:
     What somebody wrote on paper is what it is: nothing that is missing there, or too long, stands in the way.
     """
     submission = draft.submission
-    was_entered = submission.channel != Channel.ONLINE
-    found = [] if was_entered else [Obstacle(why, question=pk) for pk, why in draft.missing.items()]
+    is_from_paper = not submission.came_online
+    found = [] if is_from_paper else [Obstacle(why, question=pk) for pk, why in draft.missing.items()]
     shown = {question.pk for question in draft.shown()}
     found += [
         Obstacle(_("Choose between the two texts of this answer"), question=late.answer.question_id, page="conflict")
@@ -54,7 +53,7 @@ def obstacles(draft: Draft) -> list[Obstacle]:
         found.append(Obstacle(_("Answer at least one question"), page="tasks"))
     if submission.wants_sign_off and submission.signed_off_at is None:
         found.append(Obstacle(_("A colleague must sign off these answers first"), page="colleagues"))
-    if was_entered and (why := why_not_keyed(draft)):
+    if is_from_paper and (why := why_not_keyed(draft)):
         found.append(Obstacle(why))
     return found
 
