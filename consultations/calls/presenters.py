@@ -15,7 +15,7 @@ from consultations.calls.enums import OVER, CallStatus, Phase
 from consultations.calls.formats import language_of, marked
 from consultations.calls.lifecycle import PHASES
 from consultations.calls.models import CallDocument, CallPage, Extension
-from consultations.calls.queries import extensions_of
+from consultations.calls.queries import running
 from core.lifecycle import State
 
 
@@ -78,7 +78,7 @@ class CallView:
 def present(call: CallPage, request: HttpRequest, now: datetime) -> CallView:
     row = row_of(call, request, now)
     # The address of those who may still answer after the rest closed; who they are is nobody's business.
-    later = extensions_of(call).filter(closes_at__gt=now).exclude(format="").order_by("closes_at", "pk")
+    later = running(call, now).exclude(format="").order_by("closes_at", "pk")
     start = reverse("respond:start", args=[call.code])
     is_open = row.phase is Phase.OPEN
     return CallView(

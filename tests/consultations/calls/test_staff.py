@@ -80,6 +80,17 @@ def test_a_later_time_is_ended_on_its_screen(browser, secretariat):
     assert "End the later time" not in page
 
 
+def test_one_that_is_over_is_not_offered_to_be_ended(browser, secretariat):
+    call = CallPageFactory(closed=True)
+    until = timezone.now() - timedelta(minutes=5)
+    over = call.extensions.create(format="bsl", closes_at=until, reason="Late.", given_by=secretariat)
+    assert call.closes_at < until
+    assert "End the later time" not in browser.get(url_of(call)).content.decode()
+    data = {"do": "end", "end-extension": over.pk, "end-reason": "The film is not coming."}
+    form = browser.post(url_of(call), data).context["forms"]["end"]
+    assert form.errors == {"extension": ["Choose a later closing time that has not ended"]}
+
+
 def test_a_shorter_time_is_given_only_where_it_is_meant(browser, secretariat):
     call = CallPageFactory()
     until = call.closes_at + timedelta(days=7)
