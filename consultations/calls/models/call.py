@@ -122,6 +122,9 @@ class CallPage(RoutablePageMixin, Page):
             ),
         ]
 
+    # The property `address_is_public`, as a condition of a query.
+    WITH_A_PUBLIC_ADDRESS: ClassVar[Q] = Q(first_published_at__isnull=False) | ~Q(status=CallStatus.PREPARING)
+
     # What respondents saw before the last save, if the call had opened: for the record of a change.
     seen_before: dict[str, Any] | None = None
 
@@ -183,6 +186,11 @@ class CallPage(RoutablePageMixin, Page):
     def has_opened(self) -> bool:
         """Whether it is open or was: its opening is never undone (calls.publishing)."""
         return self.status != CallStatus.PREPARING and self.opens_at <= timezone.now()
+
+    @property
+    def address_is_public(self) -> bool:
+        """Whether people may keep links to it. Papers print the address of a call from the day it is cleared."""
+        return self.first_published_at is not None or self.status != CallStatus.PREPARING
 
     @property
     def questions_are_public(self) -> bool:
