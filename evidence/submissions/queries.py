@@ -46,6 +46,11 @@ def written_by(user: User) -> QuerySet[Submission]:
     return Submission.objects.filter(contributors__user=user, contributors__ended_at__isnull=True).distinct()
 
 
+def reachable(submission: Submission) -> QuerySet[Contributor]:
+    """Return those who write it, have not left it, and can be written to."""
+    return submission.contributors.filter(ended_at__isnull=True).exclude(email="")
+
+
 def answers_to_disclose(submission: Submission) -> AnswerRows:
     """Return what was last sent, in the order of the questions; before the first sending, the working copy."""
     order = ("question_version__question__section__position", "question_version__question__position")

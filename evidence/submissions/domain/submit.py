@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from core.actors import Actor
 from core.errors import NotAllowed, Refused
 from core.lifecycle import move
-from core.outbox.domain import post
 from core.references import reference
 from evidence.submissions.deadline import closing_time, why_too_late
 from evidence.submissions.domain.answers import keep
 from evidence.submissions.domain.carry_over import carry_over_redactions
 from evidence.submissions.domain.keying import why_not_keyed
+from evidence.submissions.domain.mail import tell_writers
 from evidence.submissions.domain.risk import weigh
 from evidence.submissions.domain.working_copy import why_unchangeable
 from evidence.submissions.drafts import Draft, draft_of, sent_differs
@@ -103,16 +103,5 @@ def _send(submission: Submission, draft: Draft, actor: Actor) -> Submission:
     sent = move(SUBMISSION, submission, verb, actor=actor, changes=changes)
     carry_over_redactions(submission=sent)
     weigh(submission=sent)
-    _post_receipts(sent, "received" if verb == "submit" else "changed")
+    tell_writers(sent, "received" if verb == "submit" else "changed", closes_at=closing_time(sent))
     return sent
-
-
-def _post_receipts(submission: Submission, template: str) -> None:
-    closes_at = closing_time(submission)
-    for contributor in submission.contributors.filter(ended_at__isnull=True).exclude(email=""):
-        post(
-            to=contributor.email,
-            template=template,
-            context={"submission": submission, "call": submission.call, "closes_at": closes_at},
-            kind=f"submission.{template}",
-        )

@@ -8,7 +8,7 @@ from accounts.models import User
 from core.actors import Actor
 from core.errors import NotAllowed, Refused
 from core.lifecycle import move
-from core.outbox.domain import post
+from evidence.submissions.domain.mail import tell_writers
 from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Clarification, Submission
@@ -24,7 +24,7 @@ def withdraw_submission(*, submission: Submission, actor: Actor) -> Submission:
         if submission.state == S.PUBLISHED:
             raise Refused(_("It is published. Ask the secretariat to take it back."))
         gone = move(SUBMISSION, submission, "withdraw", actor=actor)
-        _tell(gone, on_request=False)
+        tell_writers(gone, "withdrawn", on_request=False)
         return gone
 
 
@@ -37,7 +37,7 @@ def withdraw_on_request(*, submission: Submission, reason: str, actor: User) -> 
     """
     with transaction.atomic():
         gone = move(SUBMISSION, submission, "withdraw_on_request", actor=actor, reason=reason)
-        _tell(gone, on_request=True)
+        tell_writers(gone, "withdrawn", on_request=True)
         return gone
 
 
@@ -81,13 +81,3 @@ def record_reply(*, submission: Submission, reply: str, actor: User) -> Clarific
 def open_question(submission: Submission) -> Clarification | None:
     """Return the question of the secretariat's that was asked last and has no reply."""
     return submission.clarifications.filter(replied_at__isnull=True).order_by("asked_at", "pk").last()
-
-
-def _tell(submission: Submission, *, on_request: bool) -> None:
-    for contributor in submission.contributors.filter(ended_at__isnull=True).exclude(email=""):
-        post(
-            to=contributor.email,
-            template="withdrawn",
-            context={"submission": submission, "call": submission.call, "on_request": on_request},
-            kind="submission.withdrawn",
-        )
