@@ -50,15 +50,10 @@ def reply_to_clarification(*, clarification: Clarification, reply: str, actor: A
         submission = Submission.objects.select_for_update().get(pk=clarification.submission_id)
         if not contributes(actor, submission):
             raise NotAllowed(_("You may not reply to this."))
-        fresh = Clarification.objects.get(pk=clarification.pk)
-        if fresh.replied_at is not None:
-            raise Refused(_("This was answered already."))
-        if not reply.strip():
-            raise Refused(_("Enter your reply"))
-        fresh.reply, fresh.replied_at = reply.strip(), timezone.now()
-        fresh.save(update_fields=["reply", "replied_at"])
+        asked = Clarification.objects.filter(pk=clarification.pk, replied_at__isnull=True).first()
+        answered = _take(asked, reply, where_empty=_("Enter your reply"))
         move(SUBMISSION, submission, "reply", actor=actor)
-        return fresh
+        return answered
 
 
 def record_reply(*, submission: Submission, reply: str, actor: User) -> Clarification:
@@ -68,16 +63,20 @@ def record_reply(*, submission: Submission, reply: str, actor: User) -> Clarific
     """
     with transaction.atomic():
         row = move(SUBMISSION, submission, "record_reply", actor=actor)
-        asked = open_question(row)
-        if asked is None:
-            raise Refused(_("This was answered already."))
-        if not reply.strip():
-            raise Refused(_("Enter the reply"))
-        asked.reply, asked.replied_at, asked.recorded_by = reply.strip(), timezone.now(), actor
-        asked.save(update_fields=["reply", "replied_at", "recorded_by"])
-        return asked
+        return _take(open_question(row), reply, where_empty=_("Enter the reply"), recorded_by=actor)
 
 
 def open_question(submission: Submission) -> Clarification | None:
     """Return the question of the secretariat's that was asked last and has no reply."""
     return submission.clarifications.filter(replied_at__isnull=True).order_by("asked_at", "pk").last()
+
+
+def _take(asked: Clarification | None, reply: str, *, where_empty: str, recorded_by: User | None = None) -> Clarification:
+    """Write the reply to the question that waits for one. Raises Refused where none does, or the reply is empty."""
+    if asked is None:
+        raise Refused(_("This was answered already."))
+    if not reply.strip():
+        raise Refused(where_empty)
+    asked.reply, asked.replied_at, asked.recorded_by = reply.strip(), timezone.now(), recorded_by
+    asked.save(update_fields=["reply", "replied_at", "recorded_by"])
+    return asked
