@@ -13,6 +13,7 @@ from core.disclosure import Audience, Viewer, disclose
 from core.lifecycle import Move
 from evidence.publication.domain.mail import can_be_told
 from evidence.publication.domain.redact import OPEN_TO_MARKS
+from evidence.publication.forms.screening import OTHER_WORDS
 from evidence.publication.kinds import kind_of_file
 from evidence.publication.presenters.edition import numbered
 from evidence.submissions.disclosure import KnownAnswer, KnownAttachment, KnownSubmission
@@ -38,8 +39,6 @@ DECISIONS = (
     "unpublish",
     "withdraw_on_request",
 )
-# These need words first, so their button leads to a page.
-WITH_WORDS = frozenset({"ask", "record_reply", "refuse", "stop_waiting", "reopen", "unpublish", "withdraw_on_request"})
 
 
 @dataclass(frozen=True)
@@ -145,6 +144,11 @@ def decisions(submission: Submission, viewer: Viewer) -> list[Decision]:
     ]
 
 
+def needs_words(move: Move) -> bool:
+    """Whether its button leads to a page that asks for words first."""
+    return move.needs_reason or move.verb in OTHER_WORDS
+
+
 def beside_the_words(submission: Submission, verb: str) -> dict[str, Any]:
     """Return what the page of a move that needs words shows beside the form."""
     if verb == "record_reply":
@@ -170,7 +174,7 @@ def staff_viewer(user: User) -> Viewer:
 def _page_of(move: Move, submission: Submission) -> str:
     if move.verb == "publish":
         return reverse("desk:preview", args=[submission.reference])
-    if move.verb in WITH_WORDS:
+    if needs_words(move):
         return reverse("desk:decide", args=[submission.reference, move.verb])
     return ""
 
