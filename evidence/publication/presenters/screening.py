@@ -74,7 +74,7 @@ class File:
 
 @dataclass(frozen=True)
 class Mark:
-    """One redaction in the list at the side. `words` are empty once it is sealed."""
+    """One redaction in the list at the side, with what its reader may do to it. `words` are empty once it is sealed."""
 
     row: Redaction
     target: str
@@ -83,9 +83,12 @@ class Mark:
     by: str
     at: datetime
     checked_by: str
-    is_own: bool
-    lift_asked_by: str = ""
-    is_own_lift: bool = False
+    lift_asked_by: str
+    may_check: bool
+    may_remove: bool
+    may_ask_to_lift: bool
+    may_lift: bool
+    may_keep: bool
 
 
 @dataclass(frozen=True)
@@ -124,9 +127,9 @@ def marks_of(submission: Submission, viewer: Viewer) -> list[Mark]:
     rows = redactions_of(submission).select_related(
         "made_by", "checked_by", "lift_asked_by", "answer_version", "attachment"
     )
-    return [
-        _mark(row, viewer) for row in rows.order_by(F("attachment").asc(nulls_first=True), "answer_version", "start")
-    ]
+    may_change = may_be_marked(submission)
+    ordered = rows.order_by(F("attachment").asc(nulls_first=True), "answer_version", "start")
+    return [_mark(row, viewer, may_change=may_change) for row in ordered]
 
 
 def decisions(submission: Submission, viewer: Viewer) -> list[Decision]:
@@ -210,9 +213,10 @@ def _file(row: Attachment, known: KnownAttachment, names: list[str]) -> File:
     )
 
 
-def _mark(row: Redaction, viewer: Viewer) -> Mark:
+def _mark(row: Redaction, viewer: Viewer, *, may_change: bool) -> Mark:
     of = row.answer_version or row.attachment
     target = f"answer-{row.answer_version_id}" if row.answer_version_id else f"file-{row.attachment_id}"
+    is_to_lift = row.lift_asked_by is not None
     return Mark(
         row=row,
         target=target,
@@ -221,9 +225,13 @@ def _mark(row: Redaction, viewer: Viewer) -> Mark:
         by=disclose(row.made_by, viewer).name,
         at=row.made_at,
         checked_by=disclose(row.checked_by, viewer).name if row.checked_by else "",
-        is_own=_is_viewer(row.made_by, viewer),
         lift_asked_by=disclose(row.lift_asked_by, viewer).name if row.lift_asked_by else "",
-        is_own_lift=_is_viewer(row.lift_asked_by, viewer),
+        may_check=row.checked_by is None and not _is_viewer(row.made_by, viewer),
+        may_remove=may_change and not row.is_sealed,
+        may_ask_to_lift=may_change and row.is_sealed and not is_to_lift,
+        # It takes a second person to lift; whoever asked may think better of it.
+        may_lift=may_change and is_to_lift and not _is_viewer(row.lift_asked_by, viewer),
+        may_keep=may_change and is_to_lift,
     )
 
 

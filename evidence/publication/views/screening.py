@@ -172,7 +172,7 @@ def _page(request: StaffRequest, submission: Submission, note_form: NoteForm) ->
         "sections": sections,
         "files": files,
         "marks": marks,
-        "to_check": [mark for mark in marks if not mark.checked_by and not mark.is_own],
+        "to_check": [mark for mark in marks if mark.may_check],
         "suggested": presenter.suggested_in(sections, files),
         "may_mark": may_mark,
         "may_correct": presenter.may_be_corrected(submission),
