@@ -62,6 +62,12 @@ def running(call: CallPage, now: datetime) -> QuerySet[Extension]:
     return extensions_of(call).filter(closes_at__gt=now)
 
 
+def all_extensions_of(call: CallPage) -> QuerySet[Extension]:
+    """Return every later closing time that was given: those that stand first, then those that ended, the last on top."""
+    rows = Extension.objects.filter(call=call).select_related("given_by", "ended_by")
+    return rows.order_by(F("ended_at").desc(nulls_first=True), "-given_at")
+
+
 def formats_taken(call: CallPage, now: datetime) -> list[Format]:
     """Return the formats in which everybody may answer at `now`, where it matters which: the standard one while the
     call is open, and each with a later closing time of its own that is not over.

@@ -137,6 +137,18 @@ def test_others_do_not_get_in(signed_in, who):
 
 
 @pytest.mark.parametrize("number", [1, 3])
+def test_queries_of_the_opening_are_flat_in_its_later_times(browser, secretariat, django_assert_num_queries, number):
+    call = ready_call()
+    for days, form in enumerate(["bsl", "audio", "welsh"][:number], start=1):
+        until = call.closes_at + timedelta(days=days)
+        call.extensions.create(format=form, closes_at=until, reason="Late.", given_by=secretariat)
+    browser.get(url_of(call))
+    with django_assert_num_queries(19):
+        page = browser.get(url_of(call))
+    assert page.content.decode().count("<td>Late.</td>") == number
+
+
+@pytest.mark.parametrize("number", [1, 3])
 def test_queries_of_the_staff_list_are_flat(browser, django_assert_num_queries, number):
     for _ in range(number):
         publish(CallPageFactory(), [section(block("radios", "1"))])
