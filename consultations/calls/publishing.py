@@ -94,7 +94,9 @@ def _address_and_kind(stored: Page, new: Page) -> Iterator[Obstacle]:
 
 
 def why_its_address_stays(call: Page) -> str:
-    return _("The address of “%(title)s”, %(slug)s, has been public and people keep links to it, so it can't change.") % {
+    return _(
+        "The address of “%(title)s”, %(slug)s, has been public and people keep links to it, so it can't change."
+    ) % {
         "title": call.title,
         "slug": call.slug,
     }

@@ -71,7 +71,9 @@ def open_question(submission: Submission) -> Clarification | None:
     return submission.clarifications.filter(replied_at__isnull=True).order_by("asked_at", "pk").last()
 
 
-def _take(asked: Clarification | None, reply: str, *, where_empty: str, recorded_by: User | None = None) -> Clarification:
+def _take(
+    asked: Clarification | None, reply: str, *, where_empty: str, recorded_by: User | None = None
+) -> Clarification:
     """Write the reply to the question that waits for one. Raises Refused where none does, or the reply is empty."""
     if asked is None:
         raise Refused(_("This was answered already."))
