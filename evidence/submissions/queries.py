@@ -54,7 +54,7 @@ def reachable(submission: Submission) -> QuerySet[Contributor]:
 def answers_to_disclose(submission: Submission) -> AnswerRows:
     """Return what was last sent, in the order of the questions; before the first sending, the working copy."""
     order = ("question_version__question__section__position", "question_version__question__position")
-    if submission.current_id is None:
+    if not submission.was_sent:
         return list(submission.answers.select_related(*_QUESTION).order_by(*order))
     sent = AnswerVersion.objects.filter(sent_in=submission.current_id).select_related(*_QUESTION)
     rows = list(sent.prefetch_related("redactions", Prefetch("answer", Answer.objects.all())).order_by(*order))

@@ -18,7 +18,7 @@ from core.errors import NotAllowed, Refused
 from evidence.submissions.domain.answers import Writing, keep, write
 from evidence.submissions.domain.working_copy import locked, touch
 from evidence.submissions.drafts import Draft, draft_of
-from evidence.submissions.models import SecondKeying, Submission
+from evidence.submissions.models import Answer, SecondKeying, Submission
 from evidence.submissions.rules import was_entered
 
 
@@ -138,7 +138,7 @@ def settle_keying(*, keying: SecondKeying, value: Any, actor: User) -> None:
             raise Refused(_("This question is no longer asked."))
         if _holds(draft, question, fresh):
             raise Refused(_("This difference was settled already."))
-        answer = draft.answers.get(question.pk) or submission.answers.model(
+        answer = draft.answers.get(question.pk) or Answer(
             submission=submission, question=question, question_version=question.current
         )
         if not _same(answer.value, value):

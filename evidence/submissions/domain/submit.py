@@ -71,7 +71,7 @@ def submit_submission(*, submission: Submission, actor: Actor, declared: bool) -
         if not may_write(actor, fresh):
             raise NotAllowed(_("You may not send this submission."))
         draft = draft_of(fresh)
-        if fresh.current_id is not None and not sent_differs(draft):
+        if fresh.was_sent and not sent_differs(draft):
             return fresh
         if why := why_unchangeable(fresh):
             raise Refused(why)
@@ -99,7 +99,7 @@ def _send(submission: Submission, draft: Draft, actor: Actor) -> Submission:
     changes: dict[str, object] = {"current": version}
     if submission.reference is None and submission.call is not None and submission.call.code:
         changes |= {"submitted_at": version.sent_at, "reference": reference(submission.call.code)}
-    verb = "submit" if submission.state == S.DRAFT else "amend"
+    verb = "amend" if submission.was_sent else "submit"
     sent = move(SUBMISSION, submission, verb, actor=actor, changes=changes)
     carry_over_redactions(submission=sent)
     weigh(submission=sent)
