@@ -1,7 +1,8 @@
 """What publishing a draft would change of a call for those who answer it, and what stands in its way.
 
-The page's form says each obstacle beside its field; publishing without a form says them all (CallPage.publish). This
-stands below the models, whose form asks it: a call is told by what it has.
+The page's form says each obstacle beside its field; publishing without a form says them all (CallPage.publish).
+
+The models import this module, so it can't import them: it takes a call as any page, with the fields that a call has.
 """
 
 import re

@@ -152,12 +152,12 @@ def needs_words(move: Move) -> bool:
     return move.needs_reason or move.verb in OTHER_WORDS
 
 
-def beside_the_words(submission: Submission, verb: str) -> dict[str, Any]:
+def extras_of_move(submission: Submission, verb: str) -> dict[str, Any]:
     """Return what the page of a move that needs words shows beside the form."""
     if verb == "record_reply":
         return {"asked": open_question(submission)}
     if verb == "ask":
-        return {"must_be_rung": not submission.came_online and not can_be_told(submission)}
+        return {"has_no_address": not submission.came_online and not can_be_told(submission)}
     return {}
 
 

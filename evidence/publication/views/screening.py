@@ -88,7 +88,7 @@ def decide(request: StaffRequest, reference: str, verb: str) -> HttpResponse:
         "submission": submission,
         "move": move,
         "form": form,
-        **presenter.beside_the_words(submission, verb),
+        **presenter.extras_of_move(submission, verb),
     }
     return render(request, "publication/desk/decide.html", context)
 
