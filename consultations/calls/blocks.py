@@ -13,8 +13,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from consultations.calls.enums import QuestionType
 from consultations.calls.plan import Fault, Planned, faults_of, lines
+from core.rich_text import INLINE
 
-PROSE = ["bold", "italic", "ol", "ul", "link", "welsh"]
 OPTION_CHARACTERS = 200
 WORDS_AT_MOST = 10_000
 
@@ -187,7 +187,7 @@ class SectionBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=200, label=gettext_lazy("Title"))
     intro = blocks.RichTextBlock(
         required=False,
-        features=PROSE,
+        features=INLINE,
         label=gettext_lazy("Introduction"),
         help_text=gettext_lazy("What people should know before they answer this section."),
     )

@@ -3,7 +3,7 @@
 A call that is cleared keeps the answers it was cleared with. Other times may still raise a point that nobody was asked:
 it is shown as soon as a draft has them, so that it can be answered before they are published.
 
-This stands below the models, whose form asks it: a call is told by what it has.
+The models import this module, so it can't import them: it takes a call as any page, with the fields that a call has.
 """
 
 from dataclasses import dataclass

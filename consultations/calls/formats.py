@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from consultations.calls.enums import Format
 
 
-def marked(format: Format | str) -> str:  # noqa: A002 - the field's own word
+def label_with_language(format: Format | str) -> str:  # noqa: A002 - the field's own word
     """Return how a format is called. The Welsh one reads in Welsh first, for those who look for it."""
     if format == Format.WELSH:
         return format_html('<span lang="cy">Cymraeg</span> ({})', _("Welsh"))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput, AdminDateTimeInput
@@ -11,7 +12,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput, Admi
 from consultations.calls.checklist import Point
 from consultations.calls.enums import Format
 from consultations.calls.models import CallPage, Check, Extension
-from consultations.calls.queries import extensions_of
+from consultations.calls.queries import running
 from consultations.calls.times import PlainTimes
 from core.templatetags.moments import plain_moment
 
@@ -121,7 +122,7 @@ class EndExtensionForm(forms.Form):
 
     def __init__(self, call: CallPage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"prefix": "end", **kwargs})
-        self.fields["extension"].queryset = extensions_of(call)  # type: ignore[attr-defined]
+        self.fields["extension"].queryset = running(call, timezone.now())  # type: ignore[attr-defined]
 
 
 class LateOutcomeForm(forms.Form):

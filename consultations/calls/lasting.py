@@ -13,9 +13,7 @@ from wagtail.models import Page
 
 from consultations.calls.enums import CallStatus
 from consultations.calls.models import CallPage
-from consultations.calls.publishing import obstacles_to
-
-WAS_PUBLIC = Q(first_published_at__isnull=False) | ~Q(status=CallStatus.PREPARING)
+from consultations.calls.publishing import obstacles_to, why_its_address_stays
 
 
 def calls_at(pages: Iterable[Page], *, below: bool = True) -> QuerySet[CallPage]:
@@ -38,10 +36,8 @@ def why_not_deleted_together(pages: Iterable[Page]) -> Iterator[str]:
 
 def why_not_moved(pages: Iterable[Page]) -> Iterator[str]:
     """A page that moves, or gets another name in its address, takes along the addresses of all below it."""
-    for call in calls_at(pages).filter(WAS_PUBLIC):
-        yield _("The address of “%(title)s” has been public and people keep links to it, so it can't change.") % {
-            "title": call.title
-        }
+    for call in calls_at(pages).filter(CallPage.WITH_A_PUBLIC_ADDRESS):
+        yield why_its_address_stays(call)
 
 
 def why_not_unpublished(pages: Iterable[Page], *, below: bool) -> Iterator[str]:

@@ -9,7 +9,7 @@ from consultations.calls.checklist import unanswered
 from consultations.calls.enums import CallStatus as S
 from consultations.calls.enums import Phase
 from consultations.calls.models import CallPage
-from consultations.calls.queries import extensions_of
+from consultations.calls.queries import running
 from consultations.calls.reading import has_words
 from core.lifecycle import Lifecycle, Move, State, lifecycle
 from core.templatetags.moments import plain_moment
@@ -65,7 +65,7 @@ def has_closed(call: CallPage) -> str | None:
 
 def nobody_may_still_answer(call: CallPage) -> str | None:
     """An outcome while somebody still writes would say that their answer counts for nothing."""
-    last = extensions_of(call).filter(closes_at__gt=timezone.now()).order_by("closes_at").last()
+    last = running(call, timezone.now()).order_by("closes_at").last()
     if last is None:
         return None
     return _("Answers are taken until %(moment)s by a later closing time. Wait for it, or end it below.") % {

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from consultations.calls.clock import OutcomeDue, outcome_due, time_left
 from consultations.calls.enums import OVER, CallStatus, Phase
-from consultations.calls.formats import language_of, marked
+from consultations.calls.formats import label_with_language, language_of
 from consultations.calls.lifecycle import PHASES
 from consultations.calls.models import CallDocument, CallPage, Extension
-from consultations.calls.queries import extensions_of
+from consultations.calls.queries import running
 from core.lifecycle import State
 
 
@@ -78,7 +78,7 @@ class CallView:
 def present(call: CallPage, request: HttpRequest, now: datetime) -> CallView:
     row = row_of(call, request, now)
     # The address of those who may still answer after the rest closed; who they are is nobody's business.
-    later = extensions_of(call).filter(closes_at__gt=now).exclude(format="").order_by("closes_at", "pk")
+    later = running(call, now).exclude(format="").order_by("closes_at", "pk")
     start = reverse("respond:start", args=[call.code])
     is_open = row.phase is Phase.OPEN
     return CallView(
@@ -87,7 +87,7 @@ def present(call: CallPage, request: HttpRequest, now: datetime) -> CallView:
         questions_url=f"{row.url}questions/" if call.questions_are_public else "",
         document_url=f"{row.url}questions/document/" if call.questions_are_public else "",
         documents=[_line(one, timezone.localdate(now)) for one in call.documents.select_related("document")],
-        extensions=[(marked(one.format), one, f"{start}?format={one.format}") for one in later],
+        extensions=[(label_with_language(one.format), one, f"{start}?format={one.format}") for one in later],
         due=outcome_due(call, now),
         shows_contact=row.phase in (Phase.FORTHCOMING, Phase.OPEN)
         and any((call.contact_email, call.contact_telephone, call.postal_address)),
@@ -101,7 +101,7 @@ def _line(one: CallDocument, today: date) -> DocumentLine:
     document: Any = one.document
     common: dict[str, Any] = {
         "title": one.title,
-        "format": marked(one.format),
+        "format": label_with_language(one.format),
         "document": one,
         "language": language_of(one.format),
     }

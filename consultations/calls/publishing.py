@@ -1,7 +1,8 @@
 """What publishing a draft would change of a call for those who answer it, and what stands in its way.
 
-The page's form says each obstacle beside its field; publishing without a form says them all (CallPage.publish). This
-stands below the models, whose form asks it: a call is told by what it has.
+The page's form says each obstacle beside its field; publishing without a form says them all (CallPage.publish).
+
+The models import this module, so it can't import them: it takes a call as any page, with the fields that a call has.
 """
 
 import re
@@ -87,14 +88,19 @@ def obstacles_to(stored: Page, new: Page, seen: Mapping[str, Any] | None = None)
 
 
 def _address_and_kind(stored: Page, new: Page) -> Iterator[Obstacle]:
-    if (stored.first_published_at or stored.has_opened) and new.slug != stored.slug:
-        yield Obstacle(
-            "slug",
-            _("This address has been public and people keep links to it, so it can't change: %(slug)s.")
-            % {"slug": stored.slug},
-        )
+    if stored.address_is_public and new.slug != stored.slug:
+        yield Obstacle("slug", why_its_address_stays(stored))
     if new.kind != stored.kind:
         yield Obstacle("kind", _("References were made from the kind. Create a new call instead."))
+
+
+def why_its_address_stays(call: Page) -> str:
+    return _(
+        "The address of “%(title)s”, %(slug)s, has been public and people keep links to it, so it can't change."
+    ) % {
+        "title": call.title,
+        "slug": call.slug,
+    }
 
 
 def _what_it_was_cleared_with(stored: Page, new: Page) -> Iterator[Obstacle]:

@@ -57,11 +57,22 @@ def extensions_of(call: CallPage) -> QuerySet[Extension]:
     return Extension.objects.filter(call=call, closes_at__gt=call.closes_at, ended_at__isnull=True)
 
 
+def running(call: CallPage, now: datetime) -> QuerySet[Extension]:
+    """Return the later closing times by which this call still takes answers."""
+    return extensions_of(call).filter(closes_at__gt=now)
+
+
+def all_extensions_of(call: CallPage) -> QuerySet[Extension]:
+    """Return every later closing time that was given: those that stand first, then those that ended, the last on top."""
+    rows = Extension.objects.filter(call=call).select_related("given_by", "ended_by")
+    return rows.order_by(F("ended_at").desc(nulls_first=True), "-given_at")
+
+
 def formats_taken(call: CallPage, now: datetime) -> list[Format]:
     """Return the formats in which everybody may answer at `now`, where it matters which: the standard one while the
     call is open, and each with a later closing time of its own that is not over.
     """
-    later = {one.format for one in extensions_of(call).filter(closes_at__gt=now).exclude(format="")}
+    later = {one.format for one in running(call, now).exclude(format="")}
     return [one for one in Format if one in later or (one is Format.STANDARD and now < call.closes_at)]
 
 

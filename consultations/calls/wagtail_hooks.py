@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -32,6 +32,7 @@ from consultations.calls.lasting import (
     why_not_unpublished,
 )
 from consultations.calls.models import CallPage
+from consultations.calls.queries import is_held_back
 from consultations.calls.views.staff import CallOpening
 from core import audit
 from core.templatetags.moments import day
@@ -147,6 +148,13 @@ def copy_and_no_alias(request: HttpRequest, page: Page) -> HttpResponse | None:
     calls = calls_at([page], below=bool(request.POST.get("copy_subpages")))
     why = [_("A call has one address, so it can't have an alias: %(title)s.") % {"title": one.title} for one in calls]
     return _refuse(request, why, "wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_serve_document")
+def keep_until_its_day(document: Any, request: HttpRequest) -> None:
+    """A paper has its own day of publication, and its address can be guessed before. Staff may look."""
+    if is_held_back(document, timezone.localdate()) and not is_secretariat(request.user):
+        raise Http404
 
 
 @hooks.register("before_move_page")

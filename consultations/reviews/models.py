@@ -9,11 +9,12 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from core.page_views import shown_by
+from core.rich_text import PROSE
 
 
 class ReviewPage(Page):
     summary = models.TextField(help_text=_("What this review asks, in one or two sentences."))
-    body = RichTextField(blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link", "welsh"])
+    body = RichTextField(blank=True, features=PROSE)
     begins_on = models.DateField(null=True, blank=True)
     reports_on = models.DateField(null=True, blank=True, help_text=_("The day the report was, or is to be, published."))
     contact = models.EmailField(blank=True)

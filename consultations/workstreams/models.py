@@ -10,11 +10,12 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
 from core.page_views import shown_by
+from core.rich_text import PROSE
 
 
 class WorkstreamPage(Page):
     purpose = models.TextField(help_text=_("What this workstream is to find out, in one or two sentences."))
-    body = RichTextField(blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link", "welsh"])
+    body = RichTextField(blank=True, features=PROSE)
 
     serve = serve_preview = shown_by("consultations.workstreams.views.workstream_page")
     parent_page_types: ClassVar[list[str]] = ["reviews.ReviewPage"]

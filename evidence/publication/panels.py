@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.rules import is_secretariat
-from consultations.calls.enums import Phase
+from consultations.calls.enums import OVER
 from consultations.calls.models import CallPage
 from core.panels import offer
 from evidence.publication.desk import View, counts
@@ -57,20 +57,19 @@ def of_workstream(request: HttpRequest, workstream: Any) -> dict[str, Any] | Non
 
 def of_call(request: HttpRequest, call: CallPage) -> dict[str, Any] | None:
     """The call's: how many were received, once it has closed, and what of it is published."""
-    panel = _of_calls([(call.pk, call.code)], "call")
-    if call.phase not in (Phase.CLOSED, Phase.OUTCOME) or not (received := received_by(call)):
-        return panel
-    return {"editions": [], "count": 0, "place": "call", **(panel or {}), "received": received}
+    received = received_by(call) if call.phase in OVER else 0
+    return _of_calls([(call.pk, call.code)], "call", received=received)
 
 
-def _of_calls(calls: list[tuple[int, str | None]], place: str) -> dict[str, Any] | None:
+def _of_calls(calls: list[tuple[int, str | None]], place: str, *, received: int = 0) -> dict[str, Any] | None:
     query = "&".join(f"call={code}" for _pk, code in calls)
     rows = editions().filter(call__in=[pk for pk, _code in calls])
-    return _panel(rows, title_for=place, url=f"{reverse('publication:register')}?{query}")
+    return _panel(rows, title_for=place, url=f"{reverse('publication:register')}?{query}", received=received)
 
 
-def _panel(rows: Any, *, title_for: str, url: str) -> dict[str, Any] | None:
+def _panel(rows: Any, *, title_for: str, url: str, received: int = 0) -> dict[str, Any] | None:
     latest: list[Edition] = list(rows[:LATELY])
-    if not latest:
+    if not latest and not received:
         return None
-    return {"editions": latest, "count": rows.select_related(None).order_by().count(), "url": url, "place": title_for}
+    count = rows.select_related(None).order_by().count() if latest else 0
+    return {"editions": latest, "count": count, "url": url, "place": title_for, "received": received}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from consultations.calls.enums import TEXT_TYPES
 from consultations.calls.formats import language_of
 from core.templatetags.moments import plain_moment
-from core.word_documents import new_document, printable, speak, written
+from core.word_documents import new_document, printable, set_language, written
 from evidence.submissions.drafts import draft_of
 from evidence.submissions.enums import RespondentKind
 from evidence.submissions.files.queries import files_of_version
@@ -111,7 +111,7 @@ def as_docx(copy: Copy) -> bytes:
             document.add_heading(section, level=1)
         document.add_heading(answer.question, level=2)
         for text in answer.text.split("\n"):
-            speak(document.add_paragraph(printable(text)), answer.language)
+            set_language(document.add_paragraph(printable(text)), answer.language)
         if answer.is_confidential:
             note = document.add_paragraph()
             note.add_run(_("You asked us to treat this answer as confidential: ")).bold = True

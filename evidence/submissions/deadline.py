@@ -9,7 +9,7 @@ from consultations.calls.enums import Format, Phase
 from consultations.calls.models import CallPage
 from consultations.calls.queries import closes_for, formats_taken
 from core.templatetags.moments import plain_moment
-from evidence.submissions.enums import Channel, Part
+from evidence.submissions.enums import Part
 from evidence.submissions.models import Contributor, Submission
 
 
@@ -39,7 +39,7 @@ def why_too_late(submission: Submission, closes_at: datetime | None = None) -> s
     time already gives it.
     """
     closes_at = closes_at or closing_time(submission)
-    if submission.channel == Channel.ONLINE:
+    if submission.came_online:
         return _why_shut(submission.call) or _why_past(closes_at)
     if closes_at is None:
         return _why_shut(None)
@@ -65,7 +65,7 @@ def lead_address(submission: Submission) -> str:
 
 def must_prove(lead: Contributor) -> bool:
     """Whether nobody has come yet who reads the mail to this address."""
-    return lead.submission.channel == Channel.ONLINE and lead.address_proven_at is None
+    return lead.submission.came_online and lead.address_proven_at is None
 
 
 def _why_shut(call: CallPage | None) -> str:

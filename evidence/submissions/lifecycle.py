@@ -124,6 +124,7 @@ SUBMISSION = lifecycle(
                     "For a respondent who asked us. Nobody will read or publish it, and this can't be undone."
                 ),
                 needs_reason=True,
+                is_grave=True,
             ),
             Move(
                 "discard",
@@ -195,6 +196,7 @@ SUBMISSION = lifecycle(
                 may_screen,
                 gettext_lazy("It leaves the register, search, feeds and exports at once."),
                 needs_reason=True,
+                is_grave=True,
             ),
             Move(
                 "refuse",
@@ -204,6 +206,7 @@ SUBMISSION = lifecycle(
                 may_screen,
                 gettext_lazy("It is read as evidence but the public will not see it. The respondent is told why."),
                 needs_reason=True,
+                is_grave=True,
             ),
             Move(
                 "reopen", (S.NOT_PUBLISHED,), S.SCREENING, gettext_lazy("Screen again"), may_screen, needs_reason=True

@@ -46,10 +46,15 @@ def written_by(user: User) -> QuerySet[Submission]:
     return Submission.objects.filter(contributors__user=user, contributors__ended_at__isnull=True).distinct()
 
 
+def reachable(submission: Submission) -> QuerySet[Contributor]:
+    """Return those who write it, have not left it, and can be written to."""
+    return submission.contributors.filter(ended_at__isnull=True).exclude(email="")
+
+
 def answers_to_disclose(submission: Submission) -> AnswerRows:
     """Return what was last sent, in the order of the questions; before the first sending, the working copy."""
     order = ("question_version__question__section__position", "question_version__question__position")
-    if submission.current_id is None:
+    if not submission.was_sent:
         return list(submission.answers.select_related(*_QUESTION).order_by(*order))
     sent = AnswerVersion.objects.filter(sent_in=submission.current_id).select_related(*_QUESTION)
     rows = list(sent.prefetch_related("redactions", Prefetch("answer", Answer.objects.all())).order_by(*order))

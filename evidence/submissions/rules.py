@@ -5,7 +5,6 @@ from typing import Any
 import rules
 
 from accounts.rules import is_secretariat
-from evidence.submissions.enums import Channel
 from evidence.submissions.models import Contributor, Submission
 
 
@@ -22,7 +21,7 @@ def contributes(actor: Any, submission: Submission) -> bool:
 @rules.predicate
 def was_entered(actor: Any, submission: Submission) -> bool:
     """Whether staff, whoever of them, entered this reply from paper, the telephone or a mail."""
-    return submission.channel != Channel.ONLINE
+    return not submission.came_online
 
 
 may_enter = is_secretariat & was_entered

@@ -38,7 +38,7 @@ class Move:
     """One row of the table.
 
     `may` says who (actor, row); a guard returns the sentence that stands in the way, or None. `needs_reason` refuses
-    an empty reason. `label` is what the button says, `effect` what it will do.
+    an empty reason. `label` is what the button says, `effect` what it will do; it warns before one that `is_grave`.
     """
 
     verb: str
@@ -49,6 +49,7 @@ class Move:
     effect: str | Promise = ""
     guards: tuple[Guard, ...] = ()
     needs_reason: bool = False
+    is_grave: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,11 +28,15 @@ from core.outbox.domain import send_again
 from core.outbox.message import Message, MessageState
 
 
-class LookOnly(ModelPermissionPolicy):
-    """`view` is asked of the model's permission; nothing else is open to anyone, administrators included."""
+class Only(ModelPermissionPolicy):
+    """These `actions` are asked of the model's permissions; no other is open to anyone, administrators included."""
+
+    def __init__(self, model: type[Model], *actions: str) -> None:
+        super().__init__(model)
+        self.actions = frozenset(actions)
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and super().user_has_permission(user, "view")
+        return action in self.actions and super().user_has_permission(user, action)
 
     def user_has_any_permission(self, user: Any, actions: Collection[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)

@@ -26,7 +26,7 @@ def for_everyone(pages: Pages) -> Pages:
     return pages.filter(seen_by_all())
 
 
-def behind(page: Page, request: HttpRequest, show: Callable[[], HttpResponse]) -> HttpResponse:
+def if_visible(page: Page, request: HttpRequest, show: Callable[[], HttpResponse]) -> HttpResponse:
     """Answer with `show` where this person may see `page`; else ask for the sign-in or password that the page asks for.
 
     For addresses of ours that belong to a page but lie outside of it.

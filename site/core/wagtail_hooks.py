@@ -9,10 +9,10 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.audit import Entry
 from core.outbox.message import Message
-from core.staff import EntryViewSet, LookOnly, MessageViewSet
+from core.staff import EntryViewSet, MessageViewSet, Only
 
 for model in (Entry, Message):
-    register_permission_policy(model, LookOnly(model), exact_class=True)
+    register_permission_policy(model, Only(model, "view"), exact_class=True)
 
 
 @hooks.register("register_admin_viewset")

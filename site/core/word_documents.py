@@ -23,7 +23,7 @@ def new_document(title: str, *, author: str = "") -> Any:
     return document
 
 
-def speak(paragraph: Any, language: str) -> None:
+def set_language(paragraph: Any, language: str) -> None:
     """Have a paragraph read aloud in another language, such as cy; an empty code leaves it in English."""
     for run in paragraph.runs if language else ():
         run._r.get_or_add_rPr().append(_language(language))

@@ -1,33 +1,16 @@
 """The register in the editor, for those with its permissions; each change is kept in its history and in the audit log."""
 
-from collections.abc import Collection
-from typing import Any
-
-from django.db.models import Model
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from core.staff import Only
 from organisations.models import Organisation
 from organisations.views import staff
-
-
-class NobodyDeletes(ModelPermissionPolicy):
-    """A body ends and is never deleted, by administrators neither: papers point at it."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action != "delete" and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Collection[str]) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
-
-    def user_has_permission_for_instance(self, user: Any, action: str, instance: Model) -> bool:
-        return self.user_has_permission(user, action)
 
 
 class OrganisationViewSet(ModelViewSet):
@@ -66,7 +49,8 @@ class OrganisationViewSet(ModelViewSet):
         return [*super().get_urlpatterns(), path("succession/", staff.Succession.as_view(), name="succession")]
 
 
-register_permission_policy(Organisation, NobodyDeletes(Organisation), exact_class=True)
+# A body ends and is never deleted, by administrators neither: papers point at it.
+register_permission_policy(Organisation, Only(Organisation, "view", "add", "change"), exact_class=True)
 
 
 @hooks.register("register_admin_viewset")

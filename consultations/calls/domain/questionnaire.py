@@ -1,6 +1,5 @@
 """From what an editor published to rows that answers can stand on."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
@@ -10,10 +9,7 @@ from django.utils import timezone
 
 from consultations.calls.blocks import faults_in
 from consultations.calls.models import CallPage, Question, QuestionVersion, Section
-from consultations.calls.publishing import TIMES, parts_changed, seen_of
 from consultations.calls.reading import prose, questions_of_blocks
-from core import audit
-from core.actors import Actor
 from core.changes import announce
 from core.errors import Refused
 
@@ -32,16 +28,14 @@ class Difference:
         return any(asdict(self).values())
 
 
-def publish_questions(*, call: CallPage, actor: Actor, before: Mapping[str, Any] | None = None) -> Difference:
-    """Write the sections and questions of a published call, and return what changed.
+def publish_questions(*, call: CallPage) -> Difference:
+    """Write the sections and questions of a published call, and return what changed: domain.changes logs it.
 
     A question is known by its block's id: it keeps its row for life, gets a new version when what it asks changed, is
-    retired when its block is gone and comes back when the block does. Nothing is deleted. What changed is logged. When
-    respondents already saw the call, as `before` says (publishing.seen_of), it is logged with all else that changed and
-    with the editor's reason, which is then forgotten: the next change has its own. Publishing the same again changes
-    nothing.
+    retired when its block is gone and comes back when the block does. Nothing is deleted. Publishing the same again
+    changes nothing.
 
-    Raises Refused when the questions contradict each other or are not finished.
+    Raises Refused when the questions contradict each other or are not finished, however they came to be published.
     """
     with transaction.atomic():
         call = CallPage.objects.select_for_update().get(pk=call.pk)
@@ -49,42 +43,7 @@ def publish_questions(*, call: CallPage, actor: Actor, before: Mapping[str, Any]
             raise Refused(*faults)
         difference = _write(call)
         announce(call)
-        if before is not None:
-            _record_change(call, actor, before, difference)
-        elif difference:
-            audit.record("call.questions", actor=actor, subject=call, **asdict(difference))
         return difference
-
-
-def _record_change(call: CallPage, actor: Actor, before: Mapping[str, Any], difference: Difference) -> None:
-    after = seen_of(call)
-    parts = parts_changed(before, after)
-    reason = call.change_reason
-    if reason:
-        _forget_the_reason(call)
-    if not (parts or difference):
-        return
-    times = {f"{name}_before": before[name] for name in TIMES if name in parts}
-    times |= {f"{name}_after": after[name] for name in TIMES if name in parts}
-    audit.record(
-        "call.change",
-        actor=actor,
-        subject=call,
-        reason=reason,
-        open=call.is_open,
-        parts=parts,
-        **times,
-        **{name: value for name, value in asdict(difference).items() if value},
-    )
-
-
-def _forget_the_reason(call: CallPage) -> None:
-    """Take it from the page and from the revision that brought it, which may be published again."""
-    call.change_reason = ""
-    call.save(update_fields=["change_reason"])
-    if revision := call.live_revision:
-        revision.content["change_reason"] = ""
-        revision.save(update_fields=["content"])
 
 
 def _write(call: CallPage) -> Difference:

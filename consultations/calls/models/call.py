@@ -23,8 +23,8 @@ from consultations.calls.times import usual_closing, usual_opening
 from core.errors import Refused
 from core.page_views import shown_by
 from core.references import allot
+from core.rich_text import WITH_DOCUMENTS
 
-PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "welsh"]
 # Written by verbs on the living row; a revision of the page must not bring back older ones.
 WRITTEN_BY_VERBS = ("code", "status", "outcome_at", "late_outcome_reason", "late_outcome_expected")
 
@@ -46,7 +46,7 @@ class CallPage(RoutablePageMixin, Page):
     minutes_needed = models.PositiveSmallIntegerField(
         gettext_lazy("Minutes an answer takes"), default=30, validators=[MinValueValidator(1), MaxValueValidator(600)]
     )
-    body = RichTextField(gettext_lazy("Background"), blank=True, features=PROSE)
+    body = RichTextField(gettext_lazy("Background"), blank=True, features=WITH_DOCUMENTS)
     opens_at = models.DateTimeField(
         gettext_lazy("Opens"), default=usual_opening, help_text=gettext_lazy("Date and time in London.")
     )
@@ -85,7 +85,7 @@ class CallPage(RoutablePageMixin, Page):
     )
     outcome = RichTextField(
         blank=True,
-        features=PROSE,
+        features=WITH_DOCUMENTS,
         help_text=gettext_lazy("What was said, and what follows. Not shown until you publish the outcome."),
     )
     outcome_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -121,6 +121,9 @@ class CallPage(RoutablePageMixin, Page):
                 violation_error_message=gettext_lazy("The outcome of this call is published, so it can't be empty."),
             ),
         ]
+
+    # The property `address_is_public`, as a condition of a query.
+    WITH_A_PUBLIC_ADDRESS: ClassVar[Q] = Q(first_published_at__isnull=False) | ~Q(status=CallStatus.PREPARING)
 
     # What respondents saw before the last save, if the call had opened: for the record of a change.
     seen_before: dict[str, Any] | None = None
@@ -183,6 +186,11 @@ class CallPage(RoutablePageMixin, Page):
     def has_opened(self) -> bool:
         """Whether it is open or was: its opening is never undone (calls.publishing)."""
         return self.status != CallStatus.PREPARING and self.opens_at <= timezone.now()
+
+    @property
+    def address_is_public(self) -> bool:
+        """Whether people may keep links to it. Papers print the address of a call from the day it is cleared."""
+        return self.first_published_at is not None or self.status != CallStatus.PREPARING
 
     @property
     def questions_are_public(self) -> bool:

@@ -5,7 +5,6 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -27,6 +26,7 @@ from consultations.calls.enums import CallStatus
 from consultations.calls.forms import ChecksForm, EndExtensionForm, ExtensionForm, LateOutcomeForm, ReasonForm
 from consultations.calls.lifecycle import CALL, PHASES
 from consultations.calls.models import CallPage
+from consultations.calls.queries import all_extensions_of
 from core.errors import Refused
 from core.lifecycle import Move
 
@@ -76,7 +76,8 @@ class CallOpening(WagtailAdminTemplateMixin, TemplateView):
         if said:
             messages.success(request, said)
             return HttpResponseRedirect(reverse("calls_opening", args=[pk]))
-        return self.render_to_response(self.get_context_data(**{**self._forms(), doing: forms.get(doing)}), status=422)
+        filled = {doing: forms[doing]} if doing in forms else {}
+        return self.render_to_response(self.get_context_data(filled), status=422)
 
     def _checks(self, form: Form) -> str:
         opening.answer_checks(call=self.call, answers=form.cleaned_data, actor=self.actor)
@@ -113,21 +114,25 @@ class CallOpening(WagtailAdminTemplateMixin, TemplateView):
     def _forms(self, data: Any = None) -> dict[str, Any]:
         """Return every form of the page by what it does. A move has one when it wants a reason."""
         call = self.call
-        stored = checklist.answered(call)
         # Once the call is cleared, what was answered stands; what nobody was asked before is still asked.
-        points = [one for one in checklist.points_asked(call) if self._is_preparing or one.key not in stored]
+        is_preparing = call.status == CallStatus.PREPARING
+        points = [one for one in self._points if is_preparing or one.key not in self._answered]
         reasons = {one.verb: ReasonForm(data, prefix=one.verb) for one in CALL.moves if one.needs_reason}
         return {
-            "checks": ChecksForm(points, stored, data),
+            "checks": ChecksForm(points, self._answered, data),
             "extend": ExtensionForm(call, data),
             "end": EndExtensionForm(call, data),
             "late": LateOutcomeForm(data),
             **reasons,
         }
 
-    @property
-    def _is_preparing(self) -> bool:
-        return self.call.status == CallStatus.PREPARING
+    @cached_property
+    def _points(self) -> list[checklist.Point]:
+        return checklist.points_asked(self.call)
+
+    @cached_property
+    def _answered(self) -> dict[str, Any]:
+        return checklist.answered(self.call)
 
     def get_page_subtitle(self) -> str:
         return self.call.draft_title
@@ -140,12 +145,11 @@ class CallOpening(WagtailAdminTemplateMixin, TemplateView):
             {"url": "", "label": self.page_title},
         ]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, filled: Mapping[str, Form] | None = None, **kwargs: Any) -> dict[str, Any]:
+        """Return what the page shows. Of its forms, those that were `filled` in wrongly show what was typed."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        call, now = self.call, timezone.now()
-        forms = {**self._forms(), **{name: form for name, form in kwargs.items() if form is not None}}
-        points = checklist.points_asked(call)
-        stored = checklist.answered(call)
+        call, now, points, stored = self.call, timezone.now(), self._points, self._answered
+        forms = {**self._forms(), **(filled or {})}
         fields = {field.name: field for field in forms["checks"]}
         questions = call.questions.filter(retired_at__isnull=True).count()
         return {
@@ -161,12 +165,10 @@ class CallOpening(WagtailAdminTemplateMixin, TemplateView):
             "warnings": checklist.warnings_for(call, questions),
             "questions": questions,
             "moves": [self._offered(one, forms) for one in CALL.open_to(call, self.actor)],
-            "extensions": call.extensions.select_related("given_by", "ended_by").order_by(
-                F("ended_at").desc(nulls_first=True), "-given_at"
-            ),
+            "extensions": all_extensions_of(call),
             "due": outcome_due(call, now),
             "forms": forms,
-            "media": ExtensionForm(call).media + ReasonForm().media,
+            "media": forms["extend"].media + ReasonForm().media,
         }
 
     def _offered(self, move: Move, forms: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from core.outbox.domain import post
 from evidence.submissions.enums import Part
 from evidence.submissions.models import Contributor, Submission
+from evidence.submissions.queries import reachable
 
 
 def can_be_told(submission: Submission) -> bool:
@@ -34,4 +35,4 @@ def tell_respondent(submission: Submission, template: str, context: dict[str, ob
 
 
 def _leads(submission: Submission) -> QuerySet[Contributor]:
-    return submission.contributors.filter(part=Part.LEAD, ended_at__isnull=True).exclude(email="")
+    return reachable(submission).filter(part=Part.LEAD)

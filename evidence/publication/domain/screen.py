@@ -14,7 +14,6 @@ from core.errors import Refused
 from core.lifecycle import move
 from evidence.publication.domain.mail import tell_respondent
 from evidence.publication.models import ScreeningNote
-from evidence.submissions.enums import Channel
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Clarification, Submission
 
@@ -40,18 +39,17 @@ def ask_respondent(*, submission: Submission, by: User, question: str) -> Clarif
     with transaction.atomic():
         row = move(SUBMISSION, submission, "ask", actor=by)
         asked = Clarification.objects.create(submission=row, asked_by=by, question=question.strip())
-        is_online = row.channel == Channel.ONLINE
         told = tell_respondent(
             row,
             "clarification",
             {
                 "question": asked.question,
-                "is_online": is_online,
+                "is_online": row.came_online,
                 "url": settings.BASE_URL + reverse("respond:reply", args=[row.key, asked.pk]),
                 "contact_telephone": row.call.contact_telephone if row.call else "",
             },
         )
-        if is_online and not told:
+        if row.came_online and not told:
             raise Refused(_("There is no mail address to write to. Telephone or write, and note the answer."))
     return asked
 

@@ -166,3 +166,11 @@ class PurgeForm(PlainForm):
         if not self.errors and bool(given["words"]) == bool(given["attachment"]):
             self.add_error("words", _("Enter the words to remove, or select a file to destroy"))
         return given
+
+
+# What a move asks for in place of a mere reason, by its verb.
+OTHER_WORDS: dict[str, type[forms.Form]] = {
+    "ask": QuestionForm,
+    "record_reply": ReplyForm,
+    "withdraw_on_request": RequestForm,
+}

@@ -13,11 +13,12 @@ from core.disclosure import Audience, Viewer, disclose
 from core.lifecycle import Move
 from evidence.publication.domain.mail import can_be_told
 from evidence.publication.domain.redact import OPEN_TO_MARKS
+from evidence.publication.forms.screening import OTHER_WORDS
 from evidence.publication.kinds import kind_of_file
 from evidence.publication.presenters.edition import numbered
 from evidence.submissions.disclosure import KnownAnswer, KnownAttachment, KnownSubmission
 from evidence.submissions.domain.withdraw import open_question
-from evidence.submissions.enums import OPEN_TO_CHANGE, Channel, Release
+from evidence.submissions.enums import OPEN_TO_CHANGE, Release
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Attachment, Redaction, Submission
 from evidence.submissions.personal_data import find_personal_data
@@ -38,8 +39,6 @@ DECISIONS = (
     "unpublish",
     "withdraw_on_request",
 )
-# These need words first, so their button leads to a page.
-WITH_WORDS = frozenset({"ask", "record_reply", "refuse", "stop_waiting", "reopen", "unpublish", "withdraw_on_request"})
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ class File:
 
 @dataclass(frozen=True)
 class Mark:
-    """One redaction in the list at the side. `words` are empty once it is sealed."""
+    """One redaction in the list at the side, with what its reader may do to it. `words` are empty once it is sealed."""
 
     row: Redaction
     target: str
@@ -84,9 +83,12 @@ class Mark:
     by: str
     at: datetime
     checked_by: str
-    is_own: bool
-    lift_asked_by: str = ""
-    is_own_lift: bool = False
+    lift_asked_by: str
+    may_check: bool
+    may_remove: bool
+    may_ask_to_lift: bool
+    may_lift: bool
+    may_keep: bool
 
 
 @dataclass(frozen=True)
@@ -125,9 +127,9 @@ def marks_of(submission: Submission, viewer: Viewer) -> list[Mark]:
     rows = redactions_of(submission).select_related(
         "made_by", "checked_by", "lift_asked_by", "answer_version", "attachment"
     )
-    return [
-        _mark(row, viewer) for row in rows.order_by(F("attachment").asc(nulls_first=True), "answer_version", "start")
-    ]
+    may_change = may_be_marked(submission)
+    ordered = rows.order_by(F("attachment").asc(nulls_first=True), "answer_version", "start")
+    return [_mark(row, viewer, may_change=may_change) for row in ordered]
 
 
 def decisions(submission: Submission, viewer: Viewer) -> list[Decision]:
@@ -145,18 +147,23 @@ def decisions(submission: Submission, viewer: Viewer) -> list[Decision]:
     ]
 
 
-def beside_the_words(submission: Submission, verb: str) -> dict[str, Any]:
+def needs_words(move: Move) -> bool:
+    """Whether its button leads to a page that asks for words first."""
+    return move.needs_reason or move.verb in OTHER_WORDS
+
+
+def extras_of_move(submission: Submission, verb: str) -> dict[str, Any]:
     """Return what the page of a move that needs words shows beside the form."""
     if verb == "record_reply":
         return {"asked": open_question(submission)}
     if verb == "ask":
-        return {"must_be_rung": submission.channel != Channel.ONLINE and not can_be_told(submission)}
+        return {"has_no_address": not submission.came_online and not can_be_told(submission)}
     return {}
 
 
 def may_be_corrected(submission: Submission) -> bool:
     """Whether staff can still correct what they entered of it from paper."""
-    return submission.channel != Channel.ONLINE and submission.state in OPEN_TO_CHANGE
+    return not submission.came_online and submission.state in OPEN_TO_CHANGE
 
 
 def may_be_marked(submission: Submission) -> bool:
@@ -170,7 +177,7 @@ def staff_viewer(user: User) -> Viewer:
 def _page_of(move: Move, submission: Submission) -> str:
     if move.verb == "publish":
         return reverse("desk:preview", args=[submission.reference])
-    if move.verb in WITH_WORDS:
+    if needs_words(move):
         return reverse("desk:decide", args=[submission.reference, move.verb])
     return ""
 
@@ -206,9 +213,10 @@ def _file(row: Attachment, known: KnownAttachment, names: list[str]) -> File:
     )
 
 
-def _mark(row: Redaction, viewer: Viewer) -> Mark:
+def _mark(row: Redaction, viewer: Viewer, *, may_change: bool) -> Mark:
     of = row.answer_version or row.attachment
     target = f"answer-{row.answer_version_id}" if row.answer_version_id else f"file-{row.attachment_id}"
+    is_to_lift = row.lift_asked_by is not None
     return Mark(
         row=row,
         target=target,
@@ -217,9 +225,13 @@ def _mark(row: Redaction, viewer: Viewer) -> Mark:
         by=disclose(row.made_by, viewer).name,
         at=row.made_at,
         checked_by=disclose(row.checked_by, viewer).name if row.checked_by else "",
-        is_own=_is_viewer(row.made_by, viewer),
         lift_asked_by=disclose(row.lift_asked_by, viewer).name if row.lift_asked_by else "",
-        is_own_lift=_is_viewer(row.lift_asked_by, viewer),
+        may_check=row.checked_by is None and not _is_viewer(row.made_by, viewer),
+        may_remove=may_change and not row.is_sealed,
+        may_ask_to_lift=may_change and row.is_sealed and not is_to_lift,
+        # It takes a second person to lift; whoever asked may think better of it.
+        may_lift=may_change and is_to_lift and not _is_viewer(row.lift_asked_by, viewer),
+        may_keep=may_change and is_to_lift,
     )
 
 

@@ -18,7 +18,7 @@ from evidence.publication.domain import screen
 from evidence.publication.domain.edition import draw_up, fingerprint
 from evidence.publication.domain.publish import publish_submission, unpublish
 from evidence.publication.forms.desk import HandOutForm
-from evidence.publication.forms.screening import NoteForm, QuestionForm, ReasonForm, ReplyForm, RequestForm
+from evidence.publication.forms.screening import OTHER_WORDS, NoteForm, ReasonForm
 from evidence.publication.presenters import screening as presenter
 from evidence.publication.presenters.changes import changed
 from evidence.publication.presenters.edition import shown
@@ -31,9 +31,6 @@ from evidence.submissions.enums import RedactionReason, SubmissionState
 from evidence.submissions.files.queries import files_of_version
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Submission
-
-# What is asked for where it is not a reason.
-WORDS = {"ask": QuestionForm, "record_reply": ReplyForm, "withdraw_on_request": RequestForm}
 
 
 @require_safe
@@ -69,8 +66,9 @@ def decide(request: StaffRequest, reference: str, verb: str) -> HttpResponse:
     submission = submission_on_the_desk(request, reference)
     if verb not in presenter.DECISIONS:
         raise Http404
-    needs_words = verb in presenter.WITH_WORDS
-    form = WORDS.get(verb, ReasonForm)(request.POST if request.method == "POST" and needs_words else None)
+    move = SUBMISSION.move_named(verb)
+    needs_words = presenter.needs_words(move)
+    form = OTHER_WORDS.get(verb, ReasonForm)(request.POST if request.method == "POST" and needs_words else None)
     if request.method == "POST" and (not needs_words or form.is_valid()):
         words = next(iter(form.cleaned_data.values())) if needs_words else ""
         try:
@@ -88,9 +86,9 @@ def decide(request: StaffRequest, reference: str, verb: str) -> HttpResponse:
         return redirect("desk:submission", reference)
     context = {
         "submission": submission,
-        "move": SUBMISSION.move_named(verb),
+        "move": move,
         "form": form,
-        **presenter.beside_the_words(submission, verb),
+        **presenter.extras_of_move(submission, verb),
     }
     return render(request, "publication/desk/decide.html", context)
 
@@ -174,7 +172,7 @@ def _page(request: StaffRequest, submission: Submission, note_form: NoteForm) ->
         "sections": sections,
         "files": files,
         "marks": marks,
-        "to_check": [mark for mark in marks if not mark.checked_by and not mark.is_own],
+        "to_check": [mark for mark in marks if mark.may_check],
         "suggested": presenter.suggested_in(sections, files),
         "may_mark": may_mark,
         "may_correct": presenter.may_be_corrected(submission),

@@ -16,7 +16,7 @@ from core.actors import Actor
 from core.background import after_commit
 from core.errors import NotAllowed, Refused
 from evidence.submissions.domain.working_copy import locked, touch
-from evidence.submissions.enums import Channel, ScanState, SubmissionState
+from evidence.submissions.enums import ScanState, SubmissionState
 from evidence.submissions.files.inspection import Inspected
 from evidence.submissions.files.limits import MAX_FILES
 from evidence.submissions.files.problems import BadFile, Problem
@@ -137,7 +137,7 @@ def _reached_staff(attachment: Attachment) -> bool:
     if submission.state == SubmissionState.WITHDRAWN:
         return False
     # What came with paper is theirs before it is recorded: a second person keys it again.
-    if submission.channel != Channel.ONLINE:
+    if not submission.came_online:
         return True
     if submission.current is None:
         return False

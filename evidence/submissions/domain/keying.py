@@ -18,7 +18,7 @@ from core.errors import NotAllowed, Refused
 from evidence.submissions.domain.answers import Writing, keep, write
 from evidence.submissions.domain.working_copy import locked, touch
 from evidence.submissions.drafts import Draft, draft_of
-from evidence.submissions.models import SecondKeying, Submission
+from evidence.submissions.models import Answer, SecondKeying, Submission
 from evidence.submissions.rules import was_entered
 
 
@@ -72,7 +72,7 @@ def differences_of(draft: Draft) -> list[Difference]:
     return [
         Difference(question, keying, _words(question, _value(draft, question)), _words(question, keying.value))
         for question in closed_questions(draft)
-        if (keying := keyings.get(question.pk)) and not _holds(draft, question, keying)
+        if (keying := keyings.get(question.pk)) and not _is_settled(draft, question, keying)
     ]
 
 
@@ -136,9 +136,9 @@ def settle_keying(*, keying: SecondKeying, value: Any, actor: User) -> None:
         question = next((one for one in draft.questions if one.pk == fresh.question_id), None)
         if question is None or question.current is None:
             raise Refused(_("This question is no longer asked."))
-        if _holds(draft, question, fresh):
+        if _is_settled(draft, question, fresh):
             raise Refused(_("This difference was settled already."))
-        answer = draft.answers.get(question.pk) or submission.answers.model(
+        answer = draft.answers.get(question.pk) or Answer(
             submission=submission, question=question, question_version=question.current
         )
         if not _same(answer.value, value):
@@ -155,7 +155,7 @@ def _keyings(draft: Draft) -> dict[int, SecondKeying]:
     return {keying.question_id: keying for keying in draft.submission.second_keyings.all()}
 
 
-def _holds(draft: Draft, question: Question, keying: SecondKeying) -> bool:
+def _is_settled(draft: Draft, question: Question, keying: SecondKeying) -> bool:
     """Whether the answer is what was settled, or what two people read by now."""
     value = _value(draft, question)
     if keying.settled_at is not None and _same(value, keying.settled_value):

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consultations.calls.models import CallPage
-from consultations.calls.queries import extensions_of
+from consultations.calls.queries import running
 from core import audit
 from core.actors import SYSTEM
 from core.outbox.domain import post
@@ -34,7 +34,7 @@ def send_later_link(*, call: CallPage, email: str) -> bool:
     """
     email = email.strip().lower()
     with transaction.atomic():
-        later = extensions_of(call).filter(email=email, closes_at__gt=timezone.now()).first()
+        later = running(call, timezone.now()).filter(email=email).first()
         if later is None:
             return False
         token = signing.dumps([call.code, email], salt=SALT)

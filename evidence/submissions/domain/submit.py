@@ -9,16 +9,15 @@ from django.utils.translation import gettext as _
 from core.actors import Actor
 from core.errors import NotAllowed, Refused
 from core.lifecycle import move
-from core.outbox.domain import post
 from core.references import reference
 from evidence.submissions.deadline import closing_time, why_too_late
 from evidence.submissions.domain.answers import keep
 from evidence.submissions.domain.carry_over import carry_over_redactions
 from evidence.submissions.domain.keying import why_not_keyed
+from evidence.submissions.domain.mail import tell_writers
 from evidence.submissions.domain.risk import weigh
 from evidence.submissions.domain.working_copy import why_unchangeable
 from evidence.submissions.drafts import Draft, draft_of, sent_differs
-from evidence.submissions.enums import Channel
 from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Submission, SubmissionVersion
@@ -40,8 +39,8 @@ def obstacles(draft: Draft) -> list[Obstacle]:
     What somebody wrote on paper is what it is: nothing that is missing there, or too long, stands in the way.
     """
     submission = draft.submission
-    was_entered = submission.channel != Channel.ONLINE
-    found = [] if was_entered else [Obstacle(why, question=pk) for pk, why in draft.missing.items()]
+    is_from_paper = not submission.came_online
+    found = [] if is_from_paper else [Obstacle(why, question=pk) for pk, why in draft.missing.items()]
     shown = {question.pk for question in draft.shown()}
     found += [
         Obstacle(_("Choose between the two texts of this answer"), question=late.answer.question_id, page="conflict")
@@ -54,7 +53,7 @@ def obstacles(draft: Draft) -> list[Obstacle]:
         found.append(Obstacle(_("Answer at least one question"), page="tasks"))
     if submission.wants_sign_off and submission.signed_off_at is None:
         found.append(Obstacle(_("A colleague must sign off these answers first"), page="colleagues"))
-    if was_entered and (why := why_not_keyed(draft)):
+    if is_from_paper and (why := why_not_keyed(draft)):
         found.append(Obstacle(why))
     return found
 
@@ -72,7 +71,7 @@ def submit_submission(*, submission: Submission, actor: Actor, declared: bool) -
         if not may_write(actor, fresh):
             raise NotAllowed(_("You may not send this submission."))
         draft = draft_of(fresh)
-        if fresh.current_id is not None and not sent_differs(draft):
+        if fresh.was_sent and not sent_differs(draft):
             return fresh
         if why := why_unchangeable(fresh):
             raise Refused(why)
@@ -100,20 +99,9 @@ def _send(submission: Submission, draft: Draft, actor: Actor) -> Submission:
     changes: dict[str, object] = {"current": version}
     if submission.reference is None and submission.call is not None and submission.call.code:
         changes |= {"submitted_at": version.sent_at, "reference": reference(submission.call.code)}
-    verb = "submit" if submission.state == S.DRAFT else "amend"
+    verb = "amend" if submission.was_sent else "submit"
     sent = move(SUBMISSION, submission, verb, actor=actor, changes=changes)
     carry_over_redactions(submission=sent)
     weigh(submission=sent)
-    _post_receipts(sent, "received" if verb == "submit" else "changed")
+    tell_writers(sent, "received" if verb == "submit" else "changed", closes_at=closing_time(sent))
     return sent
-
-
-def _post_receipts(submission: Submission, template: str) -> None:
-    closes_at = closing_time(submission)
-    for contributor in submission.contributors.filter(ended_at__isnull=True).exclude(email=""):
-        post(
-            to=contributor.email,
-            template=template,
-            context={"submission": submission, "call": submission.call, "closes_at": closes_at},
-            kind=f"submission.{template}",
-        )

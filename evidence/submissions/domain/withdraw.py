@@ -8,7 +8,7 @@ from accounts.models import User
 from core.actors import Actor
 from core.errors import NotAllowed, Refused
 from core.lifecycle import move
-from core.outbox.domain import post
+from evidence.submissions.domain.mail import tell_writers
 from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Clarification, Submission
@@ -24,7 +24,7 @@ def withdraw_submission(*, submission: Submission, actor: Actor) -> Submission:
         if submission.state == S.PUBLISHED:
             raise Refused(_("It is published. Ask the secretariat to take it back."))
         gone = move(SUBMISSION, submission, "withdraw", actor=actor)
-        _tell(gone, on_request=False)
+        tell_writers(gone, "withdrawn", on_request=False)
         return gone
 
 
@@ -37,7 +37,7 @@ def withdraw_on_request(*, submission: Submission, reason: str, actor: User) -> 
     """
     with transaction.atomic():
         gone = move(SUBMISSION, submission, "withdraw_on_request", actor=actor, reason=reason)
-        _tell(gone, on_request=True)
+        tell_writers(gone, "withdrawn", on_request=True)
         return gone
 
 
@@ -50,15 +50,10 @@ def reply_to_clarification(*, clarification: Clarification, reply: str, actor: A
         submission = Submission.objects.select_for_update().get(pk=clarification.submission_id)
         if not contributes(actor, submission):
             raise NotAllowed(_("You may not reply to this."))
-        fresh = Clarification.objects.get(pk=clarification.pk)
-        if fresh.replied_at is not None:
-            raise Refused(_("This was answered already."))
-        if not reply.strip():
-            raise Refused(_("Enter your reply"))
-        fresh.reply, fresh.replied_at = reply.strip(), timezone.now()
-        fresh.save(update_fields=["reply", "replied_at"])
+        asked = Clarification.objects.filter(pk=clarification.pk, replied_at__isnull=True).first()
+        answered = _take(asked, reply, where_empty=_("Enter your reply"))
         move(SUBMISSION, submission, "reply", actor=actor)
-        return fresh
+        return answered
 
 
 def record_reply(*, submission: Submission, reply: str, actor: User) -> Clarification:
@@ -68,14 +63,7 @@ def record_reply(*, submission: Submission, reply: str, actor: User) -> Clarific
     """
     with transaction.atomic():
         row = move(SUBMISSION, submission, "record_reply", actor=actor)
-        asked = open_question(row)
-        if asked is None:
-            raise Refused(_("This was answered already."))
-        if not reply.strip():
-            raise Refused(_("Enter the reply"))
-        asked.reply, asked.replied_at, asked.recorded_by = reply.strip(), timezone.now(), actor
-        asked.save(update_fields=["reply", "replied_at", "recorded_by"])
-        return asked
+        return _take(open_question(row), reply, where_empty=_("Enter the reply"), recorded_by=actor)
 
 
 def open_question(submission: Submission) -> Clarification | None:
@@ -83,11 +71,14 @@ def open_question(submission: Submission) -> Clarification | None:
     return submission.clarifications.filter(replied_at__isnull=True).order_by("asked_at", "pk").last()
 
 
-def _tell(submission: Submission, *, on_request: bool) -> None:
-    for contributor in submission.contributors.filter(ended_at__isnull=True).exclude(email=""):
-        post(
-            to=contributor.email,
-            template="withdrawn",
-            context={"submission": submission, "call": submission.call, "on_request": on_request},
-            kind="submission.withdrawn",
-        )
+def _take(
+    asked: Clarification | None, reply: str, *, where_empty: str, recorded_by: User | None = None
+) -> Clarification:
+    """Write the reply to the question that waits for one. Raises Refused where none does, or the reply is empty."""
+    if asked is None:
+        raise Refused(_("This was answered already."))
+    if not reply.strip():
+        raise Refused(where_empty)
+    asked.reply, asked.replied_at, asked.recorded_by = reply.strip(), timezone.now(), recorded_by
+    asked.save(update_fields=["reply", "replied_at", "recorded_by"])
+    return asked

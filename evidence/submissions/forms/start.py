@@ -9,7 +9,7 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from consultations.calls.enums import Format
-from consultations.calls.formats import marked
+from consultations.calls.formats import label_with_language
 from core.forms import Form
 from core.forms.looks import look
 from evidence.submissions.domain.start import Respondent
@@ -107,7 +107,7 @@ class RespondentForm(Form):
 def _format_field(formats: Sequence[Format]) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=_("Which version of the questions do you use?"),
-        choices=[(one, marked(one)) for one in formats],
+        choices=[(one, label_with_language(one)) for one in formats],
         widget=forms.RadioSelect,
         error_messages={"required": _("Select a version"), "invalid_choice": _("Select a version")},
     )

@@ -100,6 +100,16 @@ class Submission(models.Model):
     def __str__(self) -> str:
         return self.reference or f"draft {self.pk}"
 
+    @property
+    def came_online(self) -> bool:
+        """Whether its respondent wrote it here. Any other was entered by staff, from paper, the telephone or a mail."""
+        return self.channel == Channel.ONLINE
+
+    @property
+    def was_sent(self) -> bool:
+        """Whether its respondent sent it, or staff recorded it, at least once: also of one that was withdrawn since."""
+        return self.current_id is not None
+
 
 class SubmissionVersion(models.Model):
     """What was sent at one moment: the answers as they stood. Never changed, but by a purge."""

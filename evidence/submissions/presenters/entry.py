@@ -20,7 +20,7 @@ from evidence.submissions.queries import being_entered
 def entry_rows(staff: User) -> list[dict[str, Any]]:
     """Return a row for each reply that is entered or corrected, oldest first: five queries for any number."""
     drafts = drafts_of_entries(being_entered())
-    return [_row(draft, staff) for draft in drafts if draft.submission.current is None or answers_differ(draft)]
+    return [_row(draft, staff) for draft in drafts if not draft.submission.was_sent or answers_differ(draft)]
 
 
 def envelope_rows(submission: Submission, *, changeable: bool) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from core.disclosure import Audience, Viewer, disclose
 from evidence.submissions.deadline import closing_time, must_prove, why_too_late
 from evidence.submissions.domain.colleagues import is_here
 from evidence.submissions.domain.working_copy import why_unchangeable
-from evidence.submissions.enums import SUBMITTED, Part
+from evidence.submissions.enums import Part
 from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Contributor, Submission
@@ -47,7 +47,6 @@ def frame(contributor: Contributor) -> dict[str, Any]:
         "too_late": "" if fixed or submission.state == S.CLARIFICATION else why_too_late(submission, closes_at),
         "fixed": fixed,
         "must_prove": contributor.part == Part.LEAD and must_prove(contributor),
-        "was_sent": submission.state in SUBMITTED,
         "others_here": others_here(contributor),
     }
 

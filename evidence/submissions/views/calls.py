@@ -6,7 +6,7 @@ from functools import wraps
 from django.http import Http404, HttpRequest, HttpResponse
 
 from consultations.calls.models import CallPage
-from core.visibility import behind
+from core.visibility import if_visible
 from evidence.submissions.views.access import private
 
 
@@ -18,6 +18,6 @@ def for_answering(view: Callable[[HttpRequest, CallPage], HttpResponse]) -> Call
         call = CallPage.objects.live().filter(code=code).first()
         if call is None:
             raise Http404
-        return private(behind(call, request, lambda: view(request, call)))
+        return private(if_visible(call, request, lambda: view(request, call)))
 
     return guarded

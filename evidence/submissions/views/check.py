@@ -46,7 +46,7 @@ def check_answers(request: HttpRequest, contributor: Contributor) -> HttpRespons
     elif context["fixed"]:
         return redirect("respond:receipt", submission.key)
     draft = draft_of(submission)
-    if context["was_sent"] and not refused and not sent_differs(draft):
+    if submission.was_sent and not refused and not sent_differs(draft):
         messages.info(request, _("Nothing has changed since you sent your answers."))
         return redirect("respond:receipt", submission.key)
     faults = _faults(draft, form, refused) if refused else []

@@ -23,7 +23,7 @@ def was_offered(request: HttpRequest, submission: Submission) -> bool:
 @for_writers
 def equality_page(request: HttpRequest, contributor: Contributor) -> HttpResponse:
     submission = contributor.submission
-    if submission.call is None or submission.current_id is None or was_offered(request, submission):
+    if submission.call is None or not submission.was_sent or was_offered(request, submission):
         return redirect("respond:receipt", submission.key)
     form = EqualityForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and ("skip" in request.POST or form.is_valid()):

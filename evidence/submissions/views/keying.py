@@ -184,7 +184,7 @@ def _page(submission: Submission, form: SectionForm) -> dict[str, Any]:
         "notes": notes(draft),
         "obstacles": [one.why for one in obstacles(draft)],
         "differences": bool(differences_of(draft)),
-        "is_recorded": submission.current is not None and not sent_differs(draft),
+        "is_as_recorded": submission.was_sent and not sent_differs(draft),
     }
 
 

@@ -24,7 +24,7 @@ OUTCOME_WITHIN = timedelta(weeks=12)
 @for_writers
 def receipt(request: HttpRequest, contributor: Contributor) -> HttpResponse:
     submission = contributor.submission
-    if submission.current is None and submission.state == S.DRAFT:
+    if not submission.was_sent and submission.state == S.DRAFT:
         return redirect("respond:tasks", submission.key)
     context = frame(contributor)
     can_change = submission.state in OPEN_TO_CHANGE and not context["too_late"]

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from consultations.calls.enums import Format
-from consultations.calls.formats import marked
+from consultations.calls.formats import label_with_language
 from consultations.calls.models import CallPage
 from consultations.calls.queries import formats_taken
 from core.errors import Refused
@@ -84,7 +84,7 @@ def _details(request: HttpRequest, call: CallPage, form: StartForm) -> HttpRespo
 
 def _closed(request: HttpRequest, call: CallPage, why: str) -> HttpResponse:
     """It is closed to this visitor; who answers in another format may have longer."""
-    formats = [(marked(one), one.value) for one in formats_taken(call, timezone.now())]
+    formats = [(label_with_language(one), one.value) for one in formats_taken(call, timezone.now())]
     return render(request, "submissions/closed.html", {"call": call, "why": why, "formats": formats})
 
 
@@ -94,7 +94,7 @@ def _address(call: CallPage, answered_in: Format) -> str:
 
 
 def _named(answered_in: Format) -> str:
-    return "" if answered_in is Format.STANDARD else marked(answered_in)
+    return "" if answered_in is Format.STANDARD else label_with_language(answered_in)
 
 
 @never_cache

@@ -9,15 +9,15 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from core.page_views import shown_by
+from core.rich_text import WITH_DOCUMENTS
 
-PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "welsh"]
 REVIEW_PANEL = MultiFieldPanel(
     [FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("next_review_on")])], heading=_("Looked over")
 )
 
 
 class ProsePage(Page):
-    body = RichTextField(features=PROSE)
+    body = RichTextField(features=WITH_DOCUMENTS)
     reviewed_on = models.DateField(_("Last looked over"), null=True, blank=True)
     next_review_on = models.DateField(_("To be looked over by"), null=True, blank=True)
 
@@ -54,12 +54,12 @@ class PrivacyNoticePage(ProsePage):
 
     summary = models.TextField(blank=True, help_text=_("What this is about, in two or three sentences."))
     controller = models.CharField(_("Data controller"), max_length=200)
-    data_collected = RichTextField(_("What personal data"), blank=True, features=PROSE)
-    how_used = RichTextField(_("How they are used, and who sees them"), blank=True, features=PROSE)
+    data_collected = RichTextField(_("What personal data"), blank=True, features=WITH_DOCUMENTS)
+    how_used = RichTextField(_("How they are used, and who sees them"), blank=True, features=WITH_DOCUMENTS)
     lawful_basis = models.CharField(max_length=300, blank=True)
     retention = models.CharField(_("How long data are kept"), max_length=300, blank=True)
-    rights = RichTextField(_("Your rights"), blank=True, features=PROSE)
-    body = RichTextField(_("Anything else"), blank=True, features=PROSE)
+    rights = RichTextField(_("Your rights"), blank=True, features=WITH_DOCUMENTS)
+    body = RichTextField(_("Anything else"), blank=True, features=WITH_DOCUMENTS)
 
     subpage_types: ClassVar[list[str]] = []
 

@@ -12,6 +12,7 @@ from wagtail.test.utils.form_data import inline_formset, rich_text
 from consultations.calls.checklist import points_for, unanswered
 from consultations.calls.domain.opening import answer_checks, clear_to_open, publish_outcome
 from consultations.calls.enums import CallStatus
+from consultations.calls.lasting import why_not_moved
 from consultations.calls.models import CallPage
 from core.audit import entries_about
 from core.errors import Refused
@@ -235,6 +236,13 @@ class TestCleared:
         errors = errors_of(edit(browser, cleared, **times))
         assert errors == {"closes_at": ["Enter a closing time in the future: the call is cleared to open."]}
 
+    def test_its_address_stays_before_it_opens(self, browser, cleared):
+        CallPage.objects.filter(pk=cleared.pk).update(first_published_at=None)
+        cleared.refresh_from_db()
+        assert (cleared.has_opened, cleared.address_is_public) == (False, True)
+        assert list(errors_of(edit(browser, cleared, slug="another"))) == ["slug"]
+        assert len(list(why_not_moved([cleared]))) == 1
+
     def test_without_a_form_it_is_refused_all_the_same(self, cleared):
         page = CallPage.objects.get(pk=cleared.pk)
         page.privacy_notice = None
@@ -247,8 +255,15 @@ class TestAddressAndKind:
     def test_an_address_that_was_public_stays(self, browser, open_call):
         errors = errors_of(edit(browser, open_call, slug="another"))
         assert errors == {
-            "slug": [f"This address has been public and people keep links to it, so it can't change: {open_call.slug}."]
+            "slug": [
+                f"The address of “{open_call.title}”, {open_call.slug}, has been public and people keep links to it, "
+                "so it can't change."
+            ]
         }
+
+    def test_that_of_a_call_nobody_has_seen_may_change(self):
+        hidden = CallPageFactory(preparing=True, live=False)
+        assert (hidden.address_is_public, list(why_not_moved([hidden]))) == (False, [])
 
     def test_the_kind_stays_because_references_were_made_from_it(self, browser, open_call):
         for publishing in (True, False):

@@ -78,7 +78,10 @@ class TestDelete:
 
 class TestMove:
     def test_a_public_call_stays_where_it_is(self, browser, open_call):
-        why = f"The address of “{open_call.title}” has been public and people keep links to it, so it can't change."
+        why = (
+            f"The address of “{open_call.title}”, {open_call.slug}, has been public and people keep links to it, "
+            "so it can't change."
+        )
         other = ReviewPageFactory()
         assert told(browser.post(screen("move_confirm", open_call, other), follow=True)) == [why]
         assert together(browser, "move", open_call, chooser=other.pk) == [why]

@@ -5,7 +5,6 @@ import pytest
 from consultations.calls.domain.questionnaire import publish_questions
 from consultations.calls.models import Question, QuestionVersion
 from consultations.calls.queries import questions_of
-from core.actors import SYSTEM
 from core.audit import entries_about
 from core.errors import Refused
 from tests.consultations.calls.questionnaires import block, publish, section
@@ -132,7 +131,7 @@ def test_a_question_that_is_not_finished_is_not_published(call):
         publish(call, [section(block("radios", "1", options="Only one"))])
     type(call).objects.filter(pk=call.pk).update(questionnaire=[section(block("date", "1", wording=""))])
     with pytest.raises(Refused, match="A question is not finished"):
-        publish_questions(call=call, actor=SYSTEM)
+        publish_questions(call=call)
 
 
 def test_an_old_draft_does_not_undo_what_verbs_decided(call):

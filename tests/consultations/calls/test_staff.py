@@ -80,6 +80,17 @@ def test_a_later_time_is_ended_on_its_screen(browser, secretariat):
     assert "End the later time" not in page
 
 
+def test_one_that_is_over_is_not_offered_to_be_ended(browser, secretariat):
+    call = CallPageFactory(closed=True)
+    until = timezone.now() - timedelta(minutes=5)
+    over = call.extensions.create(format="bsl", closes_at=until, reason="Late.", given_by=secretariat)
+    assert call.closes_at < until
+    assert "End the later time" not in browser.get(url_of(call)).content.decode()
+    data = {"do": "end", "end-extension": over.pk, "end-reason": "The film is not coming."}
+    form = browser.post(url_of(call), data).context["forms"]["end"]
+    assert form.errors == {"extension": ["Choose a later closing time that has not ended"]}
+
+
 def test_a_shorter_time_is_given_only_where_it_is_meant(browser, secretariat):
     call = CallPageFactory()
     until = call.closes_at + timedelta(days=7)
@@ -123,6 +134,18 @@ def test_others_do_not_get_in(signed_in, who):
     response = signed_in(UserFactory(**who)).get(url_of(call))
     assert response.status_code in (302, 403)
     assert "Before it opens" not in response.content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_queries_of_the_opening_are_flat_in_its_later_times(browser, secretariat, django_assert_num_queries, number):
+    call = ready_call()
+    for days, form in enumerate(["bsl", "audio", "welsh"][:number], start=1):
+        until = call.closes_at + timedelta(days=days)
+        call.extensions.create(format=form, closes_at=until, reason="Late.", given_by=secretariat)
+    browser.get(url_of(call))
+    with django_assert_num_queries(19):
+        page = browser.get(url_of(call))
+    assert page.content.decode().count("<td>Late.</td>") == number
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -1,0 +1,16 @@
+"""What everybody who writes a submission is told by mail."""
+
+from core.outbox.domain import post
+from evidence.submissions.models import Submission
+from evidence.submissions.queries import reachable
+
+
+def tell_writers(submission: Submission, template: str, **context: object) -> None:
+    """Mail `mail/<template>.txt` to each of them who has an address."""
+    for contributor in reachable(submission):
+        post(
+            to=contributor.email,
+            template=template,
+            context={"submission": submission, "call": submission.call, **context},
+            kind=f"submission.{template}",
+        )
