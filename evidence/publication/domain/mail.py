@@ -27,6 +27,7 @@ def tell_respondent(submission: Submission, template: str, context: dict[str, ob
                 "reference": submission.reference,
                 "call_title": submission.call.title if submission.call else submission.call_title,
                 "is_nameless": submission.publishing != "full",
+                "contact_email": submission.write_to,
                 **context,
             },
             kind=f"submission.{template}",

@@ -32,14 +32,14 @@ def ask_respondent(*, submission: Submission, by: User, question: str) -> Clarif
 
     Who answered on paper, by telephone or by mail has no private link, so the mail says where to write or ring. Without
     an address the question stands all the same: whoever asks writes or rings, and records the reply.
-    Raises NotAllowed or Refused, also when somebody who answered online can't be written to.
+    Raises NotAllowed or Refused.
     """
     if not question.strip():
         raise Refused(_("Enter your question."))
     with transaction.atomic():
         row = move(SUBMISSION, submission, "ask", actor=by)
         asked = Clarification.objects.create(submission=row, asked_by=by, question=question.strip())
-        told = tell_respondent(
+        tell_respondent(
             row,
             "clarification",
             {
@@ -49,8 +49,6 @@ def ask_respondent(*, submission: Submission, by: User, question: str) -> Clarif
                 "contact_telephone": row.call.contact_telephone if row.call else "",
             },
         )
-        if row.came_online and not told:
-            raise Refused(_("There is no mail address to write to. Telephone or write, and note the answer."))
     return asked
 
 

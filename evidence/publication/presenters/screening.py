@@ -157,7 +157,7 @@ def extras_of_move(submission: Submission, verb: str) -> dict[str, Any]:
     if verb == "record_reply":
         return {"asked": open_question(submission)}
     if verb == "ask":
-        return {"has_no_address": not submission.came_online and not can_be_told(submission)}
+        return {"has_no_address": not can_be_told(submission)}
     return {}
 
 

@@ -11,6 +11,6 @@ def tell_writers(submission: Submission, template: str, **context: object) -> No
         post(
             to=contributor.email,
             template=template,
-            context={"submission": submission, "call": submission.call, **context},
+            context={"submission": submission, "contact_email": submission.write_to, **context},
             kind=f"submission.{template}",
         )

@@ -3,6 +3,7 @@
 import uuid
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -99,6 +100,11 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.reference or f"draft {self.pk}"
+
+    @property
+    def write_to(self) -> str:
+        """The address to which its respondent writes: the call's own, else the service's."""
+        return (self.call.contact_email if self.call else "") or str(settings.CONTACT_EMAIL)
 
     @property
     def came_online(self) -> bool:

@@ -56,13 +56,14 @@ def test_a_question_goes_to_the_respondent_by_mail(secretariat):
     assert f"/respond/s/{submission.key}/reply/{submission.clarifications.get().pk}/" in message.text
 
 
-def test_nobody_is_asked_where_there_is_no_address(secretariat):
+def test_a_question_stands_without_an_address_too(browser, secretariat):
     submission = SubmissionFactory(state=S.SCREENING)
     submission.contributors.all().delete()
-    with pytest.raises(Exception, match="no mail address"):
-        ask_respondent(submission=submission, by=secretariat, question="Which year?")
+    assert "There is no mail address" in browser.get(f"/desk/{submission.reference}/decide/ask/").text
+    ask_respondent(submission=submission, by=secretariat, question="Which year?")
     submission.refresh_from_db()
-    assert submission.state == S.SCREENING
+    assert submission.state == S.CLARIFICATION
+    assert not Message.objects.filter(kind="submission.clarification").exists()
 
 
 def test_who_answered_on_paper_is_told_where_to_write_or_ring(secretariat):
