@@ -1,5 +1,6 @@
 """The editor of pages works under its policy: no script refused, no other host asked."""
 
+import re
 from typing import Any
 
 from playwright.sync_api import expect
@@ -33,7 +34,10 @@ def test_an_editor_marks_a_passage_as_welsh(visitors: Visitors, settings: Any) -
 
     page.get_by_text("Darllenwch hwn").click()
     page.keyboard.press("ControlOrMeta+A")
+    page.wait_for_function("getSelection().toString().includes('Darllenwch hwn')")
+    page.wait_for_timeout(300)  # the box takes note of what is selected a moment later, as it does of what is changed
     page.get_by_role("button", name="This passage is in Welsh").click()  # when an editor says so
+    expect(page.locator("[name=body]")).to_have_value(re.compile(r'"inlineStyleRanges":\[\{'))
     shot(page, "editor-welsh")
     page.get_by_role("button", name="Save draft").click()
 
