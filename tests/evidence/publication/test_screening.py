@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from core.audit import Entry
 from core.errors import NotAllowed, Refused
@@ -96,7 +97,7 @@ def test_what_was_said_on_the_telephone_is_recorded_beside_the_question(browser,
     submission.refresh_from_db()
     assert (asked.reply, asked.recorded_by, submission.state) == ("She said 2019.", secretariat, S.SCREENING)
     assert "2019" not in str(Entry.objects.get(action="submission.record_reply").details)
-    assert f"recorded by {secretariat}" in page_of(browser, submission).text
+    assert f"recorded by {escape(secretariat)}" in page_of(browser, submission).text
 
 
 def test_a_reply_is_recorded_where_one_is_waited_for_and_by_the_secretariat_alone(secretariat):
