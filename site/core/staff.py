@@ -145,9 +145,13 @@ class EntryFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
+def _plainly(value: Any) -> str:
+    return " / ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 class _Details(Column):
     def get_value(self, instance: Entry) -> str:
-        return ", ".join(f"{name}: {value}" for name, value in instance.details.items())
+        return ", ".join(f"{name}: {_plainly(value)}" for name, value in instance.details.items())
 
 
 class _When(Column):
