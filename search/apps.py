@@ -8,6 +8,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for what changes, and have the sweep find what was left."""
+        from accounts.enums import Role
+        from accounts.permissions import grant
         from core.changes import subscribe
         from core.sweep import sweeper
         from search import listeners
@@ -18,6 +20,7 @@ class SearchConfig(AppConfig):
             forget_old_changes()
             return apply_changes()
 
+        grant(Role.SECRETARIAT, "search.change_synonymlist")
         subscribe(note)
         sweeper("search index")(sweep)
         listeners.listen()

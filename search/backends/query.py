@@ -17,7 +17,7 @@ class TreeQuery(BaseSearchQuery):
     """Hands its backend a tree where other engines get a string."""
 
     def build_query(self) -> Node:
-        tree = self.tree_of(self.query_filter)
+        tree = self.backend.synonyms().widen(self.tree_of(self.query_filter))
         return Boosted(tree, tuple(self.boost.items())) if self.boost else tree
 
     def build_query_fragment(self, field: str, filter_type: str, value: Any) -> str:

@@ -14,6 +14,7 @@ from haystack.utils.loading import UnifiedIndex
 
 from organisations.models import Organisation
 from search.backends.signals import index_lost
+from search.backends.synonyms import Synonyms
 from search.listeners import listen
 
 ENGINES: dict[str, Callable[[Path], dict[str, Any]]] = {
@@ -21,8 +22,13 @@ ENGINES: dict[str, Callable[[Path], dict[str, Any]]] = {
         "ENGINE": "search.backends.tantivy.TantivyEngine",
         "PATH": str(folder / "index"),
         "TIMEOUT": 60,
+        "SYNONYMS": "tests.search.conftest.synonyms",
     },
 }
+
+
+def synonyms() -> Synonyms:
+    return Synonyms([["ICB", "integrated care board"], ["GP", "general practice", "family doctor"]])
 
 
 class PaperIndex(indexes.SearchIndex, indexes.Indexable):

@@ -11,6 +11,7 @@ import tantivy
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 from haystack import connections
 from haystack.backends import BaseEngine, BaseSearchBackend, log_query
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
@@ -22,13 +23,15 @@ from tantivy import Query
 from search.backends import language
 from search.backends.query import TreeQuery
 from search.backends.signals import index_lost
+from search.backends.spelling import FEW, SAMPLE, suggestion
+from search.backends.synonyms import Synonyms
 from search.backends.tantivy.facets import chosen_filters, date_counts, field_counts, number
 from search.backends.tantivy.highlight import Marker, Style
 from search.backends.tantivy.ordering import Hit, Sorter, known_keys
 from search.backends.tantivy.query import Translator, all_must
-from search.backends.tantivy.schema import IndexSchema
+from search.backends.tantivy.schema import IndexSchema, as_text
 from search.backends.tantivy.store import PATIENCE, Store, Unavailable, store_at
-from search.backends.tree import Everything, Lookup, Node
+from search.backends.tree import CONTENT, Everything, Lookup, Node
 
 log = logging.getLogger("search")
 NOTHING_FOUND: dict[str, Any] = {"results": [], "hits": 0, "facets": {}, "spelling_suggestion": None}
@@ -76,7 +79,8 @@ def _failures_named() -> Iterator[None]:
 
 
 class TantivyBackend(BaseSearchBackend):
-    """Options of the connection: PATH, TIMEOUT (seconds a writer waits), SILENTLY_FAIL, TIE_BREAK (fields)."""
+    """Options of the connection: PATH, TIMEOUT (seconds a writer waits), SILENTLY_FAIL, TIE_BREAK (fields), SYNONYMS
+    (the dotted name of what returns them)."""
 
     def __init__(self, connection_alias: str, **options: Any) -> None:
         super().__init__(connection_alias, **options)
@@ -85,6 +89,9 @@ class TantivyBackend(BaseSearchBackend):
         self.path = Path(options["PATH"])
         self.patience = float(options.get("TIMEOUT", PATIENCE))
         self.tie_break = tuple(options.get("TIE_BREAK", ()))
+        self.synonyms: Callable[[], Synonyms] = (
+            import_string(options["SYNONYMS"]) if "SYNONYMS" in options else Synonyms
+        )
         self._writer: tantivy.IndexWriter | None = None
         self._is_empty = False  # so that nothing need be removed before it is laid down
 
@@ -241,13 +248,15 @@ class TantivyBackend(BaseSearchBackend):
         date_facets: Mapping[str, Any] | None = None,
         query_facets: Iterable[tuple[str, str]] | None = None,
         narrow_queries: Iterable[str] | None = None,
+        spelling_query: str | None = None,
         models: Iterable[Any] | None = None,
         limit_to_registered_models: bool | None = None,
         result_class: Any = None,
         **ignored: Any,
     ) -> dict[str, Any]:
         _, searcher = self.store.searcher()
-        base = [query, *self._limits(translator, models, limit_to_registered_models, narrow_queries)]
+        limits = self._limits(translator, models, limit_to_registered_models, narrow_queries)
+        base = [query, *limits]
         chosen = chosen_filters(self.schema, facets or {})
         whole = all_must([*base, *map(translator.filter, chosen.values())])
         hits = number(searcher, whole)
@@ -262,7 +271,22 @@ class TantivyBackend(BaseSearchBackend):
                 "queries": self._query_counts(searcher, translator, whole, query_facets or ()),
             }
         made = self._results(searcher, page, frozenset(fields), marker, result_class=result_class or SearchResult)
-        return {"results": made, "hits": hits, "facets": counts, "spelling_suggestion": None}
+        better = self._better_spelt(searcher, limits, spelling_query) if spelling_query and hits <= FEW else None
+        return {"results": made, "hits": hits, "facets": counts, "spelling_suggestion": better}
+
+    def _better_spelt(self, searcher: tantivy.Searcher, limits: list[Query], asked: str) -> str | None:
+        """Suggest from documents within the limits of the search, so never from one that it may not find."""
+        translator = Translator(self.schema)
+
+        def within(kind: str, word: str) -> Query:
+            return all_must([translator.query(Lookup(CONTENT, kind, word)), *limits])
+
+        def texts_like(word: str) -> Iterator[str]:
+            for _, address in searcher.search(within("fuzzy", word), limit=SAMPLE, count=False).hits:
+                stored = self.schema.read(searcher.doc(address))
+                yield " ".join(as_text(stored.get(column.name) or "") for column in self.schema.searched)
+
+        return suggestion(asked, lambda word: number(searcher, within("content", word)), texts_like)
 
     def _page(self, sorter: Sorter, query: Query, keys: tuple[str, ...], start: int, end: int) -> list[Hit]:
         if start >= end:

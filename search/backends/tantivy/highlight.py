@@ -50,6 +50,7 @@ class Marker:
         column = schema.columns[schema.content]
         self.analyzer = column.analyzer
         self.terms: set[str] = set()
+        self.rows: list[list[tuple[int, str]]] = []  # words in a row, each with its distance from the first
         signs: list[str] = []
         for lookup in wanted_words(node, frozenset({CONTENT, column.name})):
             self._take(lookup, signs)
@@ -60,7 +61,11 @@ class Marker:
         for value in values:
             text = as_text(value)
             if lookup.kind in {"content", "phrase", "exact", "in"}:
-                self.terms.update(term for _, term in analysis.terms(self.analyzer, text))
+                found = analysis.terms(self.analyzer, text)
+                if lookup.kind == "phrase" and len(found) > 1:
+                    self.rows.append([(at - found[0][0], term) for at, term in found])
+                else:
+                    self.terms.update(term for _, term in found)
                 continue
             for _, term in analysis.terms(analysis.PLAIN, text):
                 around = {"startswith": ("^", ""), "endswith": ("", "$"), "contains": ("", "")}
@@ -68,16 +73,27 @@ class Marker:
                 signs.append(f"{left}{re.escape(term)}{right}")
 
     def spans(self, text: str) -> list[tuple[int, int, str]]:
-        """Return (start, end, term) of each word to be marked."""
-        if not self.terms and self.sign is None:
+        """Return (start, end, term) of each word to be marked; of words in a row, only where they stand in a row."""
+        if not self.terms and not self.rows and self.sign is None:
             return []
+        words = list(analysis.WORD.finditer(text, 0, _MOST_TEXT))
+        terms = [analysis.term_of(self.analyzer, word.group()) for word in words]
+        in_a_row = self._in_a_row(terms)
         found = []
-        for match in analysis.WORD.finditer(text, 0, _MOST_TEXT):
-            term = analysis.term_of(self.analyzer, match.group())
-            plain = analysis.term_of(analysis.PLAIN, match.group()) if self.sign else ""
-            if (term and term in self.terms) or (self.sign and self.sign.search(plain)):
-                found.append((match.start(), match.end(), term or plain))
+        for at, (word, term) in enumerate(zip(words, terms, strict=True)):
+            plain = analysis.term_of(analysis.PLAIN, word.group()) if self.sign else ""
+            if (term and term in self.terms) or at in in_a_row or (self.sign and self.sign.search(plain)):
+                found.append((word.start(), word.end(), term or plain))
         return found
+
+    def _in_a_row(self, terms: list[str]) -> set[int]:
+        marked: set[int] = set()
+        for row in self.rows:
+            length = row[-1][0] + 1
+            for at in range(len(terms) - length + 1):
+                if all(terms[at + distance] == term for distance, term in row):
+                    marked.update(at + distance for distance, _ in row)
+        return marked
 
     def passages(self, text: str) -> list[str]:
         """Return the passages that hold most of the words, in the order of the text; none when none is in it."""

@@ -12,4 +12,5 @@ def search_connection(url: str, data_dir: Path) -> dict[str, Any]:
         "TIMEOUT": 30,
         "SILENTLY_FAIL": False,
         "TIE_BREAK": ["-date", "reference"],
+        "SYNONYMS": "search.models.current_synonyms",
     }
