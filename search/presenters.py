@@ -17,7 +17,8 @@ from evidence.submissions.enums import RespondentKind
 from organisations.models import OrganisationType, Region
 from search.asked import Asked
 from search.enums import Kind
-from search.queries import MARK, UNMARK, Found, Match, titles_of
+from search.queries.find import MARK, UNMARK, Found, Match
+from search.queries.names import titles_of
 
 COLOURS = {
     Kind.SUBMISSION: "green",

@@ -16,7 +16,8 @@ from core.lists import first_page
 from search.asked import Asked, read
 from search.enums import Sort
 from search.presenters import any_word, facets, only_words, results
-from search.queries import PER_PAGE, Found, find, straight_to
+from search.queries.find import PER_PAGE, Found, find
+from search.queries.names import straight_to
 
 
 @require_safe

@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from evidence.submissions.models import Submission
 from pages.models import PrivacyNoticePage
-from search.queries import titles_of
+from search.queries.names import titles_of
 from tests.factories import CallPageFactory, ReviewPageFactory, UserFactory, WorkstreamPageFactory, published
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,7 @@ from search.domain.notes import ask_for_rebuild, note
 from search.domain.rebuild import documents_to_build, rebuild
 from search.enums import Action
 from search.models import IndexChange
-from search.queries import find
+from search.queries.find import find
 from search.search_indexes import EditionIndex
 from tests.factories import (
     CallPageFactory,

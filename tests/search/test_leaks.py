@@ -8,7 +8,7 @@ from evidence.submissions.enums import SubmissionState
 from search.asked import FACETS, Asked
 from search.domain.apply import apply_changes
 from search.domain.rebuild import rebuild
-from search.queries import find
+from search.queries.find import find
 from tests.factories import (
     AnswerFactory,
     AttachmentFactory,

@@ -6,7 +6,7 @@ from haystack import connections
 from haystack.exceptions import SearchBackendError
 
 from search.asked import Asked
-from search.queries import find
+from search.queries.find import find
 from tests.factories import published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_index")]

@@ -1,17 +1,16 @@
 """The search of the public: one call to the engine, and a look into the database at what it found."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from haystack.inputs import AutoQuery
-from haystack.query import SearchQuerySet
+from haystack.query import SQ, SearchQuerySet
 from wagtail.models import Page
 
 from consultations.calls.models import CallPage
-from core.visibility import for_everyone, seen_by_all
+from core.visibility import for_everyone
 from evidence.publication.models import Edition, EditionAttachment
 from search.asked import FACETS, Asked
 from search.enums import Action, Sort
@@ -28,8 +27,6 @@ HIGHLIGHT = {
     "encoder": "default",
 }
 ORDER = {Sort.NEWEST: ("-date", "reference"), Sort.OLDEST: ("date", "reference")}
-REFERENCE = re.compile(r"[A-Z]{2,6}\d+-\d+", re.IGNORECASE)
-CODE = re.compile(r"[A-Z]{2,6}\d+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -43,11 +40,12 @@ class Match:
 
 @dataclass(frozen=True)
 class Found:
-    """`total` counts what matches, less what turned out to be no longer public."""
+    """`total` counts what matches, less what turned out to be no longer public. `better` is what was perhaps meant."""
 
     total: int
     matches: list[Match]
     counts: Mapping[str, list[tuple[Any, int]]] = field(default_factory=dict)
+    better: str = ""
 
 
 def find(asked: Asked) -> Found:
@@ -61,23 +59,28 @@ def find(asked: Asked) -> Found:
         total=len(results) - (len(page) - len(matches)),
         matches=matches,
         counts={name: counts.get(column, []) for name, column in FACETS.items()},
+        better=results.spelling_suggestion() or "",
     )
 
 
 def _query_set(asked: Asked) -> SearchQuerySet:
-    results = SearchQuerySet()
+    results = findable()
     if asked.words:
         results = results.filter(content=AutoQuery(asked.words)).highlight(**HIGHLIGHT)
+        results = results.set_spelling_query(asked.words)
     for name, column in FACETS.items():
         results = results.facet(column, chosen=list(asked.chosen.get(name, ())))
-    if gone := _taken_back():
-        results = results.exclude(group__in=gone)
     keys = ORDER.get(asked.sort, () if asked.words else ORDER[Sort.NEWEST])
     return results.order_by(*keys)
 
 
+def findable() -> SearchQuerySet:
+    """Return all that the public may find: the index, less what was taken back and still waits to be taken out."""
+    gone = _taken_back()
+    return SearchQuerySet().narrow(~SQ(group__in=gone)) if gone else SearchQuerySet()
+
+
 def _taken_back() -> list[str]:
-    """Return what is no longer public and still waits to be taken out of the index."""
     rows = IndexChange.objects.waiting().filter(action=Action.REMOVE).order_by("-pk")[:MOST_HELD_BACK]
     return [row.group for row in rows]
 
@@ -105,33 +108,3 @@ def _still_public(results: Sequence[Any]) -> list[Match]:
 
 def _rows(rows: "QuerySet[Any]", pks: Sequence[str]) -> dict[int, Any]:
     return rows.in_bulk([int(pk) for pk in pks]) if pks else {}
-
-
-def straight_to(words: str) -> Edition | CallPage | None:
-    """Return what a reference typed in names, where it is public: a submission (CFE1-0042) or a call (CFE1)."""
-    if REFERENCE.fullmatch(words):
-        return Edition.objects.filter(reference=words.upper()).first()
-    if CODE.fullmatch(words):
-        call: CallPage | None = for_everyone(CallPage.objects.filter(code=words.upper())).first()
-        return call
-    return None
-
-
-def titles_of(values: Mapping[str, set[str]]) -> dict[tuple[str, str], str]:
-    """Return the titles of the reviews, workstreams and calls among facets' values, by (facet, value): three queries.
-
-    A value may have been typed into an address, so only what is public has a title: pages that everybody may see, and
-    calls that published evidence names.
-    """
-    pks = {value for name in ("review", "workstream") for value in values.get(name, ()) if value.isdecimal()}
-    public = seen_by_all()
-    pages = {str(pk): title for pk, title in Page.objects.filter(public, pk__in=pks).values_list("pk", "title")}
-    named = public | Q(pk__in=Edition.objects.order_by().values("call"))
-    calls = CallPage.objects.filter(named, code__in=values.get("call", ())).values_list("code", "title")
-    titles = {
-        (name, value): pages[value]
-        for name in ("review", "workstream")
-        for value in values.get(name, ())
-        if value in pages
-    }
-    return titles | {("call", code): f"{code} {title}" for code, title in calls}
