@@ -65,7 +65,10 @@ def _ordered(schema: IndexSchema, name: str, buckets: list[dict[str, Any]], opti
     ]
     counts.sort(key=lambda pair: (-pair[1], str(pair[0])))
     limit = options.get("limit", options.get("size"))
-    return counts if limit is None else counts[: int(limit)]
+    if limit is None:
+        return counts
+    chosen = options.get("chosen") or ()
+    return counts[: int(limit)] + [pair for pair in counts[int(limit) :] if pair[0] in chosen]
 
 
 def _value(column: Column | None, bucket: dict[str, Any]) -> Any:
