@@ -1,10 +1,12 @@
 """The search of the public: one call to the engine, and a look into the database at what it found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from haystack.inputs import AutoQuery
 from haystack.query import SQ, SearchQuerySet
 from wagtail.models import Page
@@ -12,9 +14,10 @@ from wagtail.models import Page
 from consultations.calls.models import CallPage
 from core.visibility import for_everyone
 from evidence.publication.models import Edition, EditionAttachment
-from search.asked import FACETS, Asked
-from search.enums import Action, Sort
+from search.asked import Asked
+from search.enums import Action, Alias, Sort
 from search.models import IndexChange
+from search.subjects import SUBMISSION
 
 PER_PAGE = 20
 MOST_HELD_BACK = 500
@@ -31,16 +34,18 @@ ORDER = {Sort.NEWEST: ("-date", "reference"), Sort.OLDEST: ("date", "reference")
 
 @dataclass(frozen=True)
 class Match:
-    """One result whose row was found public. `row` is an Edition, an EditionAttachment, a CallPage or a Page."""
+    """One result that may be read. `row` is an Edition, an EditionAttachment, a CallPage or a Page; on the desk a
+    Submission or an Attachment, with the `opening` of what the index holds of it."""
 
     kind: str
     row: Any
     passages: Sequence[str]
+    opening: str = ""
 
 
 @dataclass(frozen=True)
 class Found:
-    """`total` counts what matches, less what turned out to be no longer public. `better` is what was perhaps meant."""
+    """`total` counts what matches, less what turned out to be there no longer. `better` is what was perhaps meant."""
 
     total: int
     matches: list[Match]
@@ -50,39 +55,59 @@ class Found:
 
 def find(asked: Asked) -> Found:
     """Return one page of results and the facets' counts. Raises SearchBackendError when the engine is down."""
-    results = _query_set(asked)
+    return ask(Alias.PUBLIC, asked, _still_public)
+
+
+def ask(alias: Alias, asked: Asked, still_there: Callable[[Sequence[Any]], list[Match]]) -> Found:
+    """Ask one index. `still_there` looks at the rows of a page of results, and drops those that may not be read now."""
+    began = timezone.now()
+    results = _narrowed(findable(alias), asked)
     start = (asked.page - 1) * PER_PAGE
     page = results[start : start + PER_PAGE]
     counts = results.facet_counts().get("fields", {})
-    matches = _still_public(page)
+    matches = still_there(_unchanged(alias, page, began))
     return Found(
         total=len(results) - (len(page) - len(matches)),
         matches=matches,
-        counts={name: counts.get(column, []) for name, column in FACETS.items()},
+        counts={name: counts.get(column, []) for name, column in asked.facets.items()},
         better=results.spelling_suggestion() or "",
     )
 
 
-def _query_set(asked: Asked) -> SearchQuerySet:
-    results = findable()
+def _narrowed(results: SearchQuerySet, asked: Asked) -> SearchQuerySet:
     if asked.words:
         results = results.filter(content=AutoQuery(asked.words)).highlight(**HIGHLIGHT)
         results = results.set_spelling_query(asked.words)
-    for name, column in FACETS.items():
+    for name, column in asked.facets.items():
         results = results.facet(column, chosen=list(asked.chosen.get(name, ())))
     keys = ORDER.get(asked.sort, () if asked.words else ORDER[Sort.NEWEST])
     return results.order_by(*keys)
 
 
-def findable() -> SearchQuerySet:
-    """Return all that the public may find: the index, less what was taken back and still waits to be taken out."""
-    gone = _taken_back()
-    return SearchQuerySet().narrow(~SQ(group__in=gone)) if gone else SearchQuerySet()
+def findable(alias: Alias = Alias.PUBLIC) -> SearchQuerySet:
+    """Return all that may be found: the index, less what was taken back or changed and still waits to be seen to."""
+    gone = held_back(alias)
+    everything = SearchQuerySet(using=alias.value)
+    return everything.narrow(~SQ(group__in=gone)) if gone else everything
 
 
-def _taken_back() -> list[str]:
-    rows = IndexChange.objects.waiting().filter(action=Action.REMOVE).order_by("-pk")[:MOST_HELD_BACK]
-    return [row.group for row in rows]
+def held_back(alias: Alias) -> list[str]:
+    """Return what the index can't be trusted with: pages taken back, and submissions changed in any way.
+
+    A submission's words may have been purged or sealed, and then even that they find it would tell of them. A page that
+    was changed is found by its old words until the note is applied, for they are the site's own.
+    """
+    gone = Q(action=Action.REMOVE) | Q(model=SUBMISSION)
+    rows = IndexChange.objects.of(alias).waiting().filter(gone).order_by("-pk")[:MOST_HELD_BACK]
+    return list(dict.fromkeys(row.group for row in rows))
+
+
+def _unchanged(alias: Alias, results: Sequence[Any], began: datetime) -> list[Any]:
+    """Drop submissions that were changed while the engine was asked, or that waited beyond those held back."""
+    pks = {result.group.rpartition(".")[2] for result in results}
+    changes = IndexChange.objects.of(alias).not_before(began).filter(model=SUBMISSION, object_pk__in=pks)
+    changed = {change.group for change in changes}
+    return [result for result in results if result.group not in changed]
 
 
 def _still_public(results: Sequence[Any]) -> list[Match]:

@@ -1,5 +1,7 @@
 """What the public index holds. Of evidence, editions alone: what was never published has no road in here."""
 
+import hashlib
+import json
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -45,11 +47,13 @@ class Document(indexes.SearchIndex):
     organisation_type = indexes.FacetCharField()
     region = indexes.FacetCharField()
     year = indexes.FacetIntegerField()
+    digest = indexes.CharField(indexed=False)
 
     model: ClassVar[type[Model]]
     what: ClassVar[Kind]
     subject: ClassVar[str]
     subject_path: ClassVar[str]
+    batch: ClassVar[int] = 500  # rows that are held in memory at once
 
     def get_model(self) -> type[Model]:
         return self.model
@@ -59,6 +63,7 @@ class Document(indexes.SearchIndex):
         prepared.update(kind=self.what.value, review=_key(obj.review_pk), **self.facts(obj))
         if prepared.get("date"):
             prepared["year"] = timezone.localtime(prepared["date"]).year
+        prepared["digest"] = digest_of(prepared)
         return prepared
 
     def facts(self, obj: Any) -> dict[str, Any]:
@@ -77,7 +82,7 @@ class EditionIndex(Document, indexes.Indexable):
     def facts(self, obj: Edition) -> dict[str, Any]:
         return {
             "text": "\n".join(answer.text for answer in obj.answers.all()),
-            "title": _title(obj.respondent, obj.organisation_name),
+            "title": joined(obj.respondent, obj.organisation_name),
             **_facts_of_edition(obj),
         }
 
@@ -95,7 +100,7 @@ class EditionAttachmentIndex(Document, indexes.Indexable):
     def facts(self, obj: EditionAttachment) -> dict[str, Any]:
         return {
             "text": obj.text,
-            "title": _title(obj.title, obj.edition.respondent),
+            "title": joined(obj.title, obj.edition.respondent),
             **_facts_of_edition(obj.edition),
         }
 
@@ -185,11 +190,22 @@ def _facts_of_edition(edition: Edition) -> dict[str, Any]:
     }
 
 
+def digest_of(prepared: dict[str, Any]) -> str:
+    """Return a short mark of all that a document holds, so that it can be compared without reading it."""
+    held = {
+        name: sorted(map(str, value)) if isinstance(value, list) else value
+        for name, value in prepared.items()
+        if name != "digest"
+    }
+    return hashlib.sha256(json.dumps(held, sort_keys=True, default=str).encode()).hexdigest()[:32]
+
+
 def _is_asked(question: Any) -> bool:
     return question.retired_at is None and question.current is not None
 
 
-def _title(name: str, also: str) -> str:
+def joined(name: str, also: str) -> str:
+    """Return two names as one title, unless the first says the second."""
     return name if not also or also in name else f"{name}, {also}"
 
 
