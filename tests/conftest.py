@@ -15,10 +15,9 @@ from haystack import connections
 from haystack.backends import BaseSearchBackend
 
 from accounts.models import User
-from search.backends.signals import index_lost
-from search.listeners import listen
 from tests.factories import UserFactory
 from tests.support.database import test_database
+from tests.support.indexes import own_indexes
 
 
 @pytest.fixture(scope="session")
@@ -102,15 +101,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture
-def public_index(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BaseSearchBackend]:
-    """The site's own index, empty, in a folder of this test's."""
-    connection = {**django_settings.HAYSTACK_CONNECTIONS["default"], "PATH": str(tmp_path / "index")}
-    index_lost.disconnect(dispatch_uid="search.index_lost")
-    monkeypatch.setitem(django_settings.HAYSTACK_CONNECTIONS, "default", connection)
-    connections.reload("default")
-    made = connections["default"].get_backend()
-    made.setup()
-    listen()
-    yield made
-    monkeypatch.undo()
-    connections.reload("default")
+def public_index(db: None, tmp_path: Path) -> Iterator[BaseSearchBackend]:
+    """The public's index of the site, empty; staff's lies beside it."""
+    with own_indexes(tmp_path):
+        yield connections["default"].get_backend()
+
+
+@pytest.fixture
+def staff_index(public_index: BaseSearchBackend) -> BaseSearchBackend:
+    """Staff's index of the site, empty; the public's lies beside it."""
+    return connections["staff"].get_backend()

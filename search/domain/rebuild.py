@@ -1,67 +1,76 @@
-"""Building the whole index anew, beside the present one."""
+"""Building the whole of an index anew, beside the present one."""
 
 import logging
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from haystack import connections
-from haystack.constants import DEFAULT_ALIAS
 from haystack.exceptions import SearchBackendError
 
-from search.enums import Action
+from search.enums import Action, Alias
 from search.models import IndexChange
-from search.subjects import indexes
+from search.subjects import all_documents, group_of_row, indexes
 
 log = logging.getLogger("search")
-BATCH = 500
+AT_ONCE = 5_000  # rows that one statement names
+APART = timedelta(minutes=1)  # that the clocks of two machines may be
 Progress = Callable[[int], None]
 
 
-def documents_to_build() -> int:
-    return sum(index.index_queryset().count() for index in indexes())
+def documents_to_build(alias: str = Alias.PUBLIC) -> int:
+    return sum(index.index_queryset().count() for index in indexes(alias))
 
 
 def _unseen(number: int) -> None:
     """Progress that nobody watches."""
 
 
-def rebuild(progress: Progress = _unseen) -> int:
+def rebuild(progress: Progress = _unseen, *, alias: str = Alias.PUBLIC) -> int:
     """Lay down everything in a new index and put it in the old one's place; return how many documents.
 
-    Searches meanwhile are answered from the old one. Changes applied meanwhile reached the old one alone, so they
-    are noted to be applied again. Raises SearchBackendError when the engine can't; the old index then stays.
+    Searches meanwhile are answered from the old one. What was noted before is done by this; changes applied meanwhile
+    reached the old one alone, so they are noted to be applied again. Raises SearchBackendError when the engine can't; the
+    old index then stays.
     """
-    began = timezone.now()
-    backend = connections[DEFAULT_ALIAS].get_backend()
-    laid = 0
+    began, noted = timezone.now(), list(IndexChange.objects.of(alias).waiting())
+    backend = connections[alias].get_backend()
+    laid, left_out = 0, set()
     with backend.rebuilding():
-        for index in indexes():
-            for rows in _batches(index.index_queryset()):
-                laid += _lay_down(backend, index, rows)
-                progress(len(rows))
-    IndexChange.objects.filter(applied_at__gte=began).exclude(action=Action.REBUILD).update(applied_at=None)
-    waiting = IndexChange.objects.waiting()
-    waiting.filter(action=Action.REBUILD, noted_at__lte=timezone.now()).update(applied_at=timezone.now())
+        for index, rows in all_documents(alias):
+            bad = _lay_down(backend, index, rows)
+            left_out |= {group_of_row(index, row) for row in bad}
+            laid += len(rows) - len(bad)
+            progress(len(rows))
+    _note_again(alias, began - APART)
+    _tick_off([change.pk for change in noted if change.group not in left_out])
     return laid
 
 
-def _lay_down(backend: Any, index: Any, rows: list[Any]) -> int:
-    """Lay down rows and return how many. One that can't be made into a document is logged, and keeps out no other."""
+def _note_again(alias: str, since: datetime) -> None:
+    """Have what was applied meanwhile applied again, also by whoever has told the engine and not yet ticked it off."""
+    with transaction.atomic():
+        rows = IndexChange.objects.of(alias).not_before(since).exclude(action=Action.REBUILD)
+        list(rows.select_for_update().order_by("pk").values_list("pk"))  # waits for them
+        rows.filter(applied_at__isnull=False).update(applied_at=None)
+
+
+def _tick_off(pks: list[int]) -> None:
+    for first in range(0, len(pks), AT_ONCE):
+        IndexChange.objects.filter(pk__in=pks[first : first + AT_ONCE]).update(applied_at=timezone.now())
+
+
+def _lay_down(backend: Any, index: Any, rows: list[Any]) -> list[Any]:
+    """Lay down rows and return those that can't be made into documents: each is logged, and keeps out no other."""
     try:
         backend.update(index, rows)
     except SearchBackendError:
         raise
     except Exception:  # whatever the reason
         if len(rows) > 1:
-            return sum(_lay_down(backend, index, [row]) for row in rows)
+            return [bad for row in rows for bad in _lay_down(backend, index, [row])]
         log.exception("document_left_out", extra={"document": f"{rows[0]._meta.label} {rows[0].pk}"})
-        return 0
-    return len(rows)
-
-
-def _batches(rows: Any) -> Iterator[list[Any]]:
-    each = rows.order_by("pk").iterator(chunk_size=BATCH)
-    while batch := list(islice(each, BATCH)):
-        yield batch
+        return rows
+    return []

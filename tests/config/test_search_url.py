@@ -5,13 +5,17 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.settings.engines import search_connection
+from config.settings.engines import search_connections
 from config.settings.env import read_environment
 
 
 @pytest.mark.parametrize(("url", "path"), [("", "/data/index"), ("tantivy:///srv/index", "/srv/index")])
-def test_the_path_of_the_index(url, path):
-    assert search_connection(url, Path("/data"))["PATH"] == path
+def test_the_paths_of_both_indexes(url, path):
+    made = search_connections(url, Path("/data"))
+    assert {alias: connection["PATH"] for alias, connection in made.items()} == {
+        "default": path,
+        "staff": f"{path}/staff",
+    }
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 
 from config.logs import logging_settings
 from config.settings.databases import database
-from config.settings.engines import search_connection
+from config.settings.engines import search_connections
 from config.settings.env import ROOT, read_environment
 
 ENV = read_environment()
@@ -151,7 +151,7 @@ CHANNEL_LAYERS = {
         else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
     )
 }
-HAYSTACK_CONNECTIONS = {"default": search_connection(ENV.search_url, DATA_DIR)}
+HAYSTACK_CONNECTIONS = search_connections(ENV.search_url, DATA_DIR)
 HAYSTACK_LIMIT_TO_REGISTERED_MODELS = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
