@@ -257,4 +257,4 @@ def test_one_call_to_the_engine_and_as_many_queries_for_more_results(
         assert len(titles(page(client, "q=heather"))) == 15
 
 
-QUERIES = 12
+QUERIES = 13

@@ -228,6 +228,24 @@ class TantivyBackend(BaseSearchBackend):
         translator.scored = True
         return self._run(others, Everything(), translator, **kwargs)
 
+    def stored(self, fields: Iterable[str], where: tuple[str, Iterable[str]] | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the identifier and these stored fields of every document, however many: of one state of the index.
+
+        `where` names a facet field and the values of which a document must hold one. Raises SearchBackendError.
+        """
+        names = (ID, *fields)
+        try:
+            _, searcher = self.store.searcher()
+            asked = Lookup(where[0], "in", list(where[1])) if where else Everything()
+            found = searcher.search(Translator(self.schema).query(asked), limit=max(1, searcher.num_docs), count=False)
+            for _, address in found.hits:
+                document = self.schema.read(searcher.doc(address))
+                yield {name: document.get(name) for name in names}
+        except BaseException as error:
+            if not _is_engine_failure(error):
+                raise
+            raise SearchBackendError(str(error)) from error
+
     def _tree(self, query: Node | str | None) -> Node | None:
         if not isinstance(query, str):
             return query
