@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from haystack.query import SearchQuerySet
 
+from core.changes import announce
 from evidence.publication.domain.purge import ask_purge, carry_out_purge
 from evidence.submissions.domain.equality import record_equality
 from evidence.submissions.domain.withdraw import withdraw_submission
@@ -16,6 +17,7 @@ from search.domain.rebuild import rebuild
 from search.enums import Alias
 from search.queries.desk import find_on_desk
 from tests.factories import (
+    AnswerFactory,
     AttachmentFactory,
     RedactionFactory,
     SubmissionFactory,
@@ -72,6 +74,7 @@ def planted(committing):
         )
         AttachmentFactory(submission=paper, content=b"umbrage", name="umbrage.txt", is_paper_scan=True)
         send(paper)
+        announce(submission, paper)
     return submission
 
 
@@ -79,6 +82,7 @@ def test_what_was_given_in_confidence_is_found(planted):
     AnswerFactory(
         submission=planted, text="A solemn secret.", confidential=True, confidential_reason="It names Ottoline."
     )
+    planted.answers.update(revision=2)
     send(planted)
     rebuild(alias=Alias.STAFF)
     staff = UserFactory(secretariat=True)

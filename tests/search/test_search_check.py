@@ -14,7 +14,7 @@ from search.domain.rebuild import rebuild
 from search.enums import Alias
 from search.models import IndexChange
 from search.search_indexes import EditionIndex
-from tests.factories import AttachmentFactory, SubmissionFactory, UserFactory, published
+from tests.factories import AttachmentFactory, CallPageFactory, SubmissionFactory, UserFactory, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("staff_index")]
 
@@ -22,12 +22,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("staff_index")]
 @pytest.fixture
 def editions():
     """Three published submissions with a file each, and one that was sent alone, in the indexes as they should be."""
-    made = []
+    made, call = [], CallPageFactory()
     for _ in range(3):
-        submission = SubmissionFactory(state=S.READY, texts=["Heather."])
+        submission = SubmissionFactory(call=call, state=S.READY, texts=["Heather."])
         AttachmentFactory(submission=submission)
         made.append(published_now(submission))
-    SubmissionFactory(state=S.RECEIVED, texts=["Gorse."])
+    SubmissionFactory(call=call, state=S.RECEIVED, texts=["Gorse."])
     for alias in Alias:
         rebuild(alias=alias)
     return made
@@ -49,7 +49,7 @@ def check(*options: str) -> int:
 def test_what_is_the_same_is_clean(editions, capsys):
     assert check() == 0
     said = capsys.readouterr().out
-    assert "default: compared 12, missing 0, too many 0, out of date 0, waiting 0." in said
+    assert "default: compared 8, missing 0, too many 0, out of date 0, waiting 0." in said
     assert "staff: compared 7, missing 0, too many 0, out of date 0, waiting 0." in said
 
 
@@ -63,12 +63,12 @@ def test_every_kind_of_difference_is_counted_and_mended(editions, capsys):
 
     assert check() == 1
     said = capsys.readouterr().out
-    assert "default: compared 10, missing 1, too many 2, out of date 1, waiting 0." in said
+    assert "default: compared 6, missing 1, too many 2, out of date 1, waiting 0." in said
     assert "staff: compared 7, missing 2, too many 0, out of date 0, waiting 0." in said
     assert IndexChange.objects.waiting().count() == 0, "it looks, and touches nothing"
 
     assert check("--repair") == 0
-    assert "default: compared 10, missing 0, too many 0, out of date 0, waiting 0." in capsys.readouterr().out
+    assert "default: compared 6, missing 0, too many 0, out of date 0, waiting 0." in capsys.readouterr().out
     assert check() == 0
 
 
@@ -83,9 +83,9 @@ def test_a_document_laid_down_twice_is_mended(editions):
 
 
 def test_what_waits_is_no_difference(editions, capsys):
-    published(texts=["Heather."])
+    published(call=editions[0].call)
     assert check() == 0
-    assert "default: compared 15, missing 0, too many 0, out of date 0, waiting 1." in capsys.readouterr().out
+    assert "default: compared 9, missing 0, too many 0, out of date 0, waiting 1." in capsys.readouterr().out
     apply_changes()
     assert check() == 0
 
@@ -95,7 +95,7 @@ def test_what_was_mended_by_others_meanwhile_is_looked_at_again(editions):
 
     def meanwhile(number):
         if not Edition.objects.filter(respondent="Late").exists():
-            published(name="Late", texts=["Heather."])
+            published(call=editions[0].call, name="Late")
             apply_changes()
 
     found = compare(Alias.PUBLIC, meanwhile)
