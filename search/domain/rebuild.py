@@ -1,8 +1,9 @@
 """Building the whole of an index anew, beside the present one."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from search.subjects import all_documents, group_of_row, indexes
 
 log = logging.getLogger("search")
 AT_ONCE = 5_000  # rows that one statement names
+AGAIN = timedelta(minutes=1)
 APART = timedelta(minutes=1)  # that the clocks of two machines may be
 Progress = Callable[[int], None]
 
@@ -24,18 +26,20 @@ def documents_to_build(alias: str = Alias.PUBLIC) -> int:
     return sum(index.index_queryset().count() for index in indexes(alias))
 
 
-def _unseen(number: int) -> None:
+def unseen(number: int) -> None:
     """Progress that nobody watches."""
 
 
-def rebuild(progress: Progress = _unseen, *, alias: str = Alias.PUBLIC) -> int:
+def rebuild(progress: Progress = unseen, *, alias: str = Alias.PUBLIC) -> int:
     """Lay down everything in a new index and put it in the old one's place; return how many documents.
 
     Searches meanwhile are answered from the old one. What was noted before is done by this; changes applied meanwhile
     reached the old one alone, so they are noted to be applied again. Raises SearchBackendError when the engine can't; the
     old index then stays.
     """
-    began, noted = timezone.now(), list(IndexChange.objects.of(alias).waiting())
+    since = timezone.now() - APART
+    _ask_again_later(alias)
+    before = list(IndexChange.objects.of(alias).not_before(since))
     backend = connections[alias].get_backend()
     laid, left_out = 0, set()
     with backend.rebuilding():
@@ -44,22 +48,28 @@ def rebuild(progress: Progress = _unseen, *, alias: str = Alias.PUBLIC) -> int:
             left_out |= {group_of_row(index, row) for row in bad}
             laid += len(rows) - len(bad)
             progress(len(rows))
-    _note_again(alias, began - APART)
-    _tick_off([change.pk for change in noted if change.group not in left_out])
+    with transaction.atomic():
+        changes = IndexChange.objects.of(alias).not_before(since)
+        # This waits for whoever has told the engine, the old one perhaps, and not yet ticked it off.
+        seen = {change.pk for change in before}
+        meanwhile = set(changes.select_for_update().order_by("pk").values_list("pk", flat=True)) - seen
+        _mark(meanwhile, applied_at=None)
+        _mark((change.pk for change in before if change.group not in left_out), applied_at=timezone.now())
     return laid
 
 
-def _note_again(alias: str, since: datetime) -> None:
-    """Have what was applied meanwhile applied again, also by whoever has told the engine and not yet ticked it off."""
-    with transaction.atomic():
-        rows = IndexChange.objects.of(alias).not_before(since).exclude(action=Action.REBUILD)
-        list(rows.select_for_update().order_by("pk").values_list("pk"))  # waits for them
-        rows.filter(applied_at__isnull=False).update(applied_at=None)
+def _ask_again_later(alias: str) -> None:
+    """Leave word that a rebuild is asked for, so that the sweep begins anew should this process die or fail."""
+    waiting = IndexChange.objects.of(alias).waiting().filter(action=Action.REBUILD)
+    later = timezone.now() + AGAIN
+    if not waiting.update(retry_at=later):
+        IndexChange.objects.create(alias=alias, action=Action.REBUILD, retry_at=later)
 
 
-def _tick_off(pks: list[int]) -> None:
-    for first in range(0, len(pks), AT_ONCE):
-        IndexChange.objects.filter(pk__in=pks[first : first + AT_ONCE]).update(applied_at=timezone.now())
+def _mark(pks: Iterable[int], *, applied_at: datetime | None) -> None:
+    each = iter(pks)
+    while some := list(islice(each, AT_ONCE)):
+        IndexChange.objects.filter(pk__in=some).update(applied_at=applied_at)
 
 
 def _lay_down(backend: Any, index: Any, rows: list[Any]) -> list[Any]:
