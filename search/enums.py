@@ -19,7 +19,7 @@ class Alias(models.TextChoices):
     """The connections to the engine, by their names in the settings. Nothing is in both."""
 
     PUBLIC = "default", _("What is published")
-    STAFF = "staff", _("Everything sent to us")
+    STAFF = "staff", _("Everything sent to us (staff)")
 
 
 class Sort(models.TextChoices):

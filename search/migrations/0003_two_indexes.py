@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='indexchange',
             name='alias',
-            field=models.CharField(choices=[('default', 'What is published'), ('staff', 'Everything sent to us')], default='default', max_length=10),
+            field=models.CharField(choices=[('default', 'What is published'), ('staff', 'Everything sent to us (staff)')], default='default', max_length=10),
         ),
     ]

@@ -133,10 +133,10 @@ class TestDoors:
     def test_the_secretariat_goes_from_one_to_the_other_with_the_same_words(self, staff):
         soup = BeautifulSoup(staff.get("/search/?q=heather&kind=call").content, "html.parser")
         there = {link.text.strip(): link["href"] for link in soup.select(".mh-views a")}
-        assert there == {"What is published": "?q=heather", "Everything sent to us": "?q=heather&in=desk"}
+        assert there == {"What is published": "?q=heather", "Everything sent to us (staff)": "?q=heather&in=desk"}
         soup = page(staff, "q=heather")
-        assert soup.select_one(".mh-views [aria-current]").text.strip() == "Everything sent to us"
-        assert "these results are not public" in soup.text
+        assert soup.select_one(".mh-views [aria-current]").text.strip() == "Everything sent to us (staff)"
+        assert "These results are not public." in soup.text
         assert soup.select_one("#search-form input[name=in]")["value"] == "desk"
 
     def test_nothing_of_it_is_cached(self, staff):
