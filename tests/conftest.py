@@ -2,6 +2,7 @@
 
 import io
 import logging
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -86,6 +87,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(item.config.rootpath / "tests" / "journeys"):
             item.add_marker("journey")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say when the second engine was left out."""
+    ran = (report for reports in terminalreporter.stats.values() for report in reports)
+    if not os.environ.get("ELASTICSEARCH_TEST_URL") and any(
+        getattr(report, "nodeid", "").startswith("tests/search/") for report in ran
+    ):
+        terminalreporter.write_line(
+            "Search ran on Tantivy alone: `python -m tests.search.server pytest …` adds Elasticsearch."
+        )
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

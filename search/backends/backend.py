@@ -120,6 +120,18 @@ class TreeBackend(Failing, BaseSearchBackend):
         others = (Without(Lookup(ID, "exact", own)), self._tree(additional_query_string) or Everything())
         return self._found(Everything(), like=own, within=others, **kwargs)
 
+    def stored(self, fields: Iterable[str], where: tuple[str, Iterable[str]] | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the identifier and these stored fields of every document, however many.
+
+        `where` names a facet field and the values of which a document must hold one. Raises SearchBackendError.
+        """
+        names = (ID, *fields)
+        asked = Lookup(where[0], "in", list(where[1])) if where else Everything()
+        with self.failures_named():
+            found = self.answer(Asking(asked, order=(ID,), fields=frozenset(names)))
+        for hit in found.page:
+            yield {name: hit.stored.get(name) for name in names}
+
     def _tree(self, query: Node | str | None) -> Node | None:
         if not isinstance(query, str):
             return query

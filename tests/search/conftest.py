@@ -17,8 +17,9 @@ from organisations.models import Organisation
 from search.backends.signals import index_lost
 from search.backends.synonyms import Synonyms
 from search.listeners import listen
-from tests.search.engines import ENGINES, Engine
+from tests.search.engines import ENGINES, SERVERS, Engine
 
+collect_ignore = [] if SERVERS else ["elasticsearch"]  # tests.conftest says so
 SYNONYMS = "tests.search.conftest.synonyms"
 
 
@@ -154,6 +155,7 @@ def connected(
         connections["default"]._index = unified
     made = connections["default"].get_backend()
     made.setup()
+    made.clear()
     yield made
     monkeypatch.undo()
     connections.reload("default")

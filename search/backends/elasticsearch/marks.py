@@ -14,6 +14,8 @@ from search.backends.elasticsearch.query import Query
 from search.backends.elasticsearch.schema import words_of
 from search.backends.passages import MOST_TEXT, Span, Style, passages
 
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)  # it is part of a word to the server, and not to readers
+
 
 class Marks:
     """Marks for one request. Nobody can guess them, so no text can hold them."""
@@ -53,7 +55,8 @@ class Marks:
             word = match[1]
             before = marked[at : match.start()]
             length += len(before)
-            spans.append((length, length + len(word), word.casefold()))
+            bare = _POSSESSIVE.sub("", word)
+            spans.append((length, length + len(bare), bare.casefold()))
             parts += [before, word]
             length, at = length + len(word), match.end()
         return "".join([*parts, marked[at:]]), spans

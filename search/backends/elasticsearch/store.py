@@ -165,14 +165,14 @@ class Store:
                 self._remove(name)
 
 
-_stores: dict[tuple[int, str, str], Store] = {}
+_stores: dict[tuple[Elasticsearch, str, str], Store] = {}
 _guard = threading.Lock()
 
 
 def store_of(client: Elasticsearch, name: str, schema: IndexSchema, *, on_loss: Callable[[], None]) -> Store:
     """Return this process's store for a name and a schema, one for all threads."""
     with _guard:
-        key = (id(client), name, schema.name)
+        key = (client, name, schema.name)
         if key not in _stores:
             _stores[key] = Store(client, name, schema, on_loss=on_loss)
         return _stores[key]
