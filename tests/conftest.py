@@ -2,6 +2,7 @@
 
 import io
 import logging
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ from haystack.backends import BaseSearchBackend
 from accounts.models import User
 from tests.factories import UserFactory
 from tests.support.database import test_database
-from tests.support.indexes import own_indexes
+from tests.support.indexes import in_folder, own_indexes
 
 
 @pytest.fixture(scope="session")
@@ -92,6 +93,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("journey")
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say when the second engine was left out."""
+    ran = (report for reports in terminalreporter.stats.values() for report in reports)
+    if not os.environ.get("ELASTICSEARCH_TEST_URL") and any(
+        getattr(report, "nodeid", "").startswith("tests/search/") for report in ran
+    ):
+        terminalreporter.write_line(
+            "Search ran on Tantivy alone: `python -m tests.search.server pytest …` adds Elasticsearch."
+        )
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A skipped test is a failed run: it would say "passed" of what nobody looked at."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
@@ -103,7 +115,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.fixture
 def public_index(db: None, tmp_path: Path) -> Iterator[BaseSearchBackend]:
     """The public's index of the site, empty; staff's lies beside it."""
-    with own_indexes(tmp_path):
+    with own_indexes(in_folder(tmp_path)):
         yield connections["default"].get_backend()
 
 

@@ -39,7 +39,7 @@ from tests.factories import (
     WorkstreamPageFactory,
     send,
 )
-from tests.support.indexes import own_indexes
+from tests.support.indexes import in_folder, own_indexes
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ PUBLIC = "Neighbourhood teams with one shared budget work"
 
 @pytest.fixture
 def index(tmp_path):
-    with own_indexes(tmp_path):
+    with own_indexes(in_folder(tmp_path)):
         yield
 
 

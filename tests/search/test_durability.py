@@ -16,7 +16,7 @@ from search.domain.rebuild import rebuild
 from search.enums import Action, Alias
 from search.models import IndexChange
 from tests.factories import AttachmentFactory, CallPageFactory, SubmissionFactory, UserFactory
-from tests.support.indexes import own_indexes
+from tests.support.indexes import in_folder, own_indexes
 from tests.support.mortal_indexers import MortalIndexers
 
 SUBMISSIONS = 8
@@ -28,7 +28,7 @@ chance = random.Random()  # noqa: S311
 def submissions(transactional_db, tmp_path, settings):
     """Ready submissions with a file each, in indexes of this test's; what is noted waits for others to apply it."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
-    with own_indexes(tmp_path):
+    with own_indexes(in_folder(tmp_path)):
         call = CallPageFactory()
         rows = [SubmissionFactory(call=call, state=S.READY, texts=[f"Heather {one}."]) for one in range(SUBMISSIONS)]
         for row in rows:

@@ -25,7 +25,7 @@ def found(*args, **kwargs) -> set[int]:
         ({"content": "the"}, set()),
         ({"content": "the care"}, {1, 2}),
         ({"content": ""}, set()),
-        ({"content": "board's"}, {1}),
+        ({"content": "board's plan"}, {1}),
         ({"content": "absent"}, set()),
         ({"text": "digital"}, {3}),
         ({"name": "elan"}, {3}),

@@ -151,7 +151,13 @@ CHANNEL_LAYERS = {
         else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
     )
 }
-HAYSTACK_CONNECTIONS = search_connections(ENV.search_url, DATA_DIR)
+HAYSTACK_CONNECTIONS = search_connections(
+    ENV.search_url,
+    DATA_DIR,
+    api_key=ENV.search_api_key.get_secret_value(),
+    password=ENV.search_password.get_secret_value(),
+    ca_file=ENV.search_ca_file,
+)
 HAYSTACK_LIMIT_TO_REGISTERED_MODELS = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 

@@ -39,7 +39,7 @@ class Node:
             [java / "bin" / "java", *OPTIONS, "-cp", path, "moothall.Server", home, data],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
-        self.version = version
+        self.version, self.data = version, data
         self._said: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
         self._address = ""
@@ -66,6 +66,11 @@ class Node:
                 raise CannotBuild(f"it did not start ({' '.join(told[-3:]).strip() or 'and said nothing'})")
             told.append(line)
         return self._address
+
+    def again(self) -> "Node":
+        """Start another on the same data, after this one has ended."""
+        self.process.wait()
+        return Node(self.version, self.data)
 
     def stop(self) -> None:
         if self.process.stdin:
