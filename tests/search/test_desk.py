@@ -1,5 +1,7 @@
 """Staff's search: what it finds, who gets there, and that it is as fresh as what the secretariat may read."""
 
+import shutil
+
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
@@ -24,6 +26,7 @@ from evidence.submissions.models import Answer, Attachment
 from evidence.submissions.queries import answers_to_disclose, unchecked_redactions
 from search.asked import Asked
 from search.domain.apply import apply_changes
+from search.domain.check import compare
 from search.domain.rebuild import rebuild
 from search.enums import Alias
 from search.models import IndexChange
@@ -362,3 +365,25 @@ def test_scans_of_paper_are_not_in_it():
     send(submission)
     build()
     assert (found("umbrage"), found("heather")) == ([], [submission.reference])
+
+
+@pytest.mark.parametrize("damage", ["meta.json", "*.idx", "*.store", "gone"])
+@pytest.mark.parametrize("alias", list(Alias))
+def test_an_index_that_is_damaged_while_people_search_is_filled_again(staff, committing, alias, damage):
+    """Whoever asks first gets an answer, if perhaps without results; and the next finds all again."""
+    published(texts=["Heather."])
+    rebuild(alias=alias)
+    address = f"{DESK}&q=heather" if alias is Alias.STAFF else "/search/?q=heather"
+    assert 'class="mh-result"' in staff.get(address).text
+    backend = connections[alias].get_backend()
+    (pointer,) = backend.path.glob("current-*")
+    generation = backend.path / pointer.read_text()
+    if damage == "gone":
+        shutil.rmtree(generation)
+    for file in generation.glob(damage):
+        file.write_bytes(b"spoilt" * 100)
+    backend.store._forget()  # as a process that starts now, or looks again
+    with committing():
+        assert staff.get(address).status_code in {200, 503}
+    assert 'class="mh-result"' in staff.get(address).text
+    assert compare(alias).groups == []
