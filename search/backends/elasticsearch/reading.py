@@ -37,12 +37,11 @@ class Reading:
         start, end = self.asking.start, self.asking.end
         if end is not None and end <= WINDOW:
             first = self._ask(size=max(0, end - start), from_=start)
-            hits = list(first["hits"]["hits"])
+            hits = first["hits"]["hits"]
         else:
-            hits = []
-            for found in self._walk(start, end):
-                first = found if not hits else first
-                hits += found["hits"]["hits"]
+            windows = list(self._walk(start, end))
+            first = windows[0]
+            hits = [hit for found in windows for hit in found["hits"]["hits"] if "_source" in hit]
         return Answer(first["hits"]["total"]["value"], [self._hit(one) for one in hits], *self._counts(first))
 
     def _ask(self, **more: Any) -> Found:
@@ -89,22 +88,24 @@ class Reading:
     # A walk past the window
 
     def _walk(self, start: int, end: int | None) -> Iterator[Found]:
-        """Yield the windows from `start` to `end`; what is read stays as it was when the walk began."""
+        """Yield each window up to `end`; what is read stays as it was when the walk began.
+
+        Counts come with the first, and documents with those from `start` on.
+        """
         with _kept_open(self.client, self.index) as pit:
-            at, after = 0, None
+            at = 0
+            more: dict[str, Any] = {}
             while True:
-                is_skipped = at + WINDOW <= start
-                wanted = WINDOW if is_skipped or end is None else min(WINDOW, end - at)
-                size = min(wanted, start - at) if at < start else wanted
-                more: dict[str, Any] = {"pit": pit, "size": size} | ({"search_after": after} if after else {})
-                found = self._ask(**more, **({"source": False, "highlight": None} if at < start else {}))
+                goal = start if at < start else end
+                size = WINDOW if goal is None else min(WINDOW, goal - at)
+                left_out: dict[str, Any] = {"source": False, "highlight": None} if at < start else {}
+                found = self._ask(pit=pit, size=size, **more, **left_out)
+                yield found
                 hits = found["hits"]["hits"]
-                if at >= start or not hits:
-                    yield found
                 at += len(hits)
-                if not hits or at >= found["hits"]["total"]["value"] or (end is not None and at >= end):
+                if not hits or at >= found["hits"]["total"]["value"] or at == end:
                     return
-                after = hits[-1]["sort"]
+                more = {"search_after": hits[-1]["sort"], "aggs": None}
 
     # Counts
 

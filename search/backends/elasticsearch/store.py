@@ -17,15 +17,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
+from elasticsearch import ApiError, BadRequestError, Elasticsearch, NotFoundError
 from haystack.exceptions import SearchBackendError
 
-from search.backends.elasticsearch.client import FAILURES, WRITE_TIMEOUT, is_missing
+from search.backends.elasticsearch.client import WRITE_TIMEOUT, is_missing
 from search.backends.elasticsearch.schema import SETTINGS, IndexSchema
 
 log = logging.getLogger("search")
 FIRST = "first"  # what a generation is called that somebody had to begin: of two who begin at once, one makes it
-TRIES = 5
+TRIES = 3
+BUSY = 429  # the first status that says nothing of what was asked
 ABANDONED = 24 * 3600.0  # seconds after which a generation that nothing names was left by a rebuild that died
 LEFT_BEHIND = 7 * 24 * 3600.0  # seconds after which another schema's index is no longer in use
 T = TypeVar("T")
@@ -52,14 +53,20 @@ class Store:
             self.on_loss()  # may fill it at once
 
     def through(self, ask: Callable[[], T]) -> T:
-        """Return what is answered. Where the index has gone meanwhile, see what is there now and ask again."""
+        """Return what is answered.
+
+        An index that goes while it is searched, since another took its place, makes a search fail in many ways: so one
+        that fails is asked again. Where nothing is in its place, an empty one is begun.
+        """
         self.open()
-        try:
-            return ask()
-        except FAILURES as error:
-            if not is_missing(error):
-                raise
-        self.reopen()
+        for _ in range(TRIES - 1):
+            try:
+                return ask()
+            except ApiError as error:
+                if error.status_code >= BUSY:  # the client has tried again already
+                    raise
+                if is_missing(error):
+                    self.reopen()
         return ask()
 
     def reopen(self) -> None:

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from haystack.query import SearchQuerySet
 
+from search.backends.asking import Asking
 from search.backends.elasticsearch.reading import WINDOW
 from search.backends.elasticsearch.schema import IndexSchema
 from search.backends.elasticsearch.store import Store
@@ -139,10 +140,10 @@ def test_every_search_during_swaps_is_answered(backend):
     backend.update(PaperIndex(), rows)
     seen, over = [], threading.Event()
 
-    # Haystack's connections are each thread's own, so the threads ask the backend itself.
+    # Haystack's connections are each thread's own, and know nothing of papers: so the threads ask the backend itself.
     def ask():
         while not over.is_set():
-            seen.append(backend.search(Lookup("content", "content", "steady"), end_offset=1)["hits"])
+            seen.append(backend.answer(Asking(Lookup("content", "content", "steady"), end=0)).total)
 
     threads = [threading.Thread(target=ask) for _ in range(3)]
     for thread in threads:
@@ -167,7 +168,8 @@ def test_results_far_beyond_the_servers_window(backend):
     every = SearchQuerySet().filter(content="many").order_by("-pages")
     assert [result.pages for result in every[WINDOW - 2 : WINDOW + 3]] == [61, 60, 59, 58, 57]
     assert [result.pages for result in every[count - 2 : count + 5]] == [1, 0]
-    assert list(every[count + 10 : count + 20]) == []
+    beyond = backend.answer(Asking(Lookup("content", "content", "many"), start=count + 10, end=count + 20))
+    assert (beyond.total, beyond.page) == (count, [])
     assert every.facet("pages").facet("kind").facet_counts()["fields"]["kind"] == [("paper", count)]
     assert len({one["id"] for one in backend.stored(["name"])}) == count
     backend.clear()

@@ -41,14 +41,17 @@ class Node:
         )  # fmt: skip
         self.version, self.data = version, data
         self._said: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listening = threading.Thread(target=self._listen, daemon=True)
+        self._listening.start()
         self._address = ""
 
     def _listen(self) -> None:
         """Read all that it says, so that it never waits for a reader."""
-        for line in self.process.stdout or ():
-            if not self._address:
-                self._said.put(line)
+        if self.process.stdout:
+            with self.process.stdout as said:
+                for line in said:
+                    if not self._address:
+                        self._said.put(line)
         self._said.put("")
 
     @property
@@ -81,6 +84,7 @@ class Node:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self._listening.join()
 
 
 @contextlib.contextmanager
