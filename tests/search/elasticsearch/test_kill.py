@@ -1,6 +1,11 @@
-"""A server that dies in the middle of a change: on one of this test's own, since others work with the rest."""
+"""What is killed in the middle: a server of this test's own, since others work with the rest; and who started one."""
 
+import subprocess
+import sys
 import threading
+import time
+import urllib.error
+import urllib.request
 
 import pytest
 from haystack.exceptions import SearchBackendError
@@ -44,3 +49,26 @@ def test_no_update_is_lost_once_it_is_done_again(own, connection, backend):
         assert backend.search("kept", end_offset=1)["hits"] == len(rows)
     finally:
         again.stop()
+
+
+STARTER = """
+import sys, time
+from pathlib import Path
+from tests.search.server.node import Node
+print(Node(sys.argv[1], Path(sys.argv[2])).address, flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_server_ends_with_whoever_started_it(tmp_path, pytestconfig):
+    command = [sys.executable, "-c", STARTER, next(iter(VERSIONS)), str(tmp_path)]
+    with subprocess.Popen(command, cwd=pytestconfig.rootpath, stdout=subprocess.PIPE, text=True) as starter:  # noqa: S603
+        address = starter.stdout.readline().strip()
+        with urllib.request.urlopen(f"{address}/_cluster/health") as answered:  # noqa: S310
+            assert answered.status == 200
+        starter.kill()
+    deadline = time.monotonic() + 60
+    with pytest.raises(urllib.error.URLError, match="refused"):
+        while time.monotonic() < deadline:
+            urllib.request.urlopen(f"{address}/_cluster/health", timeout=5).close()  # noqa: S310
+            time.sleep(0.2)
