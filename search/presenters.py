@@ -74,11 +74,11 @@ class LongFacet(Facet):
         return self.options[SHOWN_AT_FIRST:]
 
 
-def results(found: Found, request: HttpRequest) -> list[Shown]:
+def results(found: Found, request: HttpRequest | None) -> list[Shown]:
     return [_shown(match, request) for match in found.matches]
 
 
-def _shown(match: Match, request: HttpRequest) -> Shown:
+def _shown(match: Match, request: HttpRequest | None) -> Shown:
     kind = Kind(match.kind)
     row = match.row
     common: dict[str, Any] = {
@@ -207,3 +207,23 @@ def any_word(asked: Asked) -> str:
     left = QueryDict(mutable=True)
     left["q"] = " OR ".join(words)
     return f"?{left.urlencode()}"
+
+
+def in_words(searches: Sequence[Asked]) -> list[list[tuple[str, list[str]]]]:
+    """Return what each search asks for, as (what, values) with the names that people know: three queries for all.
+
+    A choice that means nothing any more, or nothing to the public, is said to be gone.
+    """
+    chosen = {name: {value for asked in searches for value in asked.chosen.get(name, ())} for name in _labels()}
+    titles = titles_of(chosen)
+    return [_in_words(asked, titles) for asked in searches]
+
+
+def _in_words(asked: Asked, titles: Mapping[tuple[str, str], str]) -> list[tuple[str, list[str]]]:
+    words = [(_("Words"), [asked.words])] if asked.words else []
+    choices = [
+        (label, [_label(name, value, titles) or _("something that is no longer here") for value in values])
+        for name, label in _labels().items()
+        if (values := asked.chosen.get(name, ()))
+    ]
+    return words + choices

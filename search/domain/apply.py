@@ -10,6 +10,7 @@ from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 from haystack.exceptions import SearchBackendError
 
+from search.domain.arrivals import note_arrivals
 from search.domain.rebuild import rebuild
 from search.enums import Action
 from search.models import IndexChange
@@ -72,6 +73,7 @@ def _bring_up_to_date(rows: Sequence[IndexChange]) -> None:
         backend.remove_where("group", list(dict.fromkeys(row.group for row in rows)))
         for index, objects in found:
             backend.update(index, objects)
+    note_arrivals(subjects, found)
 
 
 def _put_off() -> int:

@@ -10,6 +10,7 @@ from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 from haystack.exceptions import SearchBackendError
 
+from search.domain.arrivals import know_what_is_there
 from search.enums import Action
 from search.models import IndexChange
 from search.subjects import indexes
@@ -41,6 +42,7 @@ def rebuild(progress: Progress = _unseen) -> int:
             for rows in _batches(index.index_queryset()):
                 laid += _lay_down(backend, index, rows)
                 progress(len(rows))
+    know_what_is_there()
     IndexChange.objects.filter(applied_at__gte=began).exclude(action=Action.REBUILD).update(applied_at=None)
     waiting = IndexChange.objects.waiting()
     waiting.filter(action=Action.REBUILD, noted_at__lte=timezone.now()).update(applied_at=timezone.now())

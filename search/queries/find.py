@@ -54,7 +54,7 @@ def find(asked: Asked) -> Found:
     start = (asked.page - 1) * PER_PAGE
     page = results[start : start + PER_PAGE]
     counts = results.facet_counts().get("fields", {})
-    matches = _still_public(page)
+    matches = still_public(page)
     return Found(
         total=len(results) - (len(page) - len(matches)),
         matches=matches,
@@ -64,14 +64,21 @@ def find(asked: Asked) -> Found:
 
 
 def _query_set(asked: Asked) -> SearchQuerySet:
-    results = findable()
+    results = matching(asked)
     if asked.words:
-        results = results.filter(content=AutoQuery(asked.words)).highlight(**HIGHLIGHT)
-        results = results.set_spelling_query(asked.words)
-    for name, column in FACETS.items():
-        results = results.facet(column, chosen=list(asked.chosen.get(name, ())))
+        results = results.highlight(**HIGHLIGHT).set_spelling_query(asked.words)
     keys = ORDER.get(asked.sort, () if asked.words else ORDER[Sort.NEWEST])
     return results.order_by(*keys)
+
+
+def matching(asked: Asked) -> SearchQuerySet:
+    """Return all that the public may find by these words and choices, in no order yet."""
+    results = findable()
+    if asked.words:
+        results = results.filter(content=AutoQuery(asked.words))
+    for name, column in FACETS.items():
+        results = results.facet(column, chosen=list(asked.chosen.get(name, ())))
+    return results
 
 
 def findable() -> SearchQuerySet:
@@ -85,8 +92,11 @@ def _taken_back() -> list[str]:
     return [row.group for row in rows]
 
 
-def _still_public(results: Sequence[Any]) -> list[Match]:
-    """Drop every result whose row isn't public now: at most four queries, however many results."""
+def still_public(results: Sequence[Any]) -> list[Match]:
+    """Return the results whose rows are public now: at most four queries, however many results.
+
+    A result needs a `model_name`, a `pk`, a `kind` and what is `highlighted`.
+    """
     pks: dict[str, list[str]] = {}
     for result in results:
         pks.setdefault(result.model_name, []).append(result.pk)

@@ -117,7 +117,7 @@ def send_links_again(*, email: str) -> int:
 def adopt_drafts(*, user: User) -> int:
     """Bind to `user` what was begun by private link under one of their verified addresses; return how many. Logged."""
     with transaction.atomic():
-        addresses = _verified_addresses(user)
+        addresses = user.proven_addresses()
         adopted = list(
             Contributor.objects.select_related("submission").filter(
                 email__in=addresses, user__isnull=True, ended_at__isnull=True, submission__channel=Channel.ONLINE
@@ -151,13 +151,8 @@ def adopt(*, contributor: Contributor, user: User) -> Contributor:
         return row
 
 
-def _verified_addresses(user: User) -> list[str]:
-    verified = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    return [address.lower() for address in verified]
-
-
 def _is_theirs(user: User | None, email: str) -> bool:
-    return user is not None and email in _verified_addresses(user)
+    return user is not None and email in user.proven_addresses()
 
 
 def _take_from_strangers(contributor: Contributor) -> None:
