@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.queries import proven_addresses
 from search.models import Alert, Subscriber
 
 SESSION_KEY = "subscriber"
@@ -14,7 +15,7 @@ def subscribers_of(request: HttpRequest) -> "QuerySet[Subscriber]":
     held = request.session.get(SESSION_KEY)
     theirs = Q(key=held) if held else Q(pk__in=())
     if isinstance(request.user, User):
-        theirs |= Q(email__in=request.user.proven_addresses())
+        theirs |= Q(email__in=proven_addresses(request.user))
     return Subscriber.objects.filter(theirs)
 
 
@@ -27,7 +28,7 @@ def proven_address(request: HttpRequest) -> str:
     """Return the address that mail may be sent to without asking there first: of the account, or of the link."""
     if isinstance(request.user, User):
         address = request.user.email.lower()
-        if address in request.user.proven_addresses():
+        if address in proven_addresses(request.user):
             return address
     held = request.session.get(SESSION_KEY)
     return str(Subscriber.objects.filter(key=held).values_list("email", flat=True).first() or "") if held else ""

@@ -48,10 +48,6 @@ class User(AbstractUser):
     def audit_name(self) -> str:
         return f"user:{self.pk}"
 
-    def proven_addresses(self) -> list[str]:
-        """Return the addresses, in small letters, that this person was shown to read mail at."""
-        return [one.email.lower() for one in self.emailaddress_set.filter(verified=True)]
-
     @cached_property
     def roles(self) -> frozenset[str]:
         """The names of the roles this person holds: one query a request."""
