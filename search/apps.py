@@ -18,15 +18,21 @@ class SearchConfig(AppConfig):
         from search.alerts.run import tell_what_is_new
         from search.domain.apply import apply_changes, forget_old_changes
         from search.domain.notes import note
+        from search.panels import offer_panels
 
         def sweep() -> int:
             forget_old_changes()
             return apply_changes()
 
-        grant(Role.SECRETARIAT, "search.change_synonymlist")
+        grant(
+            Role.SECRETARIAT,
+            "search.change_synonymlist",
+            *(f"wagtailsearchpromotions.{verb}_searchpromotion" for verb in ("add", "change", "delete", "view")),
+        )
         subscribe(note)
         sweeper("search index")(sweep)
         sweeper("searches saved")(tell_what_is_new)
         sweeper("searches never confirmed")(forget)
         letters.register()
         listeners.listen()
+        offer_panels()

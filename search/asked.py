@@ -22,7 +22,9 @@ FACETS = {
     "workstream": "workstream",
     "who": "respondent",
     "type": "organisation_type",
+    "organisation": "organisation",
     "region": "region",
+    "theme": "theme",
     "year": "year",
 }
 

@@ -1,12 +1,14 @@
 """Results and facets as the page shows them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -74,8 +76,8 @@ class LongFacet(Facet):
         return self.options[SHOWN_AT_FIRST:]
 
 
-def results(found: Found, request: HttpRequest | None) -> list[Shown]:
-    return [_shown(match, request) for match in found.matches]
+def results(matches: Iterable[Match], request: HttpRequest | None) -> list[Shown]:
+    return [_shown(match, request) for match in matches]
 
 
 def _shown(match: Match, request: HttpRequest | None) -> Shown:
@@ -175,7 +177,9 @@ def _labels() -> dict[str, str]:
         "call": _("Call"),
         "who": _("Who answered"),
         "type": _("Type of organisation"),
+        "organisation": _("Organisation"),
         "region": _("Region"),
+        "theme": _("Theme"),
         "year": _("Year"),
     }
 
@@ -189,13 +193,44 @@ def _label(name: str, value: str, titles: Mapping[tuple[str, str], str]) -> str:
         return str(PLURALS.get(value, ""))
     if name in _CHOICES:
         return str(_CHOICES[name](value).label) if value in _CHOICES[name].values else ""
-    return value if name == "year" else titles.get((name, value), "")
+    return value if name in {"year", "organisation", "theme"} else titles.get((name, value), "")
 
 
 def only_words(query: QueryDict) -> str:
     """Return the address of the same words without any choice."""
     left = QueryDict(mutable=True)
     left["q"] = query.get("q", "")
+    return f"?{left.urlencode()}"
+
+
+def signs() -> list[tuple[str, str]]:
+    """Return what may be typed to ask more exactly, and what each finds."""
+    return [
+        ('"neighbourhood health"', _("these words, in this order, as they stand")),
+        ("prevention -smoking", _("the first word and not the second")),
+        ("data OR digital", _("either word, or both")),
+        ("(data OR digital) board", _("the last word with either of the first")),
+        ("title:council", _("a word in the title: the name of a respondent, an organisation, a call or a page")),
+        ("call:CFE1 data", _("a word in what was sent to one call")),
+        ("kind:attachment data", _("a word in one kind: submission, attachment, call, review, workstream or page")),
+        ("year:2023 data", _("a word in what is of one year")),
+        ("CFE1-0042", _("the submission with this reference: it leads straight there")),
+    ]
+
+
+def register_like(asked: Asked) -> str:
+    """Return the address of the register with those choices that it knows: it asks the database, not the engine."""
+    known = {"call": "call", "who": "kind", "type": "type", "region": "region"}
+    chosen = [(theirs, value) for ours, theirs in known.items() for value in asked.chosen.get(ours, ())]
+    address = reverse("publication:register")
+    return f"{address}?{urlencode(chosen)}" if chosen else address
+
+
+def same_search(query: QueryDict, words: str) -> str:
+    """Return the address of the same search for other words, from its first page."""
+    left = query.copy()
+    left["q"] = words
+    left.pop("page", None)
     return f"?{left.urlencode()}"
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.db.models import CharField, ExpressionWrapper, F, Model, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, ExpressionWrapper, F, Model, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 from haystack import indexes
 from haystack.fields import FacetMultiValueField
@@ -14,7 +14,7 @@ from consultations.calls.models import CallPage
 from consultations.reviews.models import ReviewPage
 from consultations.workstreams.models import WorkstreamPage
 from core.visibility import for_everyone
-from evidence.publication.models import Edition, EditionAttachment
+from evidence.publication.models import Edition, EditionAnswer, EditionAttachment
 from pages.models import ContentPage, PrivacyNoticePage
 from search.enums import Kind
 from search.models import group_of
@@ -42,9 +42,12 @@ class Document(indexes.SearchIndex):
     call = indexes.FacetCharField()
     workstream = FacetMultiValueField()
     respondent = indexes.FacetCharField()
+    organisation = indexes.FacetCharField()
     organisation_type = indexes.FacetCharField()
     region = indexes.FacetCharField()
+    theme = FacetMultiValueField()
     year = indexes.FacetIntegerField()
+    start = indexes.EdgeNgramField(stored=False)  # what suggestions begin with
 
     model: ClassVar[type[Model]]
     what: ClassVar[Kind]
@@ -57,6 +60,7 @@ class Document(indexes.SearchIndex):
     def prepare(self, obj: Any) -> dict[str, Any]:
         prepared: dict[str, Any] = super().prepare(obj)
         prepared.update(kind=self.what.value, review=_key(obj.review_pk), **self.facts(obj))
+        prepared["start"] = " ".join(filter(None, (prepared.get("reference"), prepared["title"])))
         if prepared.get("date"):
             prepared["year"] = timezone.localtime(prepared["date"]).year
         return prepared
@@ -72,12 +76,14 @@ class EditionIndex(Document, indexes.Indexable):
 
     def index_queryset(self, using: str | None = None) -> QuerySet[Edition]:
         rows = Edition.objects.select_related("call").annotate(review_pk=review_above("call__path"))
-        return rows.prefetch_related("answers", "call__workstreams")
+        answers = EditionAnswer.objects.select_related("question_version__question__section")
+        return rows.prefetch_related(Prefetch("answers", answers), "call__workstreams")
 
     def facts(self, obj: Edition) -> dict[str, Any]:
         return {
             "text": "\n".join(answer.text for answer in obj.answers.all()),
             "title": _title(obj.respondent, obj.organisation_name),
+            "theme": list(dict.fromkeys(map(_theme, obj.answers.all()))),
             **_facts_of_edition(obj),
         }
 
@@ -180,9 +186,15 @@ def _facts_of_edition(edition: Edition) -> dict[str, Any]:
         "call": edition.call.code,
         "workstream": [str(one.pk) for one in edition.call.workstreams.all()],
         "respondent": edition.kind,
+        "organisation": edition.organisation_name or None,
         "organisation_type": edition.organisation_type or None,
         "region": edition.region or None,
     }
+
+
+def _theme(answer: EditionAnswer) -> str:
+    """A call's sections are its themes: what a respondent wrote about is where they wrote it."""
+    return answer.question_version.question.section.title
 
 
 def _is_asked(question: Any) -> bool:

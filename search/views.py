@@ -2,22 +2,27 @@
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from haystack.exceptions import SearchBackendError
 
 from consultations.calls.models import CallPage
-from core.lists import first_page
+from core.lists import first_page, without_page
 from search.asked import Asked, read
 from search.enums import Sort
-from search.presenters import any_word, facets, only_words, results
-from search.queries.find import PER_PAGE, Found, find
+from search.exports import FORMATS
+from search.presenters import any_word, facets, only_words, register_like, results, same_search, signs
+from search.queries.find import LONGEST_LIST, PER_PAGE, Found, every, find
 from search.queries.names import straight_to
+from search.queries.picks import picks_for
+from search.queries.suggest import completions, named_like
 
 
 @require_safe
@@ -32,11 +37,50 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         found = find(asked)
     except SearchBackendError:
-        return render(request, "search/down.html", _common(asked), status=503)
+        return _down(request, asked)
     page = _page(found, asked)
     if page.number != asked.page:
         return redirect(first_page(request))
     return render(request, "search/search.html", {**_common(asked), **_filled(request, asked, found, page)})
+
+
+@require_safe
+@cache_control(no_store=True)
+def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
+    """The list of results, as a file."""
+    asked = read(request.GET)
+    try:
+        rows = results(every(asked), request)
+    except SearchBackendError:
+        return _down(request, asked)
+    _label, write = FORMATS[suffix]
+    return write(rows, request.build_absolute_uri(f"{reverse('search:search')}?{request.GET.urlencode()}"))
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How to ask more exactly."""
+    trail = [(_("Home"), "/"), (_("Search"), reverse("search:search"))]
+    return render(request, "search/help.html", {"trail": trail, "signs": signs()})
+
+
+@require_safe
+@cache_control(no_cache=True)
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Return what the words of `?q=` may be going to be: ends of the last word, and pages that begin with the words."""
+    words = read(request.GET).words
+    try:
+        ends, places = completions(words), results(named_like(words), request)
+    except SearchBackendError:
+        ends, places = [], []
+    asked = [{"text": end, "url": f"{reverse('search:search')}?{urlencode({'q': end})}", "kind": ""} for end in ends]
+    named = [{"text": f"{one.reference} {one.title}".strip(), "url": one.url, "kind": one.kind} for one in places]
+    return JsonResponse({"suggestions": [*asked, *named]})
+
+
+def _down(request: HttpRequest, asked: Asked) -> HttpResponse:
+    context = {**_common(asked), "register": register_like(asked)}
+    return render(request, "search/down.html", context, status=503)
 
 
 def _common(asked: Asked) -> dict[str, Any]:
@@ -48,13 +92,19 @@ def _filled(request: HttpRequest, asked: Asked, found: Found, page: "Page[int]")
     return {
         "page": page,
         "total": found.total,
-        "results": [] if asked.is_empty else results(found, request),
+        "results": [] if asked.is_empty else results(found.matches, request),
         "facets": shown,
         "chosen": [(facet, option) for facet in shown for option in facet.chosen],
         "kinds": next((facet.options for facet in shown if facet.name == "kind"), ()),
         "sorts": [(value, label, value == asked.sort) for value, label in Sort.choices],
         "words_alone": only_words(request.GET),
         "any_word": any_word(asked),
+        "picks": picks_for(asked.words) if asked.words and page.number == 1 else [],
+        "query": without_page(request.GET),
+        "longest_list": LONGEST_LIST,
+        "formats": [(name, label) for name, (label, _write) in FORMATS.items()],
+        "better": found.better,
+        "better_url": same_search(request.GET, found.better),
         "has_a_word": re.search(r"\w", asked.words) is not None,
     }
 

@@ -4,14 +4,19 @@ import io
 import logging
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.test import Client, TransactionTestCase
+from haystack import connections
+from haystack.backends import BaseSearchBackend
 
 from accounts.models import User
+from search.backends.signals import index_lost
+from search.listeners import listen
 from tests.factories import UserFactory
 from tests.support.database import test_database
 
@@ -94,3 +99,18 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if reporter and reporter.stats.get("skipped") and session.exitstatus == pytest.ExitCode.OK:
         reporter.write_line("A test was skipped. That counts as a failure here.", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture
+def public_index(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BaseSearchBackend]:
+    """The site's own index, empty, in a folder of this test's."""
+    connection = {**django_settings.HAYSTACK_CONNECTIONS["default"], "PATH": str(tmp_path / "index")}
+    index_lost.disconnect(dispatch_uid="search.index_lost")
+    monkeypatch.setitem(django_settings.HAYSTACK_CONNECTIONS, "default", connection)
+    connections.reload("default")
+    made = connections["default"].get_backend()
+    made.setup()
+    listen()
+    yield made
+    monkeypatch.undo()
+    connections.reload("default")

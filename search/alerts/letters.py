@@ -18,7 +18,7 @@ from search.alerts.presenters import saved
 from search.alerts.run import KIND
 from search.models import News
 from search.presenters import results
-from search.queries.find import Found, still_public
+from search.queries.find import still_public
 
 SHOWN = 20
 
@@ -44,7 +44,7 @@ def words_of(message: Message) -> Words | None:
     matches = still_public([Kept(*one) for one in news.documents]) if news else []
     if news is None or not matches:
         return None
-    shown = results(Found(len(matches), matches[:SHOWN]), None)
+    shown = results(matches[:SHOWN], None)
     stop = stop_link(news.alert)
     (search,) = saved([news.alert])
     context = {

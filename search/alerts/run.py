@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -21,7 +21,7 @@ from search.asked import read
 from search.domain.arrivals import mend
 from search.enums import Sort
 from search.models import Alert, Arrival, News, group_of
-from search.queries.find import ORDER, matching
+from search.queries.find import matching
 
 log = logging.getLogger("search")
 KIND = "alert.news"
@@ -87,11 +87,11 @@ def _arrived(*, since: int, to: int) -> list[tuple[int, str]]:
 
 
 def _fresh(search: str, groups: Sequence[str]) -> Fresh:
-    asked = read(QueryDict(search))
+    asked = replace(read(QueryDict(search)), sort=Sort.NEWEST)
     documents: list[tuple[str, str, str]] = []
     total = 0
     for some in _some(groups):
-        found = matching(asked).narrow(SQ(group__in=some)).order_by(*ORDER[Sort.NEWEST])
+        found = matching(asked).narrow(SQ(group__in=some))
         documents += [(one.model_name, one.pk, one.kind) for one in found[: MOST_KEPT - len(documents)]]
         total += len(found)
     return Fresh(documents, total - len(documents))

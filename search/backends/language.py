@@ -1,12 +1,12 @@
 """The small language of queries that come as text: what people type, and Haystack's raw and narrowing queries.
 
-Words are all wanted; `"words in a row"`; `-word` or NOT; OR between two; brackets; and, where fields are allowed,
-`field:value`, `field:[from TO to]`, `word*`. Nothing that anybody types is an error: what makes no sense as a sign
+Words are all wanted; `"words in a row"`; `-word` or NOT; OR between two; brackets; `field:value` where the field may be
+named; and, in what developers write, `field:[from TO to]` and `word*`. Nothing that anybody types is an error: what makes no sense as a sign
 is read as words. OR binds tighter than standing side by side, so `a OR b c` asks for c and one of a and b.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from search.backends.sealed import SEALED, unseal
@@ -32,6 +32,14 @@ _TOKEN = re.compile(
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 
 
+@dataclass(frozen=True)
+class Prefix:
+    """A field that may be named before a colon, and how a value typed after it is made to read as the index has it."""
+
+    field: str
+    tidy: Callable[[str], str] = str
+
+
 @dataclass
 class _Token:
     kind: str
@@ -42,8 +50,9 @@ class _Token:
 class _Reader:
     """Reads one query, left to right."""
 
-    def __init__(self, text: str, field: str, fields: Container[str]) -> None:
-        self.field, self.fields, self.depth, self.clauses = field, fields, 0, 0
+    def __init__(self, text: str, field: str, prefixes: Mapping[str, Prefix], *, is_raw: bool) -> None:
+        self.field, self.prefixes, self.is_raw, self.depth, self.clauses = field, prefixes, is_raw, 0, 0
+        self.tidy: Callable[[str], str] = str
         self.tokens = [
             _Token(match.lastgroup or "", match.group(), match)
             for match in _TOKEN.finditer(text.translate(_QUOTES))
@@ -121,12 +130,13 @@ class _Reader:
 
     def in_field(self, token: _Token) -> Node:
         name = token.match["field"]
-        if name not in self.fields:
+        if name not in self.prefixes:
             self.clauses += 1
             return Lookup(self.field, CONTENT, name)
-        outside, self.field = self.field, name
+        outside = self.field, self.tidy
+        self.field, self.tidy = self.prefixes[name].field, self.prefixes[name].tidy
         part = self.one()
-        self.field = outside
+        self.field, self.tidy = outside
         return part
 
     def clause(self, token: _Token) -> Node:
@@ -134,18 +144,18 @@ class _Reader:
         if token.kind == "sealed":
             return unseal(token.text)
         if token.kind == "phrase":
-            return Lookup(self.field, "phrase", match["inside"]) if match["inside"].strip() else Everything()
+            return Lookup(self.field, "phrase", self.tidy(match["inside"])) if match["inside"].strip() else Everything()
         if token.kind == "range":
             return self.between(match)
         if token.text == "*":
             return Everything()
-        if token.text.endswith("*") and self.fields:
+        if token.text.endswith("*") and self.is_raw:
             return Lookup(self.field, "startswith", token.text.rstrip("*"))
-        return Lookup(self.field, CONTENT, token.text)
+        return Lookup(self.field, CONTENT, self.tidy(token.text))
 
     def between(self, match: re.Match[str]) -> Node:
         low, high, text = match["low"].strip(), match["high"].strip(), match["range"]
-        if not self.fields:
+        if not self.is_raw:
             return all_of([Lookup(self.field, CONTENT, word) for word in (low, high) if word])
         parts: list[Node] = []
         if low not in {"", "*"}:
@@ -160,12 +170,12 @@ def _kind_of(match: re.Match[str]) -> str:
     return next(kind for kind in kinds if match[kind] is not None)
 
 
-def typed(text: str, field: str = CONTENT) -> Node:
+def typed(text: str, field: str = CONTENT, prefixes: Mapping[str, Prefix] | None = None) -> Node:
     """Return what a person means by what they typed; signs without a word find nothing. Never raises."""
-    asked = _Reader(SEALED.sub(" ", text), field, frozenset()).everything()
+    asked = _Reader(SEALED.sub(" ", text), field, prefixes or {}, is_raw=False).everything()
     return Nothing() if asked == Everything() else asked
 
 
-def raw(text: str, fields: Container[str], field: str = CONTENT) -> Node:
+def raw(text: str, fields: Iterable[str], field: str = CONTENT) -> Node:
     """Return what a developer's raw, narrowing or facet query means; `fields` are those that may be named."""
-    return _Reader(text, field, fields).everything()
+    return _Reader(text, field, {name: Prefix(name) for name in fields}, is_raw=True).everything()

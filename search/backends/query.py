@@ -76,7 +76,7 @@ class TreeQuery(BaseSearchQuery):
             case Raw():
                 return language.raw(str(text), self._fields(), field)
             case AutoQuery():
-                return language.typed(str(text), field)
+                return language.typed(str(text), field, value.kwargs.get("prefixes"))
             case Exact():
                 return Lookup(field, "exact" if kind == "exact" else "phrase", text)
             case Not():

@@ -1,6 +1,6 @@
 """The search of the public: one call to the engine, and a look into the database at what it found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,11 +13,15 @@ from consultations.calls.models import CallPage
 from core.visibility import for_everyone
 from evidence.publication.models import Edition, EditionAttachment
 from search.asked import FACETS, Asked
+from search.backends.language import Prefix
 from search.enums import Action, Sort
 from search.models import IndexChange
 
 PER_PAGE = 20
+MOST_OPTIONS = 60  # of one facet, besides those chosen
 MOST_HELD_BACK = 500
+LONGEST_LIST = 10_000  # results that can be taken away
+AT_ONCE = 500
 MARK, UNMARK = "\x02", "\x03"
 HIGHLIGHT = {
     "pre_tags": [MARK],
@@ -25,6 +29,13 @@ HIGHLIGHT = {
     "fragment_size": 200,
     "number_of_fragments": 2,
     "encoder": "default",
+}
+# What may stand before a colon in what people type (explained on the help page).
+PREFIXES = {
+    "title": Prefix("title"),
+    "call": Prefix("call", str.upper),
+    "kind": Prefix("kind", str.lower),
+    "year": Prefix("year"),
 }
 ORDER = {Sort.NEWEST: ("-date", "reference"), Sort.OLDEST: ("date", "reference")}
 
@@ -63,22 +74,42 @@ def find(asked: Asked) -> Found:
     )
 
 
-def _query_set(asked: Asked) -> SearchQuerySet:
+def every(asked: Asked) -> list[Match]:
+    """Return the results of all pages, up to LONGEST_LIST, without passages. Raises SearchBackendError."""
     results = matching(asked)
-    if asked.words:
-        results = results.highlight(**HIGHLIGHT).set_spelling_query(asked.words)
-    keys = ORDER.get(asked.sort, () if asked.words else ORDER[Sort.NEWEST])
-    return results.order_by(*keys)
+    matches: list[Match] = []
+    for start in range(0, LONGEST_LIST, AT_ONCE):
+        page = results[start : start + AT_ONCE]
+        matches += still_public(page)
+        if len(page) < AT_ONCE:
+            break
+    return matches
 
 
 def matching(asked: Asked) -> SearchQuerySet:
-    """Return all that the public may find by these words and choices, in no order yet."""
-    results = findable()
+    """Return all that the public may find by these words and choices, in the order asked for."""
+    results = _worded(asked)
+    for name, values in asked.chosen.items():
+        if values:
+            results = results.narrow(SQ(**{f"{FACETS[name]}__in": list(values)}))
+    return _ordered(results, asked)
+
+
+def _query_set(asked: Asked) -> SearchQuerySet:
+    results = _worded(asked)
     if asked.words:
-        results = results.filter(content=AutoQuery(asked.words))
+        results = results.highlight(**HIGHLIGHT).set_spelling_query(asked.words)
     for name, column in FACETS.items():
-        results = results.facet(column, chosen=list(asked.chosen.get(name, ())))
-    return results
+        results = results.facet(column, limit=MOST_OPTIONS, chosen=list(asked.chosen.get(name, ())))
+    return _ordered(results, asked)
+
+
+def _worded(asked: Asked) -> SearchQuerySet:
+    return findable().filter(content=AutoQuery(asked.words, prefixes=PREFIXES)) if asked.words else findable()
+
+
+def _ordered(results: SearchQuerySet, asked: Asked) -> SearchQuerySet:
+    return results.order_by(*ORDER.get(asked.sort, () if asked.words else ORDER[Sort.NEWEST]))
 
 
 def findable() -> SearchQuerySet:
@@ -97,24 +128,23 @@ def still_public(results: Sequence[Any]) -> list[Match]:
 
     A result needs a `model_name`, a `pk`, a `kind` and what is `highlighted`.
     """
-    pks: dict[str, list[str]] = {}
+    pks: dict[str, list[int]] = {}
     for result in results:
-        pks.setdefault(result.model_name, []).append(result.pk)
-    editions = _rows(Edition.objects.all(), pks.pop("edition", []))
-    attachments = _rows(
-        EditionAttachment.objects.select_related("edition").defer("pieces"), pks.pop("editionattachment", [])
-    )
-    calls = _rows(for_everyone(CallPage.objects.defer("questionnaire", "body", "outcome")), pks.pop("callpage", []))
-    pages = _rows(for_everyone(Page.objects.all()), [pk for some in pks.values() for pk in some])
-    of_model = {"edition": editions, "editionattachment": attachments, "callpage": calls}
+        pks.setdefault(result.model_name if result.model_name in _PUBLIC else "page", []).append(int(result.pk))
+    rows = {name: _PUBLIC[name]().in_bulk(some) for name, some in pks.items()}
     matches = []
     for result in results:
-        row = of_model.get(result.model_name, pages).get(int(result.pk))
+        row = rows[result.model_name if result.model_name in _PUBLIC else "page"].get(int(result.pk))
         if row is not None:
             passages = (result.highlighted or {}).get("text", [])
             matches.append(Match(result.kind, row, passages))
     return matches
 
 
-def _rows(rows: "QuerySet[Any]", pks: Sequence[str]) -> dict[int, Any]:
-    return rows.in_bulk([int(pk) for pk in pks]) if pks else {}
+# What everybody may see now, by the name of its model; all other models are pages.
+_PUBLIC: dict[str, Callable[[], QuerySet[Any]]] = {
+    "edition": Edition.objects.all,
+    "editionattachment": lambda: EditionAttachment.objects.select_related("edition").defer("pieces"),
+    "callpage": lambda: for_everyone(CallPage.objects.defer("questionnaire", "body", "outcome")),
+    "page": lambda: for_everyone(Page.objects.all()),
+}

@@ -37,8 +37,14 @@ def without(query: QueryDict, name: str, value: str) -> str:
     return f"?{left.urlencode()}" if left else "?"
 
 
+def without_page(query: QueryDict) -> str:
+    """Return the list's filters as a query string, such as its files to take away need."""
+    left = query.copy()
+    left.pop("page", None)
+    return left.urlencode()
+
+
 def first_page(request: HttpRequest) -> str:
     """Return the address of the same list at its beginning."""
-    query = request.GET.copy()
-    query.pop("page", None)
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    query = without_page(request.GET)
+    return f"{request.path}?{query}" if query else request.path

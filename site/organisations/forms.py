@@ -65,7 +65,7 @@ class _RegisterField(forms.ModelChoiceField):
 
 
 class OrganisationWidget(forms.MultiWidget):
-    """A select and a text box; static/js/organisation.js makes one combobox of the two."""
+    """A select and a text box; static/js/combobox.js makes one combobox of the two."""
 
     template_name = "organisations/widgets/organisation_choice.html"
     use_fieldset = True
@@ -95,7 +95,7 @@ class OrganisationChoice(forms.MultiValueField):
     """A field whose value is a ChosenOrganisation, or None when it is not required and empty.
 
     `on` shows the register as it stood on that day (today): bodies yet to begin are left out. A typed name that is a register's name becomes that body.
-    The page loads `js/organisation.js` in its `scripts` block.
+    The page loads `js/combobox.js` in its `scripts` block.
     """
 
     widget = OrganisationWidget

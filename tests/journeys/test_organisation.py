@@ -15,7 +15,7 @@ PAGE = engines["django"].from_string(
     """{% extends "base.html" %}{% block title %}Choose{% endblock %}{% block content %}<h1>About you</h1>
     {% if chosen %}<p>Chosen: {{ chosen.name }}{% if chosen.organisation %}, number {{ chosen.organisation.ods_code }}{% endif %}</p>{% endif %}
     <form novalidate>{{ form.body.as_field_group }}<button class="nhsuk-button">Continue</button></form>{% endblock %}
-    {% block scripts %}<script type="module" src="/static/js/organisation.js"></script>{% endblock %}"""
+    {% block scripts %}<script type="module" src="/static/js/combobox.js"></script>{% endblock %}"""
 )
 
 

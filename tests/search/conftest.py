@@ -137,18 +137,3 @@ def papers(backend: BaseSearchBackend) -> list[Organisation]:
     rows = [paper(number, **values) for number, values in enumerate(PAPERS, 1)]
     backend.update(PaperIndex(), rows)
     return rows
-
-
-@pytest.fixture
-def public_index(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BaseSearchBackend]:
-    """The site's own index, empty, in a folder of this test's."""
-    connection = {**settings.HAYSTACK_CONNECTIONS["default"], "PATH": str(tmp_path / "index")}
-    index_lost.disconnect(dispatch_uid="search.index_lost")
-    monkeypatch.setitem(settings.HAYSTACK_CONNECTIONS, "default", connection)
-    connections.reload("default")
-    made = connections["default"].get_backend()
-    made.setup()
-    listen()
-    yield made
-    monkeypatch.undo()
-    connections.reload("default")

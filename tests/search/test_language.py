@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.backends.language import MOST_CLAUSES, raw, typed
+from search.backends.language import MOST_CLAUSES, Prefix, raw, typed
 from search.backends.sealed import seal, unseal
 from search.backends.tree import (
     All,
@@ -60,6 +60,22 @@ A, B, C, D = map(word, "abcd")
 )
 def test_what_people_mean(text, meant):
     assert typed(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("call:cfe1 a", All((word("CFE1", "call"), A))),
+        ('call:"cfe 1"', word("CFE 1", "call", "phrase")),
+        ("-call:(cfe1 OR cfe2) a", All((Without(AnyOf((word("CFE1", "call"), word("CFE2", "call")))), A))),
+        ("title:a*", word("a*", "heading")),
+        ("title:", word("title:")),
+        ("group:a", All((word("group"), A))),
+        ("title:[a TO b] c", All((All((word("a", "heading"), word("b", "heading"))), C))),
+    ],
+)
+def test_people_name_the_fields_they_are_told_of(text, meant):
+    assert typed(text, prefixes={"call": Prefix("call", str.upper), "title": Prefix("heading")}) == meant
 
 
 @pytest.mark.parametrize(

@@ -154,6 +154,8 @@ class TestFacets:
         backend.update(PaperIndex(), [paper(100 + n, text="x", kind=f"kind {n}") for n in range(300)])
         assert len(SearchQuerySet().facet("kind").facet_counts()["fields"]["kind"]) == 302
         assert SearchQuerySet().facet("kind", limit=1).facet_counts()["fields"]["kind"] == [("paper", 3)]
+        chosen = SearchQuerySet().facet("kind", limit=1, chosen=["kind 7"])
+        assert chosen.facet_counts()["fields"]["kind"] == [("paper", 3), ("kind 7", 1)]
 
     def test_several_choices_within_one_facet(self):
         every = SearchQuerySet().facet("kind", chosen=["call"]).facet("tags", chosen=["digital", "leadership"])

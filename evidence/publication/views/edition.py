@@ -8,6 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from core.downloads import as_download
+from core.panels import panels_for
 from evidence.publication.citation import FORMATS, citation_of
 from evidence.publication.presenters.edition import shown
 from evidence.publication.queries import editions, files_cleared, was_published, with_texts
@@ -29,6 +30,7 @@ def edition_page(request: HttpRequest, reference: str) -> HttpResponse:
         "call_url": edition.call.get_url(request),
         "citation": citation_of(edition),
         "formats": list(FORMATS),
+        "panels": panels_for("edition", request, edition),
         "trail": [(_("Home"), "/"), (_("Published evidence"), reverse("publication:register"))],
     }
     return render(request, "publication/edition.html", context)

@@ -1,7 +1,7 @@
 """The public register: a list, a feed, and the same list to take away."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from core.feeds import Entry, atom
-from core.lists import first_page
+from core.lists import first_page, without_page
 from evidence.publication.exports import FORMATS
 from evidence.publication.forms.register import ORDER, RegisterForm, Sort
 from evidence.publication.models import Edition
@@ -40,7 +40,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "facets": shown,
         "chosen": [option for facet in shown for option in facet.chosen],
         "sorts": [(value, label, value == form.order()) for value, label in Sort.choices],
-        "query": _only_filters(request.GET),
+        "query": without_page(request.GET),
         "trail": [(_("Home"), "/")],
         "formats": [(name, label) for name, (label, _write) in FORMATS.items()],
     }
@@ -87,9 +87,3 @@ def _entry(row: Edition) -> Entry:
         author=row.respondent,
         categories=(row.get_kind_display(),),
     )
-
-
-def _only_filters(given: QueryDict) -> str:
-    query = given.copy()
-    query.pop("page", None)
-    return query.urlencode()

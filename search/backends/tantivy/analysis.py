@@ -5,13 +5,11 @@ from functools import cache, lru_cache
 
 import tantivy
 
-ENGLISH = "moothall_english"  # stemmed, without stop words
-PLAIN = "moothall_plain"  # words as they are, lower-cased, accents folded
-WHOLE = "moothall_whole"  # the whole value as one term, lower-cased, accents folded
+from search.backends.columns import ENGLISH, PLAIN, WHOLE, even
+
 RAW = "raw"  # the value itself
 
 LONGEST_WORD = 80
-LONGEST_KEY = 250
 WORD = re.compile(r"\w+")
 
 
@@ -53,11 +51,6 @@ def term_of(analyzer: str, word: str) -> str:
     """Return the one term of a single word, or an empty text for a stop word."""
     found = analyzers()[analyzer].analyze(word)
     return found[0] if found else ""
-
-
-def even(value: str) -> str:
-    """Return a value as it is kept whole: white space made even, and no longer than can be of use."""
-    return " ".join(value.split())[:LONGEST_KEY]
 
 
 def whole(value: str) -> str:

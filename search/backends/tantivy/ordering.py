@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import Any
 
 import tantivy
-from haystack.exceptions import SearchBackendError
 from tantivy import DocAddress, Order, Query
 
-from search.backends.tantivy.query import Translator, all_must
-from search.backends.tantivy.schema import TIME, IndexSchema
+from search.backends.columns import TIME
+from search.backends.tantivy.query import TantivyTranslator, all_must
+from search.backends.tantivy.schema import IndexSchema
 
-Hit = tuple[float, DocAddress]
+Found = tuple[float, DocAddress]
 _LONGEST_TIE = 1_000  # hits of one score that are put in order
 _NANOSECONDS = 1_000_000_000
 
@@ -20,10 +20,10 @@ _NANOSECONDS = 1_000_000_000
 class Sorter:
     """Orders the hits of one query."""
 
-    def __init__(self, searcher: tantivy.Searcher, translator: Translator) -> None:
+    def __init__(self, searcher: tantivy.Searcher, translator: TantivyTranslator) -> None:
         self.searcher, self.translator, self.schema = searcher, translator, translator.schema
 
-    def by_fields(self, query: Query, keys: tuple[str, ...], start: int, count: int) -> list[Hit]:
+    def by_fields(self, query: Query, keys: tuple[str, ...], start: int, count: int) -> list[Found]:
         """Return hits `start` to `start + count` in the order of `keys`; "-" before a key turns it round.
 
         Each key but the last is asked of the engine once for the page, and each further one once for every run of
@@ -38,7 +38,7 @@ class Sorter:
             )
             return [(0.0, address) for _, address in found.hits]
         hits = self.searcher.search(query, limit=start + count, order_by_field=field, order=order, count=False).hits
-        page: list[Hit] = []
+        page: list[Found] = []
         for begins, ends, value in _runs(hits):
             if ends <= start:
                 continue
@@ -50,7 +50,7 @@ class Sorter:
             page += self.by_fields(run, keys[1:], skip, count - len(page))
         return page[:count]
 
-    def by_score(self, query: Query, tie_keys: tuple[str, ...], start: int, count: int) -> list[Hit]:
+    def by_score(self, query: Query, tie_keys: tuple[str, ...], start: int, count: int) -> list[Found]:
         """Return hits by falling score; equal ones in the order of `tie_keys`."""
         end = start + count
         hits = self.searcher.search(query, limit=end + 1, count=False).hits
@@ -58,7 +58,7 @@ class Sorter:
         while len(hits) > end and hits[-1][0] == hits[end - 1][0] and more <= _LONGEST_TIE:
             hits = self.searcher.search(query, limit=end + more, count=False).hits
             more *= 4
-        page: list[Hit] = []
+        page: list[Found] = []
         for begins, ends, _ in _runs(hits):
             if begins < end and ends > start:
                 run = list(hits[begins:ends])
@@ -67,7 +67,7 @@ class Sorter:
                 page += run[max(0, start - begins) : end - begins]
         return page
 
-    def _in_order(self, run: list[Hit], keys: tuple[str, ...]) -> list[Hit]:
+    def _in_order(self, run: list[Found], keys: tuple[str, ...]) -> list[Found]:
         stored = {id(hit): self.schema.read(self.searcher.doc(hit[1])) for hit in run}
         for key in reversed(keys):
             name = key.removeprefix("-")
@@ -78,14 +78,10 @@ class Sorter:
         return run
 
     def _key(self, key: str) -> tuple[str, Order]:
-        name = key.removeprefix("-")
-        column = self.schema.columns.get(name)
-        if column is None or column.document:
-            raise SearchBackendError(f"Results can't be ordered by {name}.")
-        return column.sorted_by, Order.Desc if key.startswith("-") else Order.Asc
+        return self.schema.ordering(key).sorted_by, Order.Desc if key.startswith("-") else Order.Asc
 
     def _value(self, field: str, value: Any) -> Any:
-        column = self.schema.columns.get(field)
+        column = self.schema.by_name.get(field)
         if value is not None and column is not None and column.kind in TIME:
             return _from_nanoseconds(int(value))
         return value
@@ -93,7 +89,7 @@ class Sorter:
 
 def known_keys(schema: IndexSchema, keys: tuple[str, ...]) -> tuple[str, ...]:
     """Return those of `keys` that this index has."""
-    return tuple(key for key in keys if key.removeprefix("-") in schema.columns)
+    return tuple(key for key in keys if key.removeprefix("-") in schema.by_name)
 
 
 def _reader(name: str) -> Callable[[dict[str, Any]], Any]:

@@ -44,7 +44,7 @@ class Store:
 
     def __init__(self, root: Path, schema: IndexSchema, *, patience: float = PATIENCE, on_loss: Loss) -> None:
         self.root, self.schema, self.patience, self.on_loss = root, schema, patience, on_loss
-        self._pointer = root / f"current-{schema.fingerprint}"
+        self._pointer = root / f"current-{schema.name}"
         self._guard = threading.RLock()
         self._name, self._is_new = "", False
         self._index: tantivy.Index | None = None
@@ -176,7 +176,7 @@ class Store:
             return ""
         except (OSError, UnicodeDecodeError) as error:
             raise Unavailable(f"The index in {self.root} can't be read.") from error
-        ours = name.startswith(f"{self.schema.fingerprint}-") and "/" not in name
+        ours = name.startswith(f"{self.schema.name}-") and "/" not in name
         return name if ours and (self.root / name / "meta.json").exists() else ""
 
     def _begin_empty(self, *, instead_of: str) -> None:
@@ -199,7 +199,7 @@ class Store:
         shutil.rmtree(self.root / name, ignore_errors=True)
 
     def _begun(self) -> tuple[str, Path]:
-        name = f"{self.schema.fingerprint}-{uuid.uuid4().hex[:12]}"
+        name = f"{self.schema.name}-{uuid.uuid4().hex[:12]}"
         folder = self.root / name
         try:
             folder.mkdir(parents=True)
@@ -234,7 +234,7 @@ class Store:
         """Remove our generations that nothing points at, and what a release of another schema left long ago."""
         with self._file_lock("pointer"):
             present = self._read_pointer()
-            for folder in self.root.glob(f"{self.schema.fingerprint}-*"):
+            for folder in self.root.glob(f"{self.schema.name}-*"):
                 if folder.name != present:
                     with suppress(OSError):
                         shutil.rmtree(folder)
@@ -253,7 +253,7 @@ _stores_guard = threading.Lock()
 def store_at(root: Path, schema: IndexSchema, *, patience: float, on_loss: Loss) -> Store:
     """Return this process's store for a folder and a schema, one for all threads."""
     with _stores_guard:
-        key = (root, schema.fingerprint)
+        key = (root, schema.name)
         if key not in _stores:
             _stores[key] = Store(root, schema, patience=patience, on_loss=on_loss)
         return _stores[key]

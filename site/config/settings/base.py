@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "accounts",
     "core",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",

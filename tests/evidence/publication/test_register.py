@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from evidence.publication.domain.publish import unpublish
 from evidence.submissions.enums import SubmissionState
 from organisations.models import OrganisationType, Region
+from search.domain.apply import apply_changes
 from tests.factories import (
     AttachmentFactory,
     CallPageFactory,
@@ -120,11 +121,14 @@ def test_the_page_of_a_submission_shows_gaps_with_their_reason(client, secretari
     assert "<p>today &lt;b&gt;</p>" in page
 
 
+@pytest.mark.usefixtures("public_index")
 def test_the_page_asks_as_much_for_three_answers_as_for_one(client, django_assert_num_queries):
-    few, many = published(texts=["One"]), published(texts=["One", "Two", "Three"])
+    few, many = published(texts=["One heather"]), published(texts=["One heather", "Two heather", "Three"])
+    published(texts=["Another heather"])
+    apply_changes()
     for edition in (few, many):
-        client.get(edition.get_absolute_url())
-        with django_assert_num_queries(4):
+        assert "Submissions that speak of the same" in client.get(edition.get_absolute_url()).text
+        with django_assert_num_queries(7):
             client.get(edition.get_absolute_url())
 
 

@@ -10,8 +10,9 @@ import pytest
 from haystack.exceptions import SearchBackendError
 from haystack.query import SearchQuerySet
 
+from search.backends.columns import Column, Kind
 from search.backends.signals import index_lost
-from search.backends.tantivy.schema import Column, IndexSchema, Kind
+from search.backends.tantivy.schema import IndexSchema
 from search.backends.tantivy.store import Store, Unavailable
 from tests.search.conftest import PaperIndex, paper
 
@@ -215,11 +216,11 @@ def test_what_another_schema_left_long_ago_is_removed(backend):
     fewer = {name: field for name, field in PaperIndex.fields.items() if name != "weight"}
     other = Store(backend.path, IndexSchema(fewer), on_loss=lambda: None)
     other.searcher()
-    pointer = backend.path / f"current-{other.schema.fingerprint}"
+    pointer = backend.path / f"current-{other.schema.name}"
     with backend.rebuilding():
         pass
     assert pointer.exists()
     os.utime(pointer, (0, 0))
     with backend.rebuilding():
         pass
-    assert [one.name for one in backend.path.iterdir() if other.schema.fingerprint in one.name] == []
+    assert [one.name for one in backend.path.iterdir() if other.schema.name in one.name] == []
