@@ -38,8 +38,9 @@ demo: $(VENV)/run ## Fill the demonstration for scale (SUBMISSIONS=20000)
 test: chromium test-sqlite test-postgresql test-journeys ## Run every test: on SQLite, on real PostgreSQL, and in a real browser
 	@echo "Every test passed."
 
-test-sqlite: $(VENV)/dev ## Run the tests on SQLite
-	$(PYTEST) tests --ignore tests/journeys
+# Search is tested on each engine here, and on the embedded one alone in the other runs: no database makes a difference to it.
+test-sqlite: $(VENV)/dev ## Run the tests on SQLite, and search on real Elasticsearch too where Maven and Java are
+	$(BIN)/python -m tests.search.server pytest -n $(WORKERS) --maxprocesses 8 tests --ignore tests/journeys
 
 test-postgresql: $(VENV)/dev ## Run the same tests on a PostgreSQL started for them
 	$(BIN)/python -m tests.support.postgresql pytest -n $(WORKERS) --maxprocesses 8 tests --ignore tests/journeys -m "not alone"

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from search.enums import Sort
+from search.enums import Alias, Sort
 
 LONGEST = 300  # characters of a query that are read
 LONGEST_PAGE = 6  # digits
 MOST_CHOICES = 30  # of one facet
 # Facets whose values are numbers, and the most digits of each that fit the column they are looked up in.
-DIGITS = {"review": 18, "workstream": 18, "year": 4}
+DIGITS = {"review": 18, "workstream": 18, "with": 18, "year": 4}
+DESK = "desk"  # `?in=desk` asks for what only staff may search
 
 # The name in the address, and the field of the index.
 FACETS = {
@@ -27,6 +28,7 @@ FACETS = {
     "theme": "theme",
     "year": "year",
 }
+FACETS_OF = {Alias.PUBLIC: FACETS, Alias.STAFF: {**FACETS, "state": "state", "with": "keeper"}}
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Asked:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = Sort.RELEVANCE
     page: int = 1
+    alias: Alias = Alias.PUBLIC
 
     @property
     def is_empty(self) -> bool:
@@ -50,16 +53,25 @@ class Asked:
         return urlencode([(name, values) for name, values in asked if values], doseq=True)
 
     @property
+    def facets(self) -> Mapping[str, str]:
+        return FACETS_OF[self.alias]
+
+    @property
+    def place(self) -> dict[str, str]:
+        """What of the address says where to search."""
+        return {"in": DESK} if self.alias is Alias.STAFF else {}
+
+    @property
     def has_choices(self) -> bool:
         return any(self.chosen.values())
 
 
-def read(query: QueryDict) -> Asked:
-    """Return what an address asks for."""
+def read(query: QueryDict, alias: Alias = Alias.PUBLIC) -> Asked:
+    """Return what an address asks of one index. Which one, a view decides: the address alone opens none."""
     words = " ".join(query.get("q", "").replace("\x00", " ").split())[:LONGEST].strip()
     chosen = {
         name: tuple(dict.fromkeys(value for value in query.getlist(name) if _may_be_meant(name, value)))[:MOST_CHOICES]
-        for name in FACETS
+        for name in FACETS_OF[alias]
     }
     sort = query.get("sort", "")
     page = query.get("page", "1")
@@ -68,6 +80,7 @@ def read(query: QueryDict) -> Asked:
         chosen=chosen,
         sort=Sort(sort) if sort in Sort.values else Sort.RELEVANCE,
         page=int(page) if page.isdecimal() and len(page) <= LONGEST_PAGE and int(page) else 1,
+        alias=alias,
     )
 
 

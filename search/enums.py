@@ -15,6 +15,13 @@ class Kind(models.TextChoices):
     PAGE = "page", _("Page")
 
 
+class Alias(models.TextChoices):
+    """The connections to the engine, by their names in the settings. Nothing is in both."""
+
+    PUBLIC = "default", _("What is published")
+    STAFF = "staff", _("Everything sent to us (staff)")
+
+
 class Sort(models.TextChoices):
     RELEVANCE = "relevance", _("Best match first")
     NEWEST = "newest", _("Newest first")

@@ -39,5 +39,5 @@ def _privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
     announce(*instance.page.get_descendants(inclusive=True))
 
 
-def _index_lost(**kwargs: Any) -> None:
-    ask_for_rebuild()
+def _index_lost(alias: str, **kwargs: Any) -> None:
+    ask_for_rebuild(alias)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,14 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from consultations.calls.models import CallPage
+from core.disclosure import Audience, Viewer
 from core.lists import Facet, Option, without
 from evidence.publication.models import Edition, EditionAttachment
-from evidence.submissions.enums import RespondentKind
+from evidence.submissions.disclosure import respondent_label
+from evidence.submissions.enums import RespondentKind, SubmissionState
+from evidence.submissions.lifecycle import SUBMISSION
+from evidence.submissions.models import Attachment, Submission
 from organisations.models import OrganisationType, Region
-from search.asked import Asked
-from search.enums import Kind
+from search.asked import DESK, Asked
+from search.enums import Alias, Kind
 from search.queries.find import MARK, UNMARK, Found, Match
-from search.queries.names import titles_of
+from search.queries.names import titles_of, titles_on_desk
 
 COLOURS = {
     Kind.SUBMISSION: "green",
@@ -50,7 +54,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Shown:
-    """One result. `passages` are lists of pieces, so that the template escapes them; `language` is theirs, if another."""
+    """One result. `passages` are lists of pieces, so that the template escapes them; `language` is theirs, if another.
+
+    `state` and `received` are the desk's.
+    """
 
     kind: str
     colour: str
@@ -62,6 +69,9 @@ class Shown:
     passages: tuple[tuple[Piece, ...], ...] = ()
     opening: str = ""
     language: str = ""
+    state: str = ""
+    state_colour: str = ""
+    received: date | None = None
 
 
 class LongFacet(Facet):
@@ -108,6 +118,8 @@ def _shown(match: Match, request: HttpRequest | None) -> Shown:
             facts=(_("with the submission of %(respondent)s") % {"respondent": row.edition.respondent},),
             day=row.edition.published_at,
         )
+    if isinstance(row, Submission | Attachment):
+        return Shown(**common, **_on_desk(row, request), opening=match.opening)
     url = row.get_url(request) or "/"
     if isinstance(row, CallPage):
         facts = (str(row.get_kind_display()), str(row.phase.label))
@@ -115,7 +127,26 @@ def _shown(match: Match, request: HttpRequest | None) -> Shown:
     return Shown(**common, title=row.title, url=url, opening=row.search_description)
 
 
-def _facts(row: Edition) -> tuple[str, ...]:
+def _on_desk(row: Submission | Attachment, request: HttpRequest | None) -> dict[str, Any]:
+    submission = row if isinstance(row, Submission) else row.submission
+    state, url = SUBMISSION.state_of(submission), reverse("desk:submission", args=[submission.reference])
+    respondent = respondent_label(submission, Viewer(Audience.STAFF, request.user))  # type: ignore[arg-type]
+    shown: dict[str, Any] = {
+        "title": respondent,
+        "url": url,
+        "reference": submission.reference,
+        "facts": _facts(submission),
+        "state": str(state.label),
+        "state_colour": state.tag,
+        "received": submission.received_on or submission.submitted_at,
+    }
+    if isinstance(row, Attachment):
+        facts = (_("with the submission of %(respondent)s") % {"respondent": respondent},)
+        return {**shown, "title": row.name, "url": f"{url}#file-{row.pk}", "facts": facts}
+    return shown
+
+
+def _facts(row: Edition | Submission) -> tuple[str, ...]:
     said = [
         row.get_kind_display(),
         row.get_organisation_type_display() if row.organisation_type else "",
@@ -137,12 +168,13 @@ def facets(found: Found, asked: Asked, query: QueryDict) -> list[LongFacet]:
     """Return the facets that offer a choice, each with its counts and what is chosen."""
     values = {
         name: {*(str(value) for value, _count in found.counts.get(name, ())), *asked.chosen.get(name, ())}
-        for name in ("review", "workstream", "call")
+        for name in ("review", "workstream", "call", "with")
     }
-    titles = titles_of(values)
+    titles = titles_on_desk(values) if asked.alias is Alias.STAFF else titles_of(values)
     made = [
         LongFacet(name, label, _options(name, found.counts.get(name, []), asked.chosen.get(name, ()), query, titles))
         for name, label in _labels().items()
+        if name in asked.facets
     ]
     return [facet for facet in made if _offers_a_choice(facet, found.total)]
 
@@ -172,6 +204,7 @@ def _options(
 def _labels() -> dict[str, str]:
     return {
         "kind": _("Kind"),
+        "state": _("State"),
         "review": _("Review"),
         "workstream": _("Workstream"),
         "call": _("Call"),
@@ -181,10 +214,16 @@ def _labels() -> dict[str, str]:
         "region": _("Region"),
         "theme": _("Theme"),
         "year": _("Year"),
+        "with": _("With"),
     }
 
 
-_CHOICES: dict[str, Any] = {"who": RespondentKind, "type": OrganisationType, "region": Region}
+_CHOICES: dict[str, Any] = {
+    "who": RespondentKind,
+    "type": OrganisationType,
+    "region": Region,
+    "state": SubmissionState,
+}
 
 
 def _label(name: str, value: str, titles: Mapping[tuple[str, str], str]) -> str:
@@ -196,11 +235,9 @@ def _label(name: str, value: str, titles: Mapping[tuple[str, str], str]) -> str:
     return value if name in {"year", "organisation", "theme"} else titles.get((name, value), "")
 
 
-def only_words(query: QueryDict) -> str:
+def only_words(asked: Asked) -> str:
     """Return the address of the same words without any choice."""
-    left = QueryDict(mutable=True)
-    left["q"] = query.get("q", "")
-    return f"?{left.urlencode()}"
+    return _address(asked.words, asked.place)
 
 
 def signs() -> list[tuple[str, str]]:
@@ -237,10 +274,25 @@ def same_search(query: QueryDict, words: str) -> str:
 def any_word(asked: Asked) -> str:
     """Return the address of a search for any one of the words, or an empty text where that is no other search."""
     words = [word for word in re.findall(r"\w+", asked.words) if word not in {"OR", "AND", "NOT"}]
-    if len(words) < 2:  # noqa: PLR2004
-        return ""
+    return _address(" OR ".join(words), asked.place) if len(words) > 1 else ""
+
+
+def places(asked: Asked) -> list[dict[str, Any]]:
+    """Return where the secretariat may look for the same words, for the component `views`."""
+    return [
+        {
+            "text": alias.label,
+            "url": _address(asked.words, {"in": DESK} if alias is Alias.STAFF else {}),
+            "current": alias is asked.alias,
+        }
+        for alias in Alias
+    ]
+
+
+def _address(words: str, place: Mapping[str, str]) -> str:
     left = QueryDict(mutable=True)
-    left["q"] = " OR ".join(words)
+    left["q"] = words
+    left.update(place)
     return f"?{left.urlencode()}"
 
 

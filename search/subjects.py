@@ -1,57 +1,86 @@
-"""What is found together and goes together: a published submission with its attachments, or one page."""
+"""What is found together and goes together: a submission with its attachments, or one page; for the public, and for staff."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 from django.db import models
 from haystack import connections
-from haystack.constants import DEFAULT_ALIAS
 from wagtail.models import Page
 
 from core.visibility import for_everyone
 from evidence.publication.models import Edition, EditionAttachment
-from evidence.submissions.models import Submission
+from evidence.submissions.models import Attachment, Submission
+from evidence.submissions.queries import read_by_staff
+from search.enums import Alias
+from search.models import group_of
 
 SUBMISSION = "submission"
 PAGE = "page"
+Subject = tuple[str, str]
 
 
-def subject_of(row: models.Model) -> tuple[str, str] | None:
-    """Return the (model, pk) that a changed row belongs to, or None for a row that search doesn't know."""
+def subjects_of(row: models.Model) -> list[tuple[Alias, Subject]]:
+    """Return what a changed row belongs to, in each index that may hold it; nothing for a row that search doesn't know.
+
+    The public reads editions alone, so a submission is the staff's, from the moment it was sent.
+    """
     match row:
         case Edition() | EditionAttachment():
             edition = row if isinstance(row, Edition) else row.edition
-            return SUBMISSION, str(edition.submission_id)
+            return [(Alias.PUBLIC, (SUBMISSION, str(edition.submission_id)))]
         case Submission():
-            return SUBMISSION, str(row.pk)
+            return [(Alias.STAFF, (SUBMISSION, str(row.pk)))] if row.was_sent else []
+        case Attachment():
+            return subjects_of(Submission.objects.only("current").get(pk=row.submission_id))
         case Page():
-            return PAGE, str(row.pk)
+            return [(Alias.PUBLIC, (PAGE, str(row.pk)))]
         case _:
-            return None
+            return []
 
 
-def is_public(model: str, pk: str) -> bool:
-    """Whether the public may find the subject now."""
+def is_found(alias: Alias, subject: Subject) -> bool:
+    """Whether those who search this index may find the subject now."""
+    model, pk = subject
+    if alias is Alias.STAFF:
+        return read_by_staff().filter(pk=pk).exists()
     if model == SUBMISSION:
         return Edition.objects.filter(submission_id=pk).exists()
     return bool(for_everyone(Page.objects.filter(pk=pk)).exists())
 
 
-def indexes() -> Iterator[Any]:
-    """Every index of documents, in a steady order."""
-    unified = connections[DEFAULT_ALIAS].get_unified_index()
+def indexes(alias: str) -> Iterator[Any]:
+    """Every kind of document of one index, in a steady order."""
+    unified = connections[alias].get_unified_index()
     for model in sorted(unified.get_indexed_models(), key=lambda one: one._meta.label):
         yield unified.get_index(model)
 
 
-def documents_of(subjects: Iterable[tuple[str, str]]) -> Iterator[tuple[Any, list[models.Model]]]:
-    """Yield each index with the rows of these subjects that belong in it now."""
+def documents_of(alias: str, subjects: Iterable[Subject]) -> Iterator[tuple[Any, list[models.Model]]]:
+    """Yield each index with rows of these subjects that belong in it now, a batch at a time."""
     pks: dict[str, list[str]] = {}
     for model, pk in subjects:
         pks.setdefault(model, []).append(pk)
-    for index in indexes():
-        wanted = pks.get(index.subject)
-        if wanted:
-            rows = list(index.index_queryset().filter(**{f"{index.subject_path}__in": wanted}))
-            if rows:
+    for index in indexes(alias):
+        if wanted := pks.get(index.subject):
+            for rows in batches(index, index.index_queryset().filter(**{f"{index.subject_path}__in": wanted})):
                 yield index, rows
+
+
+def all_documents(alias: str) -> Iterator[tuple[Any, list[models.Model]]]:
+    """Yield each index with all rows that belong in it now, a batch at a time."""
+    for index in indexes(alias):
+        for rows in batches(index, index.index_queryset()):
+            yield index, rows
+
+
+def group_of_row(index: Any, row: models.Model) -> str:
+    """Return the name under which a row's document stands in the index, with the others of its subject."""
+    return group_of(index.subject, attrgetter(index.subject_path.replace("__", "."))(row))
+
+
+def batches(index: Any, rows: "models.QuerySet[Any]") -> Iterator[list[models.Model]]:
+    each = rows.order_by("pk").iterator(chunk_size=index.batch)
+    while batch := list(islice(each, index.batch)):
+        yield batch

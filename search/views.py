@@ -1,6 +1,7 @@
-"""The search page."""
+"""The search page, for everyone and for the desk."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,12 +14,16 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from haystack.exceptions import SearchBackendError
 
+from accounts.gates import StaffRequest
+from accounts.rules import is_secretariat
 from consultations.calls.models import CallPage
 from core.lists import first_page, without_page
-from search.asked import Asked, read
-from search.enums import Sort
+from evidence.publication.views.gate import for_secretariat
+from search.asked import DESK, Asked, read
+from search.enums import Alias, Sort
 from search.exports import FORMATS
-from search.presenters import any_word, facets, only_words, register_like, results, same_search, signs
+from search.presenters import any_word, facets, only_words, places, register_like, results, same_search, signs
+from search.queries.desk import find_on_desk, named_on_desk
 from search.queries.find import LONGEST_LIST, PER_PAGE, Found, every, find
 from search.queries.names import straight_to
 from search.queries.picks import picks_for
@@ -27,13 +32,33 @@ from search.queries.suggest import completions, named_like
 
 @require_safe
 @cache_control(no_cache=True)
-def search(request: HttpRequest) -> HttpResponse:
-    """Search what is published. A reference typed in goes straight to what it names."""
+def search(request: HttpRequest) -> HttpResponseBase:
+    """Search what is published, or on the desk what was sent. A reference typed in goes straight to what it names."""
+    if request.GET.get("in") == DESK:
+        return _search_on_desk(request)
     asked = read(request.GET)
-    if asked.words and not asked.has_choices and asked.page == 1:
+    if _may_be_a_name(asked):
         named = straight_to(asked.words)
         if named is not None:
             return redirect(named.get_url(request) if isinstance(named, CallPage) else named.get_absolute_url())
+    return _answered(request, asked, find)
+
+
+@for_secretariat
+def _search_on_desk(request: StaffRequest) -> HttpResponse:
+    asked = read(request.GET, Alias.STAFF)
+    if _may_be_a_name(asked):
+        submission = named_on_desk(asked.words, request.user)
+        if submission is not None:
+            return redirect("desk:submission", submission.reference)
+    return _answered(request, asked, lambda asked: find_on_desk(asked, request.user))
+
+
+def _may_be_a_name(asked: Asked) -> bool:
+    return bool(asked.words) and not asked.has_choices and asked.page == 1
+
+
+def _answered(request: HttpRequest, asked: Asked, find: Callable[[Asked], Found]) -> HttpResponse:
     try:
         found = find(asked)
     except SearchBackendError:
@@ -41,7 +66,7 @@ def search(request: HttpRequest) -> HttpResponse:
     page = _page(found, asked)
     if page.number != asked.page:
         return redirect(first_page(request))
-    return render(request, "search/search.html", {**_common(asked), **_filled(request, asked, found, page)})
+    return render(request, "search/search.html", {**_common(request, asked), **_filled(request, asked, found, page)})
 
 
 @require_safe
@@ -79,12 +104,17 @@ def suggest(request: HttpRequest) -> JsonResponse:
 
 
 def _down(request: HttpRequest, asked: Asked) -> HttpResponse:
-    context = {**_common(asked), "register": register_like(asked)}
+    context = {**_common(request, asked), "register": register_like(asked)}
     return render(request, "search/down.html", context, status=503)
 
 
-def _common(asked: Asked) -> dict[str, Any]:
-    return {"asked": asked, "trail": [(_("Home"), "/")]}
+def _common(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    return {
+        "asked": asked,
+        "on_desk": asked.alias is Alias.STAFF,
+        "places": places(asked) if is_secretariat(request.user) else (),
+        "trail": [(_("Home"), "/")],
+    }
 
 
 def _filled(request: HttpRequest, asked: Asked, found: Found, page: "Page[int]") -> dict[str, Any]:
@@ -97,9 +127,9 @@ def _filled(request: HttpRequest, asked: Asked, found: Found, page: "Page[int]")
         "chosen": [(facet, option) for facet in shown for option in facet.chosen],
         "kinds": next((facet.options for facet in shown if facet.name == "kind"), ()),
         "sorts": [(value, label, value == asked.sort) for value, label in Sort.choices],
-        "words_alone": only_words(request.GET),
+        "words_alone": only_words(asked),
         "any_word": any_word(asked),
-        "picks": picks_for(asked.words) if asked.words and page.number == 1 else [],
+        "picks": picks_for(asked.words) if asked.words and page.number == 1 and asked.alias is Alias.PUBLIC else [],
         "query": without_page(request.GET),
         "longest_list": LONGEST_LIST,
         "formats": [(name, label) for name, (label, _write) in FORMATS.items()],

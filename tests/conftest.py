@@ -2,6 +2,7 @@
 
 import io
 import logging
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,10 +16,9 @@ from haystack import connections
 from haystack.backends import BaseSearchBackend
 
 from accounts.models import User
-from search.backends.signals import index_lost
-from search.listeners import listen
 from tests.factories import UserFactory
 from tests.support.database import test_database
+from tests.support.indexes import in_folder, own_indexes
 
 
 @pytest.fixture(scope="session")
@@ -93,6 +93,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("journey")
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say when the second engine was left out."""
+    ran = (report for reports in terminalreporter.stats.values() for report in reports)
+    if not os.environ.get("ELASTICSEARCH_TEST_URL") and any(
+        getattr(report, "nodeid", "").startswith("tests/search/") for report in ran
+    ):
+        terminalreporter.write_line(
+            "Search ran on Tantivy alone: `python -m tests.search.server pytest …` adds Elasticsearch."
+        )
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A skipped test is a failed run: it would say "passed" of what nobody looked at."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
@@ -102,15 +113,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture
-def public_index(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BaseSearchBackend]:
-    """The site's own index, empty, in a folder of this test's."""
-    connection = {**django_settings.HAYSTACK_CONNECTIONS["default"], "PATH": str(tmp_path / "index")}
-    index_lost.disconnect(dispatch_uid="search.index_lost")
-    monkeypatch.setitem(django_settings.HAYSTACK_CONNECTIONS, "default", connection)
-    connections.reload("default")
-    made = connections["default"].get_backend()
-    made.setup()
-    listen()
-    yield made
-    monkeypatch.undo()
-    connections.reload("default")
+def public_index(db: None, tmp_path: Path) -> Iterator[BaseSearchBackend]:
+    """The public's index of the site, empty; staff's lies beside it."""
+    with own_indexes(in_folder(tmp_path)):
+        yield connections["default"].get_backend()
+
+
+@pytest.fixture
+def staff_index(public_index: BaseSearchBackend) -> BaseSearchBackend:
+    """Staff's index of the site, empty; the public's lies beside it."""
+    return connections["staff"].get_backend()

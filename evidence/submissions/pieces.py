@@ -63,6 +63,11 @@ def words_in(pieces: Iterable[Piece]) -> str:
     return " ".join(piece.text for piece in pieces if piece.text and not piece.redacted)
 
 
+def readable(pieces: Iterable[Piece]) -> str:
+    """Return the text with every word that these pieces hold, also beneath a mark; a gap stands for what they don't."""
+    return "".join(piece.text or (GAP if piece.redacted else "") for piece in pieces)
+
+
 def in_passing(pieces: Iterable[Piece]) -> str:
     """Return the text for a line in a list, where a gap is seen but its reason would take too much room."""
     return "".join(GAP if piece.redacted else piece.text for piece in pieces)

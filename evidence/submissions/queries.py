@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from accounts.rules import is_secretariat
@@ -20,6 +20,7 @@ from evidence.submissions.models import Answer, AnswerVersion, Attachment, Contr
 
 AnswerRows = list[AnswerVersion] | list[Answer]
 _QUESTION = ("question_version__question__section",)
+_ORDER = ("question_version__question__section__position", "question_version__question__position")
 
 
 # What Redaction.is_sealed says of one row.
@@ -41,6 +42,11 @@ def visible_to(actor: Any) -> QuerySet[Submission]:
     return Submission.objects.none()
 
 
+def read_by_staff() -> QuerySet[Submission]:
+    """Return what was sent and not withdrawn: the secretariat reads the words of no other."""
+    return Submission.objects.filter(state__in=SUBMITTED - {SubmissionState.WITHDRAWN}, submitted_at__isnull=False)
+
+
 def written_by(user: User) -> QuerySet[Submission]:
     """Return the submissions that a person writes or sent themself, whatever they may do as staff."""
     return Submission.objects.filter(contributors__user=user, contributors__ended_at__isnull=True).distinct()
@@ -53,14 +59,21 @@ def reachable(submission: Submission) -> QuerySet[Contributor]:
 
 def answers_to_disclose(submission: Submission) -> AnswerRows:
     """Return what was last sent, in the order of the questions; before the first sending, the working copy."""
-    order = ("question_version__question__section__position", "question_version__question__position")
     if not submission.was_sent:
-        return list(submission.answers.select_related(*_QUESTION).order_by(*order))
+        return list(submission.answers.select_related(*_QUESTION).order_by(*_ORDER))
     sent = AnswerVersion.objects.filter(sent_in=submission.current_id).select_related(*_QUESTION)
-    rows = list(sent.prefetch_related("redactions", Prefetch("answer", Answer.objects.all())).order_by(*order))
+    rows = list(sent.prefetch_related("redactions", Prefetch("answer", Answer.objects.all())).order_by(*_ORDER))
     for row in rows:
         row.answer.submission = submission
     return rows
+
+
+def with_what_was_sent(rows: QuerySet[Submission]) -> QuerySet[Submission]:
+    """Return submissions with the answers last sent and their marks, in the order of the questions: three queries more."""
+    answers = AnswerVersion.objects.select_related("question_version").order_by(*_ORDER, "pk")
+    return rows.select_related("current").prefetch_related(
+        Prefetch("current__answers", answers), "current__answers__redactions"
+    )
 
 
 def attachments_sent(submission: Submission) -> QuerySet[Attachment]:
@@ -69,12 +82,22 @@ def attachments_sent(submission: Submission) -> QuerySet[Attachment]:
     A file added to an amendment that is still being written is not among them, and one removed by it still is. The
     scan of a paper reply is staff's own and was sent by nobody: it counts from its upload until it is removed.
     """
-    standing = Q(removed_at__isnull=True)
     if submission.current is None:
-        return submission.attachments.filter(standing)
-    at = submission.current.sent_at
-    went_with_it = (standing | Q(removed_at__gt=at)) & Q(uploaded_at__lte=at, is_paper_scan=False)
-    return submission.attachments.filter(went_with_it | (standing & Q(is_paper_scan=True)))
+        return submission.attachments.filter(removed_at__isnull=True)
+    return submission.attachments.filter(_went_with_it())
+
+
+def files_read_by_staff() -> QuerySet[Attachment]:
+    """Return the files that came with what staff read, found clean and not destroyed whole; the scans of paper aside."""
+    rows = Attachment.objects.filter(_went_with_it(), submission__in=read_by_staff(), scan=ScanState.CLEAN)
+    return rows.exclude(is_paper_scan=True).exclude(file="", text="")
+
+
+def _went_with_it() -> Q:
+    """Return what says that a file belongs to what its submission last sent."""
+    standing, at = Q(removed_at__isnull=True), F("submission__current__sent_at")
+    went = (standing | Q(removed_at__gt=at)) & Q(uploaded_at__lte=at, is_paper_scan=False)
+    return went | (standing & Q(is_paper_scan=True))
 
 
 def attachments_to_disclose(submission: Submission) -> list[Attachment]:

@@ -12,16 +12,16 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from haystack.exceptions import SearchBackendError
-from haystack.query import SQ, SearchQuerySet
+from haystack.query import SQ
 
 from core.outbox.domain import put
 from search.alerts.domain import last_arrival
 from search.alerts.schedule import next_time
 from search.asked import read
 from search.domain.arrivals import mend
-from search.enums import Sort
-from search.models import Alert, Arrival, News, group_of
-from search.queries.find import matching
+from search.enums import Action, Alias, Sort
+from search.models import Alert, Arrival, IndexChange, News, group_of
+from search.queries.find import findable, matching
 
 log = logging.getLogger("search")
 KIND = "alert.news"
@@ -42,24 +42,41 @@ class Fresh:
 def tell_what_is_new() -> int:
     """Write a mail for each alert that is due and has something new; return how many. Safe to run twice at once.
 
-    When the engine is down, or the index lacks what it had, what was not looked at stays new, and the next run tries
-    again.
+    When the engine is down, or the index is not what it was when things arrived, all that arrived stays new, and the
+    next run tries again.
     """
     now = timezone.now()
     due = Alert.objects.due(now, _settled(now)).order_by("search", "told_to")
     rows = list(due.values_list("search", "told_to", "pk"))
     if not rows:
         return 0
-    to, told = last_arrival(), 0
+    to = last_arrival()
     try:
-        arrived = _arrived(since=min(told_to for _search, told_to, _pk in rows), to=to)
-        for (search, since), some in groupby(rows, key=lambda row: row[:2]):
-            fresh = _fresh(search, [group for number, group in arrived if number > since])
-            told += _tell([pk for *_rest, pk in some], fresh, since=since, to=to, now=now)
+        found = _found(rows, to)
     except SearchBackendError as error:
         # The engine's words may hold what somebody searched for.
         log.warning("alerts_put_off", extra={"failure": type(error).__name__})
-    return told
+        return 0
+    return sum(_tell(pks, fresh, since=since, to=to, now=now) for since, pks, fresh in found)
+
+
+def _found(rows: Sequence[tuple[str, int, int]], to: int) -> list[tuple[int, list[int], Fresh]]:
+    """Return what is new for each search and beginning of a window, with the alerts that ask for it.
+
+    Raises SearchBackendError when the engine is down, or something that arrived can't be found now or could not be for
+    a moment meanwhile.
+    """
+    began = timezone.now()
+    arrived = _arrived(since=min(told_to for _search, told_to, _pk in rows), to=to)
+    found = []
+    for (search, since), some in groupby(rows, key=lambda row: row[:2]):
+        groups = [group for number, group in arrived if number > since]
+        found.append((since, [pk for *_rest, pk in some], _fresh(search, groups)))
+    changes = IndexChange.objects.of(Alias.PUBLIC).not_before(began).filter(attempts=0)
+    named = {group for _number, group in arrived}
+    if arrived and any(change.action == Action.REBUILD or change.group in named for change in changes):
+        raise SearchBackendError("The index changed while it was asked.")
+    return found
 
 
 def _settled(now: datetime) -> int:
@@ -71,14 +88,14 @@ def _settled(now: datetime) -> int:
 def _arrived(*, since: int, to: int) -> list[tuple[int, str]]:
     """Return the number and the group of each arrival after `since`, up to `to`, newest first.
 
-    Raises SearchBackendError when the index does not hold one of them: it may have been lost, or swapped for one that
-    is behind for a moment, and would be asked in vain.
+    Raises SearchBackendError when one of them can't be found: the index may have been lost, or swapped for one that is
+    behind for a moment, or be held back until a change is applied; and would be asked in vain.
     """
     arrivals = list(Arrival.objects.filter(number__gt=since, number__lte=to).order_by("-number", "-pk"))
     named = {group_of(one.model, one.object_pk): one for one in arrivals}
     held: set[str] = set()
     for some in _some(list(named)):
-        counts = SearchQuerySet().narrow(SQ(group__in=some)).facet("group").facet_counts()
+        counts = findable().narrow(SQ(group__in=some)).facet("group", limit=MOST_AT_ONCE).facet_counts()
         held.update(group for group, _count in counts["fields"]["group"])
     lacking = [one for group, one in named.items() if group not in held]
     if lacking and mend(lacking):

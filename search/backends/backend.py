@@ -71,6 +71,13 @@ class TreeBackend(Failing, BaseSearchBackend):
         """Remove every document that holds one of `values` in a facet field."""
 
     @abstractmethod
+    def stored(self, fields: Iterable[str], where: tuple[str, Iterable[str]] | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the identifier and these stored fields of every document, however many.
+
+        `where` names a facet field and the values of which a document must hold one. Raises SearchBackendError.
+        """
+
+    @abstractmethod
     def document_of(self, prepared: Mapping[str, Any]) -> Any:
         """Return what Haystack prepared as the engine takes it. Raises ValueError or TypeError for a wrong value."""
 

@@ -1,41 +1,36 @@
-"""Noting that the index must change, in the transaction of what changed."""
+"""Noting that an index must change, in the transaction of what changed."""
 
 from django.db import models, transaction
 
 from core.background import after_commit
 from search.domain.tasks import apply_index_changes
-from search.enums import Action
+from search.enums import Action, Alias
 from search.models import IndexChange
-from search.subjects import PAGE, SUBMISSION, is_public, subject_of
+from search.subjects import PAGE, Subject, is_found, subjects_of
 
 
 def note(row: models.Model) -> None:
-    """Write down that the documents of `row` may have changed, and apply it once this has committed.
+    """Write down that the documents of `row` may have changed, in each index that may hold them.
 
-    Rows that search doesn't know are passed over, and so are submissions of which nothing is or was public: their
-    publishing and unpublishing announce the edition.
+    It is applied once this has committed. Rows that search doesn't know are passed over.
     """
-    subject = subject_of(row)
-    if subject is None:
-        return
-    public = is_public(*subject)
-    if not public and subject[0] == SUBMISSION and row._meta.model_name == "submission":
-        return
-    _write(*subject, Action.REFRESH if public else Action.REMOVE)
+    for alias, subject in subjects_of(row):
+        _write(alias, subject, Action.REFRESH if is_found(alias, subject) else Action.REMOVE)
 
 
 def note_gone(pk: int) -> None:
     """Write down that a page is no longer there."""
-    _write(PAGE, str(pk), Action.REMOVE)
+    _write(Alias.PUBLIC, (PAGE, str(pk)), Action.REMOVE)
 
 
-def ask_for_rebuild() -> None:
-    """Write down that the whole index must be built anew, unless that is down already."""
-    if not IndexChange.objects.waiting().filter(action=Action.REBUILD).exists():
-        _write("", "", Action.REBUILD)
+def ask_for_rebuild(alias: str = Alias.PUBLIC) -> None:
+    """Write down that the whole of an index must be built anew, unless that is down already."""
+    if not IndexChange.objects.of(alias).waiting().filter(action=Action.REBUILD).exists():
+        _write(alias, ("", ""), Action.REBUILD)
 
 
-def _write(model: str, pk: str, action: Action) -> None:
+def _write(alias: str, subject: Subject, action: Action) -> None:
+    model, pk = subject
     with transaction.atomic():
-        IndexChange.objects.create(model=model, object_pk=pk, action=action)
+        IndexChange.objects.create(alias=alias, model=model, object_pk=pk, action=action)
         after_commit(apply_index_changes)

@@ -1,69 +1,92 @@
-"""Building the whole index anew, beside the present one."""
+"""Building the whole of an index anew, beside the present one."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from haystack import connections
-from haystack.constants import DEFAULT_ALIAS
 from haystack.exceptions import SearchBackendError
 
-from search.domain.arrivals import know_what_is_there
-from search.enums import Action
+from search.domain.arrivals import know_what_is_there, note_arrivals
+from search.enums import Action, Alias
 from search.models import IndexChange
-from search.subjects import indexes
+from search.subjects import all_documents, group_of_row, indexes
 
 log = logging.getLogger("search")
-BATCH = 500
+AT_ONCE = 5_000  # rows that one statement names
+AGAIN = timedelta(minutes=1)
+APART = timedelta(minutes=1)  # that the clocks of two machines may be
 Progress = Callable[[int], None]
 
 
-def documents_to_build() -> int:
-    return sum(index.index_queryset().count() for index in indexes())
+def documents_to_build(alias: str = Alias.PUBLIC) -> int:
+    return sum(index.index_queryset().count() for index in indexes(alias))
 
 
-def _unseen(number: int) -> None:
+def unseen(number: int) -> None:
     """Progress that nobody watches."""
 
 
-def rebuild(progress: Progress = _unseen) -> int:
+def rebuild(progress: Progress = unseen, *, alias: str = Alias.PUBLIC) -> int:
     """Lay down everything in a new index and put it in the old one's place; return how many documents.
 
-    Searches meanwhile are answered from the old one. Changes applied meanwhile reached the old one alone, so they
-    are noted to be applied again. Raises SearchBackendError when the engine can't; the old index then stays.
+    Searches meanwhile are answered from the old one. What was noted before is done by this; changes applied meanwhile
+    reached the old one alone, so they are noted to be applied again. Raises SearchBackendError when the engine can't; the
+    old index then stays.
     """
-    began = timezone.now()
-    backend = connections[DEFAULT_ALIAS].get_backend()
-    laid = 0
+    since = timezone.now() - APART
+    _ask_again_later(alias)
+    before = list(IndexChange.objects.of(alias).not_before(since))
+    backend = connections[alias].get_backend()
+    laid, held, left_out = 0, set(), set()
     with backend.rebuilding():
-        for index in indexes():
-            for rows in _batches(index.index_queryset()):
-                laid += _lay_down(backend, index, rows)
-                progress(len(rows))
-    know_what_is_there()
-    IndexChange.objects.filter(applied_at__gte=began).exclude(action=Action.REBUILD).update(applied_at=None)
-    waiting = IndexChange.objects.waiting()
-    waiting.filter(action=Action.REBUILD, noted_at__lte=timezone.now()).update(applied_at=timezone.now())
+        for index, rows in all_documents(alias):
+            bad = _lay_down(backend, index, rows)
+            left_out |= {group_of_row(index, row) for row in bad}
+            held |= {group_of_row(index, row) for row in rows}
+            laid += len(rows) - len(bad)
+            progress(len(rows))
+    with transaction.atomic():
+        changes = IndexChange.objects.of(alias).not_before(since)
+        # This waits for whoever has told the engine, the old one perhaps, and not yet ticked it off.
+        seen = {change.pk for change in before}
+        meanwhile = set(changes.select_for_update().order_by("pk").values_list("pk", flat=True)) - seen
+        _mark(meanwhile, applied_at=None)
+        done = [change for change in before if change.group not in left_out]
+        _mark((change.pk for change in done), applied_at=timezone.now())
+        if alias == Alias.PUBLIC:
+            note_arrivals([(change.model, change.object_pk) for change in done if change.model], held)
+            know_what_is_there(held)
     return laid
 
 
-def _lay_down(backend: Any, index: Any, rows: list[Any]) -> int:
-    """Lay down rows and return how many. One that can't be made into a document is logged, and keeps out no other."""
+def _ask_again_later(alias: str) -> None:
+    """Leave word that a rebuild is asked for, so that the sweep begins anew should this process die or fail."""
+    waiting = IndexChange.objects.of(alias).waiting().filter(action=Action.REBUILD)
+    later = timezone.now() + AGAIN
+    if not waiting.update(retry_at=later):
+        IndexChange.objects.create(alias=alias, action=Action.REBUILD, retry_at=later)
+
+
+def _mark(pks: Iterable[int], *, applied_at: datetime | None) -> None:
+    each = iter(pks)
+    while some := list(islice(each, AT_ONCE)):
+        IndexChange.objects.filter(pk__in=some).update(applied_at=applied_at)
+
+
+def _lay_down(backend: Any, index: Any, rows: list[Any]) -> list[Any]:
+    """Lay down rows and return those that can't be made into documents: each is logged, and keeps out no other."""
     try:
         backend.update(index, rows)
     except SearchBackendError:
         raise
     except Exception:  # whatever the reason
         if len(rows) > 1:
-            return sum(_lay_down(backend, index, [row]) for row in rows)
+            return [bad for row in rows for bad in _lay_down(backend, index, [row])]
         log.exception("document_left_out", extra={"document": f"{rows[0]._meta.label} {rows[0].pk}"})
-        return 0
-    return len(rows)
-
-
-def _batches(rows: Any) -> Iterator[list[Any]]:
-    each = rows.order_by("pk").iterator(chunk_size=BATCH)
-    while batch := list(islice(each, BATCH)):
-        yield batch
+        return rows
+    return []

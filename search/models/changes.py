@@ -6,10 +6,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from search.enums import Action
+from search.enums import Action, Alias
 
 
 class IndexChangeQuerySet(models.QuerySet["IndexChange"]):
+    def of(self, alias: str) -> "IndexChangeQuerySet":
+        return self.filter(alias=alias)
+
     def waiting(self) -> "IndexChangeQuerySet":
         """Those not yet done, oldest first, whether or not their time to be tried again has come."""
         return self.filter(applied_at__isnull=True).order_by("pk")
@@ -17,10 +20,15 @@ class IndexChangeQuerySet(models.QuerySet["IndexChange"]):
     def due(self, now: datetime) -> "IndexChangeQuerySet":
         return self.waiting().filter(Q(retry_at__isnull=True) | Q(retry_at__lte=now))
 
+    def not_before(self, moment: datetime) -> "IndexChangeQuerySet":
+        """Those that wait, or were done only since `moment`: what was read from the index then may not have them."""
+        return self.filter(Q(applied_at__isnull=True) | Q(applied_at__gte=moment))
+
 
 class IndexChange(models.Model):
-    """One subject whose documents may have changed: a submission with its attachments, or a page."""
+    """One subject whose documents in one index may have changed: a submission with its attachments, or a page."""
 
+    alias = models.CharField(max_length=10, choices=Alias.choices, default=Alias.PUBLIC)
     model = models.CharField(max_length=60, blank=True)
     object_pk = models.CharField(max_length=40, blank=True)
     action = models.CharField(max_length=8, choices=Action.choices)
@@ -38,7 +46,7 @@ class IndexChange(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.action} {self.group}".strip()
+        return f"{self.alias}: {self.action} {self.group}".strip()
 
     @property
     def group(self) -> str:

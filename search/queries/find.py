@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from haystack.inputs import AutoQuery
 from haystack.query import SQ, SearchQuerySet
 from wagtail.models import Page
@@ -12,10 +13,11 @@ from wagtail.models import Page
 from consultations.calls.models import CallPage
 from core.visibility import for_everyone
 from evidence.publication.models import Edition, EditionAttachment
-from search.asked import FACETS, Asked
+from search.asked import Asked
 from search.backends.language import Prefix
-from search.enums import Action, Sort
+from search.enums import Action, Alias, Sort
 from search.models import IndexChange
+from search.subjects import SUBMISSION
 
 PER_PAGE = 20
 MOST_OPTIONS = 60  # of one facet, besides those chosen
@@ -42,16 +44,18 @@ ORDER = {Sort.NEWEST: ("-date", "reference"), Sort.OLDEST: ("date", "reference")
 
 @dataclass(frozen=True)
 class Match:
-    """One result whose row was found public. `row` is an Edition, an EditionAttachment, a CallPage or a Page."""
+    """One result that may be read. `row` is an Edition, an EditionAttachment, a CallPage or a Page; on the desk a
+    Submission or an Attachment, with the `opening` of what the index holds of it."""
 
     kind: str
     row: Any
     passages: Sequence[str]
+    opening: str = ""
 
 
 @dataclass(frozen=True)
 class Found:
-    """`total` counts what matches, less what turned out to be no longer public. `better` is what was perhaps meant."""
+    """`total` counts what matches, less what turned out to be there no longer. `better` is what was perhaps meant."""
 
     total: int
     matches: list[Match]
@@ -61,15 +65,20 @@ class Found:
 
 def find(asked: Asked) -> Found:
     """Return one page of results and the facets' counts. Raises SearchBackendError when the engine is down."""
+    return ask(asked, still_public)
+
+
+def ask(asked: Asked, still_there: Callable[[Sequence[Any]], list[Match]]) -> Found:
+    """Ask one index. `still_there` looks at the rows of a page of results, and drops those that may not be read now."""
     results = _query_set(asked)
     start = (asked.page - 1) * PER_PAGE
-    page = results[start : start + PER_PAGE]
+    matches = still_there(unchanged(results, start, start + PER_PAGE))
     counts = results.facet_counts().get("fields", {})
-    matches = still_public(page)
+    on_page = min(max(len(results) - start, 0), PER_PAGE)
     return Found(
-        total=len(results) - (len(page) - len(matches)),
+        total=len(results) - (on_page - len(matches)),
         matches=matches,
-        counts={name: counts.get(column, []) for name, column in FACETS.items()},
+        counts={name: counts.get(column, []) for name, column in asked.facets.items()},
         better=results.spelling_suggestion() or "",
     )
 
@@ -79,9 +88,9 @@ def every(asked: Asked) -> list[Match]:
     results = matching(asked)
     matches: list[Match] = []
     for start in range(0, LONGEST_LIST, AT_ONCE):
-        page = results[start : start + AT_ONCE]
+        page = unchanged(results, start, start + AT_ONCE)
         matches += still_public(page)
-        if len(page) < AT_ONCE:
+        if start + AT_ONCE >= len(results):
             break
     return matches
 
@@ -91,7 +100,7 @@ def matching(asked: Asked) -> SearchQuerySet:
     results = _worded(asked)
     for name, values in asked.chosen.items():
         if values:
-            results = results.narrow(SQ(**{f"{FACETS[name]}__in": list(values)}))
+            results = results.narrow(SQ(**{f"{asked.facets[name]}__in": list(values)}))
     return _ordered(results, asked)
 
 
@@ -99,28 +108,46 @@ def _query_set(asked: Asked) -> SearchQuerySet:
     results = _worded(asked)
     if asked.words:
         results = results.highlight(**HIGHLIGHT).set_spelling_query(asked.words)
-    for name, column in FACETS.items():
+    for name, column in asked.facets.items():
         results = results.facet(column, limit=MOST_OPTIONS, chosen=list(asked.chosen.get(name, ())))
     return _ordered(results, asked)
 
 
 def _worded(asked: Asked) -> SearchQuerySet:
-    return findable().filter(content=AutoQuery(asked.words, prefixes=PREFIXES)) if asked.words else findable()
+    results = findable(asked.alias)
+    return results.filter(content=AutoQuery(asked.words, prefixes=PREFIXES)) if asked.words else results
 
 
 def _ordered(results: SearchQuerySet, asked: Asked) -> SearchQuerySet:
     return results.order_by(*ORDER.get(asked.sort, () if asked.words else ORDER[Sort.NEWEST]))
 
 
-def findable() -> SearchQuerySet:
-    """Return all that the public may find: the index, less what was taken back and still waits to be taken out."""
-    gone = _taken_back()
-    return SearchQuerySet().narrow(~SQ(group__in=gone)) if gone else SearchQuerySet()
+def findable(alias: Alias = Alias.PUBLIC) -> SearchQuerySet:
+    """Return all that may be found: the index, less what was taken back or changed and still waits to be seen to."""
+    gone = held_back(alias)
+    everything = SearchQuerySet(using=alias.value)
+    return everything.narrow(~SQ(group__in=gone)) if gone else everything
 
 
-def _taken_back() -> list[str]:
-    rows = IndexChange.objects.waiting().filter(action=Action.REMOVE).order_by("-pk")[:MOST_HELD_BACK]
-    return [row.group for row in rows]
+def held_back(alias: Alias) -> list[str]:
+    """Return what the index can't be trusted with: pages taken back, and submissions changed in any way.
+
+    A submission's words may have been purged or sealed, and then even that they find it would tell of them. A page that
+    was changed is found by its old words until the note is applied, for they are the site's own.
+    """
+    gone = Q(action=Action.REMOVE) | Q(model=SUBMISSION)
+    rows = IndexChange.objects.of(alias).waiting().filter(gone).order_by("-pk")[:MOST_HELD_BACK]
+    return list(dict.fromkeys(row.group for row in rows))
+
+
+def unchanged(results: SearchQuerySet, start: int, end: int) -> list[Any]:
+    """Return a slice of results, less the submissions changed while the engine was asked, or beyond those held back."""
+    began = timezone.now()
+    page = results[start:end]
+    pks = {result.group.rpartition(".")[2] for result in page}
+    changes = IndexChange.objects.of(Alias(results.query._using)).not_before(began)
+    changed = {change.group for change in changes.filter(model=SUBMISSION, object_pk__in=pks)}
+    return [result for result in page if result.group not in changed]
 
 
 def still_public(results: Sequence[Any]) -> list[Match]:

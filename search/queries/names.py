@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.db.models import Q
 from wagtail.models import Page
 
+from accounts.models import User
 from consultations.calls.models import CallPage
 from core.visibility import for_everyone, seen_by_all
 from evidence.publication.models import Edition
@@ -30,11 +31,20 @@ def titles_of(values: Mapping[str, set[str]]) -> dict[tuple[str, str], str]:
     A value may have been typed into an address, so only what is public has a title: pages that everybody may see, and
     calls that published evidence names.
     """
-    pks = {value for name in ("review", "workstream") for value in values.get(name, ()) if value.isdecimal()}
     public = seen_by_all()
-    pages = {str(pk): title for pk, title in Page.objects.filter(public, pk__in=pks).values_list("pk", "title")}
-    named = public | Q(pk__in=Edition.objects.order_by().values("call"))
-    calls = CallPage.objects.filter(named, code__in=values.get("call", ())).values_list("code", "title")
+    return _titles(values, public, public | Q(pk__in=Edition.objects.order_by().values("call")))
+
+
+def titles_on_desk(values: Mapping[str, set[str]]) -> dict[tuple[str, str], str]:
+    """As `titles_of`, for the secretariat, who may read every title; and of the people who keep submissions: three queries."""
+    people = User.objects.filter(pk__in=[value for value in values.get("with", ()) if value.isdecimal()])
+    return _titles(values, Q(), Q()) | {("with", str(person.pk)): str(person) for person in people}
+
+
+def _titles(values: Mapping[str, set[str]], pages_seen: Q, calls_seen: Q) -> dict[tuple[str, str], str]:
+    pks = {value for name in ("review", "workstream") for value in values.get(name, ()) if value.isdecimal()}
+    pages = {str(pk): title for pk, title in Page.objects.filter(pages_seen, pk__in=pks).values_list("pk", "title")}
+    calls = CallPage.objects.filter(calls_seen, code__in=values.get("call", ())).values_list("code", "title")
     titles = {
         (name, value): pages[value]
         for name in ("review", "workstream")

@@ -5,7 +5,7 @@ from collections import Counter
 
 from haystack.inputs import AutoQuery
 
-from search.queries.find import Match, findable, still_public
+from search.queries.find import Match, findable, still_public, unchanged
 
 SHORTEST = 2  # letters
 MOST_ENDS = 4
@@ -28,7 +28,7 @@ def completions(words: str) -> list[str]:
         results = results.filter(content=AutoQuery(others))
     documents: Counter[str] = Counter()
     pattern = re.compile(rf"\b{re.escape(begun)}[^\W\d_]+", re.IGNORECASE)
-    for result in results[:SAMPLE]:
+    for result in unchanged(results, 0, SAMPLE):
         documents.update({word.casefold() for word in pattern.findall(f"{result.title} {result.text}")})
     return [others + word for word, _count in documents.most_common(MOST_ENDS)]
 
@@ -37,4 +37,4 @@ def named_like(words: str) -> list[Match]:
     """Return what begins with the words in its title or reference, where it is public now. Raises SearchBackendError."""
     if len(words) < SHORTEST:
         return []
-    return still_public(findable().autocomplete(start=words)[:MOST_PLACES])
+    return still_public(unchanged(findable().autocomplete(start=words), 0, MOST_PLACES))

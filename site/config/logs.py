@@ -116,6 +116,7 @@ def logging_settings(level: str) -> dict[str, Any]:
             "uvicorn.access": silent,
             "uvicorn": to_root,
             "uvicorn.error": {**to_root, "filters": ["no_addresses"]},
+            "elastic_transport": {**to_root, "level": "WARNING"},  # it would tell of every request
             "django_tasks": {**to_root, "level": "WARNING"},
             # The titles of pages are editors' business.
             "wagtail": {**to_root, "level": "WARNING"},

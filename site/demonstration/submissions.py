@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -159,8 +160,12 @@ def _answer(submission: Submission, voice: Voice, questions: Asked, chance: rand
         attach(submission=submission, inspected=inspect(upload), actor=actor, question=question)
 
 
+@transaction.atomic
 def _bring_on(submission: Submission, voice: Voice, staff: Staff, actor: Actor) -> None:
-    """Walk the same road as a real submission, as far as this one has come."""
+    """Walk the same road as a real submission, as far as this one has come: in one step, so that search is told once.
+
+    Its files were scanned and read by now.
+    """
     if voice.state == S.DRAFT:
         return
     submission = submit_submission(submission=submission, actor=actor, declared=True)

@@ -17,7 +17,6 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from docx import Document
-from haystack import connections
 
 from core.audit import Entry
 from core.outbox.message import Message
@@ -29,7 +28,6 @@ from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.models import Submission
 from evidence.submissions.queries import answers_to_disclose, attachments_to_disclose, unchecked_redactions
 from search.domain.apply import apply_changes
-from search.listeners import listen
 from tests.factories import (
     AnswerFactory,
     AttachmentFactory,
@@ -41,6 +39,7 @@ from tests.factories import (
     WorkstreamPageFactory,
     send,
 )
+from tests.support.indexes import in_folder, own_indexes
 
 pytestmark = pytest.mark.django_db
 
@@ -57,16 +56,9 @@ PUBLIC = "Neighbourhood teams with one shared budget work"
 
 
 @pytest.fixture
-def index(tmp_path, monkeypatch, settings):
-    """The site's own search index, empty, in a folder of this test's."""
-    connection = {**settings.HAYSTACK_CONNECTIONS["default"], "PATH": str(tmp_path / "index")}
-    monkeypatch.setitem(settings.HAYSTACK_CONNECTIONS, "default", connection)
-    connections.reload("default")
-    connections["default"].get_backend().setup()
-    listen()
-    yield
-    monkeypatch.undo()
-    connections.reload("default")
+def index(tmp_path):
+    with own_indexes(in_folder(tmp_path)):
+        yield
 
 
 @pytest.fixture

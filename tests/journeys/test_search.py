@@ -3,9 +3,14 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from accounts.models import User
 from evidence.publication.models import Edition
+from evidence.submissions.enums import SubmissionState
+from evidence.submissions.models import Submission
 from search.domain.rebuild import rebuild
-from tests.factories import CallPageFactory, published
+from search.enums import Alias
+from tests.factories import CallPageFactory, SubmissionFactory, published
+from tests.journeys.browser import Visitors
 from tests.journeys.helpers import Keyboard, axe, fits, shot
 
 
@@ -148,3 +153,77 @@ def test_no_barrier_that_axe_can_find(
     axe(page)
     fits(page)
     shot(page, f"search{len(address)}")
+
+
+@pytest.fixture
+def sent(site: str) -> Submission:
+    """A submission that speaks of heather and is being read, beside a published one."""
+    call = CallPageFactory(title="Call for evidence on moorland")
+    published(call=call, name="Ada Example", texts=["Heather grows where nobody walks."])
+    submission = SubmissionFactory(
+        call=call, state=SubmissionState.SCREENING, name="Otto Example", texts=["Heather is burned in spring."]
+    )
+    for alias in Alias:
+        rebuild(alias=alias)
+    return submission
+
+
+@pytest.mark.parametrize("how", [{}, {"phone": True}, {"javascript": False}], ids=["desktop", "phone", "without"])
+def test_the_secretariat_searches_what_is_not_published(
+    visitors: Visitors, secretariat: User, sent: Submission, how: dict[str, bool]
+) -> None:
+    page = visitors.open(user=secretariat, **how)
+    page.goto("/search/?q=heather")  # given one of the secretariat who searched what is published
+    expect(page.get_by_role("status")).to_contain_text("1 result")
+
+    page.get_by_role("link", name="Everything sent to us").click()  # when they look through all that was sent
+
+    expect(page.get_by_role("status")).to_contain_text(
+        "2 results"
+    )  # then what is not public is found, and said not to be
+    expect(page.get_by_text("These results are not public.")).to_be_visible()
+    expect(page.get_by_text("Heather is burned in spring.")).to_be_visible()
+    fits(page)
+
+    if not page.get_by_label("Screening (1)").is_visible():
+        page.get_by_text("Filter these results").click()
+    page.get_by_label("Screening (1)").check()  # when they narrow it to what is being read
+    page.get_by_role("button", name="Show results").click()
+
+    expect(page.get_by_role("status")).to_contain_text("1 result")  # then they are still on the desk's side
+    expect(page.get_by_text("These results are not public.")).to_be_visible()
+    page.get_by_role("link", name=f"{sent.reference} Otto Example").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Otto Example")
+    assert f"/desk/{sent.reference}/" in page.url
+
+
+def test_the_secretariat_searches_by_keyboard_alone(visitors: Visitors, secretariat: User, sent: Submission) -> None:
+    page = visitors.open(user=secretariat)
+    page.goto("/search/")
+    keyboard = Keyboard(page)
+
+    keyboard.to("Everything sent to us")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**in=desk**")
+    keyboard.to("Search everything sent to us")
+    page.keyboard.type("burned")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("status")).to_contain_text("1 result")
+    keyboard.to(f"{sent.reference} Otto Example")
+
+
+@pytest.mark.parametrize("address", ["/search/?in=desk", "/search/?in=desk&q=heather", "/search/?in=desk&q=unfindable"])
+@pytest.mark.parametrize("phone", [False, True])
+def test_no_barrier_on_the_desk_that_axe_can_find(
+    visitors: Visitors, secretariat: User, sent: Submission, address: str, phone: bool
+) -> None:
+    page = visitors.open(user=secretariat, phone=phone)
+
+    page.goto(address)
+    # The button that stays at the foot of the window covers what lies beneath; at the end of the page that is nothing.
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+
+    axe(page)
+    fits(page)
+    shot(page, f"search-desk{len(address)}")

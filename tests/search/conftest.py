@@ -1,6 +1,7 @@
-"""The same tests for every engine: each is named here with the connection it needs."""
+"""The same tests for every engine that this run can reach (see tests.search.engines)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,11 @@ from organisations.models import Organisation
 from search.backends.signals import index_lost
 from search.backends.synonyms import Synonyms
 from search.listeners import listen
+from tests.search.engines import ENGINES, SERVERS, Engine
+from tests.support.indexes import own_indexes
 
-ENGINES: dict[str, Callable[[Path], dict[str, Any]]] = {
-    "tantivy": lambda folder: {
-        "ENGINE": "search.backends.tantivy.TantivyEngine",
-        "PATH": str(folder / "index"),
-        "TIMEOUT": 60,
-        "SYNONYMS": "tests.search.conftest.synonyms",
-    },
-}
+collect_ignore = [] if SERVERS else ["elasticsearch"]  # tests.conftest says so
+SYNONYMS = "tests.search.conftest.synonyms"
 
 
 def synonyms() -> Synonyms:
@@ -112,22 +109,19 @@ def paper(pk: int, **values: Any) -> Organisation:
 
 
 @pytest.fixture(params=sorted(ENGINES))
-def backend(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[BaseSearchBackend]:
+def engine(request: pytest.FixtureRequest) -> Engine:
+    return ENGINES[request.param]
+
+
+@pytest.fixture
+def backend(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BaseSearchBackend]:
     """The engine under test, with an empty index of papers and groups as Haystack's default connection."""
-    index_lost.disconnect(dispatch_uid="search.index_lost")  # these tests are of engines, without a database
-    monkeypatch.setitem(settings.HAYSTACK_CONNECTIONS, "default", ENGINES[request.param](tmp_path))
-    connections.reload("default")
     unified = UnifiedIndex()
     unified.build(indexes=[PaperIndex(), GroupIndex()])
-    connections["default"]._index = unified
-    made = connections["default"].get_backend()
-    made.silently_fail = False
-    made.setup()
-    yield made
-    monkeypatch.undo()
-    connections.reload("default")
+    # These tests are of engines, without a database: nobody hears that an index was lost.
+    with engine.connection(tmp_path) as given, connected({**given, "SYNONYMS": SYNONYMS}, monkeypatch, unified) as made:
+        made.silently_fail = False
+        yield made
     listen()
 
 
@@ -137,3 +131,29 @@ def papers(backend: BaseSearchBackend) -> list[Organisation]:
     rows = [paper(number, **values) for number, values in enumerate(PAPERS, 1)]
     backend.update(PaperIndex(), rows)
     return rows
+
+
+@pytest.fixture
+def public_index(db: None, engine: Engine, tmp_path: Path) -> Iterator[BaseSearchBackend]:
+    """The public's index of the site, empty, on the engine under test; staff's lies beside it."""
+    places = engine.connection(tmp_path), engine.connection(tmp_path / "staff")
+    with places[0] as public, places[1] as staff, own_indexes({"default": public, "staff": staff}):
+        yield connections["default"].get_backend()
+
+
+@contextmanager
+def connected(
+    connection: dict[str, Any], monkeypatch: pytest.MonkeyPatch, unified: UnifiedIndex | None = None
+) -> Iterator[Any]:
+    """Have Haystack's default connection be this one."""
+    index_lost.disconnect(dispatch_uid="search.index_lost")
+    monkeypatch.setitem(settings.HAYSTACK_CONNECTIONS, "default", connection)
+    connections.reload("default")
+    if unified is not None:
+        connections["default"]._index = unified
+    made = connections["default"].get_backend()
+    made.setup()
+    made.clear()
+    yield made
+    monkeypatch.undo()
+    connections.reload("default")

@@ -63,7 +63,7 @@ def test_as_many_queries_for_three_rows_as_for_one(client, editions, django_asse
         taken(client, "csv", "q=heather&kind=submission")
 
 
-QUERIES = 3
+QUERIES = 4
 
 
 def test_a_stopped_engine_says_so_instead_of_an_empty_file(client, editions, monkeypatch):

@@ -47,6 +47,16 @@ class TestResults:
         every = SearchQuerySet().filter(content="many").order_by("-pages")
         assert pks(every) == [str(number) for number in range(134, 99, -1)]
 
+    def test_moments_keep_their_fractions(self, backend):
+        moment = datetime(2023, 5, 3, 9, 30, 1, 250_000, tzinfo=UTC)
+        backend.update(PaperIndex(), [paper(60, text="timely", moment=moment)])
+        assert SearchQuerySet().filter(moment=moment)[0].moment == moment
+
+    def test_every_stored_document_can_be_read(self, backend):
+        every = list(backend.stored(["name", "pages"], ("kind_exact", ["call", "absent"])))
+        assert every == [{"id": "organisations.organisation.3", "name": "Élan vital", "pages": 10}]
+        assert len(list(backend.stored(["name"]))) == 4
+
     def test_values_and_values_list(self):
         every = SearchQuerySet().order_by("name")
         assert next(iter(every.values_list("name", "pages"))) == ["alpha house", 10]
@@ -190,6 +200,15 @@ class TestFacets:
             "moment", datetime(2023, 3, 26, tzinfo=UTC), datetime(2023, 3, 26, 3, tzinfo=UTC), "hour"
         )
         assert [count for _, count in hours.facet_counts()["dates"]["moment"]] == [1, 0, 0]
+
+    def test_all_kinds_of_facets_count_within_the_choices(self):
+        every = SearchQuerySet().facet("kind", chosen=["paper"]).query_facet("cleared", "true")
+        every = every.date_facet("dated", date(2023, 1, 1), date(2025, 1, 1), "year")
+        assert every.facet_counts() == {
+            "fields": {"kind": [("paper", 3), ("call", 1)]},
+            "dates": {"dated": [(datetime(2023, 1, 1, tzinfo=LONDON), 2), (datetime(2024, 1, 1, tzinfo=LONDON), 0)]},
+            "queries": {"cleared_exact:true": 1},
+        }
 
     def test_query_facets(self):
         every = SearchQuerySet().query_facet("kind", "p*").query_facet("pages", "[4 TO *]")

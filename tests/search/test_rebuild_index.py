@@ -16,7 +16,9 @@ def test_it_fills_the_index_and_says_how_much(capsys):
     published(texts=["Heather."])
     call_command("rebuild_index", interactive=False)
     assert find(Asked("heather")).total == 1
-    assert "The search index holds 3 documents." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "The search index of the public holds 3 documents." in said
+    assert "The search index of staff holds 1 document." in said
 
 
 def test_an_engine_that_is_down_is_a_sentence(monkeypatch):

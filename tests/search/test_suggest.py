@@ -87,4 +87,4 @@ def test_no_more_queries_for_more(client, corpus, django_assert_max_num_queries)
         assert len(suggested(client, "neighb")) > 5
 
 
-QUERIES = 10
+QUERIES = 12

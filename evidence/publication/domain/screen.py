@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.rules import demand, is_secretariat
 from core import audit
+from core.changes import announce
 from core.errors import Refused
 from core.lifecycle import move
 from evidence.publication.domain.mail import tell_respondent
@@ -93,6 +94,7 @@ def assign(*, submissions: Iterable[Submission], to: User | None, by: User) -> i
         moved = [row for row in rows if row.assigned_to_id != (to.pk if to else None)]
         Submission.objects.filter(pk__in=[row.pk for row in moved]).update(assigned_to=to)
         for row in moved:
+            announce(row)
             audit.record("submission.assign", actor=by, subject=row, to=to.audit_name if to else "nobody")
     return len(moved)
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from haystack import connections
 from haystack.backends import BaseEngine
 from haystack.constants import DJANGO_CT, ID
+from haystack.exceptions import SearchBackendError
 from haystack.utils import get_identifier, get_model_ct
 from tantivy import Query
 
@@ -24,7 +25,7 @@ from search.backends.tantivy.ordering import Found, Sorter, known_keys
 from search.backends.tantivy.query import TantivyTranslator, all_must
 from search.backends.tantivy.schema import IndexSchema
 from search.backends.tantivy.store import PATIENCE, Store, Unavailable, store_at
-from search.backends.tree import Lookup
+from search.backends.tree import Everything, Lookup
 
 
 class TantivyBackend(TreeBackend):
@@ -161,6 +162,22 @@ class TantivyBackend(TreeBackend):
             min_term_frequency=1,
             max_query_terms=25,
         )
+
+    def stored(self, fields: Iterable[str], where: tuple[str, Iterable[str]] | None = None) -> Iterator[dict[str, Any]]:
+        """As in every engine; of one state of the index."""
+        names = (ID, *fields)
+        asked = Lookup(where[0], "in", list(where[1])) if where else Everything()
+        try:
+            _, searcher = self.store.searcher()
+            query = TantivyTranslator(self.schema).query(asked)
+            found = searcher.search(query, limit=max(1, searcher.num_docs), count=False)
+            for _, address in found.hits:
+                document = self.schema.read(searcher.doc(address))
+                yield {name: document.get(name) for name in names}
+        except BaseException as error:
+            if not self.is_failure(error):
+                raise
+            raise SearchBackendError(self.told(error)) from error
 
     def _page(self, sorter: Sorter, query: Query, keys: tuple[str, ...], start: int, end: int) -> list[Found]:
         if start >= end:

@@ -6,7 +6,7 @@ from typing import Any
 
 from config.logs import logging_settings
 from config.settings.databases import database
-from config.settings.engines import search_connection
+from config.settings.engines import search_connections
 from config.settings.env import ROOT, read_environment
 
 ENV = read_environment()
@@ -152,7 +152,13 @@ CHANNEL_LAYERS = {
         else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
     )
 }
-HAYSTACK_CONNECTIONS = {"default": search_connection(ENV.search_url, DATA_DIR)}
+HAYSTACK_CONNECTIONS = search_connections(
+    ENV.search_url,
+    DATA_DIR,
+    api_key=ENV.search_api_key.get_secret_value(),
+    password=ENV.search_password.get_secret_value(),
+    ca_file=ENV.search_ca_file,
+)
 HAYSTACK_LIMIT_TO_REGISTERED_MODELS = True
 # How long the first of what was published waits for more to come in the same mail about a saved search.
 ALERTS_GATHERED_FOR = timedelta(minutes=5)

@@ -29,6 +29,13 @@ def _usable(folder: Path) -> Path:
     return folder
 
 
+def _readable(file: Path | None) -> Path | None:
+    """Return the file. Raises ValueError when it can't be read."""
+    if file is not None and not (file.is_file() and os.access(file, os.R_OK)):
+        raise ValueError("it can't be read")
+    return file
+
+
 class Environment(BaseSettings):
     """What the machine says. Field descriptions are the sentences people read when one is wrong."""
 
@@ -52,10 +59,19 @@ class Environment(BaseSettings):
         repr=False,  # holds a password
         description="postgres://user:password@host/name, or sqlite:///path; empty means SQLite in DATA_DIR",
     )
-    search_url: str = Field(
+    search_url: Annotated[str, AfterValidator(shapes.search_address)] = Field(
         default="",
-        pattern=r"^$|^tantivy:///[^/]",
-        description="tantivy:///path/to/index (three slashes, a whole path); empty means Tantivy in DATA_DIR",
+        description="tantivy:///path/to/index (three slashes, a whole path), or for Elasticsearch "
+        "https://user@host:9200/name (no password in it, and a name in small letters for the index); empty means "
+        "Tantivy in DATA_DIR",
+    )
+    search_api_key: SecretStr = Field(default=SecretStr(""), description="the API key for Elasticsearch, encoded")
+    search_password: SecretStr = Field(
+        default=SecretStr(""), description="the password of the user that SEARCH_URL names, where there is no API key"
+    )
+    search_ca_file: Annotated[Path | None, AfterValidator(_readable)] = Field(
+        default=None,
+        description="a file of the certificates that Elasticsearch's own is checked against, which the site can read",
     )
     redis_url: Annotated[str, AfterValidator(shapes.redis_address)] = Field(
         default="",

@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 
 # What Django takes as the name of a host.
 HOST = re.compile(r"[a-z0-9.-]+", re.IGNORECASE)
+INDEX = re.compile(r"/[a-z0-9][a-z0-9_-]{0,60}/?")
 
 
 def site_address(value: str) -> str:
@@ -29,6 +30,20 @@ def database_address(value: str) -> str:
         if not address.path.strip("/"):
             raise ValueError("no name")
         dj_database_url.parse(value)
+    return value
+
+
+def search_address(value: str) -> str:
+    """Tantivy and a whole path, or the host of Elasticsearch and what the names of its indices begin with."""
+    if value.startswith("tantivy:"):
+        if not re.match(r"tantivy:///[^/]", value):
+            raise ValueError("no whole path")
+    elif value:
+        address = _split(value, "http", "https")
+        if not HOST.fullmatch(address.hostname or "") or address.password is not None:
+            raise ValueError("no host, or a password")
+        if not INDEX.fullmatch(address.path) or address.query or address.fragment:
+            raise ValueError("no name that an index may have")
     return value
 
 

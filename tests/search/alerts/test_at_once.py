@@ -34,6 +34,14 @@ def test_each_alert_gets_one_mail_however_many_tell_at_once():
     assert Message.objects.filter(kind=KIND).count() == 5
 
 
+def test_the_task_that_applies_changes_tells_where_nothing_is_gathered(settings):
+    settings.ALERTS_GATHERED_FOR = timedelta(0)
+    set_up_alert(email="ada@example.org", search=HEATHER, frequency=Frequency.AT_ONCE)
+    edition = published(texts=["Heather."])
+    (message,) = [message for message in mail.outbox if "List-Unsubscribe" in message.extra_headers]
+    assert edition.reference in message.body
+
+
 def test_five_clicks_ask_for_one_alert_and_confirm_it_once():
     at_once(lambda _: ask_for_alert(email="ada@example.org", search=HEATHER, frequency=Frequency.DAILY), threads=5)
     alert = Alert.objects.get()

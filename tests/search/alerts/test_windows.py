@@ -7,7 +7,6 @@ from django.utils import timezone
 from haystack import connections
 from wagtail.models import PageViewRestriction
 
-from core.outbox.domain import send_due
 from core.outbox.message import Message
 from evidence.publication.domain.publish import publish_submission, unpublish
 from search.alerts.domain import last_arrival
@@ -17,6 +16,7 @@ from search.domain.apply import apply_changes
 from search.domain.rebuild import rebuild
 from search.enums import Action, Frequency
 from search.models import Alert, Arrival, IndexChange
+from search.queries.find import findable
 from tests.factories import ReviewPageFactory, UserFactory, published
 from tests.search.alerts.conftest import news
 
@@ -133,14 +133,6 @@ def test_what_comes_within_minutes_waits_for_one_mail(committing, alert, run):
     assert sorted(references(message)) == first + second
 
 
-def test_the_task_that_applies_changes_tells_where_nothing_is_gathered(committing, alert, settings):
-    settings.ALERTS_GATHERED_FOR = timedelta(0)
-    alert()
-    (new,) = publish(committing, "Heather.")
-    send_due()
-    assert [references(message) for message in news()] == [[new]]
-
-
 class TestWhatBecomesPublic:
     def test_a_page_that_was_behind_a_sign_in_is_new_when_it_is_opened(self, committing, alert, run):
         with committing():
@@ -177,7 +169,35 @@ class TestWhatBecomesPublic:
         assert [references(message) for message in run()] == [[edition.reference]]
 
 
+def test_a_change_that_is_noted_meanwhile_puts_all_of_it_off(committing, alert, run, monkeypatch):
+    """A submission with a note that waits is found by nobody, so a run must not take it for one that does not fit."""
+    alert()
+    with committing():
+        edition = published(texts=["Heather."])
+    whole = findable
+
+    def noted_after_the_first_look(*args):
+        found = whole(*args)
+        IndexChange.objects.create(model="submission", object_pk=str(edition.submission_id), action=Action.REFRESH)
+        return found
+
+    monkeypatch.setattr("search.alerts.run.findable", noted_after_the_first_look)
+    assert run() == []
+    monkeypatch.setattr("search.alerts.run.findable", whole)
+    assert run() == []
+    apply_changes()
+    assert [references(message) for message in run()] == [[edition.reference]]
+
+
 class TestTheIndexIsBuiltAnew:
+    def test_nothing_is_told_while_it_is(self, committing, alert, run):
+        alert()
+        (new,) = publish(committing, "Heather.")
+        asked = IndexChange.objects.create(action=Action.REBUILD)
+        assert run() == []
+        asked.delete()
+        assert [references(message) for message in run()] == [[new]]
+
     def test_what_a_rebuild_finds_without_a_note_is_not_new(self, alert, run):
         old = published(texts=["Heather of a time before notes."])
         IndexChange.objects.all().delete()
@@ -189,12 +209,11 @@ class TestTheIndexIsBuiltAnew:
         apply_changes()
         assert run() == []
 
-    def test_what_waits_during_a_rebuild_is_new_when_it_is_applied(self, alert, run):
+    def test_what_waits_is_new_when_a_rebuild_has_done_it(self, alert, run):
         alert()
         new = published(texts=["Heather."])
         rebuild()
-        assert not Arrival.objects.filter(model="submission").exists()
-        apply_changes()
+        assert IndexChange.objects.waiting().count() == 0
         assert [references(message) for message in run()] == [[new.reference]]
         rebuild()
         apply_changes()

@@ -36,6 +36,15 @@ def java_for(version: str) -> Path:
     return found[0][1]
 
 
+def can_be_built() -> bool:
+    """Whether the tools for at least the oldest version are here."""
+    try:
+        java_for(next(iter(VERSIONS)))
+    except CannotBuild:
+        return False
+    return shutil.which("mvn") is not None
+
+
 def _homes() -> Iterator[Path]:
     if os.environ.get("JAVA_HOME"):
         yield Path(os.environ["JAVA_HOME"])

@@ -39,16 +39,19 @@ class Node:
             [java / "bin" / "java", *OPTIONS, "-cp", path, "moothall.Server", home, data],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
-        self.version = version
+        self.version, self.data = version, data
         self._said: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listening = threading.Thread(target=self._listen, daemon=True)
+        self._listening.start()
         self._address = ""
 
     def _listen(self) -> None:
         """Read all that it says, so that it never waits for a reader."""
-        for line in self.process.stdout or ():
-            if not self._address:
-                self._said.put(line)
+        if self.process.stdout:
+            with self.process.stdout as said:
+                for line in said:
+                    if not self._address:
+                        self._said.put(line)
         self._said.put("")
 
     @property
@@ -67,6 +70,11 @@ class Node:
             told.append(line)
         return self._address
 
+    def again(self) -> "Node":
+        """Start another on the same data, after this one has ended."""
+        self.process.wait()
+        return Node(self.version, self.data)
+
     def stop(self) -> None:
         if self.process.stdin:
             with contextlib.suppress(OSError):
@@ -76,6 +84,7 @@ class Node:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self._listening.join()
 
 
 @contextlib.contextmanager

@@ -56,7 +56,7 @@ class Command(BaseCommand):
             with tqdm(total=len(steps), unit=" steps", leave=False, disable=None) as bar:
                 call_command(Migrate(bar.update), interactive=False, verbosity=0)
         call_command("demonstration", stdout=self.stdout)
-        if Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"]).exists():
+        if all(Path(one["PATH"]).exists() for one in settings.HAYSTACK_CONNECTIONS.values()):
             call_command("sweep", stdout=self.stdout)
         else:
             self._say("Building the search index")

@@ -23,19 +23,15 @@ public final class EnglishModule extends Plugin implements AnalysisPlugin {
 
   @Override
   public Map<String, AnalysisProvider<TokenFilterFactory>> getTokenFilters() {
-    return Map.of(
-        "stemmer",
-        (index, environment, name, settings) -> {
-          if (!"porter2".equals(settings.get("language"))) {
-            throw new IllegalArgumentException("This stemmer knows porter2 alone.");
-          }
-          return new Stemmer(name);
-        });
+    return Map.of("stemmer", (index, environment, name, settings) -> new Stemmer(name, settings.get("language")));
   }
 
-  private record Stemmer(String name) implements TokenFilterFactory {
+  private record Stemmer(String name, String language) implements TokenFilterFactory {
     @Override
     public TokenStream create(TokenStream words) {
+      if (!"porter2".equals(language)) {
+        throw new IllegalArgumentException("This stemmer knows porter2 alone.");
+      }
       return new SnowballFilter(words, "English");
     }
   }

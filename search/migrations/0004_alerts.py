@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0003_audit_refuses_ways_round'),
-        ('search', '0002_synonym_list'),
+        ('search', '0003_two_indexes'),
     ]
 
     operations = [

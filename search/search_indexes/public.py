@@ -1,5 +1,7 @@
 """What the public index holds. Of evidence, editions alone: what was never published has no road in here."""
 
+import hashlib
+import json
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -48,11 +50,13 @@ class Document(indexes.SearchIndex):
     theme = FacetMultiValueField()
     year = indexes.FacetIntegerField()
     start = indexes.EdgeNgramField(stored=False)  # what suggestions begin with
+    digest = indexes.CharField(indexed=False)
 
     model: ClassVar[type[Model]]
     what: ClassVar[Kind]
     subject: ClassVar[str]
     subject_path: ClassVar[str]
+    batch: ClassVar[int] = 500  # rows that are held in memory at once
 
     def get_model(self) -> type[Model]:
         return self.model
@@ -63,6 +67,7 @@ class Document(indexes.SearchIndex):
         prepared["start"] = " ".join(filter(None, (prepared.get("reference"), prepared["title"])))
         if prepared.get("date"):
             prepared["year"] = timezone.localtime(prepared["date"]).year
+        prepared["digest"] = digest_of(prepared)
         return prepared
 
     def facts(self, obj: Any) -> dict[str, Any]:
@@ -82,7 +87,7 @@ class EditionIndex(Document, indexes.Indexable):
     def facts(self, obj: Edition) -> dict[str, Any]:
         return {
             "text": "\n".join(answer.text for answer in obj.answers.all()),
-            "title": _title(obj.respondent, obj.organisation_name),
+            "title": joined(obj.respondent, obj.organisation_name),
             "theme": list(dict.fromkeys(map(_theme, obj.answers.all()))),
             **_facts_of_edition(obj),
         }
@@ -101,7 +106,7 @@ class EditionAttachmentIndex(Document, indexes.Indexable):
     def facts(self, obj: EditionAttachment) -> dict[str, Any]:
         return {
             "text": obj.text,
-            "title": _title(obj.title, obj.edition.respondent),
+            "title": joined(obj.title, obj.edition.respondent),
             **_facts_of_edition(obj.edition),
         }
 
@@ -197,11 +202,22 @@ def _theme(answer: EditionAnswer) -> str:
     return answer.question_version.question.section.title
 
 
+def digest_of(prepared: dict[str, Any]) -> str:
+    """Return a short mark of all that a document holds, so that it can be compared without reading it."""
+    held = {
+        name: sorted(map(str, value)) if isinstance(value, list) else value
+        for name, value in prepared.items()
+        if name != "digest"
+    }
+    return hashlib.sha256(json.dumps(held, sort_keys=True, default=str).encode()).hexdigest()[:32]
+
+
 def _is_asked(question: Any) -> bool:
     return question.retired_at is None and question.current is not None
 
 
-def _title(name: str, also: str) -> str:
+def joined(name: str, also: str) -> str:
+    """Return two names as one title, unless the first says the second."""
     return name if not also or also in name else f"{name}, {also}"
 
 

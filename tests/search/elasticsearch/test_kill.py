@@ -1,0 +1,46 @@
+"""A server that dies in the middle of a change: on one of this test's own, since others work with the rest."""
+
+import threading
+
+import pytest
+from haystack.exceptions import SearchBackendError
+
+from search.backends.elasticsearch.client import client_of
+from tests.search.conftest import PaperIndex, paper
+from tests.search.server.build import VERSIONS
+from tests.search.server.node import node
+
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
+
+
+@pytest.fixture
+def own():
+    with node(next(iter(VERSIONS))) as started:
+        yield started
+
+
+@pytest.fixture
+def address(own):
+    return own.address
+
+
+def test_no_update_is_lost_once_it_is_done_again(own, connection, backend):
+    rows = [paper(number, text="kept") for number in range(3000)]
+    backend.update(PaperIndex(), rows[:1])
+
+    def change() -> None:
+        with backend.batch():
+            backend.update(PaperIndex(), rows)
+
+    threading.Timer(0.5, own.process.kill).start()
+    with pytest.raises(SearchBackendError, match="can't be reached"):
+        for _ in range(100):
+            change()
+    again = own.again()
+    try:
+        backend.client = client_of({**connection, "URL": again.address})
+        backend.client.cluster.health(wait_for_status="yellow")
+        change()
+        assert backend.search("kept", end_offset=1)["hits"] == len(rows)
+    finally:
+        again.stop()
