@@ -118,7 +118,7 @@ def _shown(match: Match, request: HttpRequest | None) -> Shown:
             facts=(_("with the submission of %(respondent)s") % {"respondent": row.edition.respondent},),
             day=row.edition.published_at,
         )
-    if isinstance(row, Submission | Attachment):
+    if isinstance(row, Submission | Attachment) and request is not None:
         return Shown(**common, **_on_desk(row, request), opening=match.opening)
     url = row.get_url(request) or "/"
     if isinstance(row, CallPage):
@@ -127,7 +127,7 @@ def _shown(match: Match, request: HttpRequest | None) -> Shown:
     return Shown(**common, title=row.title, url=url, opening=row.search_description)
 
 
-def _on_desk(row: Submission | Attachment, request: HttpRequest | None) -> dict[str, Any]:
+def _on_desk(row: Submission | Attachment, request: HttpRequest) -> dict[str, Any]:
     submission = row if isinstance(row, Submission) else row.submission
     state, url = SUBMISSION.state_of(submission), reverse("desk:submission", args=[submission.reference])
     respondent = respondent_label(submission, Viewer(Audience.STAFF, request.user))  # type: ignore[arg-type]
