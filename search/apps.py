@@ -13,6 +13,9 @@ class SearchConfig(AppConfig):
         from core.changes import subscribe
         from core.sweep import sweeper
         from search import listeners
+        from search.alerts import letters
+        from search.alerts.domain import forget
+        from search.alerts.run import tell_what_is_new
         from search.domain.apply import apply_changes, forget_old_changes
         from search.domain.notes import note
         from search.panels import offer_panels
@@ -28,5 +31,8 @@ class SearchConfig(AppConfig):
         )
         subscribe(note)
         sweeper("search index")(sweep)
+        sweeper("searches saved")(tell_what_is_new)
+        sweeper("searches never confirmed")(forget)
+        letters.register()
         listeners.listen()
         offer_panels()

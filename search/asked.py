@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
+from django.utils.http import urlencode
 
 from search.enums import Alias, Sort
 
@@ -43,6 +44,13 @@ class Asked:
     @property
     def is_empty(self) -> bool:
         return not self.words and not self.has_choices
+
+    @property
+    def canonical(self) -> str:
+        """The query of the address of this search, the same for all that ask for the same results in whatever order."""
+        choices = [(name, sorted(self.chosen.get(name, ()))) for name in FACETS]
+        asked = [("q", [self.words] if self.words else []), *choices]
+        return urlencode([(name, values) for name, values in asked if values], doseq=True)
 
     @property
     def facets(self) -> Mapping[str, str]:

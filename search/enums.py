@@ -34,3 +34,11 @@ class Action(models.TextChoices):
     REFRESH = "refresh", _("Lay down anew")
     REMOVE = "remove", _("Take out")
     REBUILD = "rebuild", _("Build all of it anew")
+
+
+class Frequency(models.TextChoices):
+    """How often somebody gets mail about a search."""
+
+    AT_ONCE = "at_once", _("As soon as something is published")
+    DAILY = "daily", _("Once a day")
+    WEEKLY = "weekly", _("Once a week")

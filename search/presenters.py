@@ -86,11 +86,11 @@ class LongFacet(Facet):
         return self.options[SHOWN_AT_FIRST:]
 
 
-def results(matches: Iterable[Match], request: HttpRequest) -> list[Shown]:
+def results(matches: Iterable[Match], request: HttpRequest | None) -> list[Shown]:
     return [_shown(match, request) for match in matches]
 
 
-def _shown(match: Match, request: HttpRequest) -> Shown:
+def _shown(match: Match, request: HttpRequest | None) -> Shown:
     kind = Kind(match.kind)
     row = match.row
     common: dict[str, Any] = {
@@ -118,7 +118,7 @@ def _shown(match: Match, request: HttpRequest) -> Shown:
             facts=(_("with the submission of %(respondent)s") % {"respondent": row.edition.respondent},),
             day=row.edition.published_at,
         )
-    if isinstance(row, Submission | Attachment):
+    if isinstance(row, Submission | Attachment) and request is not None:
         return Shown(**common, **_on_desk(row, request), opening=match.opening)
     url = row.get_url(request) or "/"
     if isinstance(row, CallPage):
@@ -294,3 +294,23 @@ def _address(words: str, place: Mapping[str, str]) -> str:
     left["q"] = words
     left.update(place)
     return f"?{left.urlencode()}"
+
+
+def in_words(searches: Sequence[Asked]) -> list[list[tuple[str, list[str]]]]:
+    """Return what each search asks for, as (what, values) with the names that people know: three queries for all.
+
+    A choice that means nothing any more, or nothing to the public, is said to be gone.
+    """
+    chosen = {name: {value for asked in searches for value in asked.chosen.get(name, ())} for name in _labels()}
+    titles = titles_of(chosen)
+    return [_in_words(asked, titles) for asked in searches]
+
+
+def _in_words(asked: Asked, titles: Mapping[tuple[str, str], str]) -> list[tuple[str, list[str]]]:
+    words = [(_("Words"), [asked.words])] if asked.words else []
+    choices = [
+        (label, [_label(name, value, titles) or _("something that is no longer here") for value in values])
+        for name, label in _labels().items()
+        if (values := asked.chosen.get(name, ()))
+    ]
+    return words + choices

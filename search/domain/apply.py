@@ -9,10 +9,11 @@ from django.utils import timezone
 from haystack import connections
 from haystack.exceptions import SearchBackendError
 
+from search.domain.arrivals import note_arrivals
 from search.domain.rebuild import rebuild
 from search.enums import Action, Alias
-from search.models import IndexChange
-from search.subjects import documents_of
+from search.models import IndexChange, group_of
+from search.subjects import documents_of, group_of_row
 
 log = logging.getLogger("search")
 BATCH = 200
@@ -82,10 +83,15 @@ def _bring_up_to_date(alias: Alias, rows: Sequence[IndexChange]) -> None:
     if not rows:
         return
     backend = connections[alias].get_backend()
+    subjects = dict.fromkeys((row.model, row.object_pk) for row in rows)
+    held: set[str] = set()
     with backend.batch():
-        backend.remove_where("group", list(dict.fromkeys(row.group for row in rows)))
-        for index, objects in documents_of(alias, dict.fromkeys((row.model, row.object_pk) for row in rows)):
+        backend.remove_where("group", [group_of(*subject) for subject in subjects])
+        for index, objects in documents_of(alias, subjects):
             backend.update(index, objects)
+            held.update(group_of_row(index, row) for row in objects)
+    if alias is Alias.PUBLIC:
+        note_arrivals(subjects, held)
 
 
 def _put_off(alias: Alias) -> int:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from haystack import connections
 from haystack.exceptions import SearchBackendError
 
+from search.domain.arrivals import know_what_is_there, note_arrivals
 from search.enums import Action, Alias
 from search.models import IndexChange
 from search.subjects import all_documents, group_of_row, indexes
@@ -41,11 +42,12 @@ def rebuild(progress: Progress = unseen, *, alias: str = Alias.PUBLIC) -> int:
     _ask_again_later(alias)
     before = list(IndexChange.objects.of(alias).not_before(since))
     backend = connections[alias].get_backend()
-    laid, left_out = 0, set()
+    laid, held, left_out = 0, set(), set()
     with backend.rebuilding():
         for index, rows in all_documents(alias):
             bad = _lay_down(backend, index, rows)
             left_out |= {group_of_row(index, row) for row in bad}
+            held |= {group_of_row(index, row) for row in rows}
             laid += len(rows) - len(bad)
             progress(len(rows))
     with transaction.atomic():
@@ -54,7 +56,11 @@ def rebuild(progress: Progress = unseen, *, alias: str = Alias.PUBLIC) -> int:
         seen = {change.pk for change in before}
         meanwhile = set(changes.select_for_update().order_by("pk").values_list("pk", flat=True)) - seen
         _mark(meanwhile, applied_at=None)
-        _mark((change.pk for change in before if change.group not in left_out), applied_at=timezone.now())
+        done = [change for change in before if change.group not in left_out]
+        _mark((change.pk for change in done), applied_at=timezone.now())
+        if alias == Alias.PUBLIC:
+            note_arrivals([(change.model, change.object_pk) for change in done if change.model], held)
+            know_what_is_there(held)
     return laid
 
 

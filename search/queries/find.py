@@ -85,11 +85,7 @@ def ask(asked: Asked, still_there: Callable[[Sequence[Any]], list[Match]]) -> Fo
 
 def every(asked: Asked) -> list[Match]:
     """Return the results of all pages, up to LONGEST_LIST, without passages. Raises SearchBackendError."""
-    results = _matching(asked)
-    for name, values in asked.chosen.items():
-        if values:
-            results = results.narrow(SQ(**{f"{asked.facets[name]}__in": list(values)}))
-    results = _ordered(results, asked)
+    results = matching(asked)
     matches: list[Match] = []
     for start in range(0, LONGEST_LIST, AT_ONCE):
         page = unchanged(results, start, start + AT_ONCE)
@@ -99,8 +95,17 @@ def every(asked: Asked) -> list[Match]:
     return matches
 
 
+def matching(asked: Asked) -> SearchQuerySet:
+    """Return all that the public may find by these words and choices, in the order asked for."""
+    results = _worded(asked)
+    for name, values in asked.chosen.items():
+        if values:
+            results = results.narrow(SQ(**{f"{asked.facets[name]}__in": list(values)}))
+    return _ordered(results, asked)
+
+
 def _query_set(asked: Asked) -> SearchQuerySet:
-    results = _matching(asked)
+    results = _worded(asked)
     if asked.words:
         results = results.highlight(**HIGHLIGHT).set_spelling_query(asked.words)
     for name, column in asked.facets.items():
@@ -108,7 +113,7 @@ def _query_set(asked: Asked) -> SearchQuerySet:
     return _ordered(results, asked)
 
 
-def _matching(asked: Asked) -> SearchQuerySet:
+def _worded(asked: Asked) -> SearchQuerySet:
     results = findable(asked.alias)
     return results.filter(content=AutoQuery(asked.words, prefixes=PREFIXES)) if asked.words else results
 
@@ -146,7 +151,10 @@ def unchanged(results: SearchQuerySet, start: int, end: int) -> list[Any]:
 
 
 def still_public(results: Sequence[Any]) -> list[Match]:
-    """Drop every result whose row isn't public now: at most four queries, however many results."""
+    """Return the results whose rows are public now: at most four queries, however many results.
+
+    A result needs a `model_name`, a `pk`, a `kind` and what is `highlighted`.
+    """
     pks: dict[str, list[int]] = {}
     for result in results:
         pks.setdefault(result.model_name if result.model_name in _PUBLIC else "page", []).append(int(result.pk))

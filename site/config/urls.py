@@ -24,6 +24,7 @@ urlpatterns = [
     path("respond/", include("evidence.submissions.urls.respond")),
     path("my/", include("evidence.submissions.urls.my")),
     path("organisations/", include("organisations.urls")),
+    path("search/alerts/", include("search.alerts.urls")),
     path("search/", include("search.urls")),
     path("", include("pages.urls")),
     path("", include("consultations.calls.urls")),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.queries import proven_addresses
 from consultations.calls.enums import Format
 from consultations.calls.models import CallPage
 from core import audit
@@ -117,7 +118,7 @@ def send_links_again(*, email: str) -> int:
 def adopt_drafts(*, user: User) -> int:
     """Bind to `user` what was begun by private link under one of their verified addresses; return how many. Logged."""
     with transaction.atomic():
-        addresses = _verified_addresses(user)
+        addresses = proven_addresses(user)
         adopted = list(
             Contributor.objects.select_related("submission").filter(
                 email__in=addresses, user__isnull=True, ended_at__isnull=True, submission__channel=Channel.ONLINE
@@ -151,13 +152,8 @@ def adopt(*, contributor: Contributor, user: User) -> Contributor:
         return row
 
 
-def _verified_addresses(user: User) -> list[str]:
-    verified = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    return [address.lower() for address in verified]
-
-
 def _is_theirs(user: User | None, email: str) -> bool:
-    return user is not None and email in _verified_addresses(user)
+    return user is not None and email in proven_addresses(user)
 
 
 def _take_from_strangers(contributor: Contributor) -> None:

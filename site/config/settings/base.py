@@ -1,6 +1,7 @@
 """What holds in every mode. local, test and production change only what they must."""
 
 import logging
+from datetime import timedelta
 from typing import Any
 
 from config.logs import logging_settings
@@ -159,6 +160,8 @@ HAYSTACK_CONNECTIONS = search_connections(
     ca_file=ENV.search_ca_file,
 )
 HAYSTACK_LIMIT_TO_REGISTERED_MODELS = True
+# How long the first of what was published waits for more to come in the same mail about a saved search.
+ALERTS_GATHERED_FOR = timedelta(minutes=5)
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 TASKS = {

@@ -1,6 +1,7 @@
 """One machine, no services: SQLite, work at once, mail in a folder, the demonstration."""
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 from config.settings.base import *
@@ -23,6 +24,7 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 OUTBOX_CARRIER = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 UPLOADS_WITHOUT_A_VIRUS_SCANNER = True
+ALERTS_GATHERED_FOR = timedelta(0)  # no sweep runs here each minute that would send it later
 STAFF_WITHOUT_SECOND_FACTOR = ENV.staff_without_second_factor
 SHOW_MAIL_PAGE = True
 # Browsers allow security keys on http://localhost.

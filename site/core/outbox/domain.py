@@ -6,7 +6,6 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -16,45 +15,43 @@ from core.actors import Actor
 from core.background import after_commit
 from core.errors import Refused
 from core.outbox.message import ATTEMPTS, Message, MessageState
+from core.outbox.words import Words, from_template, one_line, waits_for_its_words, words_of
 
 GIVEN_UP_KEPT = timedelta(days=30)
 
 
 def post(*, to: str, template: str, context: dict[str, object], kind: str) -> Message:
     """Write one message from `mail/<template>.txt`, whose first line is the subject, and send it after the commit."""
-    written = render_to_string(
-        f"mail/{template}.txt",
-        {
-            "service_name": settings.SERVICE_NAME,
-            "base_url": settings.BASE_URL,
-            "contact_email": settings.CONTACT_EMAIL,
-            **context,
-        },
-        using="text",
-    )
-    subject, _, text = written.strip().partition("\n")
-    return put(to=to, subject=subject.strip(), text=text.strip() + "\n", kind=kind)
+    words = from_template(template, context)
+    return put(to=to, subject=words.subject, text=words.text, kind=kind)
 
 
-def put(*, to: str, subject: str, text: str, kind: str = "general", headers: dict[str, str] | None = None) -> Message:
-    """Write one message row and send it after the commit."""
-    message = Message.objects.create(
-        to=to, subject=" ".join(subject.split())[:255], text=text, kind=kind, headers=headers or {}
-    )
+def put(
+    *, to: str, subject: str, text: str = "", kind: str = "general", headers: dict[str, str] | None = None
+) -> Message:
+    """Write one message row and send it after the commit. A kind that `written_when_sent` knows needs no text."""
+    message = Message.objects.create(to=to, subject=one_line(subject), text=text, kind=kind, headers=headers or {})
     after_commit(send_message, message.pk)
     return message
 
 
 @task()
 def send_message(pk: int) -> str:
-    """Send one waiting message that is due. Returns the state it ends in. Safe to run twice."""
+    """Send one waiting message that is due. Returns the state it ends in. Safe to run twice.
+
+    One that has nothing to say any more (core.outbox.words) is deleted instead.
+    """
     with transaction.atomic():
         message = Message.objects.select_for_update(skip_locked=True).filter(pk=pk, state=MessageState.WAITING).first()
         if message is None or message.next_attempt_at > timezone.now():
             return "nothing to do"
         message.attempts += 1
         try:
-            _carry(message)
+            words = words_of(message)
+            if words is None:
+                message.delete()
+                return "nothing to say"
+            _carry(message, words)
         except Exception as error:  # noqa: BLE001 - any carrier fault means: try again later
             message.last_error = type(error).__name__
             message.next_attempt_at = timezone.now() + message.wait_after_failure()
@@ -82,7 +79,7 @@ def send_again(message: Message, *, by: Actor) -> None:
         row = Message.objects.select_for_update().get(pk=message.pk)
         if row.state != MessageState.GIVEN_UP:
             return
-        if not row.text:
+        if not row.text and not waits_for_its_words(row):
             raise Refused(_("Its words were wiped, so it can't be sent any more."))
         row.state, row.attempts, row.next_attempt_at = MessageState.WAITING, 0, timezone.now()
         row.save(update_fields=["state", "attempts", "next_attempt_at"])
@@ -112,13 +109,13 @@ def rewrite_unsent(*, to: Iterable[str], change: Callable[[str], str]) -> int:
     return changed
 
 
-def _carry(message: Message) -> None:
+def _carry(message: Message, words: Words) -> None:
     connection = get_connection(settings.OUTBOX_CARRIER)
     EmailMessage(
-        subject=message.subject,
-        body=message.text,
+        subject=words.subject,
+        body=words.text,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[message.to],
-        headers=message.headers,
+        headers=words.headers,
         connection=connection,
     ).send()

@@ -33,7 +33,8 @@ def standard_pages(today: date) -> list[Page]:
             ),
             retention=(
                 "Submissions: until two years after the review has reported, then with the public record. "
-                "Accounts: until you close yours. The text of emails: until they are sent."
+                "Accounts: until you close yours. Searches you get emails about: until you stop them, or for 7 days if you "
+                "do not confirm. The text of emails: until they are sent."
             ),
             rights=words("privacy_rights"),
             **looked_over,

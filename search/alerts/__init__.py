@@ -1,0 +1,1 @@
+"""Saved searches: mail about what was published since and fits them."""

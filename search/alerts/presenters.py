@@ -1,0 +1,51 @@
+"""Alerts as pages and mail show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from search.asked import Asked, read
+from search.models import Alert
+from search.presenters import in_words
+
+LONGEST_NAME = 100
+
+
+@dataclass(frozen=True)
+class Saved:
+    """An alert's search in words: `name` in a line, `rows` for a summary list, and the address that runs it."""
+
+    alert: Alert
+    name: str
+    rows: list[dict[str, str]]
+    url: str
+
+
+def saved(alerts: Sequence[Alert]) -> list[Saved]:
+    """Return the searches of alerts in words: three queries for all."""
+    searches = [read(QueryDict(alert.search)) for alert in alerts]
+    described = in_words(searches)
+    return [
+        Saved(alert, _name(asked, said), _rows(said), f"{reverse('search:search')}?{alert.search}&sort=newest")
+        for alert, asked, said in zip(alerts, searches, described, strict=True)
+    ]
+
+
+def rows_of(asked: Asked) -> list[dict[str, str]]:
+    """Return what one search asks for as the rows of a summary list."""
+    (said,) = in_words([asked])
+    return _rows(said)
+
+
+def _rows(said: list[tuple[str, list[str]]]) -> list[dict[str, str]]:
+    return [{"key": what, "value": _(" or ").join(values)} for what, values in said]
+
+
+def _name(asked: Asked, said: list[tuple[str, list[str]]]) -> str:
+    words = [_("“%(words)s”") % {"words": asked.words}] if asked.words else []
+    choices = [value for _what, values in said[len(words) :] for value in values]
+    return Truncator(", ".join([*words, *choices])).chars(LONGEST_NAME)
