@@ -100,7 +100,9 @@ def test_suggestions_under_the_box_by_keyboard(desktop: Page, heather: Edition) 
     desktop.keyboard.press("ArrowDown")
     desktop.keyboard.press("Enter")
 
-    expect(counted(desktop).filter(has_text="2 results")).to_be_visible()  # then the choice is searched for
+    expect(
+        counted(desktop).filter(has_text="2 results")
+    ).to_be_visible()  # then the choice is searched for
 
 
 def test_a_suggestion_that_is_a_place_leads_there(phone: Page, heather: Edition) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from evidence.submissions.enums import ScanState
 from evidence.submissions.models import Attachment
+from evidence.submissions.domain.links import new_link
 from evidence.submissions.views.access import SESSION_KEY
 from tests.evidence.submissions import making_files as making
 from tests.evidence.submissions.making_files import eicar, upload
@@ -24,7 +25,8 @@ def browser_of(writer):
     """A browser that has opened the private link."""
     client = Client()
     session = client.session
-    session[SESSION_KEY] = {str(writer.submission.key): writer.pk}
+    new_link(writer)
+    session[SESSION_KEY] = {str(writer.submission.key): writer.token_hash}
     session.save()
     return client
 
