@@ -22,8 +22,8 @@ from django.utils import timezone
 
 from core.audit import Entry, first_broken_link, name_of
 from core.outbox.message import Message
-from evidence.submissions.models import AnswerVersion, Submission, SubmissionVersion
 from evidence.submissions.domain.links import new_link
+from evidence.submissions.models import AnswerVersion, Submission, SubmissionVersion
 from evidence.submissions.views.access import SESSION_KEY
 from tests.factories import AnswerFactory, CallPageFactory, QuestionFactory, SubmissionFactory
 from tests.support.mortal_server import MortalServer

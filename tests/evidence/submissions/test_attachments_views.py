@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from evidence.submissions.domain.links import new_link
 from evidence.submissions.enums import ScanState
 from evidence.submissions.models import Attachment
-from evidence.submissions.domain.links import new_link
 from evidence.submissions.views.access import SESSION_KEY
 from tests.evidence.submissions import making_files as making
 from tests.evidence.submissions.making_files import eicar, upload

@@ -37,7 +37,13 @@ def test_a_colleague_gets_a_link_of_their_own(ada, committing):
 
 @pytest.mark.parametrize(
     "name",
-    ["Ada\n\nYour account is locked: https://evil.example/", "Call 0900 123", "Open evil.example", "a@evil.example", "A" * 61],
+    [
+        "Ada\n\nYour account is locked: https://evil.example/",
+        "Call 0900 123",
+        "Open evil.example",
+        "a@evil.example",
+        "A" * 61,
+    ],
 )
 def test_a_mail_to_somebody_else_holds_no_more_of_a_stranger_than_a_name(ada, name):
     Contributor.objects.filter(pk=ada.contributor.pk).update(name=name)
