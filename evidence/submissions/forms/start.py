@@ -116,7 +116,7 @@ def _format_field(formats: Sequence[Format]) -> forms.ChoiceField:
 class StartForm(RespondentForm):
     """The details and an address. `key` is signed, so that a second click finds the draft of the first.
 
-    Whoever came by the link to a later date has an `address` that is proven and can't be another.
+    Whoever came by the link to a later closing time has an `address` that is proven and can't be another.
     """
 
     email = forms.EmailField(
@@ -170,4 +170,4 @@ class LinkForm(Form):
 
 
 class LaterForm(LinkForm):
-    about = _("The address with which we agreed the later date.")
+    about = _("The address with which we agreed the later closing time.")
