@@ -8,9 +8,12 @@ class CallsConfig(AppConfig):
 
     def ready(self) -> None:
         from consultations.calls import signals  # noqa: F401 - connects its receivers
+        from consultations.calls.lasting import why_not_moved
         from consultations.calls.panels import offer_panels
         from consultations.calls.sitemap import CallLists
+        from core.page_addresses import guard_addresses
         from core.sitemaps import offer_sitemap
 
         offer_panels()
         offer_sitemap("calls", CallLists)
+        guard_addresses(why_not_moved)

@@ -13,8 +13,9 @@ from consultations.calls.enums import OVER, Phase
 from consultations.calls.models import CallPage
 from consultations.calls.paper import PaperQuestion, PaperSection
 from core.html import words
+from core.plain_text import characters_of
 from core.templatetags.moments import plain_moment
-from core.word_documents import new_document, written
+from core.word_documents import add_heading, add_paragraph, new_document, written
 
 BOX = "\u2610"
 LINE_WIDTH = Cm(16)
@@ -23,22 +24,22 @@ LINE_WIDTH = Cm(16)
 def document_of(call: CallPage, sections: list[PaperSection], phase: Phase) -> bytes:
     """Return the document of these questions. Where to send answers stands in it until the call closes."""
     document = new_document(call.title, author=settings.SERVICE_NAME)
-    document.add_paragraph(call.summary)
+    add_paragraph(document, call.summary)
     until = (
         _("%(kind)s %(code)s. Answers were taken until %(moment)s, London time.")
         if phase in OVER
         else _("%(kind)s %(code)s. Answers are taken until %(moment)s, London time.")
     )
     facts = {"kind": call.get_kind_display(), "code": call.code, "moment": plain_moment(call.closes_at)}
-    document.add_paragraph(until % facts)
+    add_paragraph(document, until % facts)
     if call.wording_note:
-        document.add_paragraph(call.wording_note)
+        add_paragraph(document, call.wording_note)
     if phase not in OVER:
         _add_address(document, [*call.postal_address.splitlines(), call.contact_email])
     for section in sections:
-        document.add_heading(section.title, level=1)
+        add_heading(document, section.title, level=1)
         if section.intro:
-            document.add_paragraph(words(section.intro))
+            add_paragraph(document, words(section.intro))
         for question in section.questions:
             _add_question(document, question)
     return written(document)
@@ -47,21 +48,21 @@ def document_of(call: CallPage, sections: list[PaperSection], phase: Phase) -> b
 def _add_address(document: Any, lines: list[str]) -> None:
     written_on = [line for line in lines if line.strip()]
     if written_on:
-        document.add_heading(_("Where to send your answer"), level=1)
+        add_heading(document, _("Where to send your answer"), level=1)
     for line in written_on:
-        document.add_paragraph(line).paragraph_format.space_after = Pt(0)
+        add_paragraph(document, line).paragraph_format.space_after = Pt(0)
 
 
 def _add_question(document: Any, question: PaperQuestion) -> None:
-    document.add_heading(f"{question.code}. {question.wording}", level=2).paragraph_format.keep_with_next = True
+    add_heading(document, f"{question.code}. {question.wording}", level=2).paragraph_format.keep_with_next = True
     required = _("An answer is required.") if question.required else _("You may leave this out.")
     for text in (question.condition, question.help, " ".join(filter(None, (question.how, required)))):
         if text:
-            document.add_paragraph(text).paragraph_format.keep_with_next = True
+            add_paragraph(document, text).paragraph_format.keep_with_next = True
     for option in question.boxes:
-        document.add_paragraph(f"{BOX} {option}").paragraph_format.space_after = Pt(2)
+        add_paragraph(document, f"{BOX} {option}").paragraph_format.space_after = Pt(2)
     for option in question.ranks:
-        document.add_paragraph(f"____ {option}").paragraph_format.space_after = Pt(2)
+        add_paragraph(document, f"____ {option}").paragraph_format.space_after = Pt(2)
     if question.rows:
         _add_grid(document, question)
     for _number in question.line_numbers:
@@ -76,10 +77,10 @@ def _add_grid(document: Any, question: PaperQuestion) -> None:
     repeated.set(qn("w:val"), "true")
     head._tr.get_or_add_trPr().append(repeated)
     for cell, text in zip(head.cells, [_("Statement"), *question.scale], strict=True):
-        cell.text = text
+        cell.text = characters_of(text)
     for statement in question.rows:
         cells = table.add_row().cells
-        cells[0].text = statement
+        cells[0].text = characters_of(statement)
         for cell in cells[1:]:
             cell.text = BOX
     document.add_paragraph()
@@ -87,6 +88,6 @@ def _add_grid(document: Any, question: PaperQuestion) -> None:
 
 def _add_line(document: Any) -> None:
     """A rule to write on, drawn by a tab, so that no screen reader reads out a hundred underscores."""
-    line = document.add_paragraph("\t")
+    line = add_paragraph(document, "\t")
     line.paragraph_format.space_after = Pt(8)
     line.paragraph_format.tab_stops.add_tab_stop(LINE_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)

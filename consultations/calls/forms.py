@@ -56,7 +56,7 @@ class ExtensionForm(PlainTimes, forms.Form):
         choices=[("", gettext_lazy("No format: for one address")), *Format.choices],
     )
     email = forms.EmailField(
-        label=gettext_lazy("Or for one respondent’s e-mail address"),
+        label=gettext_lazy("Or for one respondent’s email address"),
         required=False,
         error_messages={"invalid": gettext_lazy("Enter an email address in the correct format, like name@example.com")},
     )
@@ -88,7 +88,7 @@ class ExtensionForm(PlainTimes, forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if "email" in cleaned and bool(cleaned.get("format")) == bool(cleaned["email"]):
-            self.add_error("format", _("Choose a format or enter an e-mail address, not both."))
+            self.add_error("format", _("Choose a format or enter an email address, not both."))
         if cleaned.get("until") and cleaned["until"] <= self.call.closes_at:
             self.add_error("until", _("The new closing time must be later than that of the call."))
         return cleaned

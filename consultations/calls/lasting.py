@@ -18,10 +18,15 @@ from consultations.calls.publishing import obstacles_to, why_its_address_stays
 
 def calls_at(pages: Iterable[Page], *, below: bool = True) -> QuerySet[CallPage]:
     """Return the calls among these pages and, unless `below` is false, under them."""
+    return CallPage.objects.filter(_at(pages, "", below=below))
+
+
+def _at(pages: Iterable[Page], field: str, *, below: bool) -> Q:
+    """Pick what is one of these pages, or whose `field` ("privacy_notice__") is."""
     here = Q(pk__in=[])
     for page in pages:
-        here |= Q(path__startswith=page.path) if below else Q(path=page.path)
-    return CallPage.objects.filter(here)
+        here |= Q(**{f"{field}path__startswith" if below else f"{field}path": page.path})
+    return here
 
 
 def why_not_deleted_together(pages: Iterable[Page]) -> Iterator[str]:
@@ -41,7 +46,17 @@ def why_not_moved(pages: Iterable[Page]) -> Iterator[str]:
 
 
 def why_not_unpublished(pages: Iterable[Page], *, below: bool) -> Iterator[str]:
-    for call in calls_at(pages, below=below).filter(live=True).exclude(status=CallStatus.PREPARING):
+    """Say which pages people were promised: the first page, calls, and the privacy notices that these name."""
+    chosen = list(pages)
+    if any(page.is_site_root() for page in chosen):
+        yield _("The home page can't be unpublished: the site would have no first page.")
+    promised = CallPage.objects.filter(live=True).exclude(status=CallStatus.PREPARING)
+    for call in promised.filter(_at(chosen, "privacy_notice__", below=below)).select_related("privacy_notice"):
+        yield _(
+            "“%(notice)s” is the privacy notice of “%(title)s”, so it can't be unpublished. "
+            "Choose another there first: the tab “Times and documents”."
+        ) % {"notice": call.privacy_notice, "title": call.title}
+    for call in promised.filter(_at(chosen, "", below=below)):
         yield (
             _(
                 "“%(title)s” has opened and people keep links to it, so it can't be unpublished. "

@@ -36,7 +36,9 @@ def every_point_is_answered(call: CallPage) -> str | None:
 
 
 def has_a_privacy_notice(call: CallPage) -> str | None:
-    return None if call.privacy_notice_id else _("Choose a privacy notice: the tab “Times and documents” of the page.")
+    if call.privacy_notice is None:
+        return _("Choose a privacy notice: the tab “Times and documents” of the page.")
+    return None if call.privacy_notice.live else _("Publish its privacy notice, which is a draft.")
 
 
 def asks_something(call: CallPage) -> str | None:

@@ -107,6 +107,8 @@ def _what_it_was_cleared_with(stored: Page, new: Page) -> Iterator[Obstacle]:
     """Ask again what the move `clear` asked (lifecycle): what was in order must stay so."""
     if stored.privacy_notice_id and not new.privacy_notice_id:
         yield Obstacle("privacy_notice", _("The call is cleared to open, so it needs its privacy notice. Choose one."))
+    elif new.privacy_notice_id and not new.privacy_notice.live:
+        yield Obstacle("privacy_notice", _("The privacy notice is not published. Publish it first, or choose another."))
     if _asks(stored.questionnaire) and not _asks(new.questionnaire):
         yield Obstacle("questionnaire", _("The call is cleared to open, so it must ask at least one question."))
     if not stored.has_opened and new.closes_at <= timezone.now() < stored.closes_at:

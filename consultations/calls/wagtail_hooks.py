@@ -163,15 +163,6 @@ def keep_its_address(request: HttpRequest, page: Page, destination: Page) -> Htt
     return _refuse(request, why_not_moved([page]), "wagtailadmin_pages:edit", page.pk)
 
 
-@hooks.register("before_publish_page")
-def keep_addresses_below(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A review that is renamed in its address renames its calls. A call's own form guards its own."""
-    stored = Page.objects.filter(pk=page.pk).first()
-    if stored is None or stored.slug == page.slug or isinstance(page, CallPage):
-        return None
-    return _refuse(request, why_not_moved([stored]), "wagtailadmin_pages:edit", page.pk)
-
-
 @hooks.register("before_unpublish_page")
 def keep_it_on_the_site(request: HttpRequest, page: Page) -> HttpResponse | None:
     below = bool(request.POST.get("include_descendants"))

@@ -8,11 +8,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from core.page_addresses import LastingAddress
 from core.page_views import shown_by
 from core.rich_text import PROSE
 
 
-class ReviewPage(Page):
+class ReviewPage(LastingAddress, Page):
     summary = models.TextField(help_text=_("What this review asks, in one or two sentences."))
     body = RichTextField(blank=True, features=PROSE)
     begins_on = models.DateField(null=True, blank=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from consultations.calls.enums import TEXT_TYPES
 from consultations.calls.formats import language_of
 from core.templatetags.moments import plain_moment
-from core.word_documents import new_document, printable, set_language, written
+from core.word_documents import add_fact, add_heading, add_paragraph, new_document, set_language, written
 from evidence.submissions.drafts import draft_of
 from evidence.submissions.enums import RespondentKind
 from evidence.submissions.files.queries import files_of_version
@@ -101,25 +101,21 @@ def as_docx(copy: Copy) -> bytes:
     """Return the copy as a DOCX file with real headings and the language set, so that it reads aloud well."""
     document = new_document(copy.title)
     for key, value in [*_status(copy), *copy.facts]:
-        line = document.add_paragraph()
-        line.add_run(f"{key}: ").bold = True
-        line.add_run(value)
+        add_fact(document, f"{key}: ", value)
     section = ""
     for answer in copy.answers:
         if answer.section != section:
             section = answer.section
-            document.add_heading(section, level=1)
-        document.add_heading(answer.question, level=2)
+            add_heading(document, section, level=1)
+        add_heading(document, answer.question, level=2)
         for text in answer.text.split("\n"):
-            set_language(document.add_paragraph(printable(text)), answer.language)
+            set_language(add_paragraph(document, text), answer.language)
         if answer.is_confidential:
-            note = document.add_paragraph()
-            note.add_run(_("You asked us to treat this answer as confidential: ")).bold = True
-            note.add_run(printable(answer.confidential_reason))
+            add_fact(document, _("You asked us to treat this answer as confidential: "), answer.confidential_reason)
     if copy.files:
-        document.add_heading(_("Attachments"), level=1)
+        add_heading(document, _("Attachments"), level=1)
         for name in copy.files:
-            document.add_paragraph(printable(name), style="List Bullet")
+            add_paragraph(document, name, style="List Bullet")
     return written(document)
 
 
@@ -143,4 +139,4 @@ def _facts(submission: Submission) -> list[tuple[str, str]]:
         rows.append((_("Answering for"), submission.on_behalf_of))
     rows.append((_("Name"), submission.name))
     rows.append((_("Publish"), submission.get_publishing_display() or _("Not chosen yet")))
-    return [(key, printable(value)) for key, value in rows if value]
+    return [(key, value) for key, value in rows if value]

@@ -16,7 +16,7 @@ from evidence.submissions.models import Contributor, Submission
 def why_closed(call: CallPage | None, *, email: str = "", format: str = Format.STANDARD) -> str:  # noqa: A002
     """Return why nothing can be sent to this call now, as a sentence; nothing when it is open to this respondent.
 
-    Give an `email` only where it is proven: the answer tells whether it has a later date.
+    Give an `email` only where it is proven: the answer tells whether it has a later closing time.
     """
     return _why_shut(call) or _why_past(closes_for(call, email=email, format=format) if call else None)
 

@@ -17,7 +17,7 @@ from evidence.submissions.finding import pattern_of
 class Kind(TextChoices):
     """What was found, in words for the screener."""
 
-    EMAIL = "mail address", _("mail address")
+    EMAIL = "email address", _("email address")
     TELEPHONE = "telephone number", _("telephone number")
     NHS_NUMBER = "NHS number", _("NHS number")
     POSTCODE = "postcode", _("postcode")

@@ -1,6 +1,7 @@
 """Where allauth asks us."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -23,9 +24,13 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Mail says the service's name, not the host that was asked; subjects are written without a request."""
+        """Mail says the service's name and address, never the host that was asked: whoever asks may have made it up.
+
+        Subjects are written without a request.
+        """
+        links = {name: _at_our_address(link) for name, link in context.items() if name.endswith("_url") and link}
         ours = {"service_name": settings.SERVICE_NAME, "base_url": settings.BASE_URL}
-        super().send_mail(template_prefix, email, {**context, **ours})
+        super().send_mail(template_prefix, email, {**context, **links, **ours})
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """An address is the only name: there is none to make up."""
@@ -35,6 +40,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if isinstance(request.user, User) and request.user.works_in_wagtail:
             return reverse("wagtailadmin_home")
         return super().get_login_redirect_url(request)
+
+
+def _at_our_address(link: str) -> str:
+    return settings.BASE_URL + urlsplit(link)._replace(scheme="", netloc="").geturl()
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

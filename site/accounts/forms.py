@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.forms import LineField
 
 
 def _named(purpose: str) -> forms.TextInput:
@@ -12,8 +13,8 @@ def _named(purpose: str) -> forms.TextInput:
 
 
 class NameOnSignup(forms.Form):
-    first_name = forms.CharField(label=_("First name"), max_length=150, required=False, widget=_named("given-name"))
-    last_name = forms.CharField(label=_("Last name"), max_length=150, required=False, widget=_named("family-name"))
+    first_name = LineField(label=_("First name"), max_length=150, required=False, widget=_named("given-name"))
+    last_name = LineField(label=_("Last name"), max_length=150, required=False, widget=_named("family-name"))
 
     def signup(self, request: HttpRequest, user: User) -> None:
         user.first_name = self.cleaned_data["first_name"]

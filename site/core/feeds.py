@@ -16,6 +16,8 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from core.plain_text import characters_of
+
 # The year of a tag: URI is a year in which the host was ours; it never changes, whatever the year (RFC 4151).
 TAG_YEAR = 2026
 NEVER = datetime(TAG_YEAR, 1, 1, tzinfo=UTC)
@@ -63,10 +65,10 @@ def atom(
     `name` is the feed's own key and `page` the path of the page that shows the same list to people.
     """
     feed = _Atom(
-        title=title,
+        title=characters_of(title),
         link=absolute(page),
-        description=subtitle,
-        subtitle=subtitle or None,
+        description=characters_of(subtitle),
+        subtitle=characters_of(subtitle) or None,
         language=settings.LANGUAGE_CODE,
         feed_url=absolute(request.path),
         feed_guid=tag_uri(f"feed/{name}"),
@@ -75,14 +77,14 @@ def atom(
     )
     for entry in entries:
         feed.add_item(
-            title=entry.title,
+            title=characters_of(entry.title),
             link=absolute(entry.address),
-            description=escape(entry.summary),
+            description=escape(characters_of(entry.summary)),
             unique_id=tag_uri(entry.key),
             pubdate=entry.published,
             updateddate=entry.updated,
-            author_name=entry.author or None,
-            categories=entry.categories,
+            author_name=characters_of(entry.author) or None,
+            categories=[characters_of(one) for one in entry.categories],
         )
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     etag = f'"{sha256(response.content).hexdigest()[:32]}"'

@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from core.downloads import as_download
+from core.plain_text import characters_of
 
 LICENCE = "Open Government Licence v3.0"
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -36,7 +36,7 @@ def csv_parts(head: Line, lines: Iterable[Line]) -> Iterator[str]:
     yield "\ufeff" + writer.writerow(head)
     for line in lines:
         # A blank before "=" hides it from the writer that defuses formulas, but not from a spreadsheet.
-        yield writer.writerow([cell.lstrip() for cell in line])
+        yield writer.writerow([characters_of(cell).lstrip() for cell in line])
 
 
 def xlsx_parts(title: str, head: Line, lines: Iterable[Line], *, about: Iterable[Line]) -> Iterator[bytes]:
@@ -69,7 +69,7 @@ def _parted(line: Line) -> Iterator[Line]:
 def _cells(sheet: WriteOnlyWorksheet, line: Line) -> list[WriteOnlyCell]:
     cells = []
     for value in line:
-        cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
+        cell = WriteOnlyCell(sheet, value=characters_of(value))
         cell.data_type = "s"  # text, also where it looks like a formula or a number
         cells.append(cell)
     return cells

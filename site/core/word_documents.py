@@ -1,4 +1,7 @@
-"""What every DOCX file of ours has: a title, its language, a readable font."""
+"""What every DOCX file of ours has: a title, its language, a readable font.
+
+Text comes in through these functions alone, for a document is XML and takes no control character (core.plain_text).
+"""
 
 from io import BytesIO
 from typing import Any
@@ -8,19 +11,37 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from core.plain_text import characters_of
+
 
 def new_document(title: str, *, author: str = "") -> Any:
     """Return a document that opens with `title` as its first heading and is read aloud in English."""
     document = Document()
-    document.core_properties.title = title
+    document.core_properties.title = characters_of(title)
     document.core_properties.author = author
     document.core_properties.comments = ""
     document.core_properties.language = "en-GB"
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Arial", Pt(12)
     style.element.get_or_add_rPr().append(_language("en-GB"))
-    document.add_heading(title, level=0)
+    add_heading(document, title, level=0)
     return document
+
+
+def add_heading(document: Any, text: str, level: int) -> Any:
+    return document.add_heading(characters_of(text), level=level)
+
+
+def add_paragraph(document: Any, text: str, *, style: str | None = None) -> Any:
+    return document.add_paragraph(characters_of(text), style=style)
+
+
+def add_fact(document: Any, name: str, text: str) -> Any:
+    """Add a paragraph that opens with its name in bold."""
+    paragraph = document.add_paragraph()
+    paragraph.add_run(characters_of(name)).bold = True
+    paragraph.add_run(characters_of(text))
+    return paragraph
 
 
 def set_language(paragraph: Any, language: str) -> None:
@@ -40,8 +61,3 @@ def written(document: Any) -> bytes:
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
-
-
-def printable(text: str) -> str:
-    """Return the text without the control characters that XML can't hold."""
-    return "".join(char for char in text if char in "\t\n" or ord(char) >= 32)  # noqa: PLR2004 - where printing begins

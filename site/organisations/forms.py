@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from core.forms import LineField
 from organisations.models import Organisation, OrganisationType
 from organisations.presenters import label
 from organisations.queries import register, standing_or_to_come
@@ -109,7 +110,7 @@ class OrganisationChoice(forms.MultiValueField):
     def __init__(self, *, on: date | None = None, **kwargs: Any) -> None:
         self.on = on
         chosen = _RegisterField(on=on, required=False)
-        typed = forms.CharField(required=False, strip=True)
+        typed = LineField(required=False)
         kwargs.setdefault("widget", OrganisationWidget())
         super().__init__(fields=[chosen, typed], require_all_fields=False, **kwargs)
         chosen.error_messages["invalid_choice"] = self.error_messages["invalid_choice"]

@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import LineField, TextField
+
 LONGEST_MESSAGE = 5000
 
 
 class ContactForm(forms.Form):
-    name = forms.CharField(
+    name = LineField(
         label=_("Your name"),
         max_length=100,
         required=False,
@@ -23,7 +25,7 @@ class ContactForm(forms.Form):
             "invalid": _("Enter an email address in the correct format, like name@example.com"),
         },
     )
-    message = forms.CharField(
+    message = TextField(
         label=_("Your message"),
         help_text=_("Do not write anything about somebody's health. This does not answer a call for evidence."),
         max_length=LONGEST_MESSAGE,

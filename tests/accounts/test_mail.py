@@ -16,7 +16,7 @@ def written(client, settings, committing):
 
     def ask(path, **data):
         with committing():
-            client.post(path, data)
+            client.post(path, data, headers={"host": "localhost:6666"})
         return mail.outbox[-1]
 
     return ask
@@ -41,6 +41,7 @@ def test_each_mail_says_what_it_is_for(written, path, email, subject, has):
     assert has in message.body
     assert "Plantedname" not in message.body
     assert message.body.rstrip().endswith("Moothall\nhttps://review.example")
+    assert set(re.findall(r"https?://[^/\s]+", message.body)) == {"https://review.example"}
     assert not re.search("Hello from|Thank you for using|&amp;|&#", message.body)
 
 

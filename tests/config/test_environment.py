@@ -40,7 +40,7 @@ from tests.config.machines import GOOD, settings_module
         ({"REDIS_URL": "redis://"}, "Set REDIS_URL in"),
         ({"CLAMD_ADDRESS": "nonsense"}, "Set CLAMD_ADDRESS in the environment or in .env to where the virus scanner"),
         ({"CLAMD_ADDRESS": "127.0.0.1:clamd"}, "Set CLAMD_ADDRESS in"),
-        ({"CONTACT_EMAIL": "not-an-address"}, "Set CONTACT_EMAIL in the environment or in .env to the mail address"),
+        ({"CONTACT_EMAIL": "not-an-address"}, "Set CONTACT_EMAIL in the environment or in .env to the email address"),
         ({"EMAIL_FROM": "Moothall"}, "Set EMAIL_FROM in the environment or in .env to the sender"),
         ({"SECURITY_CONTACT": "mailto:nobody"}, "Set SECURITY_CONTACT in the environment or in .env to where to"),
         ({"SECURITY_CONTACT": "http://example.org/"}, "Set SECURITY_CONTACT in"),

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
@@ -43,6 +44,19 @@ def test_addresses_are_whole_and_ids_do_not_hang_on_them():
 def test_markup_in_a_summary_is_shown_and_not_obeyed():
     feed = ET.fromstring(ask([ENTRY]).content)  # noqa: S314 - our own words
     assert feed.find("a:entry/a:summary", NS).text == "Is &lt;b&gt;this&lt;/b&gt; shown?"
+
+
+@pytest.mark.parametrize("strange", ["\x02", "\x08", "\x1b", "\ufffe", "\udc80"])
+def test_what_is_no_character_breaks_no_feed(strange):
+    pasted = replace(
+        ENTRY, title=f"Da{strange}ta", summary=f"Wh{strange}y?", author=f"A{strange}da", categories=(strange,)
+    )
+    entry = ET.fromstring(ask([pasted]).content).find("a:entry", NS)  # noqa: S314 - our own words
+    assert [entry.findtext(f"a:{name}", namespaces=NS) for name in ("title", "summary", "author/a:name")] == [
+        "Data",
+        "Why?",
+        "Ada",
+    ]
 
 
 def test_a_reader_that_has_it_gets_nothing_twice():

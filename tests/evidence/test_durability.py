@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from core.audit import Entry, first_broken_link, name_of
 from core.outbox.message import Message
+from evidence.submissions.domain.links import new_link
 from evidence.submissions.models import AnswerVersion, Submission, SubmissionVersion
 from evidence.submissions.views.access import SESSION_KEY
 from tests.factories import AnswerFactory, CallPageFactory, QuestionFactory, SubmissionFactory
@@ -80,8 +81,9 @@ def prepared_drafts():
     for number in range(PEOPLE):
         draft = SubmissionFactory(call=call)
         AnswerFactory(submission=draft, question=question, text=f"Evidence number {number}.")
-        session = SessionStore()
-        session[SESSION_KEY] = {str(draft.key): draft.contributors.get().pk}
+        session, lead = SessionStore(), draft.contributors.get()
+        new_link(lead)
+        session[SESSION_KEY] = {str(draft.key): lead.token_hash}
         session.create()
         senders.append(Sender(str(draft.key), session.session_key))
     return call, senders

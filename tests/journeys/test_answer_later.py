@@ -88,20 +88,20 @@ def test_a_date_agreed_with_one_person_is_used_by_the_mailed_link(visitors: Visi
     page = visitors.open(**window)
     page.goto(f"/respond/{asked.call.code}/")
     look(page, "6-closed", window)
-    page.get_by_role("link", name="Get a link to answer by your later date").click()
+    page.get_by_role("link", name="Get a link to answer by your later closing time").click()
     page.get_by_role("button", name="Send my link").click()
     expect(page.get_by_role("alert")).to_contain_text("Enter your email address")
     look(page, "7-ask", window)
     page.get_by_label("Your email address").fill("ada@example.org")
     page.get_by_role("button", name="Send my link").click()
-    expect(page.get_by_text("If ada@example.org has a later date, we sent a link to it.")).to_be_visible()
+    expect(page.get_by_text("If ada@example.org has a later closing time, we sent a link to it.")).to_be_visible()
     look(page, "8-sent", window)
 
     page.goto(link_in_mail("ada@example.org"))  # when she opens the link in her mail
     assert "/later/" not in page.url
     page.get_by_label("I am, for myself").check()
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_text("to ada@example.org, with which we agreed the later date")).to_be_visible()
+    expect(page.get_by_text("to ada@example.org, with which we agreed the later closing time")).to_be_visible()
     look(page, "9-details", window)
     page.get_by_label("Your name").fill("Ada Lead")
     page.get_by_role("button", name="Start").click()

@@ -184,7 +184,7 @@ def test_who_answered_on_paper_is_asked_and_withdrawn_by_the_secretariat(visitor
     page.goto(f"/desk/{reply.reference}/")
     page.get_by_role("button", name="Start screening").click()
     page.get_by_role("button", name="Ask the respondent").click()
-    expect(page.get_by_text("There is no mail address.")).to_be_visible()
+    expect(page.get_by_text("There is no email address.")).to_be_visible()
     look(page, "15-ask")
     page.get_by_label("Your question").fill("Which year is meant?")
     page.get_by_role("button", name="Ask the respondent").click()

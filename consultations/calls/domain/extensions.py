@@ -34,7 +34,7 @@ def extend(
     demand(is_secretariat, actor, _("Only the secretariat may do this."))
     email, reason = email.strip().lower(), reason.strip()
     if bool(format) == bool(email):
-        raise Refused(_("Choose a format or enter an e-mail address, not both."))
+        raise Refused(_("Choose a format or enter an email address, not both."))
     if not reason:
         raise Refused(_("Give a reason."))
     with transaction.atomic():

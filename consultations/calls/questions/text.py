@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from consultations.calls.models import QuestionVersion
 from consultations.calls.questions.base import Kind
-from core.forms import count_words
+from core.forms import TextField, count_words
 
 SHORT_CHARACTERS = 300
 # Some 15,000 words: no honest answer is longer, and a page that long still saves.
@@ -16,18 +16,12 @@ LONG_CHARACTERS = 100_000
 BRIEF_WORDS = 100
 
 
-class TextField(forms.CharField):
+class AnswerField(TextField):
     default_error_messages = {
         "max_length": gettext_lazy(
             "Answer must be %(limit_value)d characters or fewer. It has %(show_value)d."  # of Django's validator
         ),
-        "null_characters_not_allowed": gettext_lazy("Answer must not include null characters."),
     }
-
-    def to_python(self, value: Any) -> str:
-        """Return the text with one kind of line end, so that it counts and compares alike from every browser."""
-        text = super().to_python(value) or ""
-        return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 class ShortText(Kind):
@@ -40,7 +34,7 @@ class ShortText(Kind):
         widget = self.widget(version)
         if version.word_limit:
             widget.attrs["data-word-limit"] = str(version.word_limit)
-        field = TextField(widget=widget, max_length=LONG_CHARACTERS)
+        field = AnswerField(widget=widget, max_length=LONG_CHARACTERS)
         # The browser would cut what people paste without a word of warning; the error names the length instead.
         field.widget.attrs.pop("maxlength", None)
         return field

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Model
@@ -74,14 +74,25 @@ def lay_down(submission: Submission, *, by: User, seen: str | None = None) -> Ed
 
 
 def lay_down_again(edition: Edition) -> Edition:
-    """Write an edition out anew after a purge, keeping its day and its publisher."""
+    """Write an edition out anew after a purge, keeping its day, its publisher and the addresses of its parts."""
     fresh, answers, attachments = draw_up(edition.submission, by=edition.published_by)
+    _keep_places(answers, edition.answers.values_list("question_version", "position"), "question_version_id")
+    _keep_places(attachments, edition.attachments.values_list("attachment", "position"), "attachment_id")
     fresh.pk, fresh.published_at = edition.pk, edition.published_at
     edition.answers.all().delete()
     edition.attachments.all().delete()
     fresh.save(force_update=True)
     _save_parts(fresh, answers, attachments)
     return fresh
+
+
+def _keep_places(
+    parts: Sequence[EditionAnswer | EditionAttachment], before: Iterable[tuple[int, int]], what: str
+) -> None:
+    """Give each part the place that it had, by which people cite it: a part that is gone leaves a gap."""
+    places = dict(before)
+    for number, part in enumerate(parts, start=max(places.values(), default=0) + 1):
+        part.position = places.get(getattr(part, what), number)
 
 
 def _save_parts(edition: Edition, answers: list[EditionAnswer], attachments: list[EditionAttachment]) -> None:

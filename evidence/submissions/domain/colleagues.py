@@ -10,6 +10,7 @@ from consultations.calls.models import Question
 from core import audit
 from core.errors import NotAllowed, Refused
 from core.outbox.domain import post
+from core.outbox.names import name_in_mail
 from evidence.submissions.domain.links import new_link
 from evidence.submissions.domain.working_copy import locked
 from evidence.submissions.enums import Part
@@ -68,8 +69,9 @@ def post_invitation(colleague: Contributor) -> None:
         template="invitation",
         context={
             "submission": colleague.submission,
-            "colleague": colleague,
-            "host": colleague.invited_by,
+            "part": colleague.part,
+            "name": name_in_mail(colleague.name),
+            "host": _named_by_themself(colleague.invited_by),
             "link": new_link(colleague),
         },
         kind="submission.invitation",
@@ -138,7 +140,7 @@ def ask_for_sign_off(*, submission: Submission, wanted: bool, by: Contributor) -
                 post(
                     to=approver.email,
                     template="sign_off_asked" if wanted else "sign_off_ended",
-                    context={"submission": fresh, "host": by},
+                    context={"submission": fresh, "host": _named_by_themself(by)},
                     kind="submission.sign_off",
                 )
         return fresh
@@ -175,6 +177,10 @@ def note_presence(*, contributor: Contributor) -> None:
 
 def is_here(contributor: Contributor) -> bool:
     return contributor.last_seen_at is not None and contributor.last_seen_at >= timezone.now() - WRITING_NOW
+
+
+def _named_by_themself(writer: Contributor | None) -> str:
+    return name_in_mail(writer.name if writer else "") or _("Somebody")
 
 
 def _lead_of(submission: Submission) -> str:

@@ -1,5 +1,7 @@
 """The second keying: two people read each closed answer on the paper, and where they differ somebody looks again."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -28,8 +30,24 @@ class Difference:
 
     question: Question
     keying: SecondKeying
-    first: str
-    second: str
+    first_value: Any
+
+    @property
+    def first(self) -> str:
+        return _words(self.question, self.first_value)
+
+    @property
+    def second(self) -> str:
+        return _words(self.question, self.keying.value)
+
+    @property
+    def first_choice(self) -> str:
+        """What a page posts for the first reading. It names what was shown, so that it means nothing else."""
+        return f"first.{_mark_of(self.first_value)}"
+
+    @property
+    def second_choice(self) -> str:
+        return f"second.{_mark_of(self.keying.value)}"
 
 
 def locked_entry(submission: Submission, actor: User) -> Submission:
@@ -70,7 +88,7 @@ def differences_of(draft: Draft) -> list[Difference]:
     """Return the differences between the two keyings that nobody has settled, or that opened again after it."""
     keyings = _keyings(draft)
     return [
-        Difference(question, keying, _words(question, _value(draft, question)), _words(question, keying.value))
+        Difference(question, keying, _value(draft, question))
         for question in closed_questions(draft)
         if (keying := keyings.get(question.pk)) and not _is_settled(draft, question, keying)
     ]
@@ -176,6 +194,10 @@ def _value(draft: Draft, question: Question) -> Any:
 
 def _same(first: Any, second: Any) -> bool:
     return bool(first == second or (not first and not second))
+
+
+def _mark_of(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value or None, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _words(question: Question, value: Any) -> str:

@@ -1,7 +1,7 @@
-"""The link that proves an address, so that only its owner learns of a later date and uses it.
+"""The link that proves an address, so that only its owner learns of a later closing time and uses it.
 
 The link is signed and stands nowhere else. It opens no words, only the form with which an answer begins, and only while
-the later date runs; so it needs no row and no end of its own.
+the later closing time runs; so it needs no row and no end of its own.
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class LaterLink:
 
 
 def send_later_link(*, call: CallPage, email: str) -> bool:
-    """Mail a link to begin an answer, where this address has a later date for the call; return whether it has. Logged.
+    """Mail a link to begin an answer, where this address has a later closing time; return whether it has. Logged.
 
     Whoever asks must not learn the answer: it would tell them with whom a date was agreed.
     """

@@ -59,7 +59,7 @@ def start_submission(
 ) -> Contributor:
     """Start a draft and return its lead. A mail with their private link goes out; the start is logged.
 
-    `is_proven` says that a mail to this address was read here: only then does a later date of its own count.
+    `is_proven` says that a mail to this address was read here: only then does a later closing time of its own count.
     `key` makes it safe to repeat: the second of two clicks on one button gets the draft of the first.
     Raises Refused when the call is not open to this address.
     """

@@ -42,15 +42,17 @@ def withdraw_on_request(*, submission: Submission, reason: str, actor: User) -> 
 
 
 def reply_to_clarification(*, clarification: Clarification, reply: str, actor: Actor) -> Clarification:
-    """Answer the secretariat's question; screening goes on. Logged, without the words.
+    """Answer the question of the secretariat's that is open; screening goes on. Logged, without the words.
 
-    Raises Refused when it was answered or is not waited for any more, NotAllowed for somebody who does not write it.
+    Raises Refused when it was answered, or is not waited for because another is open or none, NotAllowed for somebody who does not write it.
     """
     with transaction.atomic():
         submission = Submission.objects.select_for_update().get(pk=clarification.submission_id)
         if not contributes(actor, submission):
             raise NotAllowed(_("You may not reply to this."))
         asked = Clarification.objects.filter(pk=clarification.pk, replied_at__isnull=True).first()
+        if asked is not None and asked != open_question(submission):
+            raise Refused(_("We asked another question since. Open the newest of our mails to reply to that one."))
         answered = _take(asked, reply, where_empty=_("Enter your reply"))
         move(SUBMISSION, submission, "reply", actor=actor)
         return answered
@@ -69,6 +71,11 @@ def record_reply(*, submission: Submission, reply: str, actor: User) -> Clarific
 def open_question(submission: Submission) -> Clarification | None:
     """Return the question of the secretariat's that was asked last and has no reply."""
     return submission.clarifications.filter(replied_at__isnull=True).order_by("asked_at", "pk").last()
+
+
+def waited_for(submission: Submission) -> Clarification | None:
+    """Return the question whose reply is waited for now, for the respondent's own pages."""
+    return open_question(submission) if submission.state == S.CLARIFICATION else None
 
 
 def _take(

@@ -3,6 +3,7 @@
 What a table says may be a lie; the reading process stops at the size it states and at its own limits.
 """
 
+import struct
 import zipfile
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError
@@ -15,8 +16,12 @@ from evidence.submissions.files.limits import MAX_MEMBERS, MAX_RATIO, MAX_UNPACK
 from evidence.submissions.files.problems import BadFile, Problem
 
 _ENCRYPTED = 0x1
-_LOCAL_HEADER = 30
+_FOLLOWED_BY_SIZES = 0x8
+_LOCAL_HEADER = struct.Struct("<26x2H")
 _END_RECORD = 22
+# What a program writes behind a part whose size it did not know before: check sum and sizes, of either width, with or
+# without a mark.
+_SIZES = {12, 16, 20, 24}
 _PACKED = (".zip", ".7z", ".rar", ".gz", ".bz2", ".xz", ".tar", ".jar", ".cab", ".iso", ".arj", ".lzh", ".zst")
 _PROGRAMS = (".exe", ".dll", ".com", ".scr", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".hta", ".msi", ".lnk", ".class")
 _EMBEDDED = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
@@ -37,7 +42,16 @@ def check_archive(file: BinaryIO, kind: Kind) -> None:
             _check_members(archive.infolist(), kind)
             _check_macros(archive.namelist())
             (_check_ooxml if kind.family == "ooxml" else _check_odf)(archive, kind)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, ParseError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        ValueError,
+        ParseError,
+        RuntimeError,
+        struct.error,
+    ) as error:
         raise BadFile(Problem.BROKEN) from error
 
 
@@ -46,14 +60,22 @@ def _check_shape(file: BinaryIO, archive: zipfile.ZipFile, kind: Kind) -> None:
     file.seek(-_END_RECORD, 2)
     if archive.comment or not file.read().startswith(b"PK\x05\x06"):
         raise BadFile(Problem.MIXED, kind)
-    end = 0
+    end, may_follow = 0, {0}
     for member in sorted(archive.infolist(), key=lambda one: one.header_offset):
-        if not end and member.header_offset:
-            raise BadFile(Problem.MIXED, kind)
-        if member.header_offset < end:
-            # Parts that share bytes unpack to far more than the file holds.
-            raise BadFile(Problem.UNPACKS)
-        end = member.header_offset + _LOCAL_HEADER + member.compress_size
+        _check_gap(member.header_offset - end, may_follow, kind)
+        file.seek(member.header_offset)
+        name, extra = _LOCAL_HEADER.unpack(file.read(_LOCAL_HEADER.size))
+        end = member.header_offset + _LOCAL_HEADER.size + name + extra + member.compress_size
+        may_follow = _SIZES if member.flag_bits & _FOLLOWED_BY_SIZES else {0}
+    _check_gap(archive.start_dir - end, may_follow, kind)
+
+
+def _check_gap(gap: int, may_follow: set[int], kind: Kind) -> None:
+    if gap < 0:
+        # Parts that share bytes unpack to far more than the file holds.
+        raise BadFile(Problem.UNPACKS)
+    if gap not in may_follow:
+        raise BadFile(Problem.MIXED, kind)
 
 
 def _check_members(members: list[zipfile.ZipInfo], kind: Kind) -> None:

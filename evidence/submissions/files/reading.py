@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
+from core.plain_text import characters_of
 from evidence.submissions.files import limits
 from evidence.submissions.files.kinds import Kind
 from evidence.submissions.files.problems import BadFile, Problem
@@ -81,16 +82,11 @@ def _understood(code: int, output: bytes) -> Reading:
         return Reading(
             problem=Problem(said["problem"]) if said.get("problem") else None,
             pages=said.get("pages"),
-            text=_storable(said.get("text", "")),
+            text=characters_of(said.get("text", ""))[: limits.MAX_CHARACTERS],
             was_cut=bool(said.get("was_cut")),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return Reading(problem=Problem.BROKEN)
-
-
-def _storable(text: str) -> str:
-    """PostgreSQL keeps no NUL, and UTF-8 no half of a pair."""
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")[: limits.MAX_CHARACTERS]
 
 
 @contextmanager

@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.calls.models import Question, QuestionVersion
 from consultations.calls.questions import field_name, form_for, is_empty
-from core.forms import Form
+from core.forms import Form, TextField
 from core.forms.looks import look
+from core.plain_text import one_line
 from evidence.submissions.domain.answers import Writing
 from evidence.submissions.drafts import Draft
 from evidence.submissions.models import Answer, AnswerVersion, Attachment, Contributor
@@ -102,7 +103,7 @@ class Secrecy(Form):
                 required=False,
                 initial=bool(answer and answer.confidential),
             )
-            self.fields[f"r-{question.key}"] = forms.CharField(
+            self.fields[f"r-{question.key}"] = TextField(
                 label=_("Why is it confidential?"),
                 required=False,
                 max_length=REASON_CHARACTERS,
@@ -112,7 +113,7 @@ class Secrecy(Form):
             )
 
     def of(self, question: Question) -> tuple[bool, str]:
-        reason = self.cleaned_data.get(f"r-{question.key}", "").replace("\r\n", "\n").strip()
+        reason = self.cleaned_data.get(f"r-{question.key}", "")
         return bool(self.cleaned_data.get(f"c-{question.key}")), reason
 
 
@@ -167,7 +168,7 @@ class SectionForm:
         for field in self.answers.fields.values():
             look(field, size="m")
         self.secrecy = Secrecy(questions, draft.answers, data)
-        self.page = str((data or {}).get("page") or "").replace("\x00", "") or str(uuid4())
+        self.page = one_line(str((data or {}).get("page") or "")) or str(uuid4())
         self.sequence = self._sequence()
         # What lost a conflict keeps the stamp it came with, or the next save of this page would win unseen.
         self.contested: set[int] = set()

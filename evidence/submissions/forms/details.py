@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form
+from core.forms import Form, LineField, TextField
 from core.forms.looks import look
 from evidence.submissions.enums import Part, PublishingChoice, RespondentKind
 
@@ -42,7 +42,7 @@ class PublishingForm(Form):
 
 
 class InviteForm(Form):
-    name = forms.CharField(
+    name = LineField(
         label=_("Their name"),
         max_length=200,
         error_messages={"required": _("Enter their name"), "max_length": _("Name must be 200 characters or fewer")},
@@ -67,7 +67,7 @@ class InviteForm(Form):
 
 
 class ReplyForm(Form):
-    reply = forms.CharField(
+    reply = TextField(
         label=_("Your reply"),
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": "8"}),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.calls.enums import Format
 from consultations.calls.models import CallPage
-from core.forms import Form
+from core.forms import Form, LineField, TextField
 from core.forms.dates import DateField
 from core.forms.looks import look
 from evidence.submissions.deadline import lead_address
@@ -53,7 +53,7 @@ class EnvelopeForm(Form):
         error_messages={"required": _("Select who sent it")},
     )
     name = look(
-        forms.CharField(
+        LineField(
             label=_("Name of the person"),
             help_text=_("For an organisation, whoever signed; may stay empty."),
             max_length=200,
@@ -62,9 +62,7 @@ class EnvelopeForm(Form):
         optional=False,
     )
     organisation = look(OrganisationChoice(label=_("Organisation, if one sent it"), required=False), optional=False)
-    on_behalf_of = look(
-        forms.CharField(label=_("On behalf of whom, if so"), max_length=200, required=False), optional=False
-    )
+    on_behalf_of = look(LineField(label=_("On behalf of whom, if so"), max_length=200, required=False), optional=False)
     email = forms.EmailField(
         label=_("Email address"), required=False, help_text=_("With one, they get the receipt by mail.")
     )
@@ -133,7 +131,7 @@ class EntryForm(EnvelopeForm):
 
 
 class DiscardForm(Form):
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Why should it not be there?"),
         help_text=_("For example: entered twice. It is kept in the log, so do not quote the reply."),
         max_length=300,

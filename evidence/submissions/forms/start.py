@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.calls.enums import Format
 from consultations.calls.formats import label_with_language
-from core.forms import Form
+from core.forms import Form, LineField
 from core.forms.looks import look
 from evidence.submissions.domain.start import Respondent
 from evidence.submissions.enums import RespondentKind
@@ -48,7 +48,7 @@ class RespondentForm(Form):
     Of several `formats` in which the call takes answers, it asks which one is used.
     """
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Your name"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -64,7 +64,7 @@ class RespondentForm(Form):
                 error_messages={"required": _("Choose an organisation, or type its name if it is not listed")},
             )
         if self.kind == RespondentKind.ON_BEHALF:
-            self.fields["on_behalf_of"] = forms.CharField(
+            self.fields["on_behalf_of"] = LineField(
                 label=_("Who are you answering for?"),
                 help_text=_("Their name is never published."),
                 max_length=200,
@@ -83,8 +83,8 @@ class RespondentForm(Form):
         chosen: ChosenOrganisation | None = self.cleaned_data.get("organisation")
         return Respondent(
             kind=self.kind,
-            name=self.cleaned_data["name"].strip(),
-            on_behalf_of=self.cleaned_data.get("on_behalf_of", "").strip(),
+            name=self.cleaned_data["name"],
+            on_behalf_of=self.cleaned_data.get("on_behalf_of", ""),
             organisation=chosen.organisation if chosen else None,
             organisation_name=chosen.name if chosen else "",
         )
@@ -116,7 +116,7 @@ def _format_field(formats: Sequence[Format]) -> forms.ChoiceField:
 class StartForm(RespondentForm):
     """The details and an address. `key` is signed, so that a second click finds the draft of the first.
 
-    Whoever came by the link to a later date has an `address` that is proven and can't be another.
+    Whoever came by the link to a later closing time has an `address` that is proven and can't be another.
     """
 
     email = forms.EmailField(
@@ -170,4 +170,4 @@ class LinkForm(Form):
 
 
 class LaterForm(LinkForm):
-    about = _("The address with which we agreed the later date.")
+    about = _("The address with which we agreed the later closing time.")

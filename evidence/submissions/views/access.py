@@ -1,7 +1,7 @@
 """The door to a submission: who holds a private link or is signed in as somebody who writes it, and nobody else.
 
-A link leaves the contributor's number in the session, by the submission's key. Whoever has neither gets the same page
-whether the submission exists or not.
+A link leaves the hash of its token in the session, by the submission's key: what ends the link, such as a newer one,
+ends at once what was opened with it. Whoever has neither gets the same page whether the submission exists or not.
 """
 
 from collections.abc import Callable
@@ -26,7 +26,7 @@ def let_in(request: HttpRequest, contributor: Contributor) -> None:
     """Remember in the session that this browser holds the link. The session's own key changes, against fixation."""
     request.session[SESSION_KEY] = {
         **request.session.get(SESSION_KEY, {}),
-        str(contributor.submission.key): contributor.pk,
+        str(contributor.submission.key): contributor.token_hash,
     }
     request.session.cycle_key()
 
@@ -34,7 +34,7 @@ def let_in(request: HttpRequest, contributor: Contributor) -> None:
 def contributor_of(request: HttpRequest, key: UUID) -> Contributor | None:
     """Return who this browser is on a submission, or None. Everybody who writes it is read along, in two queries."""
     held = request.session.get(SESSION_KEY, {}).get(str(key))
-    who = Q(pk=held) if held else Q()
+    who = Q(token_hash=held) if held else Q()
     if request.user.is_authenticated:
         who |= Q(user=request.user)
     if not who:

@@ -126,7 +126,7 @@ def differences(request: StaffRequest, key: UUID) -> HttpResponse:
     found = differences_of(draft)
     if request.method == "POST":
         try:
-            _settle(request, draft, found)
+            _settle(request, found)
         except Refused as refused:
             messages.error(request, str(refused))
             return redirect("entry:list")
@@ -197,10 +197,10 @@ def _values(form: QuestionsForm, questions: list[Any]) -> dict[int, Any]:
     }
 
 
-def _settle(request: StaffRequest, draft: Draft, found: list[Difference]) -> None:
+def _settle(request: StaffRequest, found: list[Difference]) -> None:
+    """Settle what was chosen as it was shown. What was keyed anew meanwhile is shown again."""
     for one in found:
+        readings = {one.first_choice: one.first_value, one.second_choice: one.keying.value}
         choice = request.POST.get(f"choice-{one.keying.pk}")
-        if choice in ("first", "second"):
-            first = draft.values.get(str(one.question.key))
-            value = first if choice == "first" else one.keying.value
-            settle_keying(keying=one.keying, value=value, actor=request.user)
+        if choice in readings:
+            settle_keying(keying=one.keying, value=readings[choice], actor=request.user)

@@ -1,4 +1,4 @@
-"""A later date of one's own: asked for by its address, and used only by whoever reads the mail to that address."""
+"""A later closing time of one's own: asked for by its address, and used only by whoever reads the mail to that address."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +20,7 @@ SESSION_KEY = "later"
 @never_cache
 @for_answering
 def ask_later(request: HttpRequest, call: CallPage) -> HttpResponse:
-    """Send a link to an address; the page says the same whether it has a later date or not."""
+    """Send a link to an address; the page says the same whether it has a later closing time or not."""
     if not why_closed(call):
         return redirect("respond:start", call.code)
     form = LaterForm(request.POST or None)
@@ -47,5 +47,5 @@ def open_later(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def proven_address(request: HttpRequest, call: CallPage) -> str:
-    """Return the address whose mail this browser has read for a later date of this call, or nothing."""
+    """Return the address whose mail this browser has read for a later closing time of this call, or nothing."""
     return str(request.session.get(SESSION_KEY, {}).get(call.code, ""))

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from evidence.submissions.domain.withdraw import waited_for
 from evidence.submissions.drafts import draft_of, sent_differs
 from evidence.submissions.enums import OPEN_TO_CHANGE
 from evidence.submissions.enums import SubmissionState as S
@@ -39,6 +40,7 @@ def receipt(request: HttpRequest, contributor: Contributor) -> HttpResponse:
             "steps": _steps(submission, context),
             "outcome_by": context["closes_at"] + OUTCOME_WITHIN if context["closes_at"] else None,
             "clarifications": list(submission.clarifications.all()),
+            "waited_for": waited_for(submission),
             "equality_waits": submission.call is not None and not was_offered(request, submission),
         },
     )

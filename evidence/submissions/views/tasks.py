@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import Refused
 from evidence.submissions.domain.start import adopt
+from evidence.submissions.domain.withdraw import waited_for
 from evidence.submissions.drafts import draft_of, sent_differs
-from evidence.submissions.enums import SubmissionState
 from evidence.submissions.models import Contributor
 from evidence.submissions.presenters.frame import clock, frame
 from evidence.submissions.presenters.tasks import other_tasks, section_tasks
@@ -54,8 +54,6 @@ def task_list(request: HttpRequest, contributor: Contributor) -> HttpResponse:
             "tasks": other_tasks(draft, contributor),
             "saved_at": clock(submission.changed_at),
             "unsent": sent_differs(draft),
-            "asked": submission.clarifications.filter(replied_at=None).first()
-            if submission.state == SubmissionState.CLARIFICATION
-            else None,
+            "asked": waited_for(submission),
         },
     )

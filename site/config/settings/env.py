@@ -104,11 +104,11 @@ class Environment(BaseSettings):
     )
     service_name: str = Field(default="Moothall", description="the name in the header and in mail")
     contact_email: Mailbox = Field(
-        default="", description="the mail address to which what people write to you is sent, such as team@example.org"
+        default="", description="the email address to which what people write to you is sent, such as team@example.org"
     )
     security_contact: Annotated[str, AfterValidator(shapes.contact)] = Field(
         default="",
-        description="where to report a weakness: mailto: and a mail address, or a page that begins with https://",
+        description="where to report a weakness: mailto: and an email address, or a page that begins with https://",
     )
     trusted_proxies: int = Field(
         default=0, ge=0, description="how many proxies of yours stand before the site, a number"

@@ -64,7 +64,7 @@ def scanner_address(value: str) -> str:
 
 
 def mailbox(value: str) -> str:
-    """A mail address, with or without a name before it."""
+    """An email address, with or without a name before it."""
     if value:
         _mail_address(parseaddr(value)[1])
     return value
@@ -91,4 +91,4 @@ def _mail_address(value: str) -> None:
     try:
         validate_email(value)
     except ValidationError as error:
-        raise ValueError("no mail address") from error
+        raise ValueError("no email address") from error

@@ -3,23 +3,26 @@
 Every field of the site is drawn as `{{ form.field.as_field_group }}` (templates/forms/field.html). What a field may say
 of its looks: `look(field, size="l", heading=True, …)`, and on its widget `data-width` (2, 3, 4, 5, 10, 20, 30
 characters) and `data-word-limit`. A form that derives from `Form` or `ModelForm` here gets the design system's error
-texts from its labels.
+texts from its labels. What people write is asked with `TextField`, a name with `LineField`.
 """
 
 from core.forms.dates import DateField, DateParts
 from core.forms.looks import Look, look
 from core.forms.plain import Form, ModelForm
 from core.forms.renderer import Renderer
+from core.forms.texts import LineField, TextField
 from core.forms.wording import MaxWords, count_words, errors_for
 
 __all__ = [
     "DateField",
     "DateParts",
     "Form",
+    "LineField",
     "Look",
     "MaxWords",
     "ModelForm",
     "Renderer",
+    "TextField",
     "count_words",
     "errors_for",
     "look",

@@ -6,10 +6,11 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from core.page_addresses import LastingAddress
 from core.page_views import shown_by
 
 
-class HomePage(Page):
+class HomePage(LastingAddress, Page):
     """The lists are the rooms' own (core.panels, place "home"); each says what would be there when it is empty."""
 
     introduction = models.TextField(blank=True)

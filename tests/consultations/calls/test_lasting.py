@@ -1,14 +1,20 @@
 """A call's address is for life: what its screens, those of pages above it, and lists of pages refuse to do."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from consultations.calls.domain.opening import hold_back
 from consultations.calls.models import CallPage
+from consultations.reviews.models import ReviewPage
 from core.audit import Entry
+from core.errors import Refused
+from pages.models import PrivacyNoticePage
 from tests.consultations.calls.editing import told
 from tests.consultations.calls.questionnaires import block, section
 from tests.factories import CallPageFactory, ReviewPageFactory, SubmissionFactory, UserFactory, home_page, published
@@ -37,6 +43,12 @@ def draft(call, by=None, **fields):
         setattr(page, name, value)
     page.save_revision(user=by, clean=False)
     return page
+
+
+def due(revision):
+    """Have it published at a time that is past."""
+    revision.approved_go_live_at = timezone.now() - timedelta(hours=1)
+    revision.save()
 
 
 class TestDelete:
@@ -95,12 +107,35 @@ class TestMove:
         review = open_call.get_parent().specific
         data = {"title": review.title, "slug": "another", "summary": "Why?", "body": "null", "action-publish": "1"}
         counts = {f"comments-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")}
-        said = told(browser.post(screen("edit", review), {**data, **counts}, follow=True))
-        assert [one for one in said if "has been public" in one]
+        assert (
+            "has been public and people keep links to it"
+            in browser.post(screen("edit", review), {**data, **counts}).text
+        )
         review.slug = "another"
-        review.save_revision()
+        review.save_revision(clean=False)
         assert [one for one in together(browser, "publish", review) if "has been public" in one]
         assert stands(open_call)
+
+    def test_its_review_keeps_its_address_when_it_is_a_draft_too(self, browser, open_call):
+        review = open_call.get_parent().specific
+        browser.post(screen("unpublish", review))
+        data = {"title": review.title, "slug": "another", "summary": "Why?", "body": "null"}
+        counts = {f"comments-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")}
+        assert (
+            "has been public and people keep links to it"
+            in browser.post(screen("edit", review), {**data, **counts}).text
+        )
+        review.refresh_from_db()
+        review.slug = "another"
+        with pytest.raises(Refused, match="has been public"):
+            review.save()
+        assert stands(open_call)
+
+    def test_a_review_without_a_public_call_takes_another_name(self, browser):
+        review = CallPageFactory(preparing=True, live=False, first_published_at=None).get_parent().specific
+        review.slug = "another"
+        review.save()
+        assert ReviewPage.objects.get().slug == "another"
 
 
 class TestUnpublish:
@@ -124,6 +159,55 @@ class TestUnpublish:
         hold_back(call=call, reason="Not yet.", actor=secretariat)
         browser.post(screen("unpublish", call))
         assert not stands(call)
+
+    def test_a_privacy_notice_stays_with_its_call(self, browser):
+        review = ReviewPageFactory()
+        notice = review.add_child(instance=PrivacyNoticePage(title="Our notice", controller="NHS", body=""))
+        call = CallPageFactory(parent=review, privacy_notice=notice)
+        why = (
+            f"“Our notice” is the privacy notice of “{call.title}”, so it can't be unpublished. "
+            "Choose another there first: the tab “Times and documents”."
+        )
+        assert told(browser.post(screen("unpublish", notice), follow=True)) == [why]
+        assert together(browser, "unpublish", notice) == [why]
+        CallPage.objects.update(status="preparing")
+        assert together(browser, "unpublish", notice) == ["1 page has been unpublished"]
+
+    def test_the_home_page_stays(self, browser):
+        why = "The home page can't be unpublished: the site would have no first page."
+        assert told(browser.post(screen("unpublish", home_page()), follow=True)) == [why]
+
+
+class TestAtASetTime:
+    """`publish_scheduled` does what is due and refuses what the pages' own screens refuse."""
+
+    def test_what_is_refused_loses_its_time_and_the_others_go_on(self, open_call, capsys):
+        review, other = open_call.get_parent().specific, ReviewPageFactory(live=False)
+        review.slug = "another"
+        for page in (review, other):
+            due(page.save_revision(clean=False))
+        call_command("publish_scheduled")
+        assert stands(open_call)
+        assert ReviewPage.objects.get(pk=other.pk).live
+        entry = Entry.objects.get(action="page.drop_schedule")
+        assert "has been public" in entry.details["why"][0]
+        assert review.title in capsys.readouterr().err
+        call_command("publish_scheduled")
+        assert Entry.objects.filter(action="page.drop_schedule").count() == 1
+
+    def test_a_call_that_its_form_would_refuse_stays_as_it_is(self, open_call):
+        due(draft(open_call, summary="Another summary.").latest_revision)
+        call_command("publish_scheduled", stderr=StringIO())
+        assert CallPage.objects.get().summary != "Another summary."
+        assert "Say why you change it." in Entry.objects.get(action="page.drop_schedule").details["why"][0]
+
+    def test_the_end_of_what_must_stay_is_dropped(self, open_call):
+        other = ReviewPageFactory()
+        Page.objects.filter(pk__in=[open_call.pk, other.pk]).update(expire_at=timezone.now() - timedelta(hours=1))
+        call_command("publish_scheduled", stderr=StringIO())
+        assert stands(open_call)
+        assert CallPage.objects.get().expire_at is None
+        assert not ReviewPage.objects.get(pk=other.pk).live
 
 
 class TestPublishTogether:

@@ -3,6 +3,7 @@ import pytest
 from core import audit
 from core.errors import NotAllowed, Refused
 from core.outbox.domain import put
+from evidence.publication.domain.publish import publish_submission
 from evidence.publication.domain.purge import ask_purge, carry_out_purge, drop_purge
 from evidence.publication.domain.screen import write_note
 from evidence.publication.models import Edition, Purge, ScreeningNote
@@ -131,6 +132,22 @@ def test_what_is_published_is_written_out_again(client, secretariat, second):
     assert (again.published_at, again.published_by) == (edition.published_at, edition.published_by)
     assert again.first_lines == "Ask [removed] today"
     assert SECRET not in client.get(edition.get_absolute_url()).text
+
+
+def test_what_stays_published_keeps_its_address(client, secretariat, second):
+    submission = SubmissionFactory(state=S.READY, texts=["Some words"])
+    first, other = (
+        AttachmentFactory(submission=submission, name=name, content=name.encode(), cleared=True)
+        for name in ("one.txt", "two.txt")
+    )
+    publish_submission(submission=submission, by=secretariat)
+    carry_out_purge(
+        purge=ask_purge(submission=submission, attachment=first, reason="A court order", by=secretariat), by=second
+    )
+    address = f"/evidence/{submission.reference}/attachments/%d/"
+    assert client.get(address % 1).status_code == 404
+    assert b"".join(client.get(address % 2).streaming_content) == other.name.encode()
+    assert 'id="attachment-2"' in client.get(f"/evidence/{submission.reference}/").text
 
 
 def test_notes_forget_them_too(secretariat, second):

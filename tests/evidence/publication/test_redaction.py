@@ -286,7 +286,7 @@ def test_suggestions_are_never_applied_by_themselves_and_accepted_in_one_step(se
     AttachmentFactory(submission=submission, content=b"Ring 01632 960 123")
     assert [str(one.found.kind) for one in suggestions_for(submission)] == [
         "name that must not show",
-        "mail address",
+        "email address",
         "telephone number",
     ]
     assert not Redaction.objects.exists()

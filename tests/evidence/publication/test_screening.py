@@ -60,7 +60,7 @@ def test_a_question_goes_to_the_respondent_by_mail(secretariat):
 def test_a_question_stands_without_an_address_too(browser, secretariat):
     submission = SubmissionFactory(state=S.SCREENING)
     submission.contributors.all().delete()
-    assert "There is no mail address" in browser.get(f"/desk/{submission.reference}/decide/ask/").text
+    assert "There is no email address" in browser.get(f"/desk/{submission.reference}/decide/ask/").text
     ask_respondent(submission=submission, by=secretariat, question="Which year?")
     submission.refresh_from_db()
     assert submission.state == S.CLARIFICATION
@@ -80,7 +80,7 @@ def test_who_answered_on_paper_is_asked_without_an_address_too(browser, secretar
     submission = on_paper(state=S.SCREENING)
     submission.contributors.all().delete()
     address = f"/desk/{submission.reference}/decide/ask/"
-    assert "There is no mail address. Write or telephone" in browser.get(address).text
+    assert "There is no email address. Write or telephone" in browser.get(address).text
     browser.post(address, {"question": "Which year?"})
     submission.refresh_from_db()
     assert submission.state == S.CLARIFICATION

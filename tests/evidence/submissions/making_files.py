@@ -187,3 +187,36 @@ EVERY_KIND = {
     "picture.jpeg": lambda: image("JPEG"),
     "picture.webp": lambda: image("WEBP"),
 }
+
+
+def with_bytes_between(content, payload, *, after=1):
+    """`content`, an archive, with bytes behind its first parts that belong to none, and every offset in order."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        cut = [*sorted(part.header_offset for part in archive.infolist()), archive.start_dir][after]
+        start = archive.start_dir
+    changed = bytearray(content[:cut] + payload + content[cut:])
+    entry, at = struct.Struct("<28x3H8xL"), start + len(payload)
+    while changed[at : at + 4] == b"PK\x01\x02":
+        *lengths, offset = entry.unpack_from(changed, at)
+        if offset >= cut:
+            struct.pack_into("<L", changed, at + entry.size - 4, offset + len(payload))
+        at += entry.size + sum(lengths)
+    struct.pack_into("<L", changed, at + 16, start + len(payload))
+    return bytes(changed)
+
+
+def streamed(content):
+    """`content`, an archive, as a program writes it that can't go back: sizes stand behind each part."""
+    file = io.BytesIO()
+
+    class Pipe(io.RawIOBase):
+        def writable(self):
+            return True
+
+        def write(self, some):
+            return file.write(some)
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(Pipe(), "w", zipfile.ZIP_DEFLATED) as target:
+        for name in archive.namelist():
+            target.writestr(name, archive.read(name))
+    return file.getvalue()

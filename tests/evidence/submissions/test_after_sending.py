@@ -97,7 +97,7 @@ class TestCopies:
     def test_a_draft_can_be_taken_away_with_characters_that_xml_can_not_hold(self, ada, answer):
         Answer.objects.update(text="Vertical\x0btab and \x07 bell")
         texts = [one.text for one in Document(BytesIO(ada.get("draft_docx").content)).paragraphs]
-        assert "Verticaltab and  bell" in texts
+        assert "Vertical\ntab and  bell" in texts
 
     def test_nothing_was_sent_yet(self, ada):
         assert ada.get("copy").status_code == 404
@@ -146,6 +146,23 @@ class TestReplying:
         assert "answered already" in ada.post("reply", asked.pk, reply="2023").content.decode()
         asked.refresh_from_db()
         assert asked.reply == "2022"
+
+    def test_a_reply_to_an_older_question_leaves_the_newer_one_waiting(self, ada, asked, secretariat):
+        newer = Clarification.objects.create(submission=asked.submission, asked_by=secretariat, question="Which ward?")
+        for name in ("receipt", "tasks"):
+            assert (
+                ada.url("reply", asked.pk) in ada.get(name).text,
+                ada.url("reply", newer.pk) in ada.get(name).text,
+            ) == (
+                False,
+                True,
+            )
+        page = ada.post("reply", asked.pk, reply="The year was 2022").text
+        assert "We asked another question since" in page
+        assert "The year was 2022" in page
+        assert ada.submission.state == SubmissionState.CLARIFICATION
+        ada.post("reply", newer.pk, reply="Ward 9")
+        assert ada.submission.state == SubmissionState.SCREENING
 
     def test_an_empty_reply_is_an_error(self, ada, asked):
         assert ada.post("reply", asked.pk, reply=" ").content.decode().count("Enter your reply") == 2

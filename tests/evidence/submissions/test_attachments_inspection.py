@@ -146,6 +146,17 @@ def _flagged_as_encrypted(content):
     return bytes(changed)
 
 
+@pytest.mark.parametrize("after", [1, 3, -1], ids=["first", "between", "last"])
+def test_bytes_that_belong_to_no_part(after):
+    hidden = making.with_bytes_between(making.docx(), b"MZ" + b"\x90" * 500, after=after)
+    assert problem_of("a.docx", hidden) is Problem.MIXED
+
+
+def test_sizes_behind_a_part_belong_to_it():
+    assert inspect(upload("a.docx", making.streamed(making.docx()))).kind.label == "DOCX"
+    assert problem_of("a.docx", making.with_bytes_between(making.streamed(making.docx()), bytes(40))) is Problem.MIXED
+
+
 def test_a_pdf_that_only_forbids_printing_is_open_to_everyone():
     assert inspect(upload("a.pdf", making.pdf(owner_password="secret"))).pages == 1
 

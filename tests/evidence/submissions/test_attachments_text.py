@@ -34,6 +34,10 @@ def test_pages_of_a_pdf_follow_each_other():
     assert (reading.text.split(), reading.pages) == (["First", "page", "Second", "page"], 2)
 
 
+def test_what_is_no_character_is_left_out():
+    assert read("a.txt", "Co\ufffeope\x1bration\x0ccontinues".encode()).text == "Cooperation\ncontinues"
+
+
 def test_a_table_keeps_its_rows():
     assert read("a.docx", making.docx("Before", table=(("Place", "Beds"), ("Leeds", "12")))).text.split() == [
         "Before",

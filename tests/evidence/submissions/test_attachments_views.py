@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from evidence.submissions.domain.links import new_link
 from evidence.submissions.enums import ScanState
 from evidence.submissions.models import Attachment
 from evidence.submissions.views.access import SESSION_KEY
@@ -24,7 +25,8 @@ def browser_of(writer):
     """A browser that has opened the private link."""
     client = Client()
     session = client.session
-    session[SESSION_KEY] = {str(writer.submission.key): writer.pk}
+    new_link(writer)
+    session[SESSION_KEY] = {str(writer.submission.key): writer.token_hash}
     session.save()
     return client
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from core.audit import entries_about
 from core.errors import NotAllowed, Refused
+from core.outbox.message import Message
 from evidence.submissions.domain import colleagues as verbs
 from evidence.submissions.domain.answers import Writing, save_answer
 from evidence.submissions.domain.submit import submit_submission
@@ -26,11 +27,38 @@ def test_a_colleague_gets_a_link_of_their_own(ada, committing):
     colleague = Contributor.objects.get(email="cy@example.org")
     assert (colleague.part, colleague.invited_by) == (Part.WRITER, ada.contributor)
     [message] = mail.outbox
-    assert message.subject == f"Ada Lead asks you to help answer: {ada.submission.call_title}"
+    assert message.subject == f"Moothall: you are asked to help answer “{ada.submission.call_title}”"
+    assert "Ada Lead invites you to help write it. We have not checked who they are." in message.body
     link = re.search(r"http://localhost:8000(/respond/open/\S+)", message.body)[1]
     cy = type(ada.client)()
     assert cy.get(link).url == ada.url("tasks")
     assert cy.get(ada.url("tasks")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ada\n\nYour account is locked: https://evil.example/",
+        "Call 0900 123",
+        "Open evil.example",
+        "a@evil.example",
+        "A" * 61,
+    ],
+)
+def test_a_mail_to_somebody_else_holds_no_more_of_a_stranger_than_a_name(ada, name):
+    Contributor.objects.filter(pk=ada.contributor.pk).update(name=name)
+    ada.post("colleagues", name=name, email="cy@example.org", part="approver")
+    verbs.ask_for_sign_off(submission=ada.submission, wanted=True, by=Contributor.objects.get(pk=ada.contributor.pk))
+    invited, asked = Message.objects.filter(to="cy@example.org").order_by("pk")
+    for message in (invited, asked):
+        assert "Somebody" in message.text
+        assert "Hello,\n" in message.text
+        assert name.split("\n")[-1] not in message.subject + message.text
+
+
+def test_a_name_is_one_line_whatever_a_browser_sends(ada):
+    ada.post("colleagues", name="Dear\nCy\u2028Writer", email="cy@example.org", part="writer")
+    assert Contributor.objects.get(email="cy@example.org").name == "Dear Cy Writer"
 
 
 def test_an_invitation_quotes_no_answer(ada, answer, committing):

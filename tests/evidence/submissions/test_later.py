@@ -107,7 +107,7 @@ def test_the_page_says_the_same_of_an_address_with_a_later_date_and_of_one_witho
     with committing():
         pages = [ask(client, call, email) for email in ("ada@example.org", "bob@example.org")]
     assert pages[0].replace("ada@", "bob@") == pages[1]
-    assert "has a later date, we sent a link to it" in pages[1]
+    assert "has a later closing time, we sent a link to it" in pages[1]
     assert [message.to for message in mail.outbox] == [["ada@example.org"]]
     assert Submission.objects.count() == 0
 

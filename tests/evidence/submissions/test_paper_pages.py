@@ -1,5 +1,6 @@
 """The pages on which staff enter replies from paper."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consultations.calls.enums import QuestionType
+from evidence.submissions.domain.answers import Writing, save_answer
 from evidence.submissions.domain.keying import key_again
 from evidence.submissions.enums import SubmissionState
 from evidence.submissions.files.queries import to_destroy
-from evidence.submissions.models import SecondKeying, Submission
+from evidence.submissions.models import Answer, SecondKeying, Submission
 from evidence.submissions.queries import attachments_to_disclose
 from tests.evidence.submissions.conftest import hidden_fields
 from tests.evidence.submissions.entering import enter, key_first, recorded, rekey
@@ -30,6 +32,11 @@ def key_on_page(browser, submission, typed):
     address = reverse("entry:answers", args=[submission.key])
     stamps = hidden_fields(browser.get(address).content.decode(), "mh-question")
     return browser.post(address, stamps | {"page": "one"} | typed, follow=True).content.decode()
+
+
+def chosen(page, which):
+    """Return what the page of differences posts when one of its readings, "first" or "second", is chosen."""
+    return dict(re.findall(rf'name="(choice-[0-9]+)" value="({which}[^"]*)"', page))
 
 
 class TestKeying:
@@ -86,12 +93,27 @@ class TestPages:
         assert "Teams" not in blank
         differing = two.post(again, {"sent": "1", f"q-{choice.key}": "No"})
         assert differing.url == reverse("entry:differences", args=[reply.key])
-        keying = SecondKeying.objects.get()
+        assert SecondKeying.objects.get().settled_at is None
         assert "1 difference" in two.get(reverse("entry:list")).content.decode()
-        two.post(differing.url, {f"choice-{keying.pk}": "first"})
+        shown = chosen(two.get(differing.url).text, "first")
+        two.post(differing.url, shown)
         one.post(reverse("entry:record", args=[reply.key]))
         reply.refresh_from_db()
         assert (reply.state, reply.reference) == (SubmissionState.RECEIVED, f"{call.code}-0001")
+
+    def test_a_reading_that_changed_since_it_was_shown_is_not_settled(self, asked, first, second, signed_in):
+        call, words, choice = asked
+        entry = enter(call, first)
+        key_first(entry, first, words, choice)
+        key_again(submission=entry, values={choice.pk: "No"}, actor=second)
+        browser, address = signed_in(second), reverse("entry:differences", args=[entry.key])
+        shown = chosen(browser.get(address).text, "first")
+        answer = Answer.objects.get(question=choice)
+        save_answer(submission=entry, writing=Writing(choice.current, None, base_revision=answer.revision), actor=first)
+        assert "Choose for each difference what the paper says." in browser.post(address, shown, follow=True).text
+        assert SecondKeying.objects.get().settled_at is None
+        browser.post(address, chosen(browser.get(address).text, "second"))
+        assert SecondKeying.objects.get().settled_value == "No"
 
     def test_the_scan_is_kept_and_both_can_open_it(self, entered, first, second, signed_in):
         scan = SimpleUploadedFile("reply.txt", b"What the paper says.", content_type="text/plain")

@@ -13,6 +13,7 @@ from evidence.submissions.domain.links import hash_of, new_link
 from evidence.submissions.domain.start import Respondent, adopt_drafts, send_links_again, start_submission
 from evidence.submissions.enums import Part, RespondentKind
 from evidence.submissions.models import Contributor, Submission
+from tests.evidence.submissions.conftest import writer_of
 from tests.factories import CallPageFactory, ContributorFactory, OrganisationFactory, SubmissionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -231,6 +232,15 @@ def test_new_links_end_the_old_ones(client, committing):
     assert client.get(link_in(mail.outbox[1])).url == reverse("respond:tasks", args=[writer.submission.key])
 
 
+def test_a_new_link_ends_what_was_opened_with_the_old_one(ada, question):
+    holder = writer_of(ada.contributor)
+    assert holder.get("tasks").status_code == 200
+    send_links_again(email=ada.contributor.email)
+    assert holder.get("tasks").status_code == 404
+    typed = holder.post("section", question.section_id, **{f"q-{question.key}": "Words of mine"})
+    assert (typed.status_code, "Words of mine" in typed.text) == (404, True)
+
+
 def test_asking_for_a_link_tells_nothing_about_who_writes(client):
     SubmissionFactory()
     ContributorFactory(email="ada@example.org")
@@ -272,6 +282,12 @@ class TestKeepingInAnAccount:
         assert (told.to, signed_in_ada.email in told.body) == ([ada.contributor.email], True)
         with committing():
             send_links_again(email=ada.contributor.email)
+        assert Contributor.objects.get(pk=ada.contributor.pk).user is None
+
+    def test_whoever_kept_them_with_a_link_that_ended_can_not_keep_them_again(self, ada, signed_in_ada):
+        ada.post("adopt")
+        send_links_again(email=ada.contributor.email)
+        assert ada.post("adopt").status_code == 404
         assert Contributor.objects.get(pk=ada.contributor.pk).user is None
 
     def test_a_new_link_leaves_them_in_the_account_of_their_own_address(self, ada):

@@ -1,0 +1,48 @@
+"""Addresses that last. A page's name in its address is part of the address of every page below it.
+
+A review knows nothing of the calls below it, so a page asks here before it takes another name, and rooms above say what
+stands against it.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail.models import Page
+
+from core.errors import Refused
+
+WhyNot = Callable[[Iterable[Page]], Iterable[str]]
+_asked: list[WhyNot] = []
+
+
+def guard_addresses(why_not: WhyNot) -> None:
+    """Have `why_not` asked, of pages as they stand, each time that one is to take another name in its address."""
+    if why_not not in _asked:
+        _asked.append(why_not)
+
+
+class LastingAddress:
+    """A page that others may stand below. Its form says beside the name why it stays; no way round it saves another.
+
+    `save` raises Refused: publishing many pages, or at a set time, comes there without a form.
+    """
+
+    pk: int | None
+    slug: str
+
+    def clean(self) -> None:
+        super().clean()  # type: ignore[misc]
+        if why := self._why_it_stays():
+            raise ValidationError({"slug": why})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if "slug" in (kwargs.get("update_fields") or {"slug"}) and (why := self._why_it_stays()):
+            raise Refused(*why)
+        super().save(*args, **kwargs)  # type: ignore[misc]
+
+    def _why_it_stays(self) -> list[str]:
+        stored = Page.objects.filter(pk=self.pk).first() if self.pk else None
+        if stored is None or stored.slug == self.slug:
+            return []
+        return [sentence for why_not in _asked for sentence in why_not([stored])]
