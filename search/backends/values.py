@@ -78,7 +78,9 @@ def converted(column: Column, kind: str, value: Any) -> tuple[str, Any]:
 
 def _whole(kind: str, number: Decimal) -> tuple[str, int]:
     """Whole numbers above 2.5 are those above 2; below it, those below 3; and none is equal to it."""
-    if abs(number) > LARGEST:  # looked at first: to write such a number out could take all there is of memory
+    if (
+        not -LARGEST <= number <= LARGEST
+    ):  # looked at first: to write such a number out could take all there is of memory
         if kind not in {"gt", "gte", "lt", "lte"}:
             raise ValueError(number)
         return kind, LARGEST if number > 0 else -LARGEST
