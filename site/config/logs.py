@@ -15,6 +15,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import InterfaceError, OperationalError
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
+# What our own lines say besides their event. Nothing else is taken over: Django hangs whole requests on its lines.
+SAID = ("change", "attempts", "document", "failure", "status", "doing", "generation", "index")
 PERSONAL = {"ip", "user_agent", "user_id", "request", "email", "path"}
 # What these say is about code and machines. Any other message may quote a person, so only its kind is logged.
 ABOUT_CODE = (
@@ -70,6 +72,7 @@ _shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
+    structlog.stdlib.ExtraAdder(allow=SAID),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     without_personal_data,
     kind_alone,

@@ -146,3 +146,10 @@ def test_uvicorn_does_not_tell_paths(log):
     logging.getLogger("uvicorn.error").info("Started server process [%d]", 7)
 
     assert [line["event"] for line in lines(log)] == ["Started server process [7]"]
+
+
+def test_our_own_lines_say_what_they_are_about_and_nothing_else_that_hangs_on_them(log):
+    logging.getLogger("search").error("index_change_put_off", extra={"change": 7, "attempts": 2, "typed": NAME})
+    (line,) = [json.loads(line) for line in log.getvalue().splitlines()]
+    assert (line["event"], line["change"], line["attempts"]) == ("index_change_put_off", 7, 2)
+    assert NAME not in log.getvalue()
