@@ -1,17 +1,16 @@
 """Bringing the indexes up to what is noted."""
 
 import logging
-from collections.abc import Sequence
 from datetime import timedelta
+from uuid import uuid4
 
-from django.db import transaction
 from django.utils import timezone
 from haystack import connections
 from haystack.exceptions import SearchBackendError
 
 from search.domain.rebuild import rebuild
 from search.enums import Action, Alias
-from search.models import IndexChange
+from search.models import IndexChange, IndexChangeQuerySet
 from search.subjects import documents_of
 
 log = logging.getLogger("search")
@@ -53,47 +52,45 @@ def forget_old_changes() -> None:
 
 
 def _apply_batch(alias: Alias, size: int) -> int:
-    """Do up to `size`; return how many were taken up. One that can't be laid down is put off, and holds up no other."""
+    """Do up to `size`; return how many were taken up. One that can't be laid down is put off, and holds up no other.
+
+    No transaction spans the engine's work: on SQLite nobody else could write meanwhile.
+    """
+    if not _due(alias).exists():
+        return 0
+    mine, rows = uuid4().hex, list[IndexChange]()
+    backend = connections[alias].get_backend()
     try:
-        with transaction.atomic():
-            rows = _taken(alias, size)
-            _bring_up_to_date(alias, rows)
-            IndexChange.objects.filter(pk__in=[row.pk for row in rows]).update(applied_at=timezone.now())
-            return len(rows)
+        with backend.batch():  # alone among all processes, so whoever writes later has read later
+            rows = _taken(alias, size, mine)
+            backend.remove_where("group", list(dict.fromkeys(row.group for row in rows)))
+            for index, objects in documents_of(alias, dict.fromkeys((row.model, row.object_pk) for row in rows)):
+                backend.update(index, objects)
     except SearchBackendError:
         raise
-    except Exception:  # noqa: BLE001  # a document that can't be made, whatever the reason
-        if size > 1:
-            return _apply_batch(alias, max(1, size // 10))
-        return _put_off(alias)
-
-
-def _taken(alias: Alias, size: int) -> list[IndexChange]:
-    """Lock the oldest. Whoever else applies waits here for us, so that order is kept."""
-    rows = IndexChange.objects.of(alias).due(timezone.now()).exclude(action=Action.REBUILD)
-    return list(rows.select_for_update()[:size])
-
-
-def _bring_up_to_date(alias: Alias, rows: Sequence[IndexChange]) -> None:
-    """Lay down the rows' subjects as they are now.
-
-    The database is read once the writing has begun, alone among all processes: whoever writes later has read later.
-    """
-    if not rows:
-        return
-    backend = connections[alias].get_backend()
-    with backend.batch():
-        backend.remove_where("group", list(dict.fromkeys(row.group for row in rows)))
-        for index, objects in documents_of(alias, dict.fromkeys((row.model, row.object_pk) for row in rows)):
-            backend.update(index, objects)
-
-
-def _put_off(alias: Alias) -> int:
-    with transaction.atomic():
-        rows = _taken(alias, 1)
-        for row in rows:
-            row.attempts += 1
-            row.retry_at = timezone.now() + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(row.attempts, 10))
-            row.save(update_fields=["attempts", "retry_at"])
-            log.error("index_change_put_off", extra={"change": row.pk, "attempts": row.attempts}, exc_info=True)
+    except Exception:  # a document that can't be made, whatever the reason
+        if not rows:
+            raise
+        return _apply_batch(alias, max(1, len(rows) // 10)) if len(rows) > 1 else _put_off(rows[0])
+    # Those that a rebuild took from us meanwhile are done again: what we told the old index, the new one may not have.
+    IndexChange.objects.filter(pk__in=[row.pk for row in rows], taken_by=mine).update(applied_at=timezone.now())
     return len(rows)
+
+
+def _due(alias: Alias) -> IndexChangeQuerySet:
+    return IndexChange.objects.of(alias).due(timezone.now()).exclude(action=Action.REBUILD)
+
+
+def _taken(alias: Alias, size: int, mine: str) -> list[IndexChange]:
+    """Take the oldest, and sign for them."""
+    rows = list(_due(alias)[:size])
+    IndexChange.objects.filter(pk__in=[row.pk for row in rows]).update(taken_by=mine)
+    return rows
+
+
+def _put_off(row: IndexChange) -> int:
+    row.attempts += 1
+    row.retry_at = timezone.now() + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(row.attempts, 10))
+    row.save(update_fields=["attempts", "retry_at"])
+    log.error("index_change_put_off", extra={"change": row.pk, "attempts": row.attempts}, exc_info=True)
+    return 1
