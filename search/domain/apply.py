@@ -2,9 +2,12 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
+from typing import Any
+from uuid import uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from haystack import connections
 from haystack.exceptions import SearchBackendError
@@ -12,7 +15,7 @@ from haystack.exceptions import SearchBackendError
 from search.domain.arrivals import note_arrivals
 from search.domain.rebuild import rebuild
 from search.enums import Action, Alias
-from search.models import IndexChange, group_of
+from search.models import IndexChange, IndexChangeQuerySet
 from search.subjects import documents_of, group_of_row
 
 log = logging.getLogger("search")
@@ -55,51 +58,71 @@ def forget_old_changes() -> None:
 
 def _apply_batch(alias: Alias, size: int) -> int:
     """Do up to `size`; return how many were taken up. One that can't be laid down is put off, and holds up no other."""
+    if not _due(alias).exists():
+        return 0
+    mine, rows = uuid4().hex, list[IndexChange]()
     try:
-        with transaction.atomic():
-            rows = _taken(alias, size)
-            _bring_up_to_date(alias, rows)
-            IndexChange.objects.filter(pk__in=[row.pk for row in rows]).update(applied_at=timezone.now())
-            return len(rows)
+        with _one_at_a_time():
+            held = _bring_up_to_date(alias, size, mine, rows)
+            _tick_off(alias, rows, mine, held)
     except SearchBackendError:
         raise
-    except Exception:  # noqa: BLE001  # a document that can't be made, whatever the reason
-        if size > 1:
-            return _apply_batch(alias, max(1, size // 10))
-        return _put_off(alias)
+    except Exception:  # a document that can't be made, whatever the reason
+        if not rows:
+            raise
+        return _apply_batch(alias, max(1, len(rows) // 10)) if len(rows) > 1 else _put_off(rows[0])
+    return len(rows)
 
 
-def _taken(alias: Alias, size: int) -> list[IndexChange]:
-    """Lock the oldest. Whoever else applies waits here for us, so that order is kept."""
-    rows = IndexChange.objects.of(alias).due(timezone.now()).exclude(action=Action.REBUILD)
-    return list(rows.select_for_update()[:size])
+def _one_at_a_time() -> AbstractContextManager[Any]:
+    """Keep the rows that are taken locked until they are ticked off, so that whoever writes later has read later.
 
-
-def _bring_up_to_date(alias: Alias, rows: Sequence[IndexChange]) -> None:
-    """Lay down the rows' subjects as they are now.
-
-    The database is read once the writing has begun, alone among all processes: whoever writes later has read later.
+    Where no row can be locked, the embedded engine's own writer sees to that; a transaction would only keep everybody
+    else from the database while the engine is at work.
     """
-    if not rows:
-        return
+    return transaction.atomic() if connection.features.has_select_for_update else nullcontext()
+
+
+def _bring_up_to_date(alias: Alias, size: int, mine: str, rows: list[IndexChange]) -> set[str]:
+    """Take rows, and lay down their subjects as the database has them now; return the groups that were laid down."""
     backend = connections[alias].get_backend()
-    subjects = dict.fromkeys((row.model, row.object_pk) for row in rows)
     held: set[str] = set()
     with backend.batch():
-        backend.remove_where("group", [group_of(*subject) for subject in subjects])
-        for index, objects in documents_of(alias, subjects):
+        rows += _taken(alias, size, mine)
+        backend.remove_where("group", list(dict.fromkeys(row.group for row in rows)))
+        for index, objects in documents_of(alias, _subjects(rows)):
             backend.update(index, objects)
-            held.update(group_of_row(index, row) for row in objects)
-    if alias is Alias.PUBLIC:
-        note_arrivals(subjects, held)
+            held.update(group_of_row(index, one) for one in objects)
+    return held
 
 
-def _put_off(alias: Alias) -> int:
+def _tick_off(alias: Alias, rows: Sequence[IndexChange], mine: str, held: set[str]) -> None:
+    """Those that a rebuild took from us meanwhile are done again: what we told the old index, the new one may not have."""
     with transaction.atomic():
-        rows = _taken(alias, 1)
-        for row in rows:
-            row.attempts += 1
-            row.retry_at = timezone.now() + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(row.attempts, 10))
-            row.save(update_fields=["attempts", "retry_at"])
-            log.error("index_change_put_off", extra={"change": row.pk, "attempts": row.attempts}, exc_info=True)
-    return len(rows)
+        ours = IndexChange.objects.filter(pk__in=[row.pk for row in rows], taken_by=mine)
+        ours.update(applied_at=timezone.now())
+        if alias is Alias.PUBLIC:
+            note_arrivals(_subjects(rows), held)
+
+
+def _subjects(rows: Sequence[IndexChange]) -> dict[tuple[str, str], None]:
+    return dict.fromkeys((row.model, row.object_pk) for row in rows)
+
+
+def _due(alias: Alias) -> IndexChangeQuerySet:
+    return IndexChange.objects.of(alias).due(timezone.now()).exclude(action=Action.REBUILD)
+
+
+def _taken(alias: Alias, size: int, mine: str) -> list[IndexChange]:
+    """Take the oldest, and sign for them."""
+    rows = list(_due(alias).select_for_update()[:size])
+    IndexChange.objects.filter(pk__in=[row.pk for row in rows]).update(taken_by=mine)
+    return rows
+
+
+def _put_off(row: IndexChange) -> int:
+    row.attempts += 1
+    row.retry_at = timezone.now() + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(row.attempts, 10))
+    row.save(update_fields=["attempts", "retry_at"])
+    log.error("index_change_put_off", extra={"change": row.pk, "attempts": row.attempts}, exc_info=True)
+    return 1

@@ -52,9 +52,8 @@ def rebuild(progress: Progress = unseen, *, alias: str = Alias.PUBLIC) -> int:
             progress(len(rows))
     with transaction.atomic():
         changes = IndexChange.objects.of(alias).not_before(since)
-        # This waits for whoever has told the engine, the old one perhaps, and not yet ticked it off.
-        seen = {change.pk for change in before}
-        meanwhile = set(changes.select_for_update().order_by("pk").values_list("pk", flat=True)) - seen
+        changes.update(taken_by="")  # whoever told the old index, and has not yet ticked it off, will not
+        meanwhile = set(changes.values_list("pk", flat=True)) - {change.pk for change in before}
         _mark(meanwhile, applied_at=None)
         done = [change for change in before if change.group not in left_out]
         _mark((change.pk for change in done), applied_at=timezone.now())

@@ -33,6 +33,7 @@ class IndexChange(models.Model):
     object_pk = models.CharField(max_length=40, blank=True)
     action = models.CharField(max_length=8, choices=Action.choices)
     noted_at = models.DateTimeField(default=timezone.now)
+    taken_by = models.CharField(max_length=32, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     retry_at = models.DateTimeField(null=True, blank=True)
