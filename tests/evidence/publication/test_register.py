@@ -240,6 +240,16 @@ def test_a_spreadsheet_runs_nothing_that_somebody_wrote(client):
     assert "=1+1" in {cell.value for cell in cells}
 
 
+def test_what_somebody_pasted_unseen_breaks_no_feed_and_no_export(client):
+    """An answer may be older than the form that drops what is no character."""
+    edition = published(texts=["Tea\x08ms wo\ufffe\x1brk"], name="An\x0bn")
+    for address in ("/evidence/feed/", f"/evidence/feed/{edition.call.code}/"):
+        assert "An\nn" in "".join(ET.fromstring(client.get(address).content).itertext())  # noqa: S314 - our own words
+    sheet = load_workbook(io.BytesIO(exported(client, "xlsx")))["Published evidence"]
+    assert "Teams work" in {cell.value for row in sheet.iter_rows() for cell in row}
+    assert "Teams work" in exported(client, "csv").decode()
+
+
 def test_exports_show_gaps_and_the_licence(client, secretariat):
     submission = SubmissionFactory(state=SubmissionState.READY, texts=["Call Dr Grey today"])
     RedactionFactory(answer_version=submission.current.answers.get(), start=5, end=12, checked=True)

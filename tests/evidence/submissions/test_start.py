@@ -52,6 +52,13 @@ def test_somebody_without_an_account_starts_and_gets_a_link(client, call, commit
     assert client.get(response.url).status_code == 200
 
 
+def test_a_name_is_one_line_of_characters(client, call):
+    start(client, call, kind="on_behalf", name="Ada\x0bEx\x08ample\n\n", on_behalf_of="Ben\x02\u2028Example")
+    submission = Submission.objects.get()
+    assert (submission.name, submission.on_behalf_of) == ("Ada Example", "Ben Example")
+    assert submission.contributors.get().name == "Ada Example"
+
+
 def test_the_link_opens_the_draft_elsewhere_and_leaves_the_address_bar(client, call, committing, django_user_model):
     with committing():
         start(client, call)
