@@ -17,10 +17,12 @@ from evidence.publication.desk import screeners
 from evidence.publication.domain import screen
 from evidence.publication.domain.edition import draw_up, fingerprint
 from evidence.publication.domain.publish import publish_submission, unpublish
+from evidence.publication.domain.suggest import left_unmarked
 from evidence.publication.forms.desk import HandOutForm
 from evidence.publication.forms.screening import OTHER_WORDS, NoteForm, ReasonForm
 from evidence.publication.presenters import screening as presenter
 from evidence.publication.presenters.changes import changed
+from evidence.publication.presenters.desk import words_of_taking_back
 from evidence.publication.presenters.edition import shown
 from evidence.publication.presenters.history import details_changed, history
 from evidence.publication.views.gate import for_secretariat, submission_on_the_desk
@@ -98,7 +100,7 @@ def decide(request: StaffRequest, reference: str, verb: str) -> HttpResponse:
 def preview(request: StaffRequest, reference: str) -> HttpResponse:
     """Show the very page that publishing would make public, from rows that are not saved."""
     submission = submission_on_the_desk(request, reference)
-    context: dict[str, Any] = {"submission": submission, "is_published": submission.state == "published"}
+    context: dict[str, Any] = {"submission": submission, "is_published": submission.state == SubmissionState.PUBLISHED}
     try:
         edition, answers, attachments = draw_up(submission, by=request.user)
     except Refused as refusal:
@@ -110,6 +112,7 @@ def preview(request: StaffRequest, reference: str) -> HttpResponse:
         context["shown"] = shown(edition, answers, attachments)
         context["seen"] = fingerprint(edition, answers, attachments)
         context["call_url"] = submission.call.get_url(request) if submission.call else ""
+        context["care"] = left_unmarked(submission)
     viewer = presenter.staff_viewer(request.user)
     context["decisions"] = [one for one in presenter.decisions(submission, viewer) if one.move.verb == "publish"]
     return render(request, "publication/desk/preview.html", context)
@@ -168,7 +171,9 @@ def _page(request: StaffRequest, submission: Submission, note_form: NoteForm) ->
         "submission": submission,
         "known": known,
         "state": SUBMISSION.state_of(submission),
-        "care": reasons_for_care(submission),
+        "care": [*(one.words for one in reasons_for_care(submission)), *left_unmarked(submission)],
+        "taken_back": words_of_taking_back([submission]).get(submission.pk, ""),
+        "is_published": submission.state == SubmissionState.PUBLISHED,
         "sections": sections,
         "files": files,
         "marks": marks,

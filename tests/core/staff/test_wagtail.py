@@ -116,7 +116,9 @@ def test_the_lists_ask_the_same_for_any_number(auditor, address, django_assert_m
 
 
 def test_the_first_page_says_what_waits(secretary, auditor):
-    assert "Nothing waits for you here." in auditor.get("/admin/").content.decode()
+    first = auditor.get("/admin/").content.decode()
+    assert "Nothing waits for you here." not in first
+    assert f'href="{LOG}"' in first  # the auditor's work
     message(state=MessageState.GIVEN_UP)
     for browser in (secretary, auditor):
         page = browser.get("/admin/").content.decode()

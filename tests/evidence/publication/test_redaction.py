@@ -231,7 +231,7 @@ def test_marking_a_file_takes_back_its_clearance(submission, secretariat):
 @pytest.mark.parametrize(
     ("fields", "of_file", "why"),
     [
-        ({"anonymous": True}, {}, "Of an anonymous submission only the text"),
+        ({"anonymous": True}, {}, "Not saved: a file may tell who wrote it"),
         ({}, {"scan": "unreadable", "text": ""}, "not found clean"),
         ({}, {"is_paper_scan": True}, "never published"),
     ],
