@@ -35,5 +35,11 @@ def names_of(keys: Iterable[str]) -> dict[str, str]:
 def label_of(action: str) -> str:
     """Return what the button of a move says (`submission.screen`: "Start screening"); nothing for what is no move."""
     noun, _dot, verb = action.partition(".")
-    labels = (str(move.label) for table in LIFECYCLES.values() if table.noun == noun for move in table.moves if move.verb == verb)
+    labels = (
+        str(move.label)
+        for table in LIFECYCLES.values()
+        if table.noun == noun
+        for move in table.moves
+        if move.verb == verb
+    )
     return next(labels, "")

@@ -62,7 +62,9 @@ def left_unmarked(submission: Submission) -> list[str]:
 
 def _open_texts(submission: Submission) -> list[Target]:
     """Return the texts of what was last sent that may become public."""
-    answers = [row for row in answers_to_disclose(submission) if isinstance(row, AnswerVersion) and not row.confidential]
+    answers = [
+        row for row in answers_to_disclose(submission) if isinstance(row, AnswerVersion) and not row.confidential
+    ]
     files = [
         row for row in attachments_to_disclose(submission) if row.release != Release.NOTHING and not row.is_paper_scan
     ]

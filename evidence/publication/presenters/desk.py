@@ -59,7 +59,8 @@ def words_of_taking_back(rows: Iterable[Submission]) -> dict[int, str]:
     """Return, by key, when and why each was taken back from the public, in a sentence."""
     said = _("Taken back on %(day)s: %(reason)s")
     return {
-        key: said % {"day": date_format(timezone.localtime(entry.at), "j F Y"), "reason": entry.details.get("reason", "")}
+        key: said
+        % {"day": date_format(timezone.localtime(entry.at), "j F Y"), "reason": entry.details.get("reason", "")}
         for key, entry in taken_back(rows).items()
     }
 

@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.gates import StaffRequest
@@ -81,8 +80,7 @@ def decide(request: StaffRequest, reference: str, verb: str) -> HttpResponse:
             messages.error(request, str(refusal))
         else:
             fresh = submission_on_the_desk(request, reference, withdrawn=True)
-            state = str(SUBMISSION.state_of(fresh).label).lower()
-            messages.success(request, _("%(reference)s is now: %(state)s.") % {"reference": reference, "state": state})
+            messages.success(request, presenter.said_of(fresh))
         return redirect("desk:submission", reference)
     if not needs_words:
         return redirect("desk:submission", reference)

@@ -42,9 +42,7 @@ def reasons_for_care(submission: Submission) -> list[Reason]:
         Reason(4, _times(_("Somebody who must not be named is named %(times)s."), named)) if named else None,
         Reason(3, _times(_("What looks like personal data appears unmarked %(times)s."), found)) if found else None,
         Reason(2, _confidence(confidential)) if confidential else None,
-        Reason(2, _times(_("Words about somebody's health or family appear %(times)s."), health))
-        if health
-        else None,
+        Reason(2, _times(_("Words about somebody's health or family appear %(times)s."), health)) if health else None,
         Reason(1, _files(len(files))) if files else None,
         Reason(1, _("It is long: %(count)s words.") % {"count": f"{long:,}"}) if long > LONG else None,
     ]

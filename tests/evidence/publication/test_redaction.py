@@ -265,16 +265,16 @@ def test_a_file_that_nobody_looked_at_is_not_public_and_holds_up_publishing(subm
     assert [one.title for one in disclose(submission, PUBLIC).attachments] == ["Looked at.txt"]
     with pytest.raises(Refused) as refusal:
         decide(submission=submission, verb="make_ready", by=secretariat)
-    assert str(refusal.value) == "Say first what the public gets of each file: Not looked at.txt."
+    assert str(refusal.value) == "Choose first how much of each file the public can have: Not looked at.txt."
 
 
 def test_the_desk_asks_what_becomes_of_each_file(browser, submission):
     file = AttachmentFactory(submission=submission, name="Not looked at.txt", undecided=True)
     page = browser.get(f"/desk/{submission.reference}/").text
-    assert "Say first what the public gets of each file: Not looked at.txt." in page
+    assert "Choose first how much of each file the public can have: Not looked at.txt." in page
     assert '<option value="" selected>Not decided yet</option>' in page
     said = browser.post(f"/desk/{submission.reference}/files/{file.pk}/", {"release": ""}, follow=True)
-    assert "Select what the public gets of the file." in said.text
+    assert "Select how much of the file the public can have." in said.text
     file.refresh_from_db()
     assert file.release == Release.UNDECIDED
 

@@ -116,7 +116,7 @@ def test_who_writes_to_us_is_withdrawn_before_it_is_published(browser, state):
     submission = on_paper(state=state)
     address = f"/desk/{submission.reference}/decide/withdraw_on_request/"
     page = browser.post(address, {"reason": "By letter of 3 May"}, follow=True)
-    assert f"{submission.reference} is now: withdrawn." in page.text
+    assert f"{submission.reference} is withdrawn." in page.text
     assert "By letter of 3 May" in page.text
     submission.refresh_from_db()
     assert submission.state == S.WITHDRAWN
@@ -172,7 +172,7 @@ def test_the_page_says_in_words_what_stands_in_the_way(browser):
     RedactionFactory(answer_version=submission.current.answers.get())
     page = page_of(browser, submission)
     assert "The respondent asked that this is not published." in page.text
-    assert "A second person must check 1 redaction first." in page.text
+    assert "1 redaction waits to be checked by somebody who did not make it" in page.text
 
 
 def test_a_draft_is_nobodys_business_on_the_desk(browser):
