@@ -95,12 +95,17 @@ class Draft:
     def to_send(self) -> list[Answer]:
         """Return the answers that a respondent would send now: of the questions they are shown, those not empty.
 
+        A question for files has no words of its own, and is sent where its files are to be kept confidential.
         What was sent before its question was taken out stays sent: the call changed its mind, and not the respondent.
         """
-        shown = [self.answers[question.pk] for question in self.shown() if question.pk in self.answers]
+        shown = [(self.answers[question.pk], question) for question in self.shown() if question.pk in self.answers]
         sent = {version.answer_id for version in self.sent}
         return [
-            *(answer for answer in shown if not answer.is_empty),
+            *(
+                answer
+                for answer, question in shown
+                if not answer.is_empty or (answer.confidential and self.files_of(question))
+            ),
             *(answer for answer in self.no_longer_asked() if answer.pk in sent),
         ]
 

@@ -9,7 +9,6 @@ from consultations.calls.enums import TEXT_TYPES
 from evidence.publication.kinds import kind_of_file
 from evidence.publication.models import Edition, EditionAnswer, EditionAttachment
 
-
 # On the line of the last whole word.
 MORE = "\N{NO-BREAK SPACE}…"
 

@@ -8,7 +8,8 @@ from django.core import mail
 from core import audit
 from core.actors import SYSTEM
 from core.outbox.message import Message, MessageState
-from tests.factories import UserFactory
+from evidence.publication.domain.screen import start_screening
+from tests.factories import SubmissionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 OUTBOX, LOG = "/admin/outbox/", "/admin/audit-log/"
@@ -103,6 +104,22 @@ def test_the_log_is_filtered_by_subject_action_and_actor(auditor):
     assert "message.find" in page
     assert "message.lose" not in page
     assert "message.find" not in auditor.get(f"{LOG}?actor=user:99").content.decode()
+
+
+def test_the_log_names_people_and_references_beside_its_keys_and_nobody_who_answered(auditor, secretariat):
+    submission = SubmissionFactory(state="received")
+    writer = submission.contributors.get()
+    start_screening(submission=submission, by=secretariat)
+    audit.record("submission.reply", actor=writer, subject=submission)
+    page = auditor.get(LOG).content.decode()
+    for said in (
+        f"{secretariat} ({secretariat.audit_name})",
+        f"{submission.reference} (submissions.submission:{submission.pk})",
+        "Start screening (submission.screen)",
+        f"a writer of {submission.reference} ({writer.audit_name})",
+    ):
+        assert said in page
+    assert writer.email not in page
 
 
 @pytest.mark.parametrize("address", [OUTBOX, LOG])

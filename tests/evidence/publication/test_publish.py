@@ -41,6 +41,14 @@ def test_the_respondent_is_told_where_it_stands(secretariat, settings):
     message = Message.objects.get(kind="submission.published")
     assert message.to == submission.contributors.get().email
     assert f"https://moothall.example/evidence/{submission.reference}/" in message.text
+    assert "black bars" not in message.text
+
+
+def test_the_respondent_is_told_of_black_bars_where_there_are_any(secretariat):
+    submission = ready()
+    RedactionFactory(answer_version=submission.current.answers.get(), checked=True)
+    publish_submission(submission=submission, by=secretariat)
+    assert "black bars" in Message.objects.get(kind="submission.published").text
 
 
 def test_publishing_is_logged(secretariat):

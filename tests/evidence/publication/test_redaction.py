@@ -15,7 +15,7 @@ from evidence.publication.domain.redact import (
     remove_redaction,
 )
 from evidence.publication.domain.screen import decide
-from evidence.publication.domain.suggest import accept_suggestions, suggestions_for
+from evidence.publication.domain.suggest import accept_suggestions, left_unmarked, suggestions_for
 from evidence.submissions.domain.carry_over import carry_over_redactions
 from evidence.submissions.enums import Release
 from evidence.submissions.enums import SubmissionState as S
@@ -434,3 +434,20 @@ def test_a_file_is_released_through_the_desk(browser, submission):
     file.refresh_from_db()
     assert file.release == Release.NOTHING
     assert browser.post(f"/desk/{submission.reference}/files/{file.pk}/", {"release": "all"}).status_code == 404
+
+
+def test_marked_words_that_stand_unmarked_elsewhere_are_named(submission, text, secretariat, browser):
+    mark(submission, text, secretariat, (5, 12))
+    file = AttachmentFactory(submission=submission, name="Letter.txt", content=b"dr  grey wrote this")
+    place = f"the answer to question {text.question_version.code}"
+    assert left_unmarked(submission) == [
+        f"“Dr Grey” is marked in one place and stands unmarked in {place}, Letter.txt."
+    ]
+    page = f"/desk/{submission.reference}/"
+    assert all("stands unmarked in" in browser.get(address).text for address in (page, f"{page}preview/"))
+    check_redactions(redactions=text.redactions.all(), submission=submission, by=UserFactory(secretariat=True))
+    (sentence,) = left_unmarked(submission)
+    assert sentence.startswith("“Personal data” is marked")  # what is sealed is said by its reason alone
+    mark(submission, text, secretariat, (23, 30))
+    file.delete()
+    assert left_unmarked(submission) == []

@@ -9,6 +9,7 @@ from core.audit import Entry
 from core.errors import NotAllowed, Refused
 from core.outbox.message import Message
 from evidence.publication.domain.screen import ask_respondent, refuse, start_screening, write_note
+from evidence.publication.domain.suggest import accept_suggestions
 from evidence.publication.models import ScreeningNote
 from evidence.publication.presenters.history import ACTIONS
 from evidence.submissions.domain.details import change_respondent, choose_publishing
@@ -299,6 +300,15 @@ def test_the_history_is_told_in_words(browser, secretariat):
     write_note(submission=submission, by=secretariat, text="A note")
     told = [f"{event.who} {event.what}" for event in page_of(browser, submission).context["history"]]
     assert told == [f"{secretariat} wrote a note", f"{secretariat} started screening"]
+
+
+def test_the_same_thing_done_many_times_at_once_is_told_once(browser, secretariat):
+    submission = SubmissionFactory(state=S.SCREENING, texts=["Ring 01632 960 123 or write to a@example.org"])
+    accept_suggestions(submission=submission, by=secretariat)
+    minutes = {f"{entry.at:%H:%M}" for entry in Entry.objects.filter(action="redaction.make")}
+    told = page_of(browser, submission).context["history"]
+    assert {event.what for event in told} == {"marked words: personal data"}
+    assert (len(told), sum(event.times for event in told)) == (len(minutes), 2)
 
 
 def test_the_changes_of_an_amendment_are_shown_word_by_word(browser):
