@@ -190,7 +190,7 @@ def test_screening_asks_as_much_for_three_answers_as_for_one(browser, django_ass
             RedactionFactory(answer_version=version, end=2, checked=True)
         write_note(submission=submission, by=UserFactory(secretariat=True), text="Look at this")
         page_of(browser, submission)
-        with django_assert_num_queries(29):
+        with django_assert_num_queries(35):
             page_of(browser, submission)
 
 

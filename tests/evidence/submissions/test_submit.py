@@ -267,7 +267,7 @@ def test_confidence_without_a_reason_is_kept_but_not_sent(submission, answer, ad
     Answer.objects.filter(pk=answer.pk).update(confidential=True)
     checked = ada.get("check").content.decode()
     assert "you have not said why yet" in checked
-    page = ada.post("check", {"declared": "on"}).content.decode()
+    page = ada.post("check", declared="on").content.decode()
     assert f'#question-{answer.question_id}">Enter why this answer is confidential</a>' in page
     assert "<title>Error: " in page
     with pytest.raises(Refused, match="Enter why this answer is confidential"):
