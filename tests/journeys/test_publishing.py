@@ -157,7 +157,7 @@ def take_back(page: Page, reason: str) -> None:
     page.get_by_role("button", name="Take it back").click()
     page.get_by_label("Reason").fill(reason)
     page.get_by_role("button", name="Take it back").click()
-    expect(page.get_by_role("alert")).to_contain_text("is ready to publish")
+    expect(page.get_by_role("alert")).to_contain_text("is being screened")
 
 
 def test_the_same_without_a_script(visitors: Visitors, people) -> None:
@@ -275,7 +275,7 @@ def test_marking_and_publishing_by_keyboard_alone(visitors: Visitors, people) ->
     expect(first).to_have_title(re.compile("^Take it back"))
     keyboard.fill("Reason", "A name was overlooked.")
     keyboard.press("Take it back")
-    expect(first.get_by_role("alert")).to_contain_text("is ready to publish")
+    expect(first.get_by_role("alert")).to_contain_text("is being screened")
 
 
 def test_the_desk_fits_a_phone_and_has_no_barrier(visitors: Visitors, people) -> None:
