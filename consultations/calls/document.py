@@ -26,9 +26,9 @@ def document_of(call: CallPage, sections: list[PaperSection], phase: Phase) -> b
     document = new_document(call.title, author=settings.SERVICE_NAME)
     add_paragraph(document, call.summary)
     until = (
-        _("%(kind)s %(code)s. Answers were taken until %(moment)s, London time.")
+        _("%(kind)s %(code)s. Answers were taken until %(moment)s, UK time.")
         if phase in OVER
-        else _("%(kind)s %(code)s. Answers are taken until %(moment)s, London time.")
+        else _("%(kind)s %(code)s. Answers are taken until %(moment)s, UK time.")
     )
     facts = {"kind": call.get_kind_display(), "code": call.code, "moment": plain_moment(call.closes_at)}
     add_paragraph(document, until % facts)

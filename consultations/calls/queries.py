@@ -1,6 +1,6 @@
 """Reads of calls and their questions."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -124,3 +124,9 @@ def _with_wordings(rows: QuerySet[Question]) -> list[Question]:
         if question.current is not None:
             question.current.question = question
     return questions
+
+
+def names_in_the_log(keys: Collection[int]) -> dict[int, str]:
+    """Return what calls are called in the audit log, by key."""
+    rows = CallPage.objects.filter(pk__in=keys).values_list("pk", "code", "title")
+    return {key: " ".join(filter(None, (code, title))) for key, code, title in rows}

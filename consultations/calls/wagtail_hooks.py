@@ -59,7 +59,7 @@ class CallListing(PageListingViewSet):
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=gettext_lazy("Title"), sort_key="title", classname="title", width="40%"),
         Column("code", label=gettext_lazy("Code"), sort_key="code"),
-        Column("phase", label=gettext_lazy("Stands at"), accessor=_stands_at),
+        Column("phase", label=gettext_lazy("Stage"), accessor=_stands_at),
         Column(
             "closes_at", label=gettext_lazy("Closes"), sort_key="closes_at", accessor=lambda call: day(call.closes_at)
         ),

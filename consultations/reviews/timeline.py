@@ -62,7 +62,7 @@ def _step(moment: Moment, today: date) -> dict[str, Any]:
         when = _("%(first)s to %(last)s") % {"first": when, "last": _written(last)}
     state = "next" if moment.first > today else "current" if last >= today else "done"
     if state == "current":
-        when = _("%(when)s – now") % {"when": when}
+        when = _("%(when)s (now)") % {"when": when} if last != moment.first else _("Today, %(when)s") % {"when": when}
     return {"title": moment.title, "url": moment.url, "text": moment.text, "when": when, "state": state}
 
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Count, Prefetch, QuerySet
 
 from consultations.calls.models import CallPage
-from core.audit import Entry, name_of
 from evidence.publication.models import Edition, EditionAnswer, EditionAttachment
 from evidence.submissions.enums import SUBMITTED, SubmissionState
 from evidence.submissions.models import Submission
+from evidence.submissions.queries import taken_back
 
 FILTERS = {"call": "call__code", "kind": "kind", "type": "organisation_type", "region": "region"}
 
@@ -54,7 +54,4 @@ def received_by(call: CallPage) -> int:
 
 def was_published(reference: str) -> bool:
     """Whether `reference` stood in the register once and was taken back."""
-    submission = Submission.objects.filter(reference=reference).only("pk").first()
-    if submission is None:
-        return False
-    return Entry.objects.filter(subject=name_of(submission), action="submission.unpublish").exists()
+    return bool(taken_back(Submission.objects.filter(reference=reference).only("state")))

@@ -7,5 +7,7 @@ class SubmissionsConfig(AppConfig):
     verbose_name = _("Submissions")
 
     def ready(self) -> None:
-        from evidence.submissions import disclosure, signals  # noqa: F401 - registers its rules; listens to sign-in
+        from evidence.submissions import disclosure, log_names, signals  # noqa: F401 - registers its rules; listens to sign-in
         from evidence.submissions.files import lifecycle, tasks  # noqa: F401 - register a table and sweepers
+
+        log_names.offer()

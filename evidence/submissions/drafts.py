@@ -6,6 +6,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from consultations.calls.models import Question, QuestionVersion, Section
 from consultations.calls.queries import questions_of, questions_of_calls
 from consultations.calls.questions import missing, visible
@@ -42,7 +44,12 @@ class Draft:
         """By question, the error that stands in the way of sending."""
         attached = {str(question.key) for question in self.questions if self.files_of(question)}
         faults = missing(self.questions, self.values, attached)
-        return {_question_pk(one): why for one, why in faults}
+        without_reason = {
+            question.pk: _("Enter why this answer is confidential")
+            for question in self.shown()
+            if self.lacks_reason(question)
+        }
+        return without_reason | {_question_pk(one): why for one, why in faults}
 
     def after(self, saved: list[Answer], set_aside: list[AnswerVersion]) -> "Draft":
         """Return the working copy as it stands after these were saved, without reading it again."""
@@ -60,6 +67,11 @@ class Draft:
     def is_answered(self, question: Question) -> bool:
         answer = self.answers.get(question.pk)
         return bool(self.files_of(question)) or (answer is not None and not answer.is_empty)
+
+    def lacks_reason(self, question: Question) -> bool:
+        """Whether an answer is to be kept confidential and nobody has said why."""
+        answer = self.answers.get(question.pk)
+        return bool(answer and answer.confidential and not answer.confidential_reason and self.is_answered(question))
 
     def files_of(self, question: Question) -> list[Attachment]:
         return [one for one in self.attachments if one.question_id == question.pk]
@@ -83,12 +95,17 @@ class Draft:
     def to_send(self) -> list[Answer]:
         """Return the answers that a respondent would send now: of the questions they are shown, those not empty.
 
+        A question for files has no words of its own, and is sent where its files are to be kept confidential.
         What was sent before its question was taken out stays sent: the call changed its mind, and not the respondent.
         """
-        shown = [self.answers[question.pk] for question in self.shown() if question.pk in self.answers]
+        shown = [(self.answers[question.pk], question) for question in self.shown() if question.pk in self.answers]
         sent = {version.answer_id for version in self.sent}
         return [
-            *(answer for answer in shown if not answer.is_empty),
+            *(
+                answer
+                for answer, question in shown
+                if not answer.is_empty or (answer.confidential and self.files_of(question))
+            ),
             *(answer for answer in self.no_longer_asked() if answer.pk in sent),
         ]
 

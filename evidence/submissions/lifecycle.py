@@ -19,8 +19,8 @@ def every_redaction_is_checked(submission: Submission) -> str | None:
     if not count:
         return None
     return ngettext(
-        "A second person must check %(count)d redaction first.",
-        "A second person must check %(count)d redactions first.",
+        "%(count)d redaction waits to be checked by somebody who did not make it.",
+        "%(count)d redactions wait to be checked by somebody who did not make them.",
         count,
     ) % {"count": count}
 
@@ -68,7 +68,7 @@ def every_file_was_looked_at(submission: Submission) -> str | None:
     names = files_undecided(submission)
     if not names:
         return None
-    return _("Say first what the public gets of each file: %(names)s.") % {"names": ", ".join(names)}
+    return _("Choose first how much of each file the public can have: %(names)s.") % {"names": ", ".join(names)}
 
 
 PUBLISHING_GUARDS = (
@@ -159,6 +159,7 @@ SUBMISSION = lifecycle(
                 S.SCREENING,
                 gettext_lazy("Go on without a reply"),
                 may_screen,
+                gettext_lazy("Screening goes on with what was sent. The respondent can no longer reply."),
                 needs_reason=True,
             ),
             Move(
@@ -170,7 +171,14 @@ SUBMISSION = lifecycle(
                 gettext_lazy("It waits in the list of those ready to publish. Nothing is public yet."),
                 PUBLISHING_GUARDS,
             ),
-            Move("take_back", (S.READY,), S.SCREENING, gettext_lazy("Back to screening"), may_screen),
+            Move(
+                "take_back",
+                (S.READY,),
+                S.SCREENING,
+                gettext_lazy("Back to screening"),
+                may_screen,
+                gettext_lazy("Its marks and files can be changed again."),
+            ),
             Move(
                 "change_what_is_shown",
                 (S.READY,),
@@ -191,10 +199,13 @@ SUBMISSION = lifecycle(
             Move(
                 "unpublish",
                 (S.PUBLISHED,),
-                S.READY,
+                S.SCREENING,
                 gettext_lazy("Take it back"),
                 may_screen,
-                gettext_lazy("It leaves the register, search, feeds and exports at once."),
+                gettext_lazy(
+                    "It leaves the register, search, feeds and exports at once, and is screened again before it can "
+                    "be published anew."
+                ),
                 needs_reason=True,
                 is_grave=True,
             ),
@@ -209,7 +220,13 @@ SUBMISSION = lifecycle(
                 is_grave=True,
             ),
             Move(
-                "reopen", (S.NOT_PUBLISHED,), S.SCREENING, gettext_lazy("Screen again"), may_screen, needs_reason=True
+                "reopen",
+                (S.NOT_PUBLISHED,),
+                S.SCREENING,
+                gettext_lazy("Screen again"),
+                may_screen,
+                gettext_lazy("For a decision that is to be looked at again. Nothing becomes public by it."),
+                needs_reason=True,
             ),
         ),
     ),

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from accounts.rules import is_secretariat
+from core.audit import Entry, name_of
 from evidence.submissions.enums import (
     OPEN_TO_CHANGE,
     SUBMITTED,
@@ -45,6 +46,13 @@ def visible_to(actor: Any) -> QuerySet[Submission]:
 def read_by_staff() -> QuerySet[Submission]:
     """Return what was sent and not withdrawn: the secretariat reads the words of no other."""
     return Submission.objects.filter(state__in=SUBMITTED - {SubmissionState.WITHDRAWN}, submitted_at__isnull=False)
+
+
+def taken_back(submissions: Iterable[Submission]) -> dict[int, Entry]:
+    """Return, by key, the last taking back of each that the public could read once and can't now: one query."""
+    rows = {name_of(row): row.pk for row in submissions if row.state != SubmissionState.PUBLISHED}
+    entries = Entry.objects.filter(subject__in=rows, action="submission.unpublish").order_by("number")
+    return {rows[entry.subject]: entry for entry in entries}
 
 
 def written_by(user: User) -> QuerySet[Submission]:

@@ -12,10 +12,12 @@ class AccountsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
+        from accounts import log_names
         from accounts.domain import set_up_roles
         from accounts.signals import connect
 
         connect()
+        log_names.offer()
         # After the last app, because by then every app has its permissions.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
 

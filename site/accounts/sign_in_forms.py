@@ -9,6 +9,7 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.forms import BaseForm
 from django.utils.translation import gettext_lazy as _
@@ -62,6 +63,14 @@ class InOurWords(BaseForm):
 
 class SignIn(InOurWords, account.LoginForm):
     words = {"login": EMAIL, "password": PASSWORD}
+
+    def clean(self) -> dict[str, Any]:
+        """Say at the first field what is wrong with the two, so that the summary can lead there."""
+        try:
+            return super().clean() or {}
+        except ValidationError as error:
+            self.add_error("login", error)
+            return self.cleaned_data
 
 
 class SignUp(InOurWords, account.SignupForm):

@@ -20,11 +20,12 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import request_log
         from core.panels import offer
-        from core.staff import letters_given_up
+        from core.staff import letters_given_up, log_to_read
 
         import_module("core.kit")
         import_module("core.checks")
         autodiscover_modules("components", "lifecycle", "disclosure")
         request_log.connect()
         offer("staff-home", "core/staff/given_up.html", letters_given_up, order=90)
+        offer("staff-home", "core/staff/log.html", log_to_read, order=95)
         post_migrate.connect(make_cache_table, sender=self, dispatch_uid="core.cache_table")

@@ -24,6 +24,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.audit import Entry
 from core.errors import Refused
+from core.log_names import label_of, names_of
 from core.outbox.domain import send_again
 from core.outbox.message import Message, MessageState
 
@@ -154,6 +155,21 @@ class _Details(Column):
         return ", ".join(f"{name}: {_plainly(value)}" for name, value in instance.details.items())
 
 
+class _Named(Column):
+    """A key of the log with its name before it. EntryList gives each entry the names of its page."""
+
+    def get_value(self, instance: Entry) -> str:
+        key = str(super().get_value(instance))
+        name = instance.names.get(key, "")  # type: ignore[attr-defined]
+        return f"{name} ({key})" if name else key
+
+
+class _Act(Column):
+    def get_value(self, instance: Entry) -> str:
+        label = label_of(instance.action)
+        return f"{label} ({instance.action})" if label else instance.action
+
+
 class _When(Column):
     """The moment to the second: what came before what is what an auditor asks."""
 
@@ -163,6 +179,14 @@ class _When(Column):
 
 class EntryList(IndexView):
     page_title = gettext_lazy("Audit log")
+
+    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
+        paginator, page, rows, is_paginated = super().paginate_queryset(queryset, page_size)
+        page.object_list = list(rows)
+        names = names_of(key for entry in page.object_list for key in (entry.actor, entry.subject))
+        for entry in page.object_list:
+            entry.names = names
+        return paginator, page, page.object_list, is_paginated
 
 
 class EntryViewSet(LookOnlyViewSet):
@@ -176,9 +200,9 @@ class EntryViewSet(LookOnlyViewSet):
     list_display = [
         Column("number", label=gettext_lazy("Number"), sort_key="number"),
         _When("at", label=gettext_lazy("When"), sort_key="number", width="15%"),
-        Column("actor", label=gettext_lazy("Who")),
-        Column("action", label=gettext_lazy("What")),
-        Column("subject", label=gettext_lazy("To what")),
+        _Named("actor", label=gettext_lazy("Who")),
+        _Act("action", label=gettext_lazy("What")),
+        _Named("subject", label=gettext_lazy("To what")),
         _Details("details", label=gettext_lazy("Details")),
     ]
 
@@ -189,3 +213,10 @@ def letters_given_up(request: HttpRequest, subject: Any) -> dict[str, Any] | Non
         return None
     count = Message.objects.filter(state=MessageState.GIVEN_UP).count()
     return {"count": count, "url": reverse("outbox:index") + "?state=given_up"} if count else None
+
+
+def log_to_read(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    """Fill the panel of the staff's first page that leads whoever may read the audit log to it."""
+    if not request.user.has_perm("core.view_entry"):
+        return None
+    return {"url": reverse("audit_log:index")}

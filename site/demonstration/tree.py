@@ -56,7 +56,7 @@ def load_evidence_call(review: ReviewPage, *, secretary: User) -> CallPage:
             summary="How can integrated care systems be given more freedom, and answer for how they use it?",
             audience="People across health and social care, patients, the public, and the voluntary sector.",
             minutes_needed=60,
-            body="<p>Answer what matters to you: every question but the first is optional.</p>",
+            body=facts.EVIDENCE_BACKGROUND,
             wording_note=(
                 "A demonstration. The questions are reconstructed from public summaries, "
                 "and the dates are moved so that the call is open today."
@@ -67,6 +67,7 @@ def load_evidence_call(review: ReviewPage, *, secretary: User) -> CallPage:
             workstreams=list(WorkstreamPage.objects.child_of(review)),
         ),
         secretary,
+        length=facts.EVIDENCE_LENGTH,
     )
 
 
@@ -80,7 +81,7 @@ def load_consultation(review: ReviewPage, *, secretary: User) -> CallPage:
             summary="Are these six principles the right ones for leading integrated care systems?",
             audience="Everyone who leads, works in or relies on an integrated care system.",
             minutes_needed=15,
-            body="<p>The principles come from the review chair's letter to leaders of January 2023.</p>",
+            body=facts.PRINCIPLES_BACKGROUND,
             wording_note="A demonstration. The principles are facts; the questions and the outcome are illustrations.",
             opens_at=_at(-80, 9),
             closes_at=_at(1, 17),
@@ -88,6 +89,7 @@ def load_consultation(review: ReviewPage, *, secretary: User) -> CallPage:
             outcome=facts.OUTCOME,
         ),
         secretary,
+        length=facts.PRINCIPLES_LENGTH,
     )
     CallPage.objects.filter(pk=call.pk).update(closes_at=_at(-38, 17))
     return publish_outcome(call=call, actor=secretary)
@@ -193,10 +195,9 @@ def _call(review: ReviewPage, *, workstreams: list[WorkstreamPage] | None = None
     return CallPage.objects.get(pk=call.pk)
 
 
-def _open(call: CallPage, secretary: User) -> CallPage:
-    answers = {
-        one.key: facts.CHECKS["holidays" if one.key.startswith(HOLIDAY) else one.key] for one in points_for(call)
-    }
+def _open(call: CallPage, secretary: User, *, length: str) -> CallPage:
+    checks = {**facts.CHECKS, "length": length}
+    answers = {one.key: checks["holidays" if one.key.startswith(HOLIDAY) else one.key] for one in points_for(call)}
     answer_checks(call=call, answers=answers, actor=secretary)
     return clear_to_open(call=call, actor=secretary)
 

@@ -1,4 +1,4 @@
-"""The service navigation: the few places that every page leads to."""
+"""The service navigation: the few places that every page leads to. To search there is the box above it."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,6 @@ PLACES: tuple[tuple[str | Promise, str], ...] = (
     (_("Home"), "/"),
     (_("Calls"), "/calls/"),
     (_("Published evidence"), "/evidence/"),
-    (_("Search"), "/search/"),
 )
 
 

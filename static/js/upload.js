@@ -121,8 +121,15 @@ class Upload {
     group.classList.toggle("nhsuk-form-group--error", faults.length > 0);
     this.input.classList.toggle("nhsuk-input--error", faults.length > 0);
     place.replaceChildren();
+    this.title ??= document.title.replace(new RegExp(`^${this.texts.error} `), "");
+    document.title = faults.length ? `${this.texts.error} ${this.title}` : this.title;
     if (!faults.length) return;
-    const message = element("span", { class: "nhsuk-error-message", id: `${this.input.id}_error` }, faults.join(". "));
+    const message = element("div", { class: "nhsuk-error-message", id: `${this.input.id}_error` });
+    for (const fault of faults) {
+      const line = element("p", { class: "mh-error-line" });
+      line.append(element("span", { class: "nhsuk-u-visually-hidden" }, `${this.texts.error} `), fault);
+      message.append(line);
+    }
     this.input.before(message);
     const summary = element("div", { class: "nhsuk-error-summary", tabindex: "-1" });
     const list = element("ul", { class: "nhsuk-list nhsuk-error-summary__list" });

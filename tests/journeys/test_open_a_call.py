@@ -93,7 +93,7 @@ def test_the_secretariat_opens_a_call_and_changes_it(officer_at_work: Page, visi
     page = officer_at_work
     add_call(page)  # when they add a call
     page.get_by_role("link", name="Go to the checklist").click()  # then they are led to its checklist
-    expect(page.get_by_text("This stands in the way:")).to_be_visible()
+    expect(page.get_by_text("Not yet, because:")).to_be_visible()
     axe(page)
     pictures(page, "opening-a-call")
 

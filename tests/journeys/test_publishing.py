@@ -80,12 +80,12 @@ def test_from_the_desk_to_the_register_and_back(visitors: Visitors, people) -> N
 
     take_and_start(page, submission)  # when one of them reads it and marks what must not be public
     mark_by_hand_and_by_suggestion(page)
-    undecided = page.get_by_text("Say first what the public gets of each file: Our evidence in full.txt.")
+    undecided = page.get_by_text("Choose first how much of each file the public can have: Our evidence in full.txt.")
     expect(undecided).to_be_visible()
     page.get_by_label("When it is published").select_option("Publish its text")
     page.get_by_role("button", name="Save Our evidence in full.txt").click()
     expect(undecided).to_have_count(0)
-    blocked = page.get_by_text("A second person must check 5 redactions first.")
+    blocked = page.get_by_text("5 redactions wait to be checked by somebody who did not make them.")
     expect(blocked).to_be_visible()  # then nothing goes out before the other has looked
     check_all_and_mark_one_more(colleague, submission)
     page.reload()
@@ -107,7 +107,7 @@ def take_and_start(page: Page, submission: Submission) -> None:
     expect(page.get_by_role("alert")).to_contain_text(f"{submission.reference} is with you.")
     page.get_by_role("link", name=submission.reference).click()
     page.get_by_role("button", name="Start screening").click()
-    expect(page.get_by_role("alert")).to_contain_text("is now: screening")
+    expect(page.get_by_role("alert")).to_contain_text("is being screened")
 
 
 def mark_by_hand_and_by_suggestion(page: Page) -> None:
@@ -130,7 +130,7 @@ def check_all_and_mark_one_more(page: Page, submission: Submission) -> None:
     expect(page.get_by_role("alert")).to_contain_text("5 marks are checked and sealed.")
     expect(page.get_by_text("Sarah Grey", exact=False)).to_have_count(1)  # in the text of the file alone
     page.get_by_role("link", name="Mark words in Our evidence").click()
-    page.get_by_label("The words, as they stand").fill("Dr Sarah Grey")
+    page.get_by_label("The words, exactly as in the text").fill("Dr Sarah Grey")
     page.get_by_label("About another person").check()
     page.get_by_role("button", name="Mark these words").click()
     expect(page.get_by_role("alert")).to_contain_text("1 mark was made.")
@@ -141,7 +141,7 @@ def preview_and_publish(page: Page) -> None:
     axe(page)
     shot(page, "preview")
     page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("is now: published")
+    expect(page.get_by_role("alert")).to_contain_text("is published")
 
 
 def read_without_what_was_marked(page: Page, submission: Submission) -> None:
@@ -157,7 +157,7 @@ def take_back(page: Page, reason: str) -> None:
     page.get_by_role("button", name="Take it back").click()
     page.get_by_label("Reason").fill(reason)
     page.get_by_role("button", name="Take it back").click()
-    expect(page.get_by_role("alert")).to_contain_text("is now: ready to publish")
+    expect(page.get_by_role("alert")).to_contain_text("is being screened")
 
 
 def test_the_same_without_a_script(visitors: Visitors, people) -> None:
@@ -167,7 +167,7 @@ def test_the_same_without_a_script(visitors: Visitors, people) -> None:
     page.goto(f"/desk/{submission.reference}/")
     page.get_by_role("button", name="Start screening").click()
     page.get_by_role("link", name="Mark words in the answer").first.click()
-    page.get_by_label("The words, as they stand").fill("Dr  Sarah Grey")
+    page.get_by_label("The words, exactly as in the text").fill("Dr  Sarah Grey")
     page.get_by_role("button", name="Mark these words").click()
     expect(page).to_have_title(re.compile("^Error: Mark words"))
     shot(page, "mark-words")
@@ -181,7 +181,7 @@ def test_the_same_without_a_script(visitors: Visitors, people) -> None:
     expect(page.get_by_role("link", name="Enter a reason")).to_be_visible()
     page.get_by_label("Reason").fill("It answers another question.")
     page.get_by_role("button", name="Do not publish").click()
-    expect(page.get_by_role("alert")).to_contain_text("is now: not published")
+    expect(page.get_by_role("alert")).to_contain_text("will not be published")
 
 
 @pytest.mark.parametrize("way", [{"javascript": False}, {"phone": True}])
@@ -193,7 +193,7 @@ def test_publishing_and_taking_back_without_a_script_and_on_a_phone(visitors: Vi
     page.goto(f"/desk/{submission.reference}/")
     page.get_by_role("button", name="Start screening").click()
     page.get_by_role("link", name="Mark words in the answer").first.click()
-    page.get_by_label("The words, as they stand").fill("Dr Sarah Grey")
+    page.get_by_label("The words, exactly as in the text").fill("Dr Sarah Grey")
     page.get_by_label("About another person").check()
     page.get_by_role("button", name="Mark these words").click()
     expect(page.get_by_role("alert")).to_contain_text("1 mark was made.")
@@ -208,7 +208,7 @@ def test_publishing_and_taking_back_without_a_script_and_on_a_phone(visitors: Vi
     page.get_by_role("button", name="Save Our evidence in full.txt").click()
     preview_and_take_a_look(page)
     page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("is now: published")
+    expect(page.get_by_role("alert")).to_contain_text("is published")
     reader.goto(f"/evidence/{submission.reference}/")
     expect(reader.get_by_role("heading", level=1)).to_contain_text("Ada Example")
     assert "Grey" not in reader.content()
@@ -251,10 +251,10 @@ def test_marking_and_publishing_by_keyboard_alone(visitors: Visitors, people) ->
 
     first.goto(f"/desk/{submission.reference}/")  # given one who screens without a mouse
     keyboard.press("Start screening")
-    expect(first.get_by_role("alert")).to_contain_text("is now: screening")
+    expect(first.get_by_role("alert")).to_contain_text("is being screened")
     keyboard.press("Mark words")
     expect(first).to_have_title(re.compile("^Mark words"))
-    keyboard.fill("The words, as they stand", "Dr Sarah Grey")
+    keyboard.fill("The words, exactly as in the text", "Dr Sarah Grey")
     keyboard.choose("Personal data", "About another person")
     keyboard.press("Mark these words")
     expect(first.get_by_role("alert")).to_contain_text("1 mark was made.")
@@ -265,17 +265,17 @@ def test_marking_and_publishing_by_keyboard_alone(visitors: Visitors, people) ->
 
     first.reload()
     keyboard.press("Ready to publish")
-    expect(first.get_by_role("alert")).to_contain_text("is now: ready to publish")
+    expect(first.get_by_role("alert")).to_contain_text("is ready to publish")
     keyboard.press("Preview and publish")
     expect(first).to_have_url(re.compile("/preview/$"))
     keyboard.to(submission.call.title)  # past the site's own links
     keyboard.press("Publish")
-    expect(first.get_by_role("alert")).to_contain_text("is now: published")  # then it is published, and taken back
+    expect(first.get_by_role("alert")).to_contain_text("is published")  # then it is published, and taken back
     keyboard.press("Take it back")
     expect(first).to_have_title(re.compile("^Take it back"))
     keyboard.fill("Reason", "A name was overlooked.")
     keyboard.press("Take it back")
-    expect(first.get_by_role("alert")).to_contain_text("is now: ready to publish")
+    expect(first.get_by_role("alert")).to_contain_text("is being screened")
 
 
 def test_the_desk_fits_a_phone_and_has_no_barrier(visitors: Visitors, people) -> None:

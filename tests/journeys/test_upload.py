@@ -31,8 +31,8 @@ def given_somebody_at_the_files(page: Page, writer) -> None:
 
 def when_they_upload(page: Page, *files: tuple[str, str, bytes]) -> None:
     chosen = [{"name": name, "mimeType": kind, "buffer": content} for name, kind, content in files]
-    page.get_by_label("Upload a file").set_input_files(chosen if len(chosen) > 1 else chosen[0])
-    page.get_by_role("button", name="Upload file").click()
+    page.get_by_label("Files to upload").set_input_files(chosen if len(chosen) > 1 else chosen[0])
+    page.get_by_role("button", name="Upload", exact=True).click()
 
 
 def then_listed(page: Page, name: str) -> None:
@@ -84,13 +84,13 @@ def test_words_beside_a_file_question_are_saved_before_its_page(page: Page, writ
 
 def test_a_file_that_was_chosen_goes_with_continue_too(page: Page, writer):
     given_somebody_at_the_files(page, writer)
-    page.get_by_label("Upload a file").set_input_files({"name": "plan.txt", "mimeType": TEXT, "buffer": b"Our plan"})
+    page.get_by_label("Files to upload").set_input_files({"name": "plan.txt", "mimeType": TEXT, "buffer": b"Our plan"})
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your answers")
     expect(page.get_by_text("1 file", exact=True)).to_be_visible()
     page.get_by_role("link", name="Attach files").click()
     then_listed(page, "plan.txt")
-    page.get_by_label("Upload a file").set_input_files({"name": "empty.txt", "mimeType": TEXT, "buffer": b""})
+    page.get_by_label("Files to upload").set_input_files({"name": "empty.txt", "mimeType": TEXT, "buffer": b""})
     page.get_by_role("button", name="Continue").click()
     then_told(page, "The selected file is empty")
     page.goto(f"/respond/s/{writer.submission.key}/files/")
@@ -111,15 +111,15 @@ def test_a_bad_file_is_answered_in_words(page: Page, writer):
     fits(page)
     shot(page, "files-error")
     page.get_by_role("alert").get_by_role("link").click()
-    expect(page.get_by_label("Upload a file")).to_be_focused()
+    expect(page.get_by_label("Files to upload")).to_be_focused()
 
 
 def test_a_file_that_is_too_big_is_answered_in_words(page: Page, writer, tmp_path):
     long = tmp_path / "long.txt"
     long.write_bytes(b"a" * (27 * 1024 * 1024))
     given_somebody_at_the_files(page, writer)
-    page.get_by_label("Upload a file").set_input_files(long)
-    page.get_by_role("button", name="Upload file").click()
+    page.get_by_label("Files to upload").set_input_files(long)
+    page.get_by_role("button", name="Upload", exact=True).click()
     then_told(page, "The selected file must be smaller than 25MB")
     assert Attachment.objects.count() == 0
 
@@ -139,10 +139,10 @@ def test_by_keyboard_alone(desktop: Page, writer):
     # Listening from the start: a dialog that opens before the browser was told to hand it over is never seen.
     desktop.on("filechooser", lambda chooser: chooser.set_files({"name": "a.txt", "mimeType": TEXT, "buffer": b"A"}))
     keyboard = Keyboard(desktop)
-    keyboard.to("Upload a file")
+    keyboard.to("Files to upload")
     desktop.keyboard.press("Enter")
-    expect(desktop.get_by_label("Upload a file")).to_have_value(re.compile(r"a\.txt$"))
-    keyboard.press("Upload file")
+    expect(desktop.get_by_label("Files to upload")).to_have_value(re.compile(r"a\.txt$"))
+    keyboard.press("Upload")
     then_listed(desktop, "a.txt")
     axe(desktop)
     keyboard.press("Remove a.txt")

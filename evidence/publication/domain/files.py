@@ -46,6 +46,8 @@ def _may_be_public(attachment: Attachment) -> None:
 
 def _may_be_given_out(attachment: Attachment, submission: Submission) -> None:
     if is_anonymous(submission):
-        raise Refused(_("A file may tell who wrote it. Of an anonymous submission only the text is published."))
+        raise Refused(
+            _("Not saved: a file may tell who wrote it, and this submission is anonymous. Choose “Publish its text”.")
+        )
     if attachment.redactions.exists():
-        raise Refused(_("Words of it are redacted, and the file would show them. Only its text is published."))
+        raise Refused(_("Not saved: words of it are marked, and the file would show them. Choose “Publish its text”."))

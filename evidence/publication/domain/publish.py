@@ -32,7 +32,15 @@ def publish_submission(*, submission: Submission, by: User, seen: str | None = N
             raise Refused(_("Its call was deleted, so there is no place to publish it."))
         edition = lay_down(row, by=by, seen=seen)
         announce(edition)
-        tell_respondent(row, "published", {"url": settings.BASE_URL + edition.get_absolute_url()})
+        parts = (*edition.answers.all(), *edition.attachments.all())
+        tell_respondent(
+            row,
+            "published",
+            {
+                "url": settings.BASE_URL + edition.get_absolute_url(),
+                "has_gaps": any("redacted" in piece for part in parts for piece in part.pieces),
+            },
+        )
     return edition
 
 

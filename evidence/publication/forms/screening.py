@@ -34,7 +34,7 @@ class ReasonForm(PlainForm):
 class QuestionForm(PlainForm):
     question = forms.CharField(
         label=_("Your question"),
-        help_text=_("It goes by mail where we have an address, so do not repeat in it what was written in confidence."),
+        help_text=_("Do not repeat in it what was written in confidence."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": "6"}),
         error_messages={
@@ -105,17 +105,17 @@ class WordsForm(MarkForm):
     """Words that somebody typed or pasted, for those who do not select."""
 
     words = forms.CharField(
-        label=_("The words, as they stand in the text"),
+        label=_("The words, exactly as in the text"),
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": "3"}),
         error_messages={"required": _("Enter the words to mark")},
     )
     occurrence = forms.IntegerField(
-        label=_("Which of them"),
-        help_text=_("1 for the first place where they stand. Leave it empty to mark them everywhere in this text."),
+        label=_("Which occurrence"),
+        help_text=_("1 is the first in this text. Leave it empty to mark them all."),
         required=False,
         min_value=1,
-        error_messages={"invalid": _("Which of them must be a number"), "min_value": _("Enter 1 or more")},
+        error_messages={"invalid": _("Which occurrence must be a number"), "min_value": _("Enter 1 or more")},
     )
 
     field_order = ("words", "occurrence", "reason", "note")

@@ -1,13 +1,15 @@
 """The desk as its page shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.components import component_named
@@ -21,6 +23,7 @@ from evidence.submissions.domain.risk import level
 from evidence.submissions.enums import SubmissionState
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Submission
+from evidence.submissions.queries import taken_back
 
 CARE_COLOURS = {Care.HIGH: "red", Care.MEDIUM: "amber", Care.LOW: "grey"}
 
@@ -38,13 +41,28 @@ class Line:
     keeper: str
     files: int
     is_mine: bool
+    taken_back: str
 
 
-def lines(rows: Iterable[Submission], user: User) -> list[Line]:
+def lines(rows: Sequence[Submission], user: User) -> list[Line]:
     viewer = Viewer(Audience.STAFF, user)
     today = timezone.localdate()
     tags = _Tags()
-    return [_line(row, viewer, (today - timezone.localdate(row.submitted_at)).days, tags) for row in rows]
+    back = words_of_taking_back(rows)
+    return [
+        _line(row, viewer, (today - timezone.localdate(row.submitted_at)).days, tags, back.get(row.pk, ""))
+        for row in rows
+    ]
+
+
+def words_of_taking_back(rows: Iterable[Submission]) -> dict[int, str]:
+    """Return, by key, when and why each was taken back from the public, in a sentence."""
+    said = _("Taken back on %(day)s: %(reason)s")
+    return {
+        key: said
+        % {"day": date_format(timezone.localtime(entry.at), "j F Y"), "reason": entry.details.get("reason", "")}
+        for key, entry in taken_back(rows).items()
+    }
 
 
 class _Tags(dict[tuple[str, str], SafeString]):
@@ -56,7 +74,7 @@ class _Tags(dict[tuple[str, str], SafeString]):
         return self[key]
 
 
-def _line(row: Submission, viewer: Viewer, age: int, tags: _Tags) -> Line:
+def _line(row: Submission, viewer: Viewer, age: int, tags: _Tags, taken_back: str) -> Line:
     state, care = SUBMISSION.state_of(row), Care(level(row.risk))
     return Line(
         submission=row,
@@ -68,6 +86,7 @@ def _line(row: Submission, viewer: Viewer, age: int, tags: _Tags) -> Line:
         keeper=str(row.assigned_to) if row.assigned_to else "",
         files=getattr(row, "file_count", None) or 0,
         is_mine=row.assigned_to_id == getattr(viewer.actor, "pk", None),
+        taken_back=taken_back,
     )
 
 
@@ -81,16 +100,23 @@ class Preview:
     gaps: int = 0
     files: int = 0
     seen: str = ""
+    taken_back: str = ""
     obstacles: tuple[str, ...] = ()
 
 
-def preview_of(submission: Submission, user: User) -> Preview:
+def previews_of(submissions: Sequence[Submission], user: User) -> list[Preview]:
+    back = words_of_taking_back(submissions)
+    return [_preview(submission, user, back.get(submission.pk, "")) for submission in submissions]
+
+
+def _preview(submission: Submission, user: User, back: str) -> Preview:
     try:
         edition, answers, attachments = draw_up(submission, by=user)
     except Refused as refusal:
         return Preview(submission, obstacles=tuple(refusal.reasons))
     return Preview(
         submission,
+        taken_back=back,
         respondent=edition.respondent,
         first_lines=edition.first_lines,
         gaps=sum("redacted" in piece for one in (*answers, *attachments) for piece in one.pieces),

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-
-from django.utils.text import Truncator
+from textwrap import shorten
 
 from consultations.calls.enums import TEXT_TYPES
 from evidence.publication.kinds import kind_of_file
 from evidence.publication.models import Edition, EditionAnswer, EditionAttachment
+
+# On the line of the last whole word.
+MORE = "\N{NO-BREAK SPACE}…"
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def shown(edition: Edition, answers: Sequence[EditionAnswer], attachments: Seque
     ]
     files = [_file(edition, row) for row in attachments]
     contents = [
-        (f"{one.code} {Truncator(one.wording).chars(70)}".strip(), one.anchor)
+        (f"{one.code} {shorten(one.wording, 70, placeholder=MORE)}".strip(), one.anchor)
         for section in sections
         for one in section.answers
     ]

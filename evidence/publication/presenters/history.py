@@ -1,8 +1,10 @@
 """What was done to a submission, in words."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +28,7 @@ ACTIONS = {
     "submission.key_again": _("keyed the closed answers again"),
     "submission.settle_keying": _("settled the differences between the keyings"),
     "submission.settle_conflict": _("chose between two texts of an answer"),
-    "submission.invite": _("asked a colleague in"),
+    "submission.invite": _("invited a colleague"),
     "submission.invite_again": _("sent a colleague a new link"),
     "submission.send_link": _("sent a new private link"),
     "submission.remove_colleague": _("ended a colleague’s part"),
@@ -71,19 +73,26 @@ RELEASES = {"text": _("its text"), "file": _("its text and itself"), "nothing": 
 
 @dataclass(frozen=True)
 class Event:
-    """`reason` is what the person gave for it."""
+    """`reason` is what the person gave for it; `times` is how often they did just that within the minute."""
 
     at: datetime
     who: str
     what: str
     reason: str
+    times: int = 1
 
 
 def history(submission: Submission, viewer: Viewer) -> list[Event]:
-    """Return what was done to `submission`, newest first; three queries."""
+    """Return what was done to `submission`, newest first, the same thing done ten times at once as one; three queries."""
     entries = list(entries_about(submission))
     names = _names({one for entry in entries for one in (entry.actor, str(entry.details.get("to", "")))}, viewer)
-    return [_event(entry, names) for entry in reversed(entries)]
+    return _together(_event(entry, names) for entry in reversed(entries))
+
+
+def _together(events: Iterable[Event]) -> list[Event]:
+    alike = groupby(events, key=lambda one: (one.at.replace(second=0, microsecond=0), one.who, one.what, one.reason))
+    groups = (list(group) for _key, group in alike)
+    return [replace(group[0], times=len(group)) for group in groups]
 
 
 def details_changed(submission: Submission, viewer: Viewer, *, after: datetime, until: datetime) -> list[Event]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core.disclosure import Audience, Viewer, disclose
@@ -18,7 +19,7 @@ from evidence.publication.kinds import kind_of_file
 from evidence.publication.presenters.edition import numbered
 from evidence.submissions.disclosure import KnownAnswer, KnownAttachment, KnownSubmission
 from evidence.submissions.domain.withdraw import open_question
-from evidence.submissions.enums import OPEN_TO_CHANGE, Release
+from evidence.submissions.enums import OPEN_TO_CHANGE, Release, SubmissionState
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Attachment, Redaction, Submission
 from evidence.submissions.personal_data import find_personal_data
@@ -39,6 +40,17 @@ DECISIONS = (
     "unpublish",
     "withdraw_on_request",
 )
+
+
+# What is said of a submission once a decision has brought it to a state.
+SAID = {
+    SubmissionState.SCREENING: gettext_lazy("%(reference)s is being screened."),
+    SubmissionState.CLARIFICATION: gettext_lazy("%(reference)s waits for the respondent’s reply."),
+    SubmissionState.READY: gettext_lazy("%(reference)s is ready to publish."),
+    SubmissionState.PUBLISHED: gettext_lazy("%(reference)s is published."),
+    SubmissionState.NOT_PUBLISHED: gettext_lazy("%(reference)s will not be published."),
+    SubmissionState.WITHDRAWN: gettext_lazy("%(reference)s is withdrawn."),
+}
 
 
 @dataclass(frozen=True)
@@ -145,6 +157,10 @@ def decisions(submission: Submission, viewer: Viewer) -> list[Decision]:
         )
         for number, move in enumerate(open_now)
     ]
+
+
+def said_of(submission: Submission) -> str:
+    return str(SAID[SubmissionState(submission.state)]) % {"reference": submission.reference}
 
 
 def needs_words(move: Move) -> bool:

@@ -83,7 +83,7 @@ def publish_chosen(request: StaffRequest) -> HttpResponse:
         messages.error(request, _("Choose at least one submission: tick the boxes at the left."))
         return _back(request)
     if "confirmed" not in request.POST:
-        previews = [presenter.preview_of(submission, request.user) for submission in chosen]
+        previews = presenter.previews_of(chosen, request.user)
         context = {"previews": previews, "back": _address_back(request)}
         return render(request, "publication/desk/publish_chosen.html", context)
     seen = [(submission, request.POST.get(f"seen-{submission.reference}", "")) for submission in chosen]

@@ -72,7 +72,7 @@ def words(request: StaffRequest, reference: str, target: str) -> HttpResponse:
             form.add_error("words", refusal.reasons)
         else:
             messages.success(request, _marked(len(made)))
-            return _back(submission, target)
+            return _back(submission)
     known = disclose(text, staff_viewer(request.user))
     # Sealed words stay sealed here too.
     context = {"submission": submission, "form": form, "shown": {"target": target, "pieces": known.pieces}}
@@ -88,7 +88,6 @@ def accept(request: StaffRequest, reference: str) -> HttpResponse:
         request,
         submission,
         lambda: messages.success(request, _marked(accept_suggestions(submission=submission, by=request.user))),
-        anchor="marks",
     )
 
 
@@ -121,7 +120,7 @@ def lift(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
             form.add_error("reason", refusal.reasons)
         else:
             messages.success(request, _("Somebody else of the secretariat must now lift the mark, or keep it."))
-            return _back(submission, "marks")
+            return _back(submission)
     return render(request, "publication/desk/lift.html", {"submission": submission, "redaction": row, "form": form})
 
 
@@ -151,7 +150,7 @@ def check(request: StaffRequest, reference: str, pk: str | None = None) -> HttpR
         said = ngettext("%(count)d mark is checked and sealed.", "%(count)d marks are checked and sealed.", count)
         messages.success(request, said % {"count": count})
 
-    return _tried(request, submission, checked, anchor="marks")
+    return _tried(request, submission, checked)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -184,8 +183,8 @@ def release_file(request: StaffRequest, reference: str, pk: str) -> HttpResponse
     if file is None or not (form.is_valid() or form.has_error("release", "required")):
         raise Http404
     if form.errors:
-        messages.error(request, _("Select what the public gets of the file."))
-        return _back(submission, f"file-{pk}")
+        messages.error(request, _("Select how much of the file the public can have."))
+        return _back(submission)
     release = Release(form.cleaned_data["release"])
 
     def released() -> None:
@@ -193,7 +192,7 @@ def release_file(request: StaffRequest, reference: str, pk: str) -> HttpResponse
         said = _("%(name)s: %(release)s.")
         messages.success(request, said % {"name": file.name, "release": str(release.label).lower()})
 
-    return _tried(request, submission, released, anchor=f"file-{pk}")
+    return _tried(request, submission, released)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -253,13 +252,17 @@ def _target(submission: Submission, name: str) -> Target:
 
 
 def _tried(request: StaffRequest, submission: Submission, act: Callable[[], Any], *, anchor: str = "") -> HttpResponse:
-    """Do `act`, or say why not, and go back to the text. NotAllowed becomes its own page."""
+    """Do `act`, or say why not, and go back to the page. NotAllowed becomes its own page.
+
+    What is said stands at the top, so only an act of which nothing is said goes back to its place, the `anchor`.
+    """
     try:
         act()
     except NotAllowed:
         raise
     except Refused as refusal:
         messages.error(request, str(refusal))
+        return _back(submission)
     return _back(submission, anchor)
 
 

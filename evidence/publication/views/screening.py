@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.gates import StaffRequest
@@ -17,10 +16,12 @@ from evidence.publication.desk import screeners
 from evidence.publication.domain import screen
 from evidence.publication.domain.edition import draw_up, fingerprint
 from evidence.publication.domain.publish import publish_submission, unpublish
+from evidence.publication.domain.suggest import left_unmarked
 from evidence.publication.forms.desk import HandOutForm
 from evidence.publication.forms.screening import OTHER_WORDS, NoteForm, ReasonForm
 from evidence.publication.presenters import screening as presenter
 from evidence.publication.presenters.changes import changed
+from evidence.publication.presenters.desk import words_of_taking_back
 from evidence.publication.presenters.edition import shown
 from evidence.publication.presenters.history import details_changed, history
 from evidence.publication.views.gate import for_secretariat, submission_on_the_desk
@@ -79,8 +80,7 @@ def decide(request: StaffRequest, reference: str, verb: str) -> HttpResponse:
             messages.error(request, str(refusal))
         else:
             fresh = submission_on_the_desk(request, reference, withdrawn=True)
-            state = str(SUBMISSION.state_of(fresh).label).lower()
-            messages.success(request, _("%(reference)s is now: %(state)s.") % {"reference": reference, "state": state})
+            messages.success(request, presenter.said_of(fresh))
         return redirect("desk:submission", reference)
     if not needs_words:
         return redirect("desk:submission", reference)
@@ -98,7 +98,7 @@ def decide(request: StaffRequest, reference: str, verb: str) -> HttpResponse:
 def preview(request: StaffRequest, reference: str) -> HttpResponse:
     """Show the very page that publishing would make public, from rows that are not saved."""
     submission = submission_on_the_desk(request, reference)
-    context: dict[str, Any] = {"submission": submission, "is_published": submission.state == "published"}
+    context: dict[str, Any] = {"submission": submission, "is_published": submission.state == SubmissionState.PUBLISHED}
     try:
         edition, answers, attachments = draw_up(submission, by=request.user)
     except Refused as refusal:
@@ -110,6 +110,7 @@ def preview(request: StaffRequest, reference: str) -> HttpResponse:
         context["shown"] = shown(edition, answers, attachments)
         context["seen"] = fingerprint(edition, answers, attachments)
         context["call_url"] = submission.call.get_url(request) if submission.call else ""
+        context["care"] = left_unmarked(submission)
     viewer = presenter.staff_viewer(request.user)
     context["decisions"] = [one for one in presenter.decisions(submission, viewer) if one.move.verb == "publish"]
     return render(request, "publication/desk/preview.html", context)
@@ -168,7 +169,9 @@ def _page(request: StaffRequest, submission: Submission, note_form: NoteForm) ->
         "submission": submission,
         "known": known,
         "state": SUBMISSION.state_of(submission),
-        "care": reasons_for_care(submission),
+        "care": [*(one.words for one in reasons_for_care(submission)), *left_unmarked(submission)],
+        "taken_back": words_of_taking_back([submission]).get(submission.pk, ""),
+        "is_published": submission.state == SubmissionState.PUBLISHED,
         "sections": sections,
         "files": files,
         "marks": marks,

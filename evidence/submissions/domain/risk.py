@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evidence.submissions.models import Submission
+from evidence.submissions.models import Answer, AnswerVersion, Attachment, Redaction, Submission
 from evidence.submissions.personal_data import find_names, find_personal_data
+from evidence.submissions.pieces import public_pieces
 from evidence.submissions.queries import answers_to_disclose, attachments_to_disclose, names_to_keep
 
 MEDIUM, HIGH = 3, 6
@@ -26,10 +27,11 @@ class Reason:
 
 
 def reasons_for_care(submission: Submission) -> list[Reason]:
-    """Return what adds to the risk of publishing what was last sent, the weightiest first."""
+    """Return what adds to the risk of publishing what was last sent, the weightiest first. Marked words add nothing."""
     answers = answers_to_disclose(submission)
     files = [file for file in attachments_to_disclose(submission) if not file.is_paper_scan]
-    texts = [row.text for row in answers if not row.confidential] + [file.text for file in files]
+    rows = [*(row for row in answers if not row.confidential), *files]
+    texts = [piece.text for row in rows for piece in public_pieces(row.text, _marks(row)) if piece.text]
     names = names_to_keep(submission)
     found = sum(len(find_personal_data(text)) for text in texts)
     named = sum(len(find_names(text, names)) for text in texts)
@@ -38,15 +40,17 @@ def reasons_for_care(submission: Submission) -> list[Reason]:
     long = sum(len(text.split()) for text in texts)
     reasons = [
         Reason(4, _times(_("Somebody who must not be named is named %(times)s."), named)) if named else None,
-        Reason(3, _times(_("Something like personal data stands in it %(times)s."), found)) if found else None,
+        Reason(3, _times(_("What looks like personal data appears unmarked %(times)s."), found)) if found else None,
         Reason(2, _confidence(confidential)) if confidential else None,
-        Reason(2, _times(_("Words about somebody's health or family stand in it %(times)s."), health))
-        if health
-        else None,
+        Reason(2, _times(_("Words about somebody's health or family appear %(times)s."), health)) if health else None,
         Reason(1, _files(len(files))) if files else None,
         Reason(1, _("It is long: %(count)s words.") % {"count": f"{long:,}"}) if long > LONG else None,
     ]
     return sorted((reason for reason in reasons if reason), key=lambda reason: -reason.points)
+
+
+def _marks(row: Answer | AnswerVersion | Attachment) -> list[Redaction]:
+    return [] if isinstance(row, Answer) else list(row.redactions.all())
 
 
 def weigh(*, submission: Submission) -> int:

@@ -16,7 +16,7 @@ class UploadForm(Form):
     """`cleaned_data["file"]` is the file with what it was found to be."""
 
     file = forms.FileField(
-        label=_("Upload a file"),
+        label=_("Files to upload"),
         allow_empty_file=True,  # inspect says it in our words
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
         error_messages={"required": _("Select a file"), "invalid": _("Select a file")},

@@ -51,7 +51,8 @@ def _row(draft: Draft, question: Question, changeable: bool) -> dict[str, Any]:
     if files:
         value = format_html("{}{}", value, files_as_list(files))
     if value and answer is not None and answer.confidential:
-        value = format_html("{}<p><strong>{}</strong> {}</p>", value, _("Confidential:"), answer.confidential_reason)
+        why = answer.confidential_reason or _("you have not said why yet")
+        value = format_html("{}<p><strong>{}</strong> {}</p>", value, _("Confidential:"), why)
     section = reverse("respond:section", args=[draft.submission.key, question.section_id])
     return {
         "key": wording,

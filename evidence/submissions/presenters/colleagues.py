@@ -39,8 +39,10 @@ def people(viewer: Contributor) -> list[Person]:
 
 
 def owner_rows(draft: Draft, viewer: Contributor) -> list[dict[str, Any]]:
-    """Return each question with those who may see to it and who does."""
+    """Return each question with those who may see to it and who does; none for whoever writes alone."""
     choices = [(one.pk, known(one, viewer)) for one in writers(viewer.submission)]
+    if len(choices) == 1:
+        return []
     return [
         {
             "question": question,

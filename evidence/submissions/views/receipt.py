@@ -14,6 +14,7 @@ from evidence.submissions.enums import SubmissionState as S
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Contributor, Submission
 from evidence.submissions.presenters.frame import frame
+from evidence.submissions.queries import taken_back
 from evidence.submissions.views.access import for_writers
 from evidence.submissions.views.equality import was_offered
 
@@ -35,6 +36,7 @@ def receipt(request: HttpRequest, contributor: Contributor) -> HttpResponse:
         {
             **context,
             "can_change": can_change,
+            "was_taken_back": submission.pk in taken_back([submission]),
             "can_withdraw": any(one.verb == "withdraw" for one in SUBMISSION.open_to(submission, contributor)),
             "unsent": submission.state in OPEN_TO_CHANGE and sent_differs(draft_of(submission)),
             "steps": _steps(submission, context),

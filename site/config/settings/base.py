@@ -342,3 +342,6 @@ LOGGING = logging_settings(ENV.log_level)
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = ""  # whose request it was is for the audit log alone; and asking costs two queries
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request is enough
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = (
+    logging.INFO
+)  # a page that is not there is a visitor's slip, and no fault of ours

@@ -160,20 +160,32 @@ PRINCIPLES = (
     "Timely, relevant, high-quality and transparent data",
 )
 
+EVIDENCE_BACKGROUND = """
+<p>The review asks how integrated care systems can be given more freedom together with clear and effective accountability. Its
+terms of reference were published on 6 December 2022. This call gathers the evidence for it.</p>
+<p>Answer what matters to you: every question but the first is optional.</p>
+"""
+
+PRINCIPLES_BACKGROUND = (
+    "<p>The review chair's letter to leaders of January 2023 set out six draft principles:</p>"
+    f"<ol>{''.join(f'<li>{one}</li>' for one in PRINCIPLES)}</ol>"
+)
+
 # What the demonstration's secretariat answered on the checklist before each call opened.
 CHECKS: dict[str, str] = {
     "purpose": "The answers inform the report; this copy of the call shows how the service works.",
     "audience": "Leaders and partners of integrated care systems, patients and the public, told through their networks.",
-    "length": "Thirteen open questions, all optional but one, and four weeks.",
     "privacy": "The data protection officer read the notice against the questions.",
     "formats": "A page that prints, a Word document of all questions, and large print on request.",
     "equality": "An equality analysis was written before the questions were settled.",
     "holidays": "The dates follow the review's timetable; two working days were added at the end.",
     "formative": "The principles are a draft. Wording, number and order can all change.",
-    "reasons": "The letter that set the principles out is linked from the page.",
-    "time": "Four weeks, extended on request for any format.",
+    "reasons": "The page lists the six principles and says which letter set them out.",
+    "time": "Six weeks, extended on request for any format.",
     "consideration": "The co-chairs of each workstream read the answers; the outcome says what changed.",
 }
+EVIDENCE_LENGTH = "Thirteen open questions and one for files, all optional but the first, and six weeks."
+PRINCIPLES_LENGTH = "Four questions, of which one must be answered, and six weeks."
 
 OUTCOME = """
 <p>This outcome is an illustration: it shows where a reader finds what was decided.</p>

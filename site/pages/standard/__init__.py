@@ -24,7 +24,7 @@ def standard_pages(today: date) -> list[Page]:
             title="Privacy notice",
             slug="privacy",
             summary=f"How {settings.SERVICE_NAME} uses personal data. A call for evidence may have a notice of its own.",
-            controller=f"The organisation that runs {settings.SERVICE_NAME}",
+            controller=f"the organisation that runs {settings.SERVICE_NAME}",
             data_collected=words("privacy_data"),
             how_used=words("privacy_use"),
             lawful_basis=(

@@ -32,7 +32,7 @@ def ready_call():
 def test_a_call_is_opened_from_its_screen(browser, secretariat):
     call = ready_call()
     page = browser.get(url_of(call))
-    assert "This stands in the way:" in page.content.decode()
+    assert "Not yet, because:" in page.content.decode()
     answers = {f"check-{point.key}": "Settled." for point in points_for(call)}
     said = browser.post(url_of(call), {"do": "checks", **answers}, follow=True)
     assert told(said) == ["The checklist is saved."]

@@ -4,11 +4,13 @@ import re
 
 import pytest
 from django.core import mail
+from django.utils.html import escape
 
 from core import audit
 from core.actors import SYSTEM
 from core.outbox.message import Message, MessageState
-from tests.factories import UserFactory
+from evidence.publication.domain.screen import start_screening
+from tests.factories import SubmissionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 OUTBOX, LOG = "/admin/outbox/", "/admin/audit-log/"
@@ -105,18 +107,36 @@ def test_the_log_is_filtered_by_subject_action_and_actor(auditor):
     assert "message.find" not in auditor.get(f"{LOG}?actor=user:99").content.decode()
 
 
+def test_the_log_names_people_and_references_beside_its_keys_and_nobody_who_answered(auditor, secretariat):
+    submission = SubmissionFactory(state="received")
+    writer = submission.contributors.get()
+    start_screening(submission=submission, by=secretariat)
+    audit.record("submission.reply", actor=writer, subject=submission)
+    page = auditor.get(LOG).content.decode()
+    for said in (
+        f"{secretariat} ({secretariat.audit_name})",
+        f"{submission.reference} (submissions.submission:{submission.pk})",
+        "Start screening (submission.screen)",
+        f"a writer of {submission.reference} ({writer.audit_name})",
+    ):
+        assert escape(said) in page
+    assert writer.email not in page
+
+
 @pytest.mark.parametrize("address", [OUTBOX, LOG])
 def test_the_lists_ask_the_same_for_any_number(auditor, address, django_assert_max_num_queries):
     auditor.get(address)
     for count in (1, 3):
         for _ in range(count):
             audit.record("message.count", actor=SYSTEM, subject=message())
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(14):
             auditor.get(address)
 
 
 def test_the_first_page_says_what_waits(secretary, auditor):
-    assert "Nothing waits for you here." in auditor.get("/admin/").content.decode()
+    first = auditor.get("/admin/").content.decode()
+    assert "Nothing waits for you here." not in first
+    assert f'href="{LOG}"' in first  # the auditor's work
     message(state=MessageState.GIVEN_UP)
     for browser in (secretary, auditor):
         page = browser.get("/admin/").content.decode()

@@ -1,8 +1,11 @@
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from core import audit
 from core.errors import NotAllowed, Refused
-from evidence.publication.domain.screen import assign
+from evidence.publication.domain.publish import publish_submission, unpublish
+from evidence.publication.domain.screen import assign, decide
 from evidence.submissions.enums import SubmissionState as S
 from tests.factories import (
     AttachmentFactory,
@@ -10,6 +13,7 @@ from tests.factories import (
     RedactionFactory,
     SubmissionFactory,
     UserFactory,
+    published,
 )
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +108,7 @@ def test_the_desk_asks_as_much_for_three_as_for_one(browser, django_assert_num_q
         for _ in range(number):
             submission = SubmissionFactory(call=call, state=S.RECEIVED, assigned_to=UserFactory(secretariat=True))
             AttachmentFactory(submission=submission)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             browser.get(DESK)
 
 
@@ -188,3 +192,19 @@ def test_nothing_is_published_together_without_a_look(browser):
 def test_a_page_of_the_desk_past_the_end_shows_the_last(browser):
     submission = SubmissionFactory(state=S.RECEIVED)
     assert references(browser.get(DESK, {"page": "99"})) == [submission.reference]
+
+
+def test_what_was_taken_back_says_so_in_the_list_and_before_it_is_published_with_others(browser, secretariat, client):
+    edition = published()
+    row = unpublish(submission=edition.submission, by=secretariat, reason="A name was overlooked")
+    said = f"Taken back on {date_format(timezone.localdate(), 'j F Y')}: A name was overlooked"
+    assert references(browser.get(DESK, {"view": "ready"})) == []
+    assert said in browser.get(DESK, {"view": "to-read"}).text
+    assert said in browser.get(f"/desk/{row.reference}/").text
+    decide(submission=row, verb="make_ready", by=secretariat)
+    assert said in browser.post("/desk/publish/", {"chosen": row.reference}).text
+    publish_submission(submission=row, by=secretariat)
+    assert said not in browser.get(DESK, {"view": "published"}).text
+    page = browser.get(f"/desk/{row.reference}/").text
+    assert f'href="/evidence/{row.reference}/"' in page
+    assert "As the public sees it" in page

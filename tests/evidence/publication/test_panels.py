@@ -61,7 +61,7 @@ def test_a_workstream_and_its_review_show_the_evidence_of_their_calls(rf):
 def test_home_shows_what_was_published_lately(rf, client):
     edition = published()
     assert panel(rf, "home")["editions"] == [edition]
-    assert "Published lately" in client.get("/").text
+    assert "Published recently" in client.get("/").text
 
 
 def test_the_staff_home_tells_the_secretariat_alone_what_waits(rf, secretariat):

@@ -6,6 +6,7 @@ from core.errors import NotAllowed, Refused
 from core.outbox.message import Message
 from evidence.publication.domain.edition import draw_up, fingerprint
 from evidence.publication.domain.publish import publish_many, publish_submission, unpublish
+from evidence.publication.domain.screen import decide
 from evidence.publication.models import Edition
 from evidence.submissions.enums import RespondentKind, SubmissionState
 from tests.factories import AttachmentFactory, RedactionFactory, SubmissionFactory, UserFactory, published
@@ -40,6 +41,14 @@ def test_the_respondent_is_told_where_it_stands(secretariat, settings):
     message = Message.objects.get(kind="submission.published")
     assert message.to == submission.contributors.get().email
     assert f"https://moothall.example/evidence/{submission.reference}/" in message.text
+    assert "black bars" not in message.text
+
+
+def test_the_respondent_is_told_of_black_bars_where_there_are_any(secretariat):
+    submission = ready()
+    RedactionFactory(answer_version=submission.current.answers.get(), checked=True)
+    publish_submission(submission=submission, by=secretariat)
+    assert "black bars" in Message.objects.get(kind="submission.published").text
 
 
 def test_publishing_is_logged(secretariat):
@@ -50,7 +59,7 @@ def test_publishing_is_logged(secretariat):
 def test_an_unchecked_mark_stands_in_the_way(secretariat):
     submission = ready()
     RedactionFactory(answer_version=submission.current.answers.get())
-    with pytest.raises(Refused, match="A second person must check 1 redaction first"):
+    with pytest.raises(Refused, match="1 redaction waits to be checked by somebody who did not make it"):
         publish_submission(submission=submission, by=secretariat)
     assert not Edition.objects.exists()
 
@@ -107,7 +116,7 @@ def test_taking_back_leaves_nothing_and_tells_those_who_keep_copies(secretariat)
         submission = unpublish(submission=edition.submission, by=secretariat, reason="A name was overlooked")
     finally:
         _listeners.remove(listener)
-    assert submission.state == SubmissionState.READY
+    assert submission.state == SubmissionState.SCREENING
     assert not Edition.objects.exists()
     assert (Edition, edition.pk, False) in told
 
@@ -122,6 +131,9 @@ def test_taking_back_needs_a_reason(secretariat):
 def test_what_was_taken_back_can_be_published_again(secretariat):
     edition = published()
     unpublish(submission=edition.submission, by=secretariat, reason="A slip")
+    with pytest.raises(Refused, match="it is screening"):  # by nobody's slip of the hand, alone or among many
+        publish_submission(submission=edition.submission, by=secretariat)
+    decide(submission=edition.submission, verb="make_ready", by=secretariat)
     again = publish_submission(submission=edition.submission, by=secretariat)
     assert again.reference == edition.reference
 

@@ -15,7 +15,7 @@ from evidence.publication.domain.redact import (
     remove_redaction,
 )
 from evidence.publication.domain.screen import decide
-from evidence.publication.domain.suggest import accept_suggestions, suggestions_for
+from evidence.publication.domain.suggest import accept_suggestions, left_unmarked, suggestions_for
 from evidence.submissions.domain.carry_over import carry_over_redactions
 from evidence.submissions.enums import Release
 from evidence.submissions.enums import SubmissionState as S
@@ -231,7 +231,7 @@ def test_marking_a_file_takes_back_its_clearance(submission, secretariat):
 @pytest.mark.parametrize(
     ("fields", "of_file", "why"),
     [
-        ({"anonymous": True}, {}, "Of an anonymous submission only the text"),
+        ({"anonymous": True}, {}, "Not saved: a file may tell who wrote it"),
         ({}, {"scan": "unreadable", "text": ""}, "not found clean"),
         ({}, {"is_paper_scan": True}, "never published"),
     ],
@@ -265,16 +265,16 @@ def test_a_file_that_nobody_looked_at_is_not_public_and_holds_up_publishing(subm
     assert [one.title for one in disclose(submission, PUBLIC).attachments] == ["Looked at.txt"]
     with pytest.raises(Refused) as refusal:
         decide(submission=submission, verb="make_ready", by=secretariat)
-    assert str(refusal.value) == "Say first what the public gets of each file: Not looked at.txt."
+    assert str(refusal.value) == "Choose first how much of each file the public can have: Not looked at.txt."
 
 
 def test_the_desk_asks_what_becomes_of_each_file(browser, submission):
     file = AttachmentFactory(submission=submission, name="Not looked at.txt", undecided=True)
     page = browser.get(f"/desk/{submission.reference}/").text
-    assert "Say first what the public gets of each file: Not looked at.txt." in page
+    assert "Choose first how much of each file the public can have: Not looked at.txt." in page
     assert '<option value="" selected>Not decided yet</option>' in page
     said = browser.post(f"/desk/{submission.reference}/files/{file.pk}/", {"release": ""}, follow=True)
-    assert "Select what the public gets of the file." in said.text
+    assert "Select how much of the file the public can have." in said.text
     file.refresh_from_db()
     assert file.release == Release.UNDECIDED
 
@@ -434,3 +434,20 @@ def test_a_file_is_released_through_the_desk(browser, submission):
     file.refresh_from_db()
     assert file.release == Release.NOTHING
     assert browser.post(f"/desk/{submission.reference}/files/{file.pk}/", {"release": "all"}).status_code == 404
+
+
+def test_marked_words_that_stand_unmarked_elsewhere_are_named(submission, text, secretariat, browser):
+    mark(submission, text, secretariat, (5, 12))
+    file = AttachmentFactory(submission=submission, name="Letter.txt", content=b"dr  grey wrote this")
+    place = f"the answer to question {text.question_version.code}"
+    assert left_unmarked(submission) == [
+        f"“Dr Grey” is marked in one place and stands unmarked in {place}, Letter.txt."
+    ]
+    page = f"/desk/{submission.reference}/"
+    assert all("stands unmarked in" in browser.get(address).text for address in (page, f"{page}preview/"))
+    check_redactions(redactions=text.redactions.all(), submission=submission, by=UserFactory(secretariat=True))
+    (sentence,) = left_unmarked(submission)
+    assert sentence.startswith("“Personal data” is marked")  # what is sealed is said by its reason alone
+    mark(submission, text, secretariat, (23, 30))
+    file.delete()
+    assert left_unmarked(submission) == []

@@ -25,9 +25,9 @@ def test_each_reason_is_said_in_words_the_weightiest_first():
     AttachmentFactory(submission=submission, content=b"Ring 01632 960123")
     assert words(submission) == [
         "Somebody who must not be named is named once.",
-        "Something like personal data stands in it once.",
+        "What looks like personal data appears unmarked once.",
         "1 answer given in confidence.",
-        "Words about somebody's health or family stand in it 2 times.",
+        "Words about somebody's health or family appear 2 times.",
         "1 attachment.",
         "It is long: 3,011 words.",
     ]

@@ -10,12 +10,13 @@ from django.utils import timezone
 from consultations.calls.enums import QuestionType
 from core import audit
 from core.audit import entries_about
+from core.disclosure import PUBLIC, disclose
 from core.errors import NotAllowed, Refused
 from evidence.submissions.domain.submit import submit_submission
 from evidence.submissions.domain.versions import differences
 from evidence.submissions.enums import PublishingChoice, SubmissionState
 from evidence.submissions.models import Answer, SubmissionVersion
-from tests.factories import ContributorFactory, QuestionFactory
+from tests.factories import AttachmentFactory, ContributorFactory, QuestionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -260,3 +261,32 @@ def test_the_database_refuses_a_receipt_without_its_version(submission):
     with pytest.raises(IntegrityError), transaction.atomic():
         type(submission).objects.filter(pk=submission.pk).update(state=SubmissionState.RECEIVED)
     assert connection.is_usable()
+
+
+def test_confidence_without_a_reason_is_kept_but_not_sent(submission, answer, ada):
+    Answer.objects.filter(pk=answer.pk).update(confidential=True)
+    checked = ada.get("check").content.decode()
+    assert "you have not said why yet" in checked
+    page = ada.post("check", declared="on").content.decode()
+    assert f'#question-{answer.question_id}">Enter why this answer is confidential</a>' in page
+    assert "<title>Error: " in page
+    with pytest.raises(Refused, match="Enter why this answer is confidential"):
+        send(submission)
+    Answer.objects.filter(pk=answer.pk).update(confidential_reason="It names a colleague")
+    assert send(submission).was_sent
+
+
+def test_files_kept_confidential_stay_so_though_their_question_has_no_words(submission, answer):
+    question = QuestionFactory(section__call=submission.call, version__type=QuestionType.FILE)
+    AttachmentFactory(submission=submission, question=question, cleared=True)
+    AttachmentFactory(submission=submission, name="Open.txt", cleared=True)
+    Answer.objects.create(
+        submission=submission,
+        question=question,
+        question_version=question.current,
+        confidential=True,
+        confidential_reason="It names patients",
+        revision=1,
+    )
+    sent = send(submission)
+    assert [file.title for file in disclose(sent, PUBLIC).attachments] == ["Open.txt"]
