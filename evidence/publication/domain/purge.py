@@ -1,6 +1,5 @@
 """Removing words for good, because the law wants them gone. A redaction hides words; a purge leaves none."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -19,7 +18,7 @@ from evidence.publication.domain.edition import lay_down_again
 from evidence.publication.models import Edition, Purge, ScreeningNote
 from evidence.submissions.enums import Release
 from evidence.submissions.files.destruction import destroy, destroy_file
-from evidence.submissions.finding import pattern_of
+from evidence.submissions.finding import Words
 from evidence.submissions.models import (
     Answer,
     AnswerVersion,
@@ -61,10 +60,10 @@ def ask_purge(
 def _check_words(submission: Submission, words: str, reason: str) -> None:
     if not words.strip():
         raise Refused(_("Enter the words to remove, as they stand."))
-    pattern = _pattern(words)
-    if pattern.search(reason):
+    found = Words(words)
+    if found.stand_in(reason):
         raise Refused(_("The reason is kept in the log for good, so it must not hold the words to be removed."))
-    if not any(pattern.search(text) for text in _all_texts(submission)):
+    if not any(found.stand_in(text) for text in _all_texts(submission)):
         raise Refused(_("These words stand nowhere in this submission. Enter them as they stand."))
 
 
@@ -97,7 +96,7 @@ def carry_out_purge(*, purge: Purge, by: User) -> Purge:
         if row.asked_by_id == by.pk:
             raise Refused(_("You asked for this. Somebody else must carry it out."))
         submission = row.submission
-        texts, files = _purge_words(submission, _pattern(row.words)) if row.words else (0, 0)
+        texts, files = _purge_words(submission, Words(row.words)) if row.words else (0, 0)
         if row.attachment is not None:
             _destroy_whole(row.attachment)
             files += 1
@@ -115,19 +114,14 @@ def carry_out_purge(*, purge: Purge, by: User) -> Purge:
     return row
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """Match `words` in any case, however their blanks and line ends are set."""
-    return re.compile(pattern_of(words), re.IGNORECASE)
-
-
-def _purge_words(submission: Submission, pattern: re.Pattern[str]) -> tuple[int, int]:
+def _purge_words(submission: Submission, words: Words) -> tuple[int, int]:
     """Clean everything of the submission; return how many texts were changed and how many files destroyed."""
     # Before the addresses are cleaned: they say where the mail was to go.
     writers = list(Contributor.objects.filter(submission=submission).values_list("email", flat=True))
-    texts = _purge_answers(submission, pattern) + _purge_the_rest(submission, pattern)
-    texts += rewrite_unsent(to=writers, change=lambda text: pattern.sub(GAP, text))
-    files = _purge_attachments(submission, pattern)
-    _purge_other_requests(submission, pattern)
+    texts = _purge_answers(submission, words) + _purge_the_rest(submission, words)
+    texts += rewrite_unsent(to=writers, change=lambda text: words.replaced(text, GAP))
+    files = _purge_attachments(submission, words)
+    _purge_other_requests(submission, words)
     return texts, files
 
 
@@ -137,14 +131,14 @@ def _destroy_whole(attachment: Attachment) -> None:
     Attachment.objects.filter(pk=attachment.pk).update(name=GAP)
 
 
-def _purge_answers(submission: Submission, pattern: re.Pattern[str]) -> int:
+def _purge_answers(submission: Submission, words: Words) -> int:
     changed = 0
     fields = ("text", "value", "confidential_reason")
     for version in AnswerVersion.objects.filter(answer__submission=submission):
-        _move_marks(Redaction.objects.filter(answer_version_id=version.pk), version.text, pattern)
-        changed += _clean(version, pattern, *fields)
+        _move_marks(Redaction.objects.filter(answer_version_id=version.pk), version.text, words)
+        changed += _clean(version, words, *fields)
     for answer in Answer.objects.filter(submission=submission):
-        if _clean(answer, pattern, *fields):
+        if _clean(answer, words, *fields):
             changed += 1
             # A page that was drawn before still holds the words, and would save them again.
             answer.revision += 1
@@ -153,48 +147,48 @@ def _purge_answers(submission: Submission, pattern: re.Pattern[str]) -> int:
     return changed
 
 
-def _purge_the_rest(submission: Submission, pattern: re.Pattern[str]) -> int:
+def _purge_the_rest(submission: Submission, words: Words) -> int:
     marks = Redaction.objects.filter(
         Q(answer_version__answer__submission=submission) | Q(attachment__submission=submission)
     )
-    changed = sum(_clean(row, pattern, "note", "lift_reason") for row in marks)
+    changed = sum(_clean(row, words, "note", "lift_reason") for row in marks)
     changed += sum(
-        _clean(row, pattern, "value", "settled_value") for row in SecondKeying.objects.filter(submission=submission)
+        _clean(row, words, "value", "settled_value") for row in SecondKeying.objects.filter(submission=submission)
     )
     changed += sum(
-        _clean(row, pattern, "question", "reply") for row in Clarification.objects.filter(submission=submission)
+        _clean(row, words, "question", "reply") for row in Clarification.objects.filter(submission=submission)
     )
-    changed += sum(_clean(row, pattern, "text") for row in ScreeningNote.objects.filter(submission=submission))
-    changed += sum(_clean_writer(row, pattern) for row in Contributor.objects.filter(submission=submission))
-    return changed + _clean(submission, pattern, *OWN)
+    changed += sum(_clean(row, words, "text") for row in ScreeningNote.objects.filter(submission=submission))
+    changed += sum(_clean_writer(row, words) for row in Contributor.objects.filter(submission=submission))
+    return changed + _clean(submission, words, *OWN)
 
 
-def _purge_attachments(submission: Submission, pattern: re.Pattern[str]) -> int:
+def _purge_attachments(submission: Submission, words: Words) -> int:
     """Clean the texts and names of files, and destroy those whose text held the words. Return how many."""
     destroyed = 0
     for row in Attachment.objects.filter(submission=submission):
-        if pattern.search(row.text):
-            _move_marks(row.redactions.all(), row.text, pattern)
+        if words.stand_in(row.text):
+            _move_marks(row.redactions.all(), row.text, words)
             if row.release == Release.FILE:
                 row.release = Release.TEXT
                 row.save(update_fields=["release"])
             destroy_file(row)
             destroyed += 1
-        _clean(row, pattern, "text", "name")
+        _clean(row, words, "text", "name")
     return destroyed
 
 
-def _purge_other_requests(submission: Submission, pattern: re.Pattern[str]) -> None:
+def _purge_other_requests(submission: Submission, words: Words) -> None:
     for other in Purge.objects.filter(submission=submission):
-        _clean(other, pattern, "words", "reason")
+        _clean(other, words, "words", "reason")
 
 
-def _clean(row: models.Model, pattern: re.Pattern[str], *names: str) -> int:
+def _clean(row: models.Model, words: Words, *names: str) -> int:
     """Remove the words from the named fields; return 1 when anything changed."""
     changed = []
     for name in names:
         before = getattr(row, name)
-        after = _without(before, lambda text: pattern.sub(GAP, text))
+        after = _without(before, lambda text: words.replaced(text, GAP))
         if after != before:
             setattr(row, name, after)
             changed.append(name)
@@ -203,10 +197,10 @@ def _clean(row: models.Model, pattern: re.Pattern[str], *names: str) -> int:
     return 1 if changed else 0
 
 
-def _clean_writer(row: Contributor, pattern: re.Pattern[str]) -> int:
+def _clean_writer(row: Contributor, words: Words) -> int:
     """An address that holds the words is emptied whole: half an address is none."""
-    changed = _clean(row, pattern, "name")
-    if not pattern.search(row.email):
+    changed = _clean(row, words, "name")
+    if not words.stand_in(row.email):
         return changed
     row.email = ""
     row.save(update_fields=["email"])
@@ -224,9 +218,9 @@ def _without(value: Any, clean: Callable[[str], str]) -> Any:
     return value
 
 
-def _move_marks(marks: "models.QuerySet[Redaction]", text: str, pattern: re.Pattern[str]) -> None:
+def _move_marks(marks: "models.QuerySet[Redaction]", text: str, words: Words) -> None:
     """Let each mark cover the same words after the purge; one that covered purged words covers the gap."""
-    places = [hit.span() for hit in pattern.finditer(text)]
+    places = words.places(text)
     if not places:
         return
     for mark in marks:

@@ -1,6 +1,5 @@
 """Marking words that the public may not read; a second person's look; opening what is sealed."""
 
-import re
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -13,7 +12,7 @@ from core import audit
 from core.changes import announce
 from core.errors import Refused
 from evidence.submissions.enums import RedactionReason, Release, SubmissionState
-from evidence.submissions.finding import pattern_of
+from evidence.submissions.finding import Words
 from evidence.submissions.models import AnswerVersion, Attachment, Redaction, Submission
 
 Target = AnswerVersion | Attachment
@@ -90,10 +89,8 @@ def redact_words(
 
 
 def places_of(text: str, words: str) -> list[tuple[int, int]]:
-    """Return where `words` stand in `text`; blanks and line ends count as equal."""
-    if not words.split():
-        return []
-    return [hit.span() for hit in re.finditer(pattern_of(words), text)]
+    """Return where `words` stand in `text`, however their blanks, accents, apostrophes and hyphens are set."""
+    return Words(words, any_case=False).places(text)
 
 
 def remove_redaction(*, redaction: Redaction, submission: Submission, by: User) -> None:
@@ -206,7 +203,7 @@ def _words_of(redaction: Redaction) -> str:
 
 def _keep_out_of_the_log(redaction: Redaction, reason: str) -> None:
     """The log can't be purged, so what is sealed must not get into it with the reason. Raises Refused."""
-    if re.search(pattern_of(_words_of(redaction)), reason, re.IGNORECASE):
+    if Words(_words_of(redaction)).stand_in(reason):
         raise Refused(_("The reason is kept in the log for good, so it must not hold the sealed words."))
 
 

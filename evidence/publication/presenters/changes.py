@@ -1,6 +1,5 @@
 """What an amendment changed, for screeners: sealed words stay sealed here too."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,7 +8,7 @@ from core.differences import Run, differences
 from core.disclosure import Viewer, disclose
 from evidence.publication.paragraphs import gap_words
 from evidence.submissions.domain.versions import AnswerDifference
-from evidence.submissions.finding import pattern_of
+from evidence.submissions.finding import Words
 from evidence.submissions.models import AnswerVersion
 from evidence.submissions.pieces import MarkedPiece
 from evidence.submissions.queries import sealed_words
@@ -46,7 +45,7 @@ def _readable(version: AnswerVersion | None, viewer: Viewer, sealed: dict[int, l
         for piece in disclose(version, viewer).pieces
     )
     for words, reason in sealed.get(version.answer_id, []):
-        text = gap_words(reason).join(re.split(pattern_of(words), text))
+        text = Words(words).replaced(text, gap_words(reason))
     return text
 
 

@@ -1,13 +1,11 @@
 """What becomes of redactions when an answer is changed and sent again."""
 
-import re
-
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from core import audit
 from core.actors import SYSTEM
-from evidence.submissions.finding import pattern_of, squeezed
+from evidence.submissions.finding import Words, squeezed
 from evidence.submissions.models import AnswerVersion, Redaction, Submission
 
 NOTE = _("Carried over from what was sent before.")
@@ -80,6 +78,9 @@ def _follow(marks: list[tuple[Redaction, str]], new: AnswerVersion) -> int:
 
 def _nearest(text: str, words: str, place: int, *, taken: list[tuple[int, int]]) -> tuple[int, int] | None:
     """Return the place of `words` nearest to `place`, or None; places already `taken` are passed over."""
-    places = [hit.span() for hit in re.finditer(pattern_of(words), text)]
-    free = [(start, end) for start, end in places if not any(first < end and start < last for first, last in taken)]
+    free = [
+        (start, end)
+        for start, end in Words(words).places(text)
+        if not any(first < end and start < last for first, last in taken)
+    ]
     return min(free, key=lambda one: abs(one[0] - place), default=None)

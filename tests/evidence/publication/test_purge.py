@@ -94,6 +94,16 @@ def test_the_words_are_found_however_their_accents_are_written(secretariat, seco
     assert AnswerVersion.objects.get().text == "Ask [removed] today"
 
 
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [("O'Neill", "O\u2019Neill"), ("Anne-Marie", "Anne\u2011Marie"), ("Annemarie", "Anne\u00admarie")],
+)
+def test_the_words_are_found_however_a_word_processor_set_them(secretariat, second, words, written):
+    submission = SubmissionFactory(state=S.SCREENING, texts=[f"Ask {words}.", f"Ask {written} of Leeds."])
+    purged(submission, secretariat, second, words=words)
+    assert [row.text for row in AnswerVersion.objects.order_by("pk")] == ["Ask [removed].", "Ask [removed] of Leeds."]
+
+
 def test_marks_keep_to_their_words(secretariat, second):
     submission = SubmissionFactory(state=S.SCREENING, texts=[f"Ask {SECRET} today, or else tomorrow"])
     text = submission.current.answers.get()

@@ -332,12 +332,12 @@ def test_what_was_sealed_stays_sealed_through_an_amendment(browser, submission, 
     assert "Dr Grey" in browser.post(f"{address}open/", {"reason": "A complaint"}).text
 
 
-@pytest.mark.parametrize("changed", ["Call Dr  Grey\nnow.", "Call Dr Zo\u00eb Gre\u0301y now, or Dr Grey."])
+@pytest.mark.parametrize("changed", ["Call Dr  Grey\nnow.", "Call Dr\u00a0Gr\u00adey now.", "Call Dr Zo\u00eb Gre\u0301y now, or Dr Grey."])
 def test_a_mark_follows_its_words_however_their_blanks_and_accents_are_set(submission, text, changed):
     RedactionFactory(answer_version=text, start=5, end=12, checked=True)
     new = amended(submission, changed)
     (carried,) = new.redactions.all()
-    assert new.text[carried.start : carried.end].split() == ["Dr", "Grey"]
+    assert new.text[carried.start : carried.end].replace("\u00ad", "").split() == ["Dr", "Grey"]
     assert carried.is_sealed
 
 
