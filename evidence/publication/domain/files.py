@@ -24,6 +24,8 @@ def release_attachment(*, attachment: Attachment, submission: Submission, releas
         state = Submission.objects.select_for_update().values_list("state", flat=True).get(pk=submission.pk)
         if state not in (SubmissionState.SCREENING, SubmissionState.CLARIFICATION):
             raise Refused(_("This can be changed only while it is screened."))
+        # It may have been destroyed since it was read.
+        attachment.refresh_from_db()
         if release in RELEASED:
             _may_be_public(attachment)
         if release is Release.FILE:
@@ -47,5 +49,7 @@ def _may_be_public(attachment: Attachment) -> None:
 def _may_be_given_out(attachment: Attachment, submission: Submission) -> None:
     if is_anonymous(submission):
         raise Refused(_("A file may tell who wrote it. Of an anonymous submission only the text is published."))
+    if not attachment.file:
+        raise Refused(_("The file was destroyed, so it can't be published."))
     if attachment.redactions.exists():
         raise Refused(_("Words of it are redacted, and the file would show them. Only its text is published."))

@@ -32,12 +32,16 @@ def redact(
 ) -> Redaction:
     """Mark characters `start` to `end` (exclusive) of the text of `target`; return the mark. Logged.
 
-    Blanks at the ends are left out. `words` are what whoever marks saw at that place, if they saw them. Words that touch an unchecked mark with the same reason become one mark with it;
-    of a file with a mark only the text is released. Raises NotAllowed, or Refused when the submission is not being screened, the
-    place is not in the text or holds other words, or it overlaps a mark that was checked or has another reason.
+    Blanks at the ends are left out. `words` are what whoever marks saw at that place; without them, those of `target` as
+    it was read. Words that touch an unchecked mark with the same reason become one mark with it; of a file with a mark
+    only the text is released. Raises NotAllowed, or Refused when the submission is not being screened, the place is not
+    in the text or holds other words by now, or it overlaps a mark that was checked or has another reason.
     """
+    words = words or target.text[max(start, 0) : end]
     with transaction.atomic():
         _may_mark(submission, by)
+        # A purge may have come in between, and then the place holds other words.
+        target.refresh_from_db()
         start, end = _trimmed(target.text, start, end)
         if reason not in RedactionReason.values:
             raise Refused(_("Select a reason."))
@@ -46,7 +50,7 @@ def redact(
             raise Refused(_("Some of these words are sealed. Ask for that mark to be lifted first."))
         if any(one.reason != reason for one in overlapping):
             raise Refused(_("Some of these words are marked already. Remove that mark first."))
-        if words and "".join(words.split()) != "".join(target.text[start:end].split()):
+        if "".join(words.split()) != "".join(target.text[start:end].split()):
             raise Refused(_("The text on your page was not the one that is kept. Select the words again."))
         start, end = min([start, *(one.start for one in overlapping)]), max([end, *(one.end for one in overlapping)])
         for one in overlapping:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from core import audit
@@ -19,7 +21,7 @@ from evidence.publication.domain.suggest import accept_suggestions, suggestions_
 from evidence.submissions.domain.carry_over import carry_over_redactions
 from evidence.submissions.enums import Release
 from evidence.submissions.enums import SubmissionState as S
-from evidence.submissions.models import Redaction, SubmissionVersion
+from evidence.submissions.models import AnswerVersion, Attachment, Redaction, SubmissionVersion
 from tests.factories import AttachmentFactory, RedactionFactory, SubmissionFactory, UserFactory, send
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +88,20 @@ def test_a_place_that_holds_other_words_than_were_seen_is_not_marked(submission,
     assert spans(text) == []
     redact(**given, words="Dr\nGrey")
     assert spans(text) == [(5, 12, "personal")]
+
+
+def test_a_mark_is_made_on_the_text_that_stands_and_not_on_the_one_that_was_read(submission, text, secretariat):
+    AnswerVersion.objects.filter(pk=text.pk).update(text="Call [removed] today, or Dr Grey's nurse.")
+    with pytest.raises(Refused, match="was not the one that is kept"):
+        mark(submission, text, secretariat, (23, 30))
+    assert not Redaction.objects.exists()
+
+
+def test_a_file_that_was_destroyed_meanwhile_is_not_given_out(submission, secretariat):
+    file = AttachmentFactory(submission=submission)
+    Attachment.objects.filter(pk=file.pk).update(file="", size=0)
+    with pytest.raises(Refused, match="was destroyed"):
+        release_attachment(attachment=file, submission=submission, release=Release.FILE, by=secretariat)
 
 
 def test_a_checked_mark_is_not_stretched(submission, text, secretariat):
@@ -332,7 +348,9 @@ def test_what_was_sealed_stays_sealed_through_an_amendment(browser, submission, 
     assert "Dr Grey" in browser.post(f"{address}open/", {"reason": "A complaint"}).text
 
 
-@pytest.mark.parametrize("changed", ["Call Dr  Grey\nnow.", "Call Dr\u00a0Gr\u00adey now.", "Call Dr Zo\u00eb Gre\u0301y now, or Dr Grey."])
+@pytest.mark.parametrize(
+    "changed", ["Call Dr  Grey\nnow.", "Call Dr\u00a0Gr\u00adey now.", "Call Dr Zo\u00eb Gre\u0301y now, or Dr Grey."]
+)
 def test_a_mark_follows_its_words_however_their_blanks_and_accents_are_set(submission, text, changed):
     RedactionFactory(answer_version=text, start=5, end=12, checked=True)
     new = amended(submission, changed)
@@ -425,6 +443,17 @@ def test_marks_are_checked_and_removed_through_the_desk(browser, submission, tex
     for one in (theirs, unchecked):
         browser.post(f"/desk/{submission.reference}/marks/{one.pk}/remove/")
     assert spans(text) == [(5, 12, "personal")]
+
+
+def test_whoever_checks_all_seals_what_stood_on_their_page(browser, submission, text):
+    seen, address = RedactionFactory(answer_version=text, start=5, end=12), f"/desk/{submission.reference}/"
+    page = browser.get(address).text
+    unseen = RedactionFactory(answer_version=text, start=23, end=30)
+    assert re.findall(r'name="mark" value="(\d+)"', page) == [str(seen.pk)]
+    browser.post(f"{address}marks/check/", {"mark": [seen.pk]})
+    again = browser.post(f"{address}marks/check/", {"mark": [seen.pk, "9" * 30, "x"]}, follow=True)
+    assert "None of these marks waits to be checked any more." in again.text
+    assert [Redaction.objects.get(pk=one.pk).is_sealed for one in (seen, unseen)] == [True, False]
 
 
 def test_a_file_is_released_through_the_desk(browser, submission):
