@@ -140,14 +140,15 @@ def settle_lift(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
 @require_POST
 @for_secretariat
 def check(request: StaffRequest, reference: str, pk: str | None = None) -> HttpResponse:
-    """Agree to one mark, or to all that others made."""
+    """Agree to one mark, or to all that others made and that stood on the page: nobody seals what they did not see."""
     submission = submission_on_the_desk(request, reference)
-    rows = redactions_of(submission)
-    if pk is not None:
-        rows = rows.filter(pk=pk)
+    seen = [pk] if pk is not None else [one[:18] for one in request.POST.getlist("mark") if one.isdecimal()]
+    rows = redactions_of(submission).filter(pk__in=seen)
 
     def checked() -> None:
         count = check_redactions(redactions=rows, submission=submission, by=request.user)
+        if not count:
+            raise Refused(_("None of these marks waits to be checked any more. Look at those that stand here now."))
         said = ngettext("%(count)d mark is checked and sealed.", "%(count)d marks are checked and sealed.", count)
         messages.success(request, said % {"count": count})
 
