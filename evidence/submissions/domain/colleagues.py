@@ -73,6 +73,7 @@ def post_invitation(colleague: Contributor) -> None:
             "link": new_link(colleague),
         },
         kind="submission.invitation",
+        about=colleague.submission,
     )
 
 
@@ -140,6 +141,7 @@ def ask_for_sign_off(*, submission: Submission, wanted: bool, by: Contributor) -
                     template="sign_off_asked" if wanted else "sign_off_ended",
                     context={"submission": fresh, "host": by},
                     kind="submission.sign_off",
+                    about=fresh,
                 )
         return fresh
 
