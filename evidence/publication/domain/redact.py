@@ -12,8 +12,9 @@ from core import audit
 from core.changes import announce
 from core.errors import Refused
 from evidence.submissions.enums import RedactionReason, Release, SubmissionState
-from evidence.submissions.finding import Words
+from evidence.submissions.finding import Words, squeezed
 from evidence.submissions.models import AnswerVersion, Attachment, Redaction, Submission
+from evidence.submissions.queries import every_redaction_of, redactions_of
 
 Target = AnswerVersion | Attachment
 OPEN_TO_MARKS = (SubmissionState.SCREENING, SubmissionState.CLARIFICATION)
@@ -131,6 +132,8 @@ def ask_to_lift(*, redaction: Redaction, submission: Submission, by: User, reaso
 def lift_redaction(*, redaction: Redaction, submission: Submission, by: User) -> None:
     """Lift a checked mark as somebody else asked, so that its words may be read again. Logged.
 
+    With the last mark on these words in what was last sent go those in earlier texts, or the next amendment would seal
+    the words again.
     Raises NotAllowed, or Refused when nobody asked, or for whoever did: it takes a second person.
     """
     with transaction.atomic():
@@ -140,7 +143,17 @@ def lift_redaction(*, redaction: Redaction, submission: Submission, by: User) ->
             raise Refused(_("Nobody has asked for this mark to be lifted."))
         if row.lift_asked_by_id == by.pk:
             raise Refused(_("You asked for this. Somebody else must lift the mark."))
+        words = squeezed(row.words)
         _take_away(row, submission, by, "redaction.lift", row.lift_reason)
+        _forget(words, submission)
+
+
+def _forget(words: str, submission: Submission) -> None:
+    """Take the marks on these words from earlier texts, where none stands any more in what was last sent."""
+    current = set(redactions_of(submission).values_list("pk", flat=True))
+    same = [one for one in every_redaction_of(submission) if squeezed(one.words) == words]
+    if not any(one.pk in current for one in same):
+        Redaction.objects.filter(pk__in=[one.pk for one in same]).delete()
 
 
 def keep_redaction(*, redaction: Redaction, submission: Submission, by: User) -> Redaction:
@@ -197,17 +210,12 @@ def open_sealed(*, redaction: Redaction, submission: Submission, by: User, reaso
     _keep_out_of_the_log(redaction, reason)
     with transaction.atomic():
         audit.record("redaction.open", actor=by, subject=submission, redaction=redaction.pk, reason=reason.strip())
-    return _words_of(redaction)
-
-
-def _words_of(redaction: Redaction) -> str:
-    text = redaction.answer_version.text if redaction.answer_version else redaction.attachment.text  # type: ignore[union-attr]
-    return text[redaction.start : redaction.end]
+    return redaction.words
 
 
 def _keep_out_of_the_log(redaction: Redaction, reason: str) -> None:
     """The log can't be purged, so what is sealed must not get into it with the reason. Raises Refused."""
-    if Words(_words_of(redaction)).stand_in(reason):
+    if Words(redaction.words).stand_in(reason):
         raise Refused(_("The reason is kept in the log for good, so it must not hold the sealed words."))
 
 
