@@ -62,13 +62,13 @@ def _check_words(submission: Submission, words: str, reason: str) -> None:
     found = Words(words)
     if found.stand_in(reason):
         raise Refused(_("The reason is kept in the log for good, so it must not hold the words to be removed."))
-    if not _stand_anywhere(submission, found):
+    if not _stand_anywhere(submission, words):
         raise Refused(_("These words stand nowhere in this submission. Enter them as they stand."))
 
 
-def _stand_anywhere(submission: Submission, words: Words) -> bool:
+def _stand_anywhere(submission: Submission, words: str) -> bool:
     texts = (text for row, names in _places(submission) for name in names for text in _strings(getattr(row, name)))
-    return any(map(words.stand_in, texts)) or any(one.found for one in _searched(submission, words).values())
+    return any(map(Words(words).stand_in, texts)) or any(one.found for one in _searched(submission, words).values())
 
 
 def drop_purge(*, purge: Purge, by: User) -> None:
@@ -95,7 +95,7 @@ def carry_out_purge(*, purge: Purge, by: User) -> Purge:
     """
     demand(is_secretariat, by, _("Only the secretariat removes words."))
     # Before the lock, since it takes seconds.
-    files = _searched(purge.submission, Words(purge.words)) if purge.words else {}
+    files = _searched(purge.submission, purge.words) if purge.words else {}
     with transaction.atomic():
         row = Purge.objects.select_for_update().select_related("submission").get(pk=purge.pk)
         if row.done_at:
@@ -144,9 +144,13 @@ def _places(submission: Submission) -> Iterator[tuple[models.Model, tuple[str, .
             yield row, names
 
 
-def _searched(submission: Submission, words: Words) -> dict[int, Search]:
-    """Return what a search of each stored file found, by the file's key."""
-    return {row.pk: search_file(row, words) for row in submission.attachments.exclude(file="")}
+def _searched(submission: Submission, words: str) -> dict[int, Search]:
+    """Return what a search of each stored file found, by the file's key.
+
+    As whole words: a file is full of its program's own, and none is destroyed because they hold the letters of a name.
+    """
+    whole = Words(words, whole=True)
+    return {row.pk: search_file(row, whole) for row in submission.attachments.exclude(file="")}
 
 
 def _purge_words(submission: Submission, words: Words, files: Mapping[int, Search]) -> tuple[int, int]:

@@ -101,6 +101,11 @@ def test_what_stands_nowhere_is_not_found_and_all_of_it_was_looked_through(name)
     assert (search.found, search.is_whole) == (False, True)
 
 
+def test_the_words_of_a_program_are_no_name():
+    """Word lists styles of these names in every file."""
+    assert not searched("docx", making.docx(), words="Strong").found
+
+
 @pytest.mark.parametrize("content", [b"no paper at all", making.password_protected_docx()])
 def test_what_can_not_be_opened_says_so(content):
     assert not searched("docx", content).is_whole

@@ -13,19 +13,24 @@ from evidence.submissions.files.readers import sax
 
 # Stands for a mark: no XML may hold it.
 MARK = "\x01"
+# Where the values of marks are a program's own words, of which some are also people's names: Strong, Grace, Calibri.
+PROGRAMS = ("styles", "fonttable", "theme", "numbering", "settings", "websettings")
 BLANKS = {"tab", "s", "br", "cr", "line-break"}
 BLOCKS = {"p", "h", "si", "c", "tc", "table-cell"}
 RUNS = re.compile(rb"[\x20-\x7e]{5,}|(?:[\x20-\x7e]\x00){5,}")
 
 
 class Everything(sax.Gatherer):
-    def __init__(self) -> None:
+    def __init__(self, part: str) -> None:
         super().__init__()
+        self.is_of_people = not part.lower().rpartition("/")[2].startswith(PROGRAMS)
         self.values: dict[str, None] = {}
 
     def begin(self, name: str, attributes: Any) -> None:
         self.add(" " if name in BLANKS else MARK)
-        self.values.update(dict.fromkeys(attributes.values()))
+        if self.is_of_people:
+            said = (value for (_space, key), value in attributes.items() if key != "val")
+            self.values.update(dict.fromkeys(said))
 
     def end(self, name: str) -> None:
         self.add("\n" if name in BLOCKS else MARK)
@@ -36,7 +41,7 @@ def in_archive(file: BinaryIO) -> Iterator[str]:
     with zipfile.ZipFile(file) as archive:
         for part in archive.namelist():
             if part.endswith((".xml", ".rels", ".rdf")):
-                found = Everything()
+                found = Everything(part)
                 yield from both("".join(sax.gathered(archive, part, found)))
                 yield "\n".join(found.values) + "\n"
             else:
