@@ -258,7 +258,11 @@ def send(submission: Submission) -> SubmissionVersion:
     )
     for answer in submission.answers.all():
         kept = {name: getattr(answer, name) for name in KEPT_OF_AN_ANSWER}
-        version.answers.add(AnswerVersion.objects.create(answer=answer, **kept))
+        # What did not change since it was sent before is the same text.
+        row, _made = AnswerVersion.objects.get_or_create(
+            answer=answer, revision=kept.pop("revision"), set_aside=False, defaults=kept
+        )
+        version.answers.add(row)
     if submission.reference is None:
         submission.reference = reference(submission.call.code)
     submission.state = SubmissionState.RECEIVED

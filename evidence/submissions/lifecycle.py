@@ -51,10 +51,8 @@ def every_file_is_scanned_and_read(submission: Submission) -> str | None:
     """Text that comes after the last look would be published unseen."""
     from evidence.submissions.queries import attachments_sent
 
-    unread = (
-        Q(scan=ScanState.CLEAN, text_at__isnull=True, is_paper_scan=False) & ~Q(file="") & ~Q(release=Release.NOTHING)
-    )
-    waiting = attachments_sent(submission).filter(Q(scan=ScanState.QUARANTINED) | unread)
+    unread = Q(scan=ScanState.CLEAN, text_at__isnull=True, is_paper_scan=False) & ~Q(release=Release.NOTHING)
+    waiting = attachments_sent(submission).exclude(file="").filter(Q(scan=ScanState.QUARANTINED) | unread)
     scans = set(waiting.order_by().values_list("scan", flat=True))
     if ScanState.QUARANTINED in scans:
         return _("An attachment is still being checked for viruses.")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from evidence.submissions.finding import pattern_of
+from evidence.submissions.finding import HYPHENS, Words, squeezed
 
 
 class Kind(TextChoices):
@@ -38,20 +38,31 @@ class Found:
 # Begun only where a run of its characters begins, and never given back: a hundred thousand letters without a blank would
 # else be read once for each of them.
 EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]++@[\w-]+(?:\.[\w-]+)+")
-# +44 or 0, then nine or ten digits, in groups parted by blanks, hyphens or brackets.
+# What parts groups of digits: blanks as word processors set them, but no tabulator or line end, which part columns.
+BLANK = r"[^\S\n\t]"
+HYPHEN = re.escape(HYPHENS)
+GAP = rf"(?:{BLANK}|[{HYPHEN}]){{0,3}}"
+# +44 or 0, then nine or ten digits, in groups parted by blanks, hyphens or brackets; or by dots, where the groups are too
+# long for decimals.
 TELEPHONE = re.compile(
-    r"(?<![\w+])(?:\+44[\s(-]*(?:0[\s)-]*)?|\(?0)(?=[\s()-]{0,2}[1-35-9])(?:[\s()-]{0,2}\d){9,10}(?!\d)"
+    rf"(?<![\w+])(?:\+44[\s({HYPHEN}]*(?:0[\s){HYPHEN}]*)?|\(?0)(?=[\s(){HYPHEN}]{{0,2}}[1-35-9])"
+    rf"(?:[\s(){HYPHEN}]{{0,3}}\d){{9,10}}(?!\d)"
+    r"|(?<![\w+.])(?:\+44\.?|0)[1-35-9]\d{1,3}(?:\.\d{3,4}\.\d{3,4}|\.\d{6,8})(?!\d)"
 )
-NHS_NUMBER = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
+NHS_NUMBER = re.compile(rf"(?<!\d)\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}(?!\d)")
 POSTCODE = re.compile(
-    r"\b(?:GIR ?0AA|[A-PR-UWYZ](?:\d[\dA-HJKPSTUW]?|[A-HK-Y]\d[\dABEHMNPRVWXY]?) ?\d[ABD-HJLNP-UW-Z]{2})\b",
+    rf"\b(?:GIR{BLANK}{{0,3}}0AA"
+    rf"|[A-PR-UWYZ](?:\d[\dA-HJKPSTUW]?|[A-HK-Y]\d[\dABEHMNPRVWXY]?){BLANK}{{0,3}}\d[ABD-HJLNP-UW-Z]{{2}})\b",
     re.IGNORECASE,
 )
-NATIONAL_INSURANCE = re.compile(r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?: ?\d\d){3} ?[A-D]\b")
+NATIONAL_INSURANCE = re.compile(
+    rf"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:{GAP}\d\d){{3}}{GAP}[A-D]\b"
+)
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 BIRTH = re.compile(
     r"(?:\b(?:born|birth|DOB|d\.o\.b\.?)\b[^.\n]{0,20}?)"
-    rf"(?P<date>\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d\d|\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS}),? (?:19|20)\d\d)",
+    rf"(?P<date>\d{{1,2}}[/.{HYPHEN}]\d{{1,2}}[/.{HYPHEN}](?:19|20)?\d\d"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{{1,3}}(?:{MONTHS}),?\s{{1,3}}(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 NHS_WEIGHTS = range(10, 1, -1)
@@ -67,15 +78,14 @@ def find_personal_data(text: str, names: Iterable[str] = ()) -> list[Found]:
 
 
 def find_names(text: str, names: Iterable[str]) -> list[Found]:
-    """Return where one of `names` stands as whole words, capitals or not, however its blanks are set."""
-    found: list[Found] = []
-    for name in names:
-        words = name.split()
-        if len("".join(words)) < 3:  # noqa: PLR2004 - initials alone match half the text
-            continue
-        pattern = r"(?<!\w)" + pattern_of(name) + r"(?!\w)"
-        found += [Found(*hit.span(), Kind.NAME) for hit in re.finditer(pattern, text, re.IGNORECASE)]
-    return sorted(set(found))
+    """Return where one of `names` stands as whole words, as a reader would find it: see `finding`."""
+    telling = (Words(name, whole=True) for name in names if is_telling(name))
+    return sorted({Found(*place, Kind.NAME) for words in telling for place in words.places(text)})
+
+
+def is_telling(name: str) -> bool:
+    """Whether it is worth looking for: initials alone match half the text."""
+    return len(squeezed(name).replace(" ", "")) >= 3  # noqa: PLR2004
 
 
 def is_nhs_number(digits: str) -> bool:

@@ -1,6 +1,7 @@
 """Reads of submissions. `visible_to` is the only door to a list."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -17,6 +18,7 @@ from evidence.submissions.enums import (
     ScanState,
     SubmissionState,
 )
+from evidence.submissions.finding import squeezed
 from evidence.submissions.models import Answer, AnswerVersion, Attachment, Contributor, Redaction, Submission
 
 AnswerRows = list[AnswerVersion] | list[Answer]
@@ -129,20 +131,35 @@ def redactions_of(submission: Submission) -> QuerySet[Redaction]:
     )
 
 
+def every_redaction_of(submission: Submission) -> QuerySet[Redaction]:
+    """Return the redactions of every text that is kept: earlier ones and removed files too."""
+    of_it = Q(answer_version__answer__submission=submission) | Q(attachment__submission=submission)
+    return Redaction.objects.filter(of_it).select_related("answer_version", "attachment")
+
+
 def sealed_redactions_of(submission: Submission) -> QuerySet[Redaction]:
     """Return those whose words staff read only by opening them: see Redaction.is_sealed."""
     return redactions_of(submission).filter(SEALED)
 
 
-def sealed_words(answers: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
-    """Return the words sealed in any kept text of these answers, longest first, each with its reason; by answer."""
-    marks = Redaction.objects.filter(SEALED, answer_version__answer__in=answers).select_related("answer_version")
-    found: dict[int, list[tuple[str, str]]] = {}
-    for mark in marks:
-        text = mark.answer_version
-        if text is not None:
-            found.setdefault(text.answer_id, []).append((text.text[mark.start : mark.end], mark.reason))
-    return {answer: sorted(words, key=lambda one: -len(one[0])) for answer, words in found.items()}
+@dataclass(frozen=True)
+class Sealed:
+    """Words that are sealed somewhere in a submission: of which `answer`, or of a file, by whom and why."""
+
+    words: str
+    reason: str
+    made_by: User
+    answer: int | None
+
+
+def sealed_words(submission: Submission) -> list[Sealed]:
+    """Return the words sealed in any text of a submission that is kept, longest first. One query."""
+    marks = every_redaction_of(submission).filter(SEALED)
+    found: dict[tuple[str, int | None], Sealed] = {}
+    for mark in marks.select_related("made_by").order_by("pk"):
+        answer = mark.answer_version.answer_id if mark.answer_version else None
+        found[squeezed(mark.words), answer] = Sealed(mark.words, mark.reason, mark.made_by, answer)
+    return sorted(found.values(), key=lambda one: -len(one.words))
 
 
 def unchecked_redactions(submission: Submission) -> QuerySet[Redaction]:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from core import audit
 from core.actors import SYSTEM
 from core.errors import Refused
-from core.outbox.domain import put, rewrite_unsent, send_again, send_due, send_message
+from core.outbox.domain import put, rewrite, send_again, send_due, send_message
 from core.outbox.message import ATTEMPTS, Message, MessageState
 from tests.factories import UserFactory
 
@@ -136,16 +136,34 @@ def test_the_words_of_what_was_given_up_are_wiped_after_a_month(capsys):
         send_again(old, by=SYSTEM)
 
 
-def test_words_are_changed_only_in_what_has_not_left(committing):
+def without_secrets(text):
+    return text.replace("secret", "…")
+
+
+def test_words_are_changed_in_every_message_about_a_row_wherever_it_was_to_go(committing):
+    subject, other = UserFactory(), UserFactory()
     with committing():
-        sent = a_message(subject="A secret")
-    waiting, others = a_message(), a_message(to="bea@example.org")
-    assert rewrite_unsent(to=["ada@example.org"], change=lambda text: text.replace("secret", "…")) == 1
-    waiting.refresh_from_db()
-    others.refresh_from_db()
+        sent = a_message(subject="A secret", about=subject)
+    waiting, elsewhere = a_message(about=subject), a_message(to="bea@example.org", about=subject)
+    of_another, of_nobody = a_message(about=other), a_message()
+    assert rewrite(about=subject, to=["ada@example.org"], change=without_secrets) == 4
+    for message in (sent, waiting, elsewhere, of_another, of_nobody):
+        message.refresh_from_db()
+    assert (sent.subject, sent.state) == ("A …", MessageState.SENT)
+    assert [one.text for one in (waiting, elsewhere, of_nobody)] == ["The link: /s/…/\n"] * 3
+    assert of_another.text == "The link: /s/secret/\n"
+
+
+def test_a_message_to_an_address_that_may_no_longer_be_kept_is_given_up(committing):
+    subject = UserFactory()
+    with committing():
+        sent = a_message(to="secret@example.org", about=subject)
+    waiting = a_message(to="secret@example.org", about=subject)
+    assert rewrite(about=subject, to=[], change=without_secrets) == 2
     sent.refresh_from_db()
-    assert (waiting.text, others.text) == ("The link: /s/…/\n", "The link: /s/secret/\n")
-    assert sent.subject == "A secret"
+    waiting.refresh_from_db()
+    assert (sent.to, sent.state) == ("", MessageState.SENT)
+    assert (waiting.to, waiting.text, waiting.state) == ("", "", MessageState.GIVEN_UP)
 
 
 def test_what_was_sent_is_not_sent_again(committing):

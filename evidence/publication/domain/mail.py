@@ -31,6 +31,7 @@ def tell_respondent(submission: Submission, template: str, context: dict[str, ob
                 **context,
             },
             kind=f"submission.{template}",
+            about=submission,
         )
     return len(leads)
 

@@ -12,10 +12,13 @@ from core.changes import announce
 from core.errors import Refused
 from core.lifecycle import move
 from evidence.publication.domain.edition import lay_down
+from evidence.publication.domain.files import refuse_naming_files
 from evidence.publication.domain.mail import tell_respondent
 from evidence.publication.models import Edition
+from evidence.submissions.enums import Release
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Submission
+from evidence.submissions.queries import attachments_sent
 
 
 def publish_submission(*, submission: Submission, by: User, seen: str | None = None) -> Edition:
@@ -26,6 +29,8 @@ def publish_submission(*, submission: Submission, by: User, seen: str | None = N
     Raises NotAllowed or Refused when this person may not, it is not ready, it is no longer what the preview showed, or
     something else stands in the way.
     """
+    # Once more, since who it was sent for may have been corrected after its files were released.
+    refuse_naming_files(submission, attachments_sent(submission).filter(release=Release.FILE))
     with transaction.atomic():
         row = move(SUBMISSION, submission, "publish", actor=by)
         if row.call is None:

@@ -1,11 +1,9 @@
 """Removing words for good, because the law wants them gone. A redaction hides words; a purge leaves none."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,25 +12,25 @@ from accounts.rules import demand, is_secretariat
 from core import audit
 from core.changes import announce
 from core.errors import Refused
-from core.outbox.domain import rewrite_unsent
+from core.outbox.domain import rewrite
 from evidence.publication.domain.edition import lay_down_again
 from evidence.publication.models import Edition, Purge, ScreeningNote
-from evidence.submissions.enums import Release
+from evidence.submissions.enums import Release, ScanState
 from evidence.submissions.files.destruction import destroy, destroy_file
-from evidence.submissions.finding import pattern_of
+from evidence.submissions.files.searching import Search, search_file
+from evidence.submissions.finding import Words
 from evidence.submissions.models import (
     Answer,
     AnswerVersion,
     Attachment,
     Clarification,
     Contributor,
-    Redaction,
     SecondKeying,
     Submission,
 )
+from evidence.submissions.queries import every_redaction_of
 
 GAP = "[removed]"
-OWN = ("not_published_reason", "name", "on_behalf_of", "organisation_name")
 
 
 def ask_purge(
@@ -61,11 +59,16 @@ def ask_purge(
 def _check_words(submission: Submission, words: str, reason: str) -> None:
     if not words.strip():
         raise Refused(_("Enter the words to remove, as they stand."))
-    pattern = _pattern(words)
-    if pattern.search(reason):
+    found = Words(words)
+    if found.stand_in(reason):
         raise Refused(_("The reason is kept in the log for good, so it must not hold the words to be removed."))
-    if not any(pattern.search(text) for text in _all_texts(submission)):
+    if not _stand_anywhere(submission, words):
         raise Refused(_("These words stand nowhere in this submission. Enter them as they stand."))
+
+
+def _stand_anywhere(submission: Submission, words: str) -> bool:
+    texts = (text for row, names in _places(submission) for name in names for text in _strings(getattr(row, name)))
+    return any(map(Words(words).stand_in, texts)) or any(one.found for one in _searched(submission, words).values())
 
 
 def drop_purge(*, purge: Purge, by: User) -> None:
@@ -85,11 +88,14 @@ def carry_out_purge(*, purge: Purge, by: User) -> Purge:
 
     Nothing brings them back.
 
-    Texts say "[removed]" instead, and marks move with the words they cover. A file whose text holds the words is
-    destroyed, its cleaned text kept. What is published is written out again and the index is told. Logged without the words.
-    Raises NotAllowed, or Refused for whoever asked for it: it takes a second person.
+    Texts say "[removed]" instead, and marks move with the words they cover. A file that holds the words anywhere, also
+    where no reader looks, is destroyed, its cleaned text kept. What is published is written out again and the index is
+    told. Logged without the words. Raises NotAllowed, or Refused for whoever asked for it, since it takes a second
+    person, and while the text of a file is still to come.
     """
     demand(is_secretariat, by, _("Only the secretariat removes words."))
+    # Before the lock, since it takes seconds.
+    files = _searched(purge.submission, purge.words) if purge.words else {}
     with transaction.atomic():
         row = Purge.objects.select_for_update().select_related("submission").get(pk=purge.pk)
         if row.done_at:
@@ -97,10 +103,10 @@ def carry_out_purge(*, purge: Purge, by: User) -> Purge:
         if row.asked_by_id == by.pk:
             raise Refused(_("You asked for this. Somebody else must carry it out."))
         submission = row.submission
-        texts, files = _purge_words(submission, _pattern(row.words)) if row.words else (0, 0)
+        texts, destroyed = _purge_words(submission, Words(row.words), files) if row.words else (0, 0)
         if row.attachment is not None:
             _destroy_whole(row.attachment)
-            files += 1
+            destroyed += 1
         row.words, row.done_by, row.done_at = "", by, timezone.now()
         row.save()
         submission.refresh_from_db()
@@ -110,25 +116,66 @@ def carry_out_purge(*, purge: Purge, by: User) -> Purge:
             announce(edition)
         announce(submission)
         audit.record(
-            "submission.purge", actor=by, subject=submission, purge=row.pk, reason=row.reason, texts=texts, files=files
+            "submission.purge",
+            actor=by,
+            subject=submission,
+            purge=row.pk,
+            reason=row.reason,
+            texts=texts,
+            files=destroyed,
         )
     return row
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """Match `words` in any case, however their blanks and line ends are set."""
-    return re.compile(pattern_of(words), re.IGNORECASE)
+def _places(submission: Submission) -> Iterator[tuple[models.Model, tuple[str, ...]]]:
+    """Yield every row of the submission with the fields of it in which somebody's words stand."""
+    yield submission, ("not_published_reason", "name", "on_behalf_of", "organisation_name")
+    for rows, names in (
+        (AnswerVersion.objects.filter(answer__submission=submission), ("text", "value", "confidential_reason")),
+        (Answer.objects.filter(submission=submission), ("text", "value", "confidential_reason")),
+        (Attachment.objects.filter(submission=submission), ("text", "name")),
+        (every_redaction_of(submission), ("note", "lift_reason")),
+        (SecondKeying.objects.filter(submission=submission), ("value", "settled_value")),
+        (Clarification.objects.filter(submission=submission), ("question", "reply")),
+        (ScreeningNote.objects.filter(submission=submission), ("text",)),
+        (Contributor.objects.filter(submission=submission), ("name", "email")),
+    ):
+        for row in rows:
+            yield row, names
 
 
-def _purge_words(submission: Submission, pattern: re.Pattern[str]) -> tuple[int, int]:
+def _searched(submission: Submission, words: str) -> dict[int, Search]:
+    """Return what a search of each stored file found, by the file's key.
+
+    As whole words: a file is full of its program's own, and none is destroyed because they hold the letters of a name.
+    """
+    whole = Words(words, whole=True)
+    return {row.pk: search_file(row, whole) for row in submission.attachments.exclude(file="")}
+
+
+def _purge_words(submission: Submission, words: Words, files: Mapping[int, Search]) -> tuple[int, int]:
     """Clean everything of the submission; return how many texts were changed and how many files destroyed."""
     # Before the addresses are cleaned: they say where the mail was to go.
     writers = list(Contributor.objects.filter(submission=submission).values_list("email", flat=True))
-    texts = _purge_answers(submission, pattern) + _purge_the_rest(submission, pattern)
-    texts += rewrite_unsent(to=writers, change=lambda text: pattern.sub(GAP, text))
-    files = _purge_attachments(submission, pattern)
-    _purge_other_requests(submission, pattern)
-    return texts, files
+    texts = rewrite(about=submission, to=writers, change=lambda text: words.replaced(text, GAP))
+    destroyed = _destroy_files(submission, words, files)
+    answers = set()
+    for row, names in _places(submission):
+        if isinstance(row, AnswerVersion | Attachment):
+            _move_marks(row, words)
+        changed = _clean(row, words, *names)
+        texts += changed
+        if changed and isinstance(row, Answer | AnswerVersion):
+            answers.add(row.pk if isinstance(row, Answer) else row.answer_id)
+    for answer in Answer.objects.filter(pk__in=answers):
+        # A page that was drawn before still holds the words, and would save them again: also where only an older text of
+        # the answer held them, or one that was set aside.
+        answer.revision += 1
+        answer.purged_revision, answer.saved_from = answer.revision, ""
+        answer.save(update_fields=["revision", "purged_revision", "saved_from"])
+    for other in Purge.objects.filter(submission=submission):
+        _clean(other, words, "words", "reason")
+    return texts, destroyed
 
 
 def _destroy_whole(attachment: Attachment) -> None:
@@ -137,80 +184,38 @@ def _destroy_whole(attachment: Attachment) -> None:
     Attachment.objects.filter(pk=attachment.pk).update(name=GAP)
 
 
-def _purge_answers(submission: Submission, pattern: re.Pattern[str]) -> int:
-    changed = 0
-    fields = ("text", "value", "confidential_reason")
-    for version in AnswerVersion.objects.filter(answer__submission=submission):
-        _move_marks(Redaction.objects.filter(answer_version_id=version.pk), version.text, pattern)
-        changed += _clean(version, pattern, *fields)
-    for answer in Answer.objects.filter(submission=submission):
-        if _clean(answer, pattern, *fields):
-            changed += 1
-            # A page that was drawn before still holds the words, and would save them again.
-            answer.revision += 1
-            answer.purged_revision, answer.saved_from = answer.revision, ""
-            answer.save(update_fields=["revision", "purged_revision", "saved_from"])
-    return changed
-
-
-def _purge_the_rest(submission: Submission, pattern: re.Pattern[str]) -> int:
-    marks = Redaction.objects.filter(
-        Q(answer_version__answer__submission=submission) | Q(attachment__submission=submission)
-    )
-    changed = sum(_clean(row, pattern, "note", "lift_reason") for row in marks)
-    changed += sum(
-        _clean(row, pattern, "value", "settled_value") for row in SecondKeying.objects.filter(submission=submission)
-    )
-    changed += sum(
-        _clean(row, pattern, "question", "reply") for row in Clarification.objects.filter(submission=submission)
-    )
-    changed += sum(_clean(row, pattern, "text") for row in ScreeningNote.objects.filter(submission=submission))
-    changed += sum(_clean_writer(row, pattern) for row in Contributor.objects.filter(submission=submission))
-    return changed + _clean(submission, pattern, *OWN)
-
-
-def _purge_attachments(submission: Submission, pattern: re.Pattern[str]) -> int:
-    """Clean the texts and names of files, and destroy those whose text held the words. Return how many."""
+def _destroy_files(submission: Submission, words: Words, files: Mapping[int, Search]) -> int:
+    """Destroy the files that hold the words; return how many. Raises Refused while one may still bring them in."""
     destroyed = 0
-    for row in Attachment.objects.filter(submission=submission):
-        if pattern.search(row.text):
-            _move_marks(row.redactions.all(), row.text, pattern)
+    for row in Attachment.objects.select_for_update().filter(submission=submission).exclude(file=""):
+        search = files.get(row.pk)
+        if search is None:
+            raise Refused(_("A file came in meanwhile. Do it again."))
+        if search.found or words.stand_in(row.text):
             if row.release == Release.FILE:
                 row.release = Release.TEXT
                 row.save(update_fields=["release"])
             destroy_file(row)
             destroyed += 1
-        _clean(row, pattern, "text", "name")
+        elif not search.is_whole and row.text_at is None and row.scan in (ScanState.QUARANTINED, ScanState.CLEAN):
+            raise Refused(_("The text of a file is still being read. Wait a minute and do it again."))
     return destroyed
 
 
-def _purge_other_requests(submission: Submission, pattern: re.Pattern[str]) -> None:
-    for other in Purge.objects.filter(submission=submission):
-        _clean(other, pattern, "words", "reason")
-
-
-def _clean(row: models.Model, pattern: re.Pattern[str], *names: str) -> int:
+def _clean(row: models.Model, words: Words, *names: str) -> int:
     """Remove the words from the named fields; return 1 when anything changed."""
     changed = []
     for name in names:
         before = getattr(row, name)
-        after = _without(before, lambda text: pattern.sub(GAP, text))
+        after = _without(before, lambda text: words.replaced(text, GAP))
         if after != before:
-            setattr(row, name, after)
+            # Half an address is none; and the gap may be longer than what stood there.
+            most = row._meta.get_field(name).max_length  # type: ignore[union-attr]
+            setattr(row, name, "" if name == "email" else after[:most] if most else after)
             changed.append(name)
     if changed:
         row.save(update_fields=changed)
     return 1 if changed else 0
-
-
-def _clean_writer(row: Contributor, pattern: re.Pattern[str]) -> int:
-    """An address that holds the words is emptied whole: half an address is none."""
-    changed = _clean(row, pattern, "name")
-    if not pattern.search(row.email):
-        return changed
-    row.email = ""
-    row.save(update_fields=["email"])
-    return changed + 1
 
 
 def _without(value: Any, clean: Callable[[str], str]) -> Any:
@@ -224,12 +229,10 @@ def _without(value: Any, clean: Callable[[str], str]) -> Any:
     return value
 
 
-def _move_marks(marks: "models.QuerySet[Redaction]", text: str, pattern: re.Pattern[str]) -> None:
+def _move_marks(row: AnswerVersion | Attachment, words: Words) -> None:
     """Let each mark cover the same words after the purge; one that covered purged words covers the gap."""
-    places = [hit.span() for hit in pattern.finditer(text)]
-    if not places:
-        return
-    for mark in marks:
+    places = words.places(row.text)
+    for mark in row.redactions.all() if places else []:
         mark.start, mark.end = _moved(mark.start, places, at_end=False), _moved(mark.end, places, at_end=True)
         mark.save(update_fields=["start", "end"])
 
@@ -245,23 +248,6 @@ def _moved(place: int, gaps: list[tuple[int, int]], *, at_end: bool) -> int:
         else:
             break
     return place + shift
-
-
-def _all_texts(submission: Submission) -> list[str]:
-    """Return every text that a purge of `submission` cleans."""
-    its_answers = Q(answer_version__answer__submission=submission)
-    rows: list[Iterable[Any]] = [
-        AnswerVersion.objects.filter(answer__submission=submission).values_list("text", "value", "confidential_reason"),
-        Answer.objects.filter(submission=submission).values_list("text", "value", "confidential_reason"),
-        Attachment.objects.filter(submission=submission).values_list("text", "name"),
-        Redaction.objects.filter(its_answers | Q(attachment__submission=submission)).values_list("note", "lift_reason"),
-        SecondKeying.objects.filter(submission=submission).values_list("value", "settled_value"),
-        Clarification.objects.filter(submission=submission).values_list("question", "reply"),
-        ScreeningNote.objects.filter(submission=submission).values_list("text"),
-        Contributor.objects.filter(submission=submission).values_list("name", "email"),
-        [[getattr(submission, name) for name in OWN]],
-    ]
-    return [text for some in rows for row in some for value in row for text in _strings(value)]
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Marking words that the public may not read; a second person's look; opening what is sealed."""
 
-import re
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -13,8 +12,9 @@ from core import audit
 from core.changes import announce
 from core.errors import Refused
 from evidence.submissions.enums import RedactionReason, Release, SubmissionState
-from evidence.submissions.finding import pattern_of
+from evidence.submissions.finding import Words, squeezed
 from evidence.submissions.models import AnswerVersion, Attachment, Redaction, Submission
+from evidence.submissions.queries import every_redaction_of, redactions_of
 
 Target = AnswerVersion | Attachment
 OPEN_TO_MARKS = (SubmissionState.SCREENING, SubmissionState.CLARIFICATION)
@@ -33,12 +33,16 @@ def redact(
 ) -> Redaction:
     """Mark characters `start` to `end` (exclusive) of the text of `target`; return the mark. Logged.
 
-    Blanks at the ends are left out. `words` are what whoever marks saw at that place, if they saw them. Words that touch an unchecked mark with the same reason become one mark with it;
-    of a file with a mark only the text is released. Raises NotAllowed, or Refused when the submission is not being screened, the
-    place is not in the text or holds other words, or it overlaps a mark that was checked or has another reason.
+    Blanks at the ends are left out. `words` are what whoever marks saw at that place; without them, those of `target` as
+    it was read. Words that touch an unchecked mark with the same reason become one mark with it; of a file with a mark
+    only the text is released. Raises NotAllowed, or Refused when the submission is not being screened, the place is not
+    in the text or holds other words by now, or it overlaps a mark that was checked or has another reason.
     """
+    words = words or target.text[max(start, 0) : end]
     with transaction.atomic():
         _may_mark(submission, by)
+        # A purge may have come in between, and then the place holds other words.
+        target.refresh_from_db()
         start, end = _trimmed(target.text, start, end)
         if reason not in RedactionReason.values:
             raise Refused(_("Select a reason."))
@@ -47,7 +51,7 @@ def redact(
             raise Refused(_("Some of these words are sealed. Ask for that mark to be lifted first."))
         if any(one.reason != reason for one in overlapping):
             raise Refused(_("Some of these words are marked already. Remove that mark first."))
-        if words and "".join(words.split()) != "".join(target.text[start:end].split()):
+        if "".join(words.split()) != "".join(target.text[start:end].split()):
             raise Refused(_("The text on your page was not the one that is kept. Select the words again."))
         start, end = min([start, *(one.start for one in overlapping)]), max([end, *(one.end for one in overlapping)])
         for one in overlapping:
@@ -90,10 +94,8 @@ def redact_words(
 
 
 def places_of(text: str, words: str) -> list[tuple[int, int]]:
-    """Return where `words` stand in `text`; blanks and line ends count as equal."""
-    if not words.split():
-        return []
-    return [hit.span() for hit in re.finditer(pattern_of(words), text)]
+    """Return where `words` stand in `text`, however their blanks, accents, apostrophes and hyphens are set."""
+    return Words(words, any_case=False).places(text)
 
 
 def remove_redaction(*, redaction: Redaction, submission: Submission, by: User) -> None:
@@ -130,6 +132,8 @@ def ask_to_lift(*, redaction: Redaction, submission: Submission, by: User, reaso
 def lift_redaction(*, redaction: Redaction, submission: Submission, by: User) -> None:
     """Lift a checked mark as somebody else asked, so that its words may be read again. Logged.
 
+    With the last mark on these words in what was last sent go those in earlier texts, or the next amendment would seal
+    the words again.
     Raises NotAllowed, or Refused when nobody asked, or for whoever did: it takes a second person.
     """
     with transaction.atomic():
@@ -139,7 +143,17 @@ def lift_redaction(*, redaction: Redaction, submission: Submission, by: User) ->
             raise Refused(_("Nobody has asked for this mark to be lifted."))
         if row.lift_asked_by_id == by.pk:
             raise Refused(_("You asked for this. Somebody else must lift the mark."))
+        words = squeezed(row.words)
         _take_away(row, submission, by, "redaction.lift", row.lift_reason)
+        _forget(words, submission)
+
+
+def _forget(words: str, submission: Submission) -> None:
+    """Take the marks on these words from earlier texts, where none stands any more in what was last sent."""
+    current = set(redactions_of(submission).values_list("pk", flat=True))
+    same = [one for one in every_redaction_of(submission) if squeezed(one.words) == words]
+    if not any(one.pk in current for one in same):
+        Redaction.objects.filter(pk__in=[one.pk for one in same]).delete()
 
 
 def keep_redaction(*, redaction: Redaction, submission: Submission, by: User) -> Redaction:
@@ -196,17 +210,12 @@ def open_sealed(*, redaction: Redaction, submission: Submission, by: User, reaso
     _keep_out_of_the_log(redaction, reason)
     with transaction.atomic():
         audit.record("redaction.open", actor=by, subject=submission, redaction=redaction.pk, reason=reason.strip())
-    return _words_of(redaction)
-
-
-def _words_of(redaction: Redaction) -> str:
-    text = redaction.answer_version.text if redaction.answer_version else redaction.attachment.text  # type: ignore[union-attr]
-    return text[redaction.start : redaction.end]
+    return redaction.words
 
 
 def _keep_out_of_the_log(redaction: Redaction, reason: str) -> None:
     """The log can't be purged, so what is sealed must not get into it with the reason. Raises Refused."""
-    if re.search(pattern_of(_words_of(redaction)), reason, re.IGNORECASE):
+    if Words(redaction.words).stand_in(reason):
         raise Refused(_("The reason is kept in the log for good, so it must not hold the sealed words."))
 
 

@@ -1,5 +1,6 @@
 """What screeners type."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -126,8 +127,10 @@ class ReleaseForm(PlainForm):
 
 
 class FileField(forms.ModelChoiceField):
+    titles: Mapping[int, str] = {}
+
     def label_from_instance(self, obj: Attachment) -> str:
-        return obj.name
+        return self.titles[obj.pk]
 
 
 class PurgeForm(PlainForm):
@@ -156,9 +159,10 @@ class PurgeForm(PlainForm):
         },
     )
 
-    def __init__(self, *args: Any, submission: Submission, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, submission: Submission, titles: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         files = self.fields["attachment"]
+        files.titles = titles  # type: ignore[attr-defined]
         files.queryset = submission.attachments.exclude(file="")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What an amendment changed, for screeners: sealed words stay sealed here too."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,10 +8,11 @@ from core.differences import Run, differences
 from core.disclosure import Viewer, disclose
 from evidence.publication.paragraphs import gap_words
 from evidence.submissions.domain.versions import AnswerDifference
-from evidence.submissions.finding import pattern_of
-from evidence.submissions.models import AnswerVersion
+from evidence.submissions.finding import Words
+from evidence.submissions.models import AnswerVersion, Submission
+from evidence.submissions.personal_data import is_telling
 from evidence.submissions.pieces import MarkedPiece
-from evidence.submissions.queries import sealed_words
+from evidence.submissions.queries import Sealed, sealed_words
 
 
 @dataclass(frozen=True)
@@ -24,29 +24,34 @@ class ChangedAnswer:
     confidence: str = ""
 
 
-def changed(found: Iterable[AnswerDifference], viewer: Viewer) -> list[ChangedAnswer]:
-    """Return the differences as this viewer may read them: what is sealed in one text of an answer is so in all."""
-    answers = list(found)
-    sealed = sealed_words({one.answer_id for each in answers for one in (each.before, each.after) if one})
+def changed(found: Iterable[AnswerDifference], submission: Submission, viewer: Viewer) -> list[ChangedAnswer]:
+    """Return the differences as this viewer may read them: what is sealed in one text is so in all.
+
+    In its own answer it is so wherever it stands, since a mark may cover part of a word; elsewhere as whole words, and not
+    where these are initials, which stand in half the text.
+    """
+    sealed = sealed_words(submission)
     return [
         ChangedAnswer(
             question=one.question,
             runs=differences(_readable(one.before, viewer, sealed), _readable(one.after, viewer, sealed)),
             confidence=_confidence(one),
         )
-        for one in answers
+        for one in found
     ]
 
 
-def _readable(version: AnswerVersion | None, viewer: Viewer, sealed: dict[int, list[tuple[str, str]]]) -> str:
+def _readable(version: AnswerVersion | None, viewer: Viewer, sealed: list[Sealed]) -> str:
     if version is None:
         return ""
     text = "".join(
         gap_words(piece.redacted) if isinstance(piece, MarkedPiece) and piece.is_sealed else piece.text
         for piece in disclose(version, viewer).pieces
     )
-    for words, reason in sealed.get(version.answer_id, []):
-        text = gap_words(reason).join(re.split(pattern_of(words), text))
+    for one in sealed:
+        is_own = one.answer == version.answer_id
+        if is_own or is_telling(one.words):
+            text = Words(one.words, whole=not is_own).replaced(text, gap_words(one.reason))
     return text
 
 

@@ -30,6 +30,7 @@ from evidence.publication.domain.redact import (
 from evidence.publication.domain.suggest import accept_suggestions
 from evidence.publication.forms.screening import PurgeForm, ReasonForm, ReleaseForm, SpanForm, WordsForm
 from evidence.publication.models import Purge
+from evidence.publication.presenters.purge import titles_of_files
 from evidence.publication.presenters.screening import staff_viewer
 from evidence.publication.views.gate import for_secretariat, submission_on_the_desk
 from evidence.submissions.enums import Release
@@ -139,14 +140,15 @@ def settle_lift(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
 @require_POST
 @for_secretariat
 def check(request: StaffRequest, reference: str, pk: str | None = None) -> HttpResponse:
-    """Agree to one mark, or to all that others made."""
+    """Agree to one mark, or to all that others made and that stood on the page: nobody seals what they did not see."""
     submission = submission_on_the_desk(request, reference)
-    rows = redactions_of(submission)
-    if pk is not None:
-        rows = rows.filter(pk=pk)
+    seen = [pk] if pk is not None else [one[:18] for one in request.POST.getlist("mark") if one.isdecimal()]
+    rows = redactions_of(submission).filter(pk__in=seen)
 
     def checked() -> None:
         count = check_redactions(redactions=rows, submission=submission, by=request.user)
+        if not count:
+            raise Refused(_("None of these marks waits to be checked any more. Look at those that stand here now."))
         said = ngettext("%(count)d mark is checked and sealed.", "%(count)d marks are checked and sealed.", count)
         messages.success(request, said % {"count": count})
 
@@ -200,7 +202,8 @@ def release_file(request: StaffRequest, reference: str, pk: str) -> HttpResponse
 def purge(request: StaffRequest, reference: str) -> HttpResponse:
     """Ask that words or a file be removed for good, and see what was asked."""
     submission = submission_on_the_desk(request, reference, withdrawn=True)
-    form = PurgeForm(request.POST or None, submission=submission)
+    titles = titles_of_files(submission)
+    form = PurgeForm(request.POST or None, submission=submission, titles=titles)
     if request.method == "POST" and form.is_valid():
         try:
             ask_purge(submission=submission, by=request.user, **form.cleaned_data)
@@ -211,9 +214,13 @@ def purge(request: StaffRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("Somebody else of the secretariat must now carry it out."))
             return redirect("desk:purge", reference)
-    unread = [file for file in attachments_to_disclose(submission) if file.file and not file.text]
-    asked = submission.purges.select_related("asked_by", "done_by", "attachment")
-    context = {"submission": submission, "form": form, "asked": asked, "unread": unread}
+    asked = submission.purges.select_related("asked_by", "done_by")
+    context = {
+        "submission": submission,
+        "form": form,
+        "asked": [(one, titles.get(one.attachment_id or 0, "")) for one in asked],
+        "left": [titles[pk] for pk in submission.attachments.exclude(file="").values_list("pk", flat=True)],
+    }
     return render(request, "publication/desk/purge.html", context)
 
 

@@ -131,7 +131,7 @@ def changes(request: StaffRequest, reference: str, number: str) -> HttpResponse:
         "submission": submission,
         "earlier": earlier,
         "later": later,
-        "differences": changed(differences(earlier, later), viewer),
+        "differences": changed(differences(earlier, later), submission, viewer),
         "files_added": sorted(after - before),
         "files_removed": sorted(before - after),
         "events": details_changed(submission, viewer, after=earlier.sent_at, until=later.sent_at),

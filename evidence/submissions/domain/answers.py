@@ -106,6 +106,19 @@ def write(answer: Answer, writing: Writing, writer: Contributor | None) -> None:
     answer.save()
 
 
+def refuse_purged(answer: Answer, seen_revision: int) -> None:
+    """Raise Refused for what comes from a page that was drawn before words of the answer were removed for good.
+
+    The page may still hold them, and whoever looks at it can't tell. Loaded again it holds them no more.
+    """
+    if seen_revision < answer.purged_revision:
+        raise Refused(
+            _(
+                "Words of an answer here were removed for good since this page was drawn. Load it again before you write."
+            )
+        )
+
+
 def _save(submission: Submission, answer: Answer | None, writing: Writing, writer: Contributor | None) -> Saved:
     if answer is None:
         # Whatever the page says: there is no revision yet that it could have been drawn from.
@@ -113,12 +126,7 @@ def _save(submission: Submission, answer: Answer | None, writing: Writing, write
         answer = Answer(
             submission=submission, question_id=writing.version.question_id, question_version=writing.version
         )
-    if writing.base_revision < answer.purged_revision:
-        raise Refused(
-            _(
-                "Words of an answer here were removed for good since this page was drawn. Load it again before you write."
-            )
-        )
+    refuse_purged(answer, writing.base_revision)
     if writing.says_what(answer) or _is_overtaken(answer, writing, writer):
         return Saved(answer)
     if writing.base_revision != answer.revision and not _follows_itself(answer, writing, writer):

@@ -75,6 +75,7 @@ def post_invitation(colleague: Contributor) -> None:
             "link": new_link(colleague),
         },
         kind="submission.invitation",
+        about=colleague.submission,
     )
 
 
@@ -142,6 +143,7 @@ def ask_for_sign_off(*, submission: Submission, wanted: bool, by: Contributor) -
                     template="sign_off_asked" if wanted else "sign_off_ended",
                     context={"submission": fresh, "host": _named_by_themself(by)},
                     kind="submission.sign_off",
+                    about=fresh,
                 )
         return fresh
 

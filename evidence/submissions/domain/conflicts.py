@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from core import audit
 from core.actors import Actor
 from core.errors import Refused
-from evidence.submissions.domain.answers import Writing, keep, write
+from evidence.submissions.domain.answers import Writing, keep, refuse_purged, write
 from evidence.submissions.domain.working_copy import locked, touch
 from evidence.submissions.models import Answer, AnswerVersion, Contributor
 
@@ -27,7 +27,8 @@ def settle_conflict(
     """Settle which text of an answer holds; both stay in its history. Logged, without the words.
 
     `seen_revision` is the saved text that the chooser was shown, `value` the new words of `Choice.TOGETHER`.
-    Raises Refused, and changes nothing, when the saved text changed meanwhile or somebody settled it first.
+    Raises Refused, and changes nothing, when the saved text changed meanwhile, words were removed for good, or somebody
+    settled it first.
     """
     with transaction.atomic():
         submission = locked(set_aside.answer.submission, actor)
@@ -35,6 +36,7 @@ def settle_conflict(
         late = AnswerVersion.objects.get(pk=set_aside.pk)
         if late.settled_at is not None:
             raise Refused(_("Somebody has settled this already."))
+        refuse_purged(answer, seen_revision)
         if answer.revision != seen_revision:
             raise Refused(_("The saved text was changed again while you chose. Look at both once more."))
         if choice != Choice.THEIRS:

@@ -13,4 +13,5 @@ def tell_writers(submission: Submission, template: str, **context: object) -> No
             template=template,
             context={"submission": submission, "contact_email": submission.write_to, **context},
             kind=f"submission.{template}",
+            about=submission,
         )

@@ -15,7 +15,13 @@ from core import audit
 from core.errors import Refused
 from core.lifecycle import move
 from evidence.submissions.deadline import why_too_late
-from evidence.submissions.domain.details import change_respondent, choose_publishing, look_again
+from evidence.submissions.domain.details import (
+    change_respondent,
+    choose_publishing,
+    look_again,
+    mark_of_respondent,
+    refuse_unseen,
+)
 from evidence.submissions.domain.keying import locked_entry
 from evidence.submissions.domain.start import Respondent
 from evidence.submissions.domain.working_copy import touch
@@ -78,16 +84,19 @@ def correct_envelope(
     actor: User,
     email: str = "",
     format: str = Format.STANDARD,  # noqa: A002 - the field's own word
+    seen: str | None = None,
 ) -> Submission:
     """Correct how and when a reply came, who sent it and what they allow. It counts at once, also for what was recorded.
 
     What was ready to publish goes back to screening. Logged: which of them changed, and never to what.
     Raises NotAllowed for anybody but the secretariat, Refused for a day to come, for a reply that came online or takes
-    no more words, and for one that was recorded and would have come too late.
+    no more words, for one that was recorded and would have come too late, and when who answers no longer is what the page
+    showed (`seen`, as `change_respondent` takes it).
     """
     with transaction.atomic():
         fresh = locked_entry(submission, actor)
         _refuse_a_day_to_come(received_on)
+        before = mark_of_respondent(fresh)
         came = {"channel": Channel(channel), "received_on": received_on, "format": format}
         changed = [name for name, value in came.items() if getattr(fresh, name) != value]
         for name in changed:
@@ -98,6 +107,7 @@ def correct_envelope(
         if changed:
             fresh = _take_note(fresh, changed, actor)
         fresh = change_respondent(submission=fresh, respondent=respondent, actor=actor)
+        refuse_unseen(seen, before, mark_of_respondent(fresh))
         return choose_publishing(submission=fresh, publishing=publishing, actor=actor)
 
 

@@ -94,6 +94,7 @@ def post_private_link(contributor: Contributor) -> None:
             "closes_at": closing_time(submission, reader=contributor),
         },
         kind="submission.link",
+        about=submission,
     )
 
 

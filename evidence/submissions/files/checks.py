@@ -11,6 +11,7 @@ from core.changes import announce
 from core.errors import Refused
 from core.lifecycle import move
 from core.outbox.domain import post
+from evidence.submissions.domain.carry_over import carry_over_into_file
 from evidence.submissions.enums import ReadingState, ScanState
 from evidence.submissions.files.destruction import destroy
 from evidence.submissions.files.kinds import BY_CONTENT_TYPE
@@ -69,6 +70,7 @@ def _tell_uploader(attachment: Attachment) -> None:
             template="attachment_infected",
             context={"attachment": attachment, "submission": attachment.submission},
             kind="attachment.infected",
+            about=attachment.submission,
         )
 
 
@@ -83,11 +85,13 @@ def settle_text(attachment: Attachment) -> ReadingState:
     state = _state_of(reading)
     with transaction.atomic():
         fresh = Attachment.objects.select_for_update().get(pk=attachment.pk)
-        if fresh.scan != ScanState.CLEAN or fresh.text_at is not None:
+        # A purge may have destroyed it while it was read.
+        if fresh.scan != ScanState.CLEAN or fresh.text_at is not None or not fresh.file:
             return ReadingState(fresh.reading)
         fresh.reading, fresh.text_at = state, timezone.now()
         fresh.text = reading.text
         fresh.save(update_fields=["reading", "text_at", "text"])
+        carry_over_into_file(attachment=fresh)
         announce(fresh)
         audit.record("attachment.read", actor=SYSTEM, subject=fresh, outcome=state)
     return state

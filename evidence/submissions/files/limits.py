@@ -25,6 +25,8 @@ READ_SECONDS = 30
 READER_MEMORY = 1024 * MB
 # 1,000,000 characters are some 160,000 words, ten times the longest submissions.
 MAX_CHARACTERS = 1_000_000
+# Where it is searched for all that it holds, each text is given twice, and styles and links come too.
+MAX_SEARCHED = 6_000_000
 
 # How long clamd may take for one file, in seconds.
 SCAN_SECONDS = 60

@@ -28,8 +28,6 @@ _ROOT = Path(__file__).resolve().parents[3]
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from evidence.submissions.files.readers.child import main; main()"
 )
-# UTF-8 as JSON may take six bytes a character.
-_MAX_OUTPUT = limits.MAX_CHARACTERS * 6 + limits.MB
 # Each child may take a core and a gigabyte; more at once would starve the site.
 _seats = threading.BoundedSemaphore(2)
 
@@ -46,7 +44,7 @@ class Reading:
 
 def opened(file: BinaryIO, kind: Kind) -> int | None:
     """Open `file` as `kind` and return its pages, where it has any. Raises BadFile when it can't be opened."""
-    reading = _read(file, kind, seconds=limits.OPEN_SECONDS, text=False)
+    reading = _read(file, kind, "open", seconds=limits.OPEN_SECONDS, characters=0)
     if reading.problem:
         raise BadFile(reading.problem, kind)
     return reading.pages
@@ -54,12 +52,19 @@ def opened(file: BinaryIO, kind: Kind) -> int | None:
 
 def text_of(file: BinaryIO, kind: Kind) -> Reading:
     """Return the text of `file`, at most MAX_CHARACTERS. Never raises for what the file holds."""
-    return _read(file, kind, seconds=limits.READ_SECONDS, text=True)
+    return _read(file, kind, "text", seconds=limits.READ_SECONDS, characters=limits.MAX_CHARACTERS)
 
 
-def _read(file: BinaryIO, kind: Kind, *, seconds: int, text: bool) -> Reading:
-    command = [sys.executable, "-I", "-c", _START, str(_ROOT), kind.reader, "text" if text else "open"]
-    command += [str(seconds), str(limits.READER_MEMORY), str(_MAX_OUTPUT), str(limits.MAX_CHARACTERS)]
+def everything_in(file: BinaryIO, kind: Kind) -> Reading:
+    """Return all words of `file`, also where no reader of it looks, at most MAX_SEARCHED characters. To search, not to show."""
+    return _read(file, kind, "everything", seconds=limits.READ_SECONDS, characters=limits.MAX_SEARCHED)
+
+
+def _read(file: BinaryIO, kind: Kind, task: str, *, seconds: int, characters: int) -> Reading:
+    # UTF-8 as JSON may take six bytes a character.
+    most = characters * 6 + limits.MB
+    command = [sys.executable, "-I", "-c", _START, str(_ROOT), kind.reader, task]
+    command += [str(seconds), str(limits.READER_MEMORY), str(most), str(characters)]
     with _seats, _as_real_file(file) as source, tempfile.TemporaryFile() as output:
         child = subprocess.Popen(  # noqa: S603 - our own interpreter, our own module, no shell
             command, stdin=source, stdout=output, stderr=subprocess.DEVNULL, env={}, cwd="/", start_new_session=True
@@ -71,10 +76,10 @@ def _read(file: BinaryIO, kind: Kind, *, seconds: int, text: bool) -> Reading:
             child.wait()
             return Reading(problem=Problem.SLOW)
         output.seek(0)
-        return _understood(code, output.read(_MAX_OUTPUT))
+        return _understood(code, output.read(most), characters)
 
 
-def _understood(code: int, output: bytes) -> Reading:
+def _understood(code: int, output: bytes, characters: int) -> Reading:
     if code in {-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGXFSZ}:
         return Reading(problem=Problem.SLOW)
     try:
@@ -82,7 +87,7 @@ def _understood(code: int, output: bytes) -> Reading:
         return Reading(
             problem=Problem(said["problem"]) if said.get("problem") else None,
             pages=said.get("pages"),
-            text=characters_of(said.get("text", ""))[: limits.MAX_CHARACTERS],
+            text=characters_of(said.get("text", ""))[:characters],
             was_cut=bool(said.get("was_cut")),
         )
     except (ValueError, KeyError, TypeError, AttributeError):

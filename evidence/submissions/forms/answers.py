@@ -170,8 +170,8 @@ class SectionForm:
         self.secrecy = Secrecy(questions, draft.answers, data)
         self.page = one_line(str((data or {}).get("page") or "")) or str(uuid4())
         self.sequence = self._sequence()
-        # What lost a conflict keeps the stamp it came with, or the next save of this page would win unseen.
-        self.contested: set[int] = set()
+        # The questions of which this page shall hold against what stands, once its writer was told of that.
+        self.insists_on: set[int] = set()
 
     @cached_property
     def forms(self) -> list[forms.Form]:
@@ -209,19 +209,30 @@ class SectionForm:
             )
 
     def stamp_of(self, question: Question) -> str:
-        if question.pk in self.contested:
-            return str(self._posted_stamp(question))
-        return str(Stamp.of(self.wordings[question.pk], self.draft.answers.get(question.pk)))
+        """Return the stamp of what the page holds of an answer.
+
+        That is what stands where the page says the same. Else the page keeps the stamp it came with: a colleague's text,
+        or the gap that a purge left, was never shown on it, and its next save must not win over that unseen.
+        """
+        version = self.wordings[question.pk]
+        standing = Stamp.of(version, self.draft.answers.get(question.pk))
+        if self.data is None or question.pk in self.insists_on or self._digest(question) == standing.digest:
+            return str(standing)
+        return str(self._posted_stamp(question) or Stamp.of(version, None))
+
+    def _digest(self, question: Question) -> str:
+        """Return the mark of what the page says, or nothing where that could not be understood."""
+        key = str(question.key)
+        if key not in self.answers.values and field_name(question) in self.answers.fields:
+            return ""
+        return digest(self.wordings[question.pk], self.answers.values.get(key), *self.secrecy.of(question))
 
     def _writing(self, question: Question) -> Writing | None:
-        stamp, key = self._posted_stamp(question), str(question.key)
-        version = self.wordings[question.pk]
-        if stamp is None or (key not in self.answers.values and field_name(question) in self.answers.fields):
+        stamp, version = self._posted_stamp(question), self.wordings[question.pk]
+        if stamp is None or self._digest(question) in ("", stamp.digest):
             return None
-        value = self.answers.values.get(key)
+        value = self.answers.values.get(str(question.key))
         confidential, reason = self.secrecy.of(question)
-        if digest(version, value, confidential, reason) == stamp.digest:
-            return None
         return Writing(
             version=version,
             value=None if is_empty(version, value) else value,

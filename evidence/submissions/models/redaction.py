@@ -64,6 +64,12 @@ class Redaction(models.Model):
         return f"redaction {self.pk}"
 
     @property
+    def words(self) -> str:
+        """The words that it covers."""
+        of = self.answer_version or self.attachment
+        return of.text[self.start : self.end] if of else ""
+
+    @property
     def is_sealed(self) -> bool:
         """Whether staff read the words only by opening them: a second person checked this mark or the one it follows."""
         return self.checked_at is not None or self.was_sealed

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from consultations.calls.questions import QuestionsForm, form_for
 from core.errors import Refused
 from evidence.submissions.domain.conflicts import Choice, settle_conflict
-from evidence.submissions.models import AnswerVersion, Contributor
+from evidence.submissions.models import Answer, AnswerVersion, Contributor
 from evidence.submissions.presenters.conflict import sides, starting_text
 from evidence.submissions.presenters.frame import frame
 from evidence.submissions.views.access import for_writers
@@ -49,7 +49,7 @@ def conflict_page(request: HttpRequest, contributor: Contributor, pk: int) -> Ht
     context = {
         **frame(contributor),
         "late": late,
-        "answer": late.answer,
+        "seen": _seen(request, late.answer),
         "both": sides(late.answer, late, contributor),
         "is_mine": late.saved_by_id == contributor.pk,
         "together": together,
@@ -61,6 +61,14 @@ def conflict_page(request: HttpRequest, contributor: Contributor, pk: int) -> Ht
 
 def _posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.POST.get("choice") == Choice.TOGETHER else None
+
+
+def _seen(request: HttpRequest, answer: Answer) -> int:
+    """Return which saved text this page shows. One that may hold purged words stays the page that it was."""
+    posted = request.POST.get("seen", "")
+    if posted.isdecimal() and int(posted[:9]) < answer.purged_revision:
+        return int(posted[:9])
+    return answer.revision
 
 
 def _settle(request: HttpRequest, contributor: Contributor, late: AnswerVersion, together: QuestionsForm) -> str:

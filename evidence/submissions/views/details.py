@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.errors import Refused
 from evidence.submissions.deadline import formats_to_choose
-from evidence.submissions.domain.details import change_respondent, choose_publishing
+from evidence.submissions.domain.details import change_respondent, choose_publishing, mark_of_respondent
 from evidence.submissions.enums import RespondentKind
 from evidence.submissions.forms.details import PublishingForm
 from evidence.submissions.forms.start import KindForm, RespondentForm
@@ -22,6 +22,8 @@ def about(request: HttpRequest, contributor: Contributor) -> HttpResponse:
     submission = contributor.submission
     chosen = request.GET.get("kind", "")
     kind = chosen if chosen in RespondentKind.values else submission.kind
+    # Shown again after a fault it still holds what it was drawn with.
+    seen = request.POST.get("seen", "") if request.method == "POST" else mark_of_respondent(submission)
     form = RespondentForm(
         request.POST or None,
         kind=kind,
@@ -34,6 +36,7 @@ def about(request: HttpRequest, contributor: Contributor) -> HttpResponse:
                 submission=submission,
                 respondent=form.respondent(),
                 format=form.cleaned_data.get("format", ""),
+                seen=seen,
                 actor=contributor,
             )
         except Refused as refused:
@@ -41,7 +44,7 @@ def about(request: HttpRequest, contributor: Contributor) -> HttpResponse:
         else:
             return _onward(request, contributor)
     kinds = KindForm(initial={"kind": kind})
-    context = {**frame(contributor), "form": form, "kinds": kinds, "kind": kind}
+    context = {**frame(contributor), "form": form, "kinds": kinds, "kind": kind, "seen": seen}
     return render(request, "submissions/about.html", context)
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.gates import StaffRequest, View, only_for
 from accounts.rules import is_secretariat
 from core.errors import NotAllowed, Refused
+from evidence.submissions.domain.details import mark_of_respondent
 from evidence.submissions.domain.paper import correct_envelope, discard_entry, enter_reply
 from evidence.submissions.domain.submit import obstacles, submit_submission
 from evidence.submissions.drafts import draft_of
@@ -85,16 +86,17 @@ def new(request: StaffRequest) -> HttpResponse:
 def envelope(request: StaffRequest, key: UUID) -> HttpResponse:
     """Correct how and when it came, who sent it, what they allow."""
     submission = entry_of(key)
+    seen = request.POST.get("seen", "") if request.method == "POST" else mark_of_respondent(submission)
     form = EnvelopeForm(request.POST or None, initial=EnvelopeForm.initial_of(submission))
     if request.method == "POST" and form.is_valid():
         try:
-            correct_envelope(submission=submission, actor=request.user, **form.envelope())
+            correct_envelope(submission=submission, actor=request.user, seen=seen, **form.envelope())
         except Refused as refused:
             form.add_error(None, refused.reasons)
         else:
             messages.success(request, _("Saved."))
             return redirect("entry:answers", key)
-    return render(request, "submissions/entry/envelope.html", {"submission": submission, "form": form})
+    return render(request, "submissions/entry/envelope.html", {"submission": submission, "form": form, "seen": seen})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

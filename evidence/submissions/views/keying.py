@@ -150,9 +150,9 @@ def _save(request: StaffRequest, submission: Submission, form: SectionForm) -> b
     except Refused as refused:
         messages.error(request, str(refused))
         return False
-    # Shown as typed, with the stamps of what stands now.
     form.draft = draft_of(submission)
-    if any(one.set_aside for one in saved):
+    form.insists_on = {one.answer.question_id for one in saved if one.set_aside}
+    if form.insists_on:
         said = _(
             "It was changed in another window too. Here is what you typed in this one: save it again to let it hold."
         )

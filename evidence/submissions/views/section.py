@@ -135,7 +135,6 @@ def _save(request: HttpRequest, contributor: Contributor, draft: Draft, question
         return Outcome(form, is_valid, [], str(refused))
     contributor.submission.changed_at = timezone.now()
     form.draft = draft.after([one.answer for one in saved], [one.set_aside for one in saved if one.set_aside])
-    form.contested = {one.answer.question_id for one in saved if one.set_aside is not None}
     return Outcome(form, is_valid, saved)
 
 

@@ -1,11 +1,12 @@
 """Writing, sending and sending again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -20,17 +21,35 @@ from core.outbox.words import Words, from_template, one_line, waits_for_its_word
 GIVEN_UP_KEPT = timedelta(days=30)
 
 
-def post(*, to: str, template: str, context: dict[str, object], kind: str) -> Message:
-    """Write one message from `mail/<template>.txt`, whose first line is the subject, and send it after the commit."""
+def post(
+    *, to: str, template: str, context: dict[str, object], kind: str, about: models.Model | None = None
+) -> Message:
+    """Write one message from `mail/<template>.txt`, whose first line is the subject, and send it after the commit.
+
+    `about` is the row that it tells of, by which `rewrite` finds it again wherever it was to go.
+    """
     words = from_template(template, context)
-    return put(to=to, subject=words.subject, text=words.text, kind=kind)
+    return put(to=to, subject=words.subject, text=words.text, kind=kind, about=about)
 
 
 def put(
-    *, to: str, subject: str, text: str = "", kind: str = "general", headers: dict[str, str] | None = None
+    *,
+    to: str,
+    subject: str,
+    text: str = "",
+    kind: str = "general",
+    headers: dict[str, str] | None = None,
+    about: models.Model | None = None,
 ) -> Message:
     """Write one message row and send it after the commit. A kind that `written_when_sent` knows needs no text."""
-    message = Message.objects.create(to=to, subject=one_line(subject), text=text, kind=kind, headers=headers or {})
+    message = Message.objects.create(
+        to=to,
+        subject=one_line(subject),
+        text=text,
+        kind=kind,
+        headers=headers or {},
+        about=audit.name_of(about) if about else "",
+    )
     after_commit(send_message, message.pk)
     return message
 
@@ -96,15 +115,24 @@ def wipe_given_up() -> int:
     return old.exclude(text="").update(text="", headers={})
 
 
-def rewrite_unsent(*, to: Iterable[str], change: Callable[[str], str]) -> int:
-    """Change the words of every message to these addresses that has not left; return how many changed."""
+def rewrite(*, about: models.Model, to: Collection[str], change: Callable[[str], str]) -> int:
+    """Change the words of every message about a row, and of those about no row to one of these addresses; return how many.
+
+    A message to an address that would change loses it, and is given up when it has not left.
+    """
     changed = 0
     with transaction.atomic():
-        for message in Message.objects.select_for_update().filter(to__in=list(to)).exclude(state=MessageState.SENT):
-            subject, text = change(message.subject), change(message.text)
-            if (subject, text) != (message.subject, message.text):
-                message.subject, message.text = subject[:255], text
-                message.save(update_fields=["subject", "text"])
+        theirs = Q(about=audit.name_of(about)) | Q(about="", to__in=to)
+        for message in Message.objects.select_for_update().filter(theirs):
+            before = (message.to, message.subject, message.text)
+            message.subject, message.text = change(message.subject)[:255], change(message.text)
+            if change(message.to) != message.to:
+                # Half an address is none.
+                message.to = ""
+                if message.state != MessageState.SENT:
+                    message.state, message.text, message.headers = MessageState.GIVEN_UP, "", {}
+            if (message.to, message.subject, message.text) != before:
+                message.save()
                 changed += 1
     return changed
 

@@ -23,6 +23,9 @@ class Message(models.Model):
     subject = models.CharField(max_length=255)
     text = models.TextField(blank=True)
     headers = models.JSONField(default=dict, blank=True)
+    about = models.CharField(
+        max_length=120, blank=True, db_index=True, help_text=_("The row that it tells of, as app.model:key.")
+    )
     kind = models.CharField(max_length=60, default="general")
     state = models.CharField(max_length=10, choices=MessageState.choices, default=MessageState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -1,14 +1,23 @@
+import io
+
 import pytest
+from django.core.files.base import ContentFile
+from docx import Document
 
 from core import audit
 from core.errors import NotAllowed, Refused
 from core.outbox.domain import put
+from core.outbox.message import Message, MessageState
 from evidence.publication.domain.publish import publish_submission
 from evidence.publication.domain.purge import ask_purge, carry_out_purge, drop_purge
-from evidence.publication.domain.screen import write_note
+from evidence.publication.domain.screen import ask_respondent, write_note
 from evidence.publication.models import Edition, Purge, ScreeningNote
+from evidence.submissions.enums import ScanState
 from evidence.submissions.enums import SubmissionState as S
-from evidence.submissions.models import Answer, AnswerVersion
+from evidence.submissions.files.checks import settle, settle_text
+from evidence.submissions.files.kinds import BY_EXTENSION
+from evidence.submissions.lifecycle import SUBMISSION
+from evidence.submissions.models import Answer, AnswerVersion, Attachment
 from tests.factories import AttachmentFactory, RedactionFactory, SubmissionFactory, UserFactory, published, send
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +54,30 @@ def test_the_words_leave_mail_that_has_not_left(secretariat, second):
     purged(submission, secretariat, second)
     message.refresh_from_db()
     assert (message.subject, message.text) == ("About [removed]", "Is [removed] yours?")
+
+
+def test_they_leave_mail_to_an_address_that_was_corrected_since(secretariat, second):
+    submission = SubmissionFactory(state=S.SCREENING, texts=[f"Ask {SECRET} today"])
+    ask_respondent(submission=submission, by=secretariat, question=f"Is {SECRET} yours?")
+    submission.contributors.update(email="new@example.org")
+    purged(submission, secretariat, second)
+    assert "Is [removed] yours?" in Message.objects.get().text
+
+
+def test_an_address_that_is_removed_gets_no_mail_any_more(secretariat, second):
+    submission = SubmissionFactory(state=S.SCREENING, texts=["Words"])
+    submission.contributors.update(email="sarah.grey@elm.example")
+    ask_respondent(submission=submission, by=secretariat, question="Is it yours?")
+    purged(submission, secretariat, second, words="sarah.grey@elm.example")
+    message = Message.objects.get()
+    assert (message.to, message.text, message.state) == ("", "", MessageState.GIVEN_UP)
+
+
+def test_a_name_as_long_as_it_may_be_takes_the_gap(secretariat, second):
+    submission = SubmissionFactory(state=S.SCREENING, name="Bo " + "x" * 197)
+    purged(submission, secretariat, second, words="Bo")
+    submission.refresh_from_db()
+    assert submission.name == "[removed] " + "x" * 190
 
 
 def test_an_address_that_holds_the_words_is_emptied(secretariat, second):
@@ -95,6 +128,16 @@ def test_the_words_are_found_however_their_accents_are_written(secretariat, seco
     assert AnswerVersion.objects.get().text == "Ask [removed] today"
 
 
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [("O'Neill", "O\u2019Neill"), ("Anne-Marie", "Anne\u2011Marie"), ("Annemarie", "Anne\u00admarie")],
+)
+def test_the_words_are_found_however_a_word_processor_set_them(secretariat, second, words, written):
+    submission = SubmissionFactory(state=S.SCREENING, texts=[f"Ask {words}.", f"Ask {written} of Leeds."])
+    purged(submission, secretariat, second, words=words)
+    assert [row.text for row in AnswerVersion.objects.order_by("pk")] == ["Ask [removed].", "Ask [removed] of Leeds."]
+
+
 def test_marks_keep_to_their_words(secretariat, second):
     submission = SubmissionFactory(state=S.SCREENING, texts=[f"Ask {SECRET} today, or else tomorrow"])
     text = submission.current.answers.get()
@@ -123,6 +166,94 @@ def test_a_file_that_holds_the_words_is_destroyed_and_its_text_cleaned(
     assert (file.text, file.name, bool(file.file)) == ("By [removed]", "[removed].txt", False)
     assert not storage.exists(stored)
     assert storage.exists(other.file.name)
+
+
+DOCX = BY_EXTENSION["docx"].content_type
+
+
+def with_author(author):
+    """A paper that names somebody where no reader of it looks."""
+    paper = Document()
+    paper.add_paragraph("Our evidence on teams.")
+    paper.core_properties.author = author
+    written = io.BytesIO()
+    paper.save(written)
+    return written.getvalue()
+
+
+def test_a_file_that_holds_them_where_nobody_looks_is_destroyed_too(client, secretariat, second):
+    submission = SubmissionFactory(state=S.READY, texts=[f"Ask {SECRET} today"])
+    AttachmentFactory(
+        submission=submission,
+        content=with_author(SECRET),
+        content_type=DOCX,
+        text="Our evidence on teams.",
+        cleared=True,
+    )
+    edition = publish_submission(submission=submission, by=secretariat)
+    address = f"/evidence/{submission.reference}/attachments/1/"
+    assert b"".join(client.get(address).streaming_content)
+    purged(submission, secretariat, second)
+    assert client.get(address).status_code == 404
+    assert "Our evidence on teams." in client.get(edition.get_absolute_url()).text
+
+
+def test_words_that_stand_in_a_file_alone_can_be_asked_for(secretariat, second):
+    submission = SubmissionFactory(state=S.SCREENING)
+    file = AttachmentFactory(submission=submission, content=with_author(SECRET), content_type=DOCX, text="Teams.")
+    purged(submission, secretariat, second)
+    file.refresh_from_db()
+    assert (bool(file.file), file.text) == (False, "Teams.")
+
+
+@pytest.mark.parametrize("scan", [ScanState.QUARANTINED, ScanState.CLEAN])
+def test_a_file_that_was_not_read_yet_does_not_bring_them_in_later(secretariat, second, scan):
+    submission = SubmissionFactory(state=S.SCREENING, texts=[f"Ask {SECRET}"])
+    file = AttachmentFactory(
+        submission=submission, content=f"Dear {SECRET}".encode(), scan=scan, text="", text_at=None, reading="waiting"
+    )
+    late = Attachment.objects.get(pk=file.pk)
+    purged(submission, secretariat, second)
+    settle(file.pk)
+    late.file.save("again", ContentFile(f"Dear {SECRET}".encode()), save=False)  # as a reader that had it open already
+    if scan is ScanState.CLEAN:
+        settle_text(late)
+    file.refresh_from_db()
+    assert (file.text, bool(file.file)) == ("", False)
+    assert not SUBMISSION.obstacles(submission, "make_ready")
+
+
+def test_a_file_that_can_not_be_looked_through_holds_it_up_until_it_was_read(secretariat, second):
+    submission = SubmissionFactory(state=S.SCREENING, texts=[f"Ask {SECRET}"])
+    file = AttachmentFactory(
+        submission=submission, content=b"no paper", content_type=DOCX, text="", text_at=None, reading="waiting"
+    )
+    purge = ask_purge(submission=submission, words=SECRET, reason="A court order", by=secretariat)
+    with pytest.raises(Refused, match="still being read"):
+        carry_out_purge(purge=purge, by=second)
+    settle(file.pk)
+    carry_out_purge(purge=purge, by=second)
+    assert AnswerVersion.objects.get().text == "Ask [removed]"
+
+
+def test_a_file_that_is_lost_from_the_disk_holds_nothing_up(secretariat, second):
+    submission = SubmissionFactory(state=S.SCREENING, texts=[f"Ask {SECRET}"])
+    file = AttachmentFactory(submission=submission)
+    file.file.storage.delete(file.file.name)
+    purged(submission, secretariat, second)
+    assert AnswerVersion.objects.get().text == "Ask [removed]"
+
+
+@pytest.mark.parametrize(("state", "title"), [(S.SCREENING, "Dr Grey cv.txt"), (S.WITHDRAWN, "File 1: Plain text, ")])
+def test_the_page_lists_every_file_that_is_left(signed_in, secretariat, state, title):
+    """Of what was withdrawn nobody reads the names any more."""
+    submission = SubmissionFactory(state=S.SCREENING, texts=["Words"])
+    file = AttachmentFactory(submission=submission, name="Dr Grey cv.txt")
+    ask_purge(submission=submission, attachment=file, reason="A court order", by=secretariat)
+    type(submission).objects.filter(pk=submission.pk).update(state=state)
+    page = signed_in(secretariat).get(f"/desk/{submission.reference}/purge/").text
+    assert page.count(title) == 3
+    assert ("Dr Grey" in page) == (state == S.SCREENING)
 
 
 def test_what_is_published_is_written_out_again(client, secretariat, second):

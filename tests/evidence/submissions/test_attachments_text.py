@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from docx import Document
 
 from core import changes
 from evidence.submissions.enums import ReadingState
@@ -63,6 +64,23 @@ def test_footnotes_are_read_and_what_was_struck_out_or_remarked_is_not():
     remark = f"<w:comments {w}><w:comment><w:p><w:r><w:t>a remark</w:t></w:r></w:p></w:comment></w:comments>"
     text = read("a.docx", making.with_parts(changed, {"word/footnotes.xml": note, "word/comments.xml": remark})).text
     assert text.split("\n") == ["Kept words", "", "A note below."]
+
+
+def test_headers_and_footers_are_read_last():
+    paper = Document()
+    paper.add_paragraph("Our evidence.")
+    paper.sections[0].header.paragraphs[0].text = "From the desk of Ada"
+    paper.sections[0].footer.paragraphs[0].text = "14 High Street"
+    assert read("a.docx", making.written(paper.save)).text.split("\n") == [
+        "Our evidence.",
+        "",
+        "14 High Street",
+        "",
+        "From the desk of Ada",
+    ]
+    styles = f"<office:document-styles {making.NAMESPACES}><office:master-styles><text:p>From Ada</text:p></office:master-styles></office:document-styles>"
+    odt = making.odt("Our evidence.", extra={"styles.xml": styles})
+    assert read("a.odt", odt).text.split() == ["Our", "evidence.", "From", "Ada"]
 
 
 def test_an_odt_gives_neither_remarks_nor_old_changes():

@@ -89,7 +89,7 @@ def test_a_draft_begun_before_the_later_time_says_afterwards_that_it_is_in_anoth
     later(format="bsl")
     assert ada.get("about").context["form"]["format"].value() == "standard"
     assert "This call closed at" in ada.get("tasks").content.decode()
-    ada.post("about", name="Ada Example", format="bsl")
+    ada.say_who_answers(name="Ada Example", format="bsl")
     assert Submission.objects.get().format == "bsl"
     assert "This call closed at" not in ada.get("tasks").content.decode()
 

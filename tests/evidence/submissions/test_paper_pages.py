@@ -157,7 +157,11 @@ class TestPages:
         )
         said = {"channel": "email", "format": "welsh", "kind": "individual", "name": "Ada", "publishing": "full"}
         day = {"received_on_day": "3", "received_on_month": "5", "received_on_year": "2023"}
-        assert browser.post(address, said | day).url == reverse("entry:answers", args=[entered.key])
+        seen = {"seen": browser.get(address).context["seen"]}
+        for _click in range(2):
+            assert browser.post(address, said | day | seen).url == reverse("entry:answers", args=[entered.key])
+        other = browser.post(address, said | day | seen | {"name": "Bea"})
+        assert "was changed since this page was drawn" in other.text
         entered.refresh_from_db()
         assert (entered.channel, entered.format, entered.name, str(entered.received_on)) == (
             "email",

@@ -235,11 +235,28 @@ class TestAmending:
     def test_what_was_ready_to_publish_is_looked_at_again(self, ada, sent, change):
         type(sent).objects.filter(pk=sent.pk).update(state=SubmissionState.READY)
         if change == "about":
-            ada.post("about", name="Somebody Else")
+            ada.say_who_answers(name="Somebody Else")
         else:
             ada.post("publishing", publishing=PublishingChoice.WITHOUT_NAME)
         assert ada.submission.state == SubmissionState.SCREENING
         assert audit.entries_about(sent).last().action == "submission.change_what_is_shown"
+
+    def test_an_open_page_does_not_write_over_what_was_changed_since(self, ada, sent):
+        """A colleague may have corrected the name, or a purge removed it."""
+        seen = ada.get("about").context["seen"]
+        type(sent).objects.filter(pk=sent.pk).update(name="[removed]")
+        for _press in range(2):
+            page = ada.post("about", name="Ada Example", seen=seen)
+            assert "was changed since this page was drawn" in page.text
+            seen = page.context["seen"]
+        assert ada.submission.name == "[removed]"
+        ada.say_who_answers(name="Ada")
+        assert ada.submission.name == "Ada"
+
+    def test_a_second_click_on_the_same_page_is_no_fault(self, ada, sent):
+        seen = ada.get("about").context["seen"]
+        clicks = [ada.post("about", name="Ada Example", seen=seen) for _click in range(2)]
+        assert [one.status_code for one in clicks] == [302, 302]
 
     def test_saying_the_same_again_changes_nothing(self, ada, sent):
         type(sent).objects.filter(pk=sent.pk).update(state=SubmissionState.READY)

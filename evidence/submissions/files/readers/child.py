@@ -50,7 +50,8 @@ def _answer(reader: str, task: str, characters: int) -> dict[str, Any]:
         if task == "open":
             return {"pages": pages}
         file.seek(0)
-        return {"pages": pages, **_collected(module.text(file), characters)}
+        pieces = module.text(file) if task == "text" else module.everything(file)
+        return {"pages": pages, **_collected(pieces, characters)}
     except Encrypted:
         return {"problem": "encrypted"}
     except TooManyPixels:

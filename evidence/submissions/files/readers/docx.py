@@ -1,15 +1,20 @@
-"""Word. Body, tables, text boxes, footnotes and endnotes in order; not comments, and not what a tracked change took out.
+"""Word. Body, tables, text boxes, notes, headers and footers in order; not comments, nor what a tracked change took out.
 
 python-docx would hold every picture of the file in memory and passes over notes and text boxes.
 """
 
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from evidence.submissions.files.readers import sax
+from evidence.submissions.files.readers.everything import in_archive as everything
+
+__all__ = ["everything", "opened", "text"]
 
 PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+MARGINS = re.compile(r"word/(header|footer)\d*\.xml")
 
 
 class Words(sax.Gatherer):
@@ -45,7 +50,7 @@ def opened(file: BinaryIO) -> None:
 
 def text(file: BinaryIO) -> Iterator[str]:
     with zipfile.ZipFile(file) as archive:
-        for part in PARTS:
-            if part in archive.namelist():
-                yield from sax.gathered(archive, part, Words())
-                yield "\n"
+        names = archive.namelist()
+        for part in (*(one for one in PARTS if one in names), *sorted(filter(MARGINS.fullmatch, names))):
+            yield from sax.gathered(archive, part, Words())
+            yield "\n"

@@ -1,10 +1,13 @@
-"""OpenDocument text and sheets; not comments, and not what a tracked change took out."""
+"""OpenDocument text and sheets, headers and footers last; not comments, and not what a tracked change took out."""
 
 import zipfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from evidence.submissions.files.readers import sax
+from evidence.submissions.files.readers.everything import in_archive as everything
+
+__all__ = ["everything", "opened", "text"]
 
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 
@@ -51,3 +54,6 @@ def opened(file: BinaryIO) -> None:
 def text(file: BinaryIO) -> Iterator[str]:
     with zipfile.ZipFile(file) as archive:
         yield from sax.gathered(archive, "content.xml", Words())
+        if "styles.xml" in archive.namelist():
+            yield "\n"
+            yield from sax.gathered(archive, "styles.xml", Words())

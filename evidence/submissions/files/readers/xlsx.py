@@ -4,6 +4,10 @@ from typing import BinaryIO
 from openpyxl import DEFUSEDXML, load_workbook
 from openpyxl.workbook import Workbook
 
+from evidence.submissions.files.readers.everything import in_archive as everything
+
+__all__ = ["everything", "opened", "text"]
+
 
 def _book(file: BinaryIO) -> Workbook:
     if not DEFUSEDXML:
