@@ -47,7 +47,7 @@ def go_on_publishing(submissions, enough: threading.Event) -> None:
     staff, times, limit = UserFactory(secretariat=True), 0, time.monotonic() + LONGEST
     while times < SUBMISSIONS or not enough.is_set():
         assert time.monotonic() < limit, times
-        row = submissions[times % SUBMISSIONS]
+        row = submissions[times % len(submissions)]
         row.refresh_from_db()
         if row.state == S.READY:
             publish_submission(submission=row, by=staff)
@@ -56,11 +56,21 @@ def go_on_publishing(submissions, enough: threading.Event) -> None:
         times += 1
 
 
-def kill_at_random_moments(indexers: MortalIndexers, lives: int, enough: threading.Event) -> None:
+def time_of_a_change(submission) -> float:
+    """Return the seconds that these processes take here to apply what publishing notes."""
+    publish_submission(submission=submission, by=UserFactory(secretariat=True))
+    began = time.monotonic()
+    while IndexChange.objects.waiting().exclude(action=Action.REBUILD).exists():
+        assert time.monotonic() < began + LONGEST
+        time.sleep(0.01)
+    return time.monotonic() - began
+
+
+def kill_at_random_moments(indexers: MortalIndexers, lives: int, pace: float, enough: threading.Event) -> None:
     """Kill until some have died and some of them in the middle of their work, on a fast machine and on a slow one."""
     limit = time.monotonic() + LONGEST
     while (indexers.deaths < LEAST or indexers.killed_at_work() < LEAST_AT_WORK) and time.monotonic() < limit:
-        time.sleep(chance.uniform(0, 0.4))
+        time.sleep(chance.uniform(0, 2 * pace))  # so that a life is long enough to get anywhere
         indexers.kill(chance.randrange(lives))
     enough.set()
 
@@ -71,7 +81,9 @@ def test_index_and_database_say_the_same_after_any_number_of_deaths(submissions,
     indexers, enough = MortalIndexers(tmp_path, *works), threading.Event()
     try:
         indexers.wait_for_life()
-        killer = threading.Thread(target=kill_at_random_moments, args=(indexers, len(works), enough), daemon=True)
+        pace = time_of_a_change(submissions.pop())
+        told = (indexers, len(works), pace, enough)
+        killer = threading.Thread(target=kill_at_random_moments, args=told, daemon=True)
         killer.start()
         go_on_publishing(submissions, enough)
         killer.join()
