@@ -5,6 +5,7 @@ import threading
 import time
 
 import pytest
+from django.db import connection
 from haystack.query import SearchQuerySet
 
 from core.sweep import sweepers
@@ -21,6 +22,7 @@ from tests.support.mortal_indexers import MortalIndexers
 
 SUBMISSIONS = 30
 LEAST, LEAST_AT_WORK = 12, 6  # deaths; deaths at work
+FEW = 6  # changes that may wait before the next
 LONGEST = 120  # seconds
 chance = random.Random()  # noqa: S311
 
@@ -42,12 +44,16 @@ def submissions(transactional_db, tmp_path, settings):
 def go_on_publishing(submissions, enough: threading.Event) -> None:
     """Publish each, then take each back, and so on, until it is enough.
 
-    Round by round, for a lost change shows only while none of the same submission follows it.
+    Round by round and no faster than it is applied, for a lost change shows only while none of the same submission
+    follows it.
     """
     staff, times, limit = UserFactory(secretariat=True), 0, time.monotonic() + LONGEST
     while times < SUBMISSIONS or not enough.is_set():
         assert time.monotonic() < limit, times
-        row = submissions[times % SUBMISSIONS]
+        if IndexChange.objects.waiting().count() > FEW:
+            time.sleep(0.005)
+            continue
+        row = submissions[times % len(submissions)]
         row.refresh_from_db()
         if row.state == S.READY:
             publish_submission(submission=row, by=staff)
@@ -57,12 +63,23 @@ def go_on_publishing(submissions, enough: threading.Event) -> None:
 
 
 def kill_at_random_moments(indexers: MortalIndexers, lives: int, enough: threading.Event) -> None:
-    """Kill until some have died and some of them in the middle of their work, on a fast machine and on a slow one."""
-    limit = time.monotonic() + LONGEST
-    while (indexers.deaths < LEAST or indexers.killed_at_work() < LEAST_AT_WORK) and time.monotonic() < limit:
-        time.sleep(chance.uniform(0, 0.4))
-        indexers.kill(chance.randrange(lives))
-    enough.set()
+    """Kill one after another, each once something was done in its time, on a fast machine and on a slow one."""
+    try:
+        while indexers.deaths < LEAST or indexers.killed_at_work() < LEAST_AT_WORK:
+            began = time.monotonic()
+            done = applied()
+            while applied() == done and time.monotonic() < began + 5:
+                time.sleep(0.005)
+            pace = min(1.0, time.monotonic() - began)
+            time.sleep(chance.uniform(0, pace))
+            indexers.kill(chance.randrange(lives))
+    finally:
+        enough.set()
+        connection.close()
+
+
+def applied() -> int:
+    return IndexChange.objects.filter(applied_at__isnull=False).count()
 
 
 @pytest.mark.slow
