@@ -46,8 +46,9 @@ def left_unmarked(submission: Submission) -> list[str]:
     marked: dict[str, str] = {}
     for text in texts:
         for mark in text.redactions.all():
-            words = squeezed(text.text[mark.start : mark.end])
-            marked.setdefault(words, str(mark.get_reason_display()) if mark.is_sealed else words)
+            words = text.text[mark.start : mark.end]
+            said = str(mark.get_reason_display()) if mark.is_sealed else " ".join(words.split())
+            marked.setdefault(squeezed(words), said)
     readable = [(_place_of(text), words_in(public_pieces(text.text, text.redactions.all()))) for text in texts]
     missed: dict[str, list[str]] = {}
     for words, said in marked.items():

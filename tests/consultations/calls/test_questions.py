@@ -92,6 +92,8 @@ def test_a_text_past_its_limit_is_refused_but_not_lost():
 @pytest.mark.parametrize("version", [case[0] for case in CASES], ids=lambda version: version.type)
 def test_a_stored_value_comes_back_into_its_controls(version):
     parts, value = next((parts, value) for one, parts, value, _ in CASES if one is version)
+    if version.type == T.LONG_TEXT:
+        parts = {"": value}  # what is no character was dropped when it was typed
     again = form_for([version], initial={key(version): value})
     html = str(again[name(version)])
     for suffix, text in parts.items():

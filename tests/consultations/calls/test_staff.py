@@ -143,7 +143,7 @@ def test_queries_of_the_opening_are_flat_in_its_later_times(browser, secretariat
         until = call.closes_at + timedelta(days=days)
         call.extensions.create(format=form, closes_at=until, reason="Late.", given_by=secretariat)
     browser.get(url_of(call))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         page = browser.get(url_of(call))
     assert page.content.decode().count("<td>Late.</td>") == number
 

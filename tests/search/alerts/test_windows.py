@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from core.outbox.message import Message
 from evidence.publication.domain.publish import publish_submission, unpublish
+from evidence.publication.domain.screen import decide
 from search.alerts.domain import last_arrival
 from search.alerts.run import KIND, tell_what_is_new
 from search.asked import Asked
@@ -164,6 +165,7 @@ class TestWhatBecomesPublic:
         with committing():
             unpublish(submission=edition.submission, by=officer, reason="Asked to.")
         assert Arrival.objects.count() == 0
+        decide(submission=edition.submission, verb="make_ready", by=officer)
         with committing():
             publish_submission(submission=edition.submission, by=officer)
         assert [references(message) for message in run()] == [[edition.reference]]
