@@ -22,7 +22,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-sqlite test-postgresql test-journeys chromium lint format types contracts migrations-check \
-	deploy-check bench-pages lock clean
+	deploy-check bench-pages bench-search lock clean
 
 help: ## List every target
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -75,7 +75,11 @@ deploy-check: $(VENV)/dev ## Check production's settings, warnings included
 bench-pages: $(VENV)/dev ## Measure queries, milliseconds and bytes of the main pages (JSON=path keeps the rows)
 	$(BIN)/python -m benchmarks.pages
 
-lock: $(VENV)/dev ## Compile the exact versions and hashes of both locks
+# GROWTH=yes asks our engine at 10,000 and 100,000 too; ELASTICSEARCH_URL names a server to measure.
+bench-search: $(VENV)/bench ## Measure search beside its peers (SUBMISSIONS=20000, GROWTH=yes, JSON=path keeps the rows)
+	$(BIN)/python -m benchmarks.search
+
+lock: $(VENV)/dev ## Compile the exact versions and hashes of the locks
 	$(BIN)/python requirements/compile.py
 
 clean: ## Remove the environment and all local data (the database too)
@@ -96,4 +100,9 @@ $(VENV)/run: requirements/run.txt | $(BIN)/python
 $(VENV)/dev: requirements/dev.txt | $(BIN)/python
 	@echo "Installing what the tests need (once) …"
 	@$(BIN)/python requirements/install.py requirements/dev.txt
+	@touch $(VENV)/run $@
+
+$(VENV)/bench: requirements/bench.txt | $(BIN)/python
+	@echo "Installing what the measuring of search needs (once) …"
+	@$(BIN)/python requirements/install.py requirements/bench.txt
 	@touch $(VENV)/run $@

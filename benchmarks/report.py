@@ -3,7 +3,7 @@
 import json
 import os
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median, quantiles
@@ -45,6 +45,11 @@ def timed(work: Callable[[], object], *, runs: int, warm_up: int = 3) -> tuple[f
         began = perf_counter()
         work()
         spans.append((perf_counter() - began) * 1000)
+    return spread(spans)
+
+
+def spread(spans: Sequence[float]) -> tuple[float, float]:
+    """Return the p50 and the p95."""
     return median(spans), quantiles(spans, n=20)[-1]
 
 

@@ -1,4 +1,4 @@
-"""Write the two locks: exact versions with hashes, for every platform and Python we support, and no address."""
+"""Write the locks: exact versions with hashes, for every platform and Python we support, and no address."""
 
 import subprocess
 import sys
@@ -23,3 +23,4 @@ if __name__ == "__main__":
     compile_lock("run", *upgrade)
     # The tests run on the very versions that the site runs on.
     compile_lock("dev", "--extra", "dev", "--constraints", "requirements/run.txt", *upgrade)
+    compile_lock("bench", "--extra", "bench", "--constraints", "requirements/run.txt", *upgrade)

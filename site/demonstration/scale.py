@@ -6,7 +6,8 @@ the public may read is made by `disclose`, as in publishing itself.
 """
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -35,7 +36,23 @@ ANSWERED = 4
 READING_TIME = timedelta(days=2)
 
 
-def fill(call: CallPage, count: int, *, by: User, progress: Callable[[Iterable[int]], Iterable[int]] = iter) -> int:
+@dataclass(frozen=True)
+class Manner:
+    """In which states submissions are, each as often as it stands there, and who writes an answer: from its category, a
+    number of words and a seeded choice."""
+
+    states: Sequence[SubmissionState] = STATES
+    write: Callable[[str, int, random.Random], str] = words.answer
+
+
+def fill(
+    call: CallPage,
+    count: int,
+    *,
+    by: User,
+    progress: Callable[[Iterable[int]], Iterable[int]] = iter,
+    manner: Manner = Manner(),
+) -> int:
     """Add `count` illustrative submissions of some 600 words to `call`; return how many editions they made.
 
     Does not touch the search index: rebuild it afterwards. A batch of 500 is kept whole or not at all.
@@ -46,17 +63,21 @@ def fill(call: CallPage, count: int, *, by: User, progress: Callable[[Iterable[i
         audit.record("demonstration.fill", actor=SYSTEM, subject=call, submissions=count)
     for start in progress(range(0, count, BATCH)):
         with transaction.atomic():
-            editions += _batch(call, questions, range(start, min(start + BATCH, count)), by)
+            editions += _batch(call, questions, range(start, min(start + BATCH, count)), by, manner)
     return editions
 
 
-def _batch(call: CallPage, questions: list[tuple[str, QuestionVersion]], numbers: range, by: User) -> int:
-    rows = [_submission(call, number) for number in numbers]
+def _batch(
+    call: CallPage, questions: list[tuple[str, QuestionVersion]], numbers: range, by: User, manner: Manner
+) -> int:
+    rows = [_submission(call, number, manner) for number in numbers]
     wanted = [row.state for row in rows]
     for row in rows:
         row.state = S.DRAFT  # until its version is there, as the database insists
     Submission.objects.bulk_create(rows)
-    answers = [answer for row, number in zip(rows, numbers, strict=True) for answer in _answers(row, number, questions)]
+    answers = [
+        answer for row, number in zip(rows, numbers, strict=True) for answer in _answers(row, number, questions, manner)
+    ]
     Answer.objects.bulk_create(answers)
     kept = [_kept(answer) for answer in answers]
     AnswerVersion.objects.bulk_create(kept)
@@ -89,10 +110,10 @@ def _publish(rows: list[Submission], by: User) -> int:
     return len(drawn)
 
 
-def _submission(call: CallPage, number: int) -> Submission:
+def _submission(call: CallPage, number: int, manner: Manner) -> Submission:
     chance = _chance(number)
     voice: Voice = chance.choice(VOICES)
-    state = chance.choice(STATES)
+    state = chance.choice(manner.states)
     moment = timezone.now() - timedelta(minutes=chance.randrange(1, 60 * 24 * 22))
     shy = state == S.PUBLISHED and voice.publishing == PublishingChoice.NOT_AT_ALL
     return Submission(
@@ -112,10 +133,12 @@ def _submission(call: CallPage, number: int) -> Submission:
     )
 
 
-def _answers(row: Submission, number: int, questions: list[tuple[str, QuestionVersion]]) -> Iterator[Answer]:
+def _answers(
+    row: Submission, number: int, questions: list[tuple[str, QuestionVersion]], manner: Manner
+) -> Iterator[Answer]:
     chance = _chance(number, "words")
     for category, version in sorted(chance.sample(questions, ANSWERED), key=lambda one: one[1].pk):
-        text = words.answer(category, WORDS // ANSWERED, chance)
+        text = manner.write(category, WORDS // ANSWERED, chance)
         yield Answer(
             submission=row,
             question_id=version.question_id,

@@ -1,7 +1,7 @@
 """How text becomes terms."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 import tantivy
 
@@ -10,7 +10,9 @@ from search.backends.columns import ENGLISH, PLAIN, WHOLE, even
 RAW = "raw"  # the value itself
 
 LONGEST_WORD = 80
+MOST_FORMS = 100_000
 WORD = re.compile(r"\w+")
+_forms: "dict[str, Forms]" = {}
 
 
 def _words() -> tantivy.TextAnalyzerBuilder:
@@ -46,11 +48,44 @@ def terms(analyzer: str, text: str) -> list[tuple[int, str]]:
     return [(token.position, token.text) for token in analyzers()[analyzer].pre_tokenize(text).tokens]
 
 
-@lru_cache(maxsize=50_000)
-def term_of(analyzer: str, word: str) -> str:
-    """Return the one term of a single word, or an empty text for a stop word."""
-    found = analyzers()[analyzer].analyze(word)
-    return found[0] if found else ""
+class _Gaps(dict[int, int]):
+    """A table for str.translate: every character that is in no word becomes a space."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code if WORD.match(chr(code)) else ord(" ")
+        return self[code]
+
+
+_GAPS = _Gaps()
+
+
+def words_in(text: str) -> set[str]:
+    """Return the different words of a text: what WORD finds, several times as fast."""
+    return set(text.translate(_GAPS).split())
+
+
+class Forms:
+    """The words that texts were found to hold, and the one term of each: every word is analysed once, for all threads."""
+
+    def __init__(self, analyzer: str) -> None:
+        self.analyzer = analyzers()[analyzer]
+        self.terms: dict[str, str] = {}  # by word; an empty text for a stop word
+        self.words: dict[str, set[str]] = {}  # by term
+
+    def learn(self, words: set[str]) -> None:
+        """Take in words that were not seen before."""
+        for word in words.difference(self.terms):
+            term = "".join(self.analyzer.analyze(word)[:1])
+            self.words.setdefault(term, set()).add(word)
+            self.terms[word] = term  # last: whoever finds it here, finds it there
+
+
+def forms(analyzer: str) -> Forms:
+    """Return this process's words, begun anew when there are very many."""
+    known = _forms.get(analyzer)
+    if known is None or len(known.terms) > MOST_FORMS:
+        known = _forms[analyzer] = Forms(analyzer)
+    return known
 
 
 def whole(value: str) -> str:

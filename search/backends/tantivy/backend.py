@@ -135,12 +135,11 @@ class TantivyBackend(TreeBackend):
         query = self._alike(searcher, translator, asking.like) if asking.like else translator.query(asking.tree)
         base = [query, *map(translator.filter, asking.limits)]
         whole = all_must([*base, *map(translator.filter, asking.chosen.values())])
-        total = number(searcher, whole)
-        end = total if asking.end is None else min(asking.end, total)
         marker = Marker(self.schema, asking.tree, asking.style) if asking.style else None
-        page = []
-        for score, address in self._page(Sorter(searcher, translator), whole, asking.order, asking.start, end):
-            stored = self.schema.read(searcher.doc(address))
+        page, sorter = [], Sorter(searcher, translator)
+        total, found = self._page(sorter, whole, asking)
+        for score, address in found:
+            stored = sorter.stored(address)
             page.append(Hit(score, stored, marker.passages(stored.get(self.schema.content) or "") if marker else ()))
         return Answer(
             total,
@@ -179,15 +178,20 @@ class TantivyBackend(TreeBackend):
                 raise
             raise SearchBackendError(self.told(error)) from error
 
-    def _page(self, sorter: Sorter, query: Query, keys: tuple[str, ...], start: int, end: int) -> list[Found]:
-        if start >= end:
-            return []
+    def _page(self, sorter: Sorter, query: Query, asking: Asking) -> tuple[int, list[Found]]:
+        """Return how many match, and those on the page. One search brings both, where the score orders them."""
         ties = known_keys(self.schema, self.tie_break)
+        keys = asking.order or (() if sorter.translator.scored else ties)
+        most = sorter.searcher.num_docs
+        if not keys and asking.end is not None and asking.start < min(asking.end, most):
+            return sorter.by_score(query, ties, asking.start, min(asking.end, most) - asking.start)
+        total = number(sorter.searcher, query)
+        end = total if asking.end is None else min(asking.end, total)
+        if asking.start >= end:
+            return total, []
         if keys:
-            return sorter.by_fields(query, keys, start, end - start)
-        if not sorter.translator.scored and ties:
-            return sorter.by_fields(query, ties, start, end - start)
-        return sorter.by_score(query, ties, start, end - start)
+            return total, sorter.by_fields(query, keys, asking.start, end - asking.start)
+        return sorter.by_score(query, ties, asking.start, end - asking.start)
 
 
 class TantivyEngine(BaseEngine):

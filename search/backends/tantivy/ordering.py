@@ -22,6 +22,14 @@ class Sorter:
 
     def __init__(self, searcher: tantivy.Searcher, translator: TantivyTranslator) -> None:
         self.searcher, self.translator, self.schema = searcher, translator, translator.schema
+        self._read: dict[tuple[int, int], dict[str, Any]] = {}
+
+    def stored(self, address: DocAddress) -> dict[str, Any]:
+        """Return the stored values of a hit, read once."""
+        key = address.segment_ord, address.doc  # an address itself is no key
+        if key not in self._read:
+            self._read[key] = self.schema.read(self.searcher.doc(address))
+        return self._read[key]
 
     def by_fields(self, query: Query, keys: tuple[str, ...], start: int, count: int) -> list[Found]:
         """Return hits `start` to `start + count` in the order of `keys`; "-" before a key turns it round.
@@ -50,10 +58,11 @@ class Sorter:
             page += self.by_fields(run, keys[1:], skip, count - len(page))
         return page[:count]
 
-    def by_score(self, query: Query, tie_keys: tuple[str, ...], start: int, count: int) -> list[Found]:
-        """Return hits by falling score; equal ones in the order of `tie_keys`."""
+    def by_score(self, query: Query, tie_keys: tuple[str, ...], start: int, count: int) -> tuple[int, list[Found]]:
+        """Return how many match, and hits by falling score; equal ones in the order of `tie_keys`."""
         end = start + count
-        hits = self.searcher.search(query, limit=end + 1, count=False).hits
+        first = self.searcher.search(query, limit=end + 1)
+        hits = first.hits
         more = 50
         while len(hits) > end and hits[-1][0] == hits[end - 1][0] and more <= _LONGEST_TIE:
             hits = self.searcher.search(query, limit=end + more, count=False).hits
@@ -65,10 +74,10 @@ class Sorter:
                 if len(run) > 1 and tie_keys:
                     run = self._in_order(run, tie_keys)
                 page += run[max(0, start - begins) : end - begins]
-        return page
+        return int(first.count), page  # type: ignore[attr-defined]  # its stub forgets it
 
     def _in_order(self, run: list[Found], keys: tuple[str, ...]) -> list[Found]:
-        stored = {id(hit): self.schema.read(self.searcher.doc(hit[1])) for hit in run}
+        stored = {id(hit): self.stored(hit[1]) for hit in run}
         for key in reversed(keys):
             name = key.removeprefix("-")
             value = _reader(name)

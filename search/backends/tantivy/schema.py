@@ -10,7 +10,7 @@ from typing import Any
 
 import tantivy
 
-from search.backends.columns import PLAIN, WHOLE, Column, Columns, Kind, even
+from search.backends.columns import PLAIN, TIME, WHOLE, Column, Columns, Kind, even
 from search.backends.tantivy import analysis
 from search.backends.values import as_text, instant, is_many, restored, storable
 
@@ -23,6 +23,7 @@ class IndexSchema(Columns):
 
     def __init__(self, fields: Mapping[str, Any]) -> None:
         super().__init__(fields)
+        self.times = {name for name, column in self.by_name.items() if column.kind in TIME}  # JSON has none
         self.tantivy = self._built()
         self.name = self.fingerprint(FORMAT)
 
@@ -52,8 +53,10 @@ class IndexSchema(Columns):
 
     def read(self, document: tantivy.Document) -> dict[str, Any]:
         """Return the stored values of a document, with the types they had."""
-        stored = json.loads(bytes(document.get_first(STORED) or b"{}"))
-        return {name: restored(value, self.kind_of(name)) for name, value in stored.items()}
+        stored: dict[str, Any] = json.loads(document.get_first(STORED) or b"{}")
+        for name in self.times & stored.keys():
+            stored[name] = restored(stored[name], self.by_name[name].kind)
+        return stored
 
 
 def _add(builder: tantivy.SchemaBuilder, column: Column) -> None:

@@ -57,7 +57,7 @@ class Node:
     @property
     def address(self) -> str:
         """Where it answers; waits until it does. Raises CannotBuild."""
-        told = []
+        told: list[str] = []
         while not self._address:
             try:
                 line = self._said.get(timeout=PATIENCE)
