@@ -148,12 +148,12 @@ def _on_desk(row: Submission | Attachment, request: HttpRequest) -> dict[str, An
 
 def _facts(row: Edition | Submission) -> tuple[str, ...]:
     said = [
-        row.get_kind_display(),
-        row.get_organisation_type_display() if row.organisation_type else "",
-        row.get_region_display() if row.region else "",
+        _label("who", row.kind, {}),
+        _label("type", row.organisation_type, {}),
+        _label("region", row.region, {}),
         _("Illustration") if row.is_illustration else "",
     ]
-    return tuple(str(fact) for fact in said if fact)
+    return tuple(fact for fact in said if fact)
 
 
 def _pieces(passage: str) -> tuple[Piece, ...]:
