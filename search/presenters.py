@@ -193,7 +193,7 @@ def _options(
 ) -> tuple[Option, ...]:
     counts = {**dict.fromkeys(chosen, 0), **{str(value): count for value, count in counted}}
     options = [
-        Option(value, said, count, value in chosen, without(query, name, value))
+        Option(value, said, count, value in chosen, without(query, name, value) if value in chosen else "")
         for value, count in counts.items()
         if (said := _label(name, value, titles))
     ]

@@ -20,7 +20,7 @@ from search.models import IndexChange
 from search.subjects import SUBMISSION
 
 PER_PAGE = 20
-MOST_OPTIONS = 60  # of one facet, besides those chosen
+MOST_OPTIONS = 30  # of one facet, besides those chosen
 MOST_HELD_BACK = 500
 LONGEST_LIST = 10_000  # results that can be taken away
 AT_ONCE = 500

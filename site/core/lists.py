@@ -7,13 +7,13 @@ from django.http import HttpRequest, QueryDict
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a filter. `url_without` is the address of the list without it."""
+    """One value of a filter. `url_without` is the address of the list without it, where it is chosen."""
 
     value: str
     label: str
     count: int
     is_chosen: bool
-    url_without: str
+    url_without: str = ""
 
 
 @dataclass(frozen=True)

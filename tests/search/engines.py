@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from elasticsearch import Elasticsearch, TransportError
 
 ADDRESSES = os.environ.get("ELASTICSEARCH_TEST_URL", "").split()
@@ -75,3 +76,6 @@ SERVERS = {f"elasticsearch{_version(address)}": address for address in ADDRESSES
 ENGINES = {"tantivy": Engine(_tantivy, _lose_files)} | {
     name: Engine(_on(address), _lose_index) for name, address in SERVERS.items()
 }
+
+# For tests of what lies in files; a server's own failures stand in tests/search/elasticsearch.
+on_files = pytest.mark.parametrize("engine", ["tantivy"], indirect=True)

@@ -41,6 +41,7 @@ from tests.factories import (
     published,
     send,
 )
+from tests.search.engines import on_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("staff_index")]
 DESK = "/search/?in=desk"
@@ -171,7 +172,7 @@ class TestPage:
 
     def test_an_attachment_leads_to_its_place(self, staff):
         submission = SubmissionFactory(state=S.RECEIVED, texts=["Words."])
-        file = AttachmentFactory(submission=submission, content=b"Heather within", name="Annex.txt", undecided=True)
+        file = AttachmentFactory(submission=submission, content=b"Heather within", name="Annex one.txt", undecided=True)
         build()
         (link,) = links(page(staff, "q=heather"))
         assert link == f"/desk/{submission.reference}/#file-{file.pk}"
@@ -221,6 +222,7 @@ class TestPage:
     def test_every_question_is_answered(self, staff, query):
         assert page(staff, query).title
 
+    @on_files
     def test_an_index_that_cannot_be_read_is_a_plain_page(self, staff, tmp_path, monkeypatch):
         (tmp_path / "in the way").write_text("no folder")
         connection = {**settings.HAYSTACK_CONNECTIONS["staff"], "PATH": str(tmp_path / "in the way")}
@@ -300,6 +302,7 @@ class TestFreshness:
         result = find_on_desk(Asked("heather", alias=Alias.STAFF), secretariat)
         assert result.counts["with"] == [(str(secretariat.pk), 1)]
 
+    @on_files
     def test_one_engine_that_is_down_holds_up_no_other(self, committing, tmp_path, monkeypatch):
         (tmp_path / "in the way").write_text("no folder")
         connection = settings.HAYSTACK_CONNECTIONS["default"]
@@ -367,6 +370,7 @@ def test_scans_of_paper_are_not_in_it():
     assert (found("umbrage"), found("heather")) == ([], [submission.reference])
 
 
+@on_files
 @pytest.mark.parametrize("damage", ["meta.json", "*.idx", "*.store", "gone"])
 @pytest.mark.parametrize("alias", list(Alias))
 def test_an_index_that_is_damaged_while_people_search_is_filled_again(staff, committing, alias, damage):

@@ -15,6 +15,7 @@ from search.enums import Alias
 from search.models import IndexChange
 from search.search_indexes import EditionIndex
 from tests.factories import AttachmentFactory, CallPageFactory, SubmissionFactory, UserFactory, published
+from tests.search.engines import on_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("staff_index")]
 
@@ -72,6 +73,7 @@ def test_every_kind_of_difference_is_counted_and_mended(editions, capsys):
     assert check() == 0
 
 
+@on_files  # a server keeps one document under a name
 def test_a_document_laid_down_twice_is_mended(editions):
     backend = connections["default"].get_backend()
     with backend.batch():
@@ -122,6 +124,7 @@ def test_small_batches_say_the_same(editions, monkeypatch):
     assert len(compare(Alias.PUBLIC).surplus) == 6
 
 
+@on_files
 def test_an_engine_that_is_down_is_a_sentence(tmp_path, monkeypatch):
     (tmp_path / "in the way").write_text("no folder")
     connection = {**settings.HAYSTACK_CONNECTIONS["staff"], "PATH": str(tmp_path / "in the way")}

@@ -22,7 +22,7 @@ def _facet(form: RegisterForm, query: QueryDict, name: str, chosen: dict[str, li
             label=str(label),
             count=counts.get(str(value), 0),
             is_chosen=str(value) in chosen[name],
-            url_without=without(query, name, str(value)),
+            url_without=without(query, name, str(value)) if str(value) in chosen[name] else "",
         )
         for value, label in field.choices  # type: ignore[attr-defined]
     )
