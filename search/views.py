@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
@@ -79,7 +80,7 @@ def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     except SearchBackendError:
         return _down(request, asked)
     _label, write = FORMATS[suffix]
-    return write(rows, request.build_absolute_uri(f"{reverse('search:search')}?{request.GET.urlencode()}"))
+    return write(rows, f"{settings.BASE_URL}{reverse('search:search')}?{request.GET.urlencode()}")
 
 
 @require_safe

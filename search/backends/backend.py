@@ -4,7 +4,7 @@ import functools
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.apps import apps
 from django.conf import settings
@@ -27,10 +27,11 @@ from search.backends.synonyms import Synonyms
 from search.backends.tree import CONTENT, Everything, Lookup, Node, Without
 from search.backends.values import as_text
 
+Schema = TypeVar("Schema", bound=Columns)
 NOTHING_FOUND: dict[str, Any] = {"results": [], "hits": 0, "facets": {}, "spelling_suggestion": None}
 
 
-class TreeBackend(Failing, BaseSearchBackend):
+class TreeBackend(Failing, BaseSearchBackend, Generic[Schema]):
     """Options that each connection may have: TIMEOUT (seconds), SILENTLY_FAIL, TIE_BREAK (fields), SYNONYMS (the dotted
     name of what returns them)."""
 
@@ -41,12 +42,18 @@ class TreeBackend(Failing, BaseSearchBackend):
             import_string(options["SYNONYMS"]) if "SYNONYMS" in options else Synonyms
         )
 
-    @functools.cached_property
-    def columns(self) -> Columns:
-        return Columns(connections[self.connection_alias].get_unified_index().all_searchfields())
+    schema_class: type[Schema]  # the columns, and how this engine keeps them
 
-    def build_schema(self, fields: Mapping[str, Any]) -> Columns:
-        return Columns(fields)
+    @functools.cached_property
+    def schema(self) -> Schema:
+        return self.build_schema(connections[self.connection_alias].get_unified_index().all_searchfields())
+
+    @property
+    def columns(self) -> Columns:
+        return self.schema
+
+    def build_schema(self, fields: Mapping[str, Any]) -> Schema:
+        return self.schema_class(fields)
 
     def lost(self) -> None:
         """Tell that the index was found missing, foreign or spoilt, and that an empty one was begun."""

@@ -1,13 +1,11 @@
 """The Haystack backend."""
 
-import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from elasticsearch import Elasticsearch
-from haystack import connections
 from haystack.backends import BaseEngine
 from haystack.constants import DJANGO_CT, ID
 from haystack.utils import get_identifier, get_model_ct
@@ -24,10 +22,11 @@ from search.backends.failures import guarded
 from search.backends.query import TreeQuery
 
 
-class ElasticsearchBackend(TreeBackend):
+class ElasticsearchBackend(TreeBackend[IndexSchema]):
     """Options of the connection, beside those of every engine: URL, INDEX (what the names of its indices begin with),
     API_KEY, or USER and PASSWORD, and CA_FILE. A search waits TIMEOUT seconds for its answer."""
 
+    schema_class = IndexSchema
     own_failures = FAILURES
 
     def __init__(self, connection_alias: str, **options: Any) -> None:
@@ -42,17 +41,6 @@ class ElasticsearchBackend(TreeBackend):
 
     def told(self, error: BaseException) -> str:
         return told(error)
-
-    @functools.cached_property
-    def schema(self) -> IndexSchema:
-        return self.build_schema(connections[self.connection_alias].get_unified_index().all_searchfields())
-
-    @property
-    def columns(self) -> IndexSchema:  # the schema is the columns, and how they are kept
-        return self.schema
-
-    def build_schema(self, fields: Mapping[str, Any]) -> IndexSchema:
-        return IndexSchema(fields)
 
     @property
     def store(self) -> Store:

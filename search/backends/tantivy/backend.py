@@ -1,6 +1,5 @@
 """The Haystack backend."""
 
-import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +7,6 @@ from typing import Any
 
 import tantivy
 from django.core.exceptions import ImproperlyConfigured
-from haystack import connections
 from haystack.backends import BaseEngine
 from haystack.constants import DJANGO_CT, ID
 from haystack.exceptions import SearchBackendError
@@ -28,9 +26,10 @@ from search.backends.tantivy.store import PATIENCE, Store, Unavailable, store_at
 from search.backends.tree import Everything, Lookup
 
 
-class TantivyBackend(TreeBackend):
+class TantivyBackend(TreeBackend[IndexSchema]):
     """Options of the connection, beside those of every engine: PATH. A writer waits TIMEOUT seconds for another."""
 
+    schema_class = IndexSchema
     own_failures = (Unavailable,)
 
     def __init__(self, connection_alias: str, **options: Any) -> None:
@@ -45,17 +44,6 @@ class TantivyBackend(TreeBackend):
     def is_failure(self, error: BaseException) -> bool:
         """A panic of the engine's own code is no Exception in Python, yet must not take the process down."""
         return super().is_failure(error) or type(error).__name__ == "PanicException"
-
-    @functools.cached_property
-    def schema(self) -> IndexSchema:
-        return self.build_schema(connections[self.connection_alias].get_unified_index().all_searchfields())
-
-    @property
-    def columns(self) -> IndexSchema:  # the schema is the columns, and how they are kept
-        return self.schema
-
-    def build_schema(self, fields: Mapping[str, Any]) -> IndexSchema:
-        return IndexSchema(fields)
 
     @property
     def store(self) -> Store:
