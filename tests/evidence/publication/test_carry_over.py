@@ -18,21 +18,6 @@ from tests.factories import AnswerFactory, AttachmentFactory, RedactionFactory, 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def submission():
-    return SubmissionFactory(state=S.SCREENING, texts=["Call Dr Grey today, or Dr Grey's nurse."])
-
-
-@pytest.fixture
-def text(submission):
-    return submission.current.answers.get()
-
-
-@pytest.fixture
-def browser(signed_in, secretariat):
-    return signed_in(secretariat)
-
-
 def amended(submission, text, answer=None):
     answer = answer or submission.answers.order_by("pk").first()
     answer.text, answer.value, answer.revision = text, text, answer.revision + 1

@@ -29,21 +29,6 @@ from tests.factories import AttachmentFactory, RedactionFactory, SubmissionFacto
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def submission():
-    return SubmissionFactory(state=S.SCREENING, texts=["Call Dr Grey today, or Dr Grey's nurse."])
-
-
-@pytest.fixture
-def text(submission):
-    return submission.current.answers.get()
-
-
-@pytest.fixture
-def browser(signed_in, secretariat):
-    return signed_in(secretariat)
-
-
 def test_blanks_at_the_ends_are_left_out(submission, text, secretariat):
     mark(submission, text, secretariat, (4, 13))
     assert spans(text) == [(5, 12, "personal")]
