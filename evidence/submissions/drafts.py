@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from consultations.calls.models import Question, QuestionVersion, Section
@@ -111,22 +112,43 @@ class Draft:
 
 
 def draft_of(submission: Submission) -> Draft:
-    """Read a working copy in four queries, and one for what was sent. Of a deleted call the answers are still there."""
-    answers = list(
-        Answer.objects.filter(submission=submission).select_related(
-            "question__section", "question__current", "question_version", "owner", "saved_by"
+    """Read a working copy in five queries, and one for what was sent. Of a deleted call the answers are still there."""
+    answers = list(Answer.objects.filter(submission=submission))
+    asked = questions_of(submission.call) if submission.call_id and submission.call else None
+    late = list(
+        AnswerVersion.objects.filter(answer__submission=submission, set_aside=True, settled_at__isnull=True).order_by(
+            "pk"
         )
     )
-    asked = questions_of(submission.call) if submission.call_id and submission.call else _answered(answers)
-    late = AnswerVersion.objects.filter(answer__submission=submission, set_aside=True, settled_at__isnull=True)
+    _join(submission, asked or [], answers, late)
     return Draft(
         submission=submission,
-        questions=asked,
+        questions=_answered(answers) if asked is None else asked,
         answers={answer.question_id: answer for answer in answers},
-        late_texts=list(late.select_related("answer", "saved_by").order_by("pk")),
+        late_texts=late,
         attachments=list(counted(submission)),
         sent=list(AnswerVersion.objects.filter(sent_in=submission.current_id)) if submission.current_id else [],
     )
+
+
+def _join(submission: Submission, asked: list[Question], answers: list[Answer], late: list[AnswerVersion]) -> None:
+    """Give the answers what was read with the questions and with who writes.
+
+    Joins would read the wordings and the people once for every answer. What is left to ask the database for belongs to
+    questions that were taken out or worded anew since.
+    """
+    questions = {question.pk: question for question in asked}
+    wordings = {question.current_id: question.current for question in asked}
+    people = {one.pk: one for one in submission.contributors.all()}
+    mine = {answer.pk: answer for answer in answers}
+    for version in late:
+        version.answer = mine[version.answer_id]
+    for one in (*answers, *late):
+        known = [("saved_by", people), ("question_version", wordings)]
+        for name, rows in [*known, ("owner", people), ("question", questions)] if isinstance(one, Answer) else known:
+            if (row := rows.get(getattr(one, f"{name}_id"))) is not None:
+                setattr(one, name, row)
+    prefetch_related_objects(answers, "question__section", "question__current", "question_version")
 
 
 def drafts_of_entries(entries: Iterable[Submission]) -> list[Draft]:

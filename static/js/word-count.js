@@ -5,11 +5,11 @@ const NEAR = 0.9;
 
 const words = (text) => (text.match(/\S+/g) ?? []).length;
 
-// The sentences stand in the page, in its language; # is the figure.
+// The sentences stand in the page, in its language: of one, a bar, and of any other number, which replaces #.
 const sentence = (texts, left) => {
   const count = Math.abs(left);
-  const text = left < 0 ? [texts.over, texts.overOne] : [texts.left, texts.leftOne];
-  return count === 1 ? text[1] : text[0].replace("#", count.toLocaleString("en-GB"));
+  const [ofOne, ofMany] = (left < 0 ? texts.over : texts.left).split("|");
+  return count === 1 ? ofOne : ofMany.replace("#", count.toLocaleString("en-GB"));
 };
 
 for (const field of document.querySelectorAll("[data-word-limit]")) {

@@ -2,7 +2,6 @@
 
 import sqlite3
 import sys
-import time
 from contextlib import closing
 
 import pytest
@@ -32,9 +31,7 @@ def test_an_empty_folder_becomes_a_site_and_stays_one(tmp_path):
         assert all(one.email in site.said() for one in SIGN_INS)
     first = counts(tmp_path)
 
-    began = time.monotonic()
     with running(SERVE, folder=tmp_path, STAFF_WITHOUT_SECOND_FACTOR="yes") as site:
-        assert time.monotonic() - began < 20
         assert fetch(site.address)[0] == 200
         assert "Laying out the database" not in site.said()
     assert counts(tmp_path) == first

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.forms import BoundField, Field
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 AnyField = TypeVar("AnyField", bound=Field)
 
@@ -108,7 +109,7 @@ def shape_of(bound: BoundField) -> Shape:
         in_fieldset=in_fieldset,
         described_by=described_by,
         is_optional=bool(marks and not bound.field.required and kind not in ("checkbox", "hidden")),
-        word_limit=word_limit,
+        word_limit=gettext("You can use up to %(limit)s words.") % {"limit": word_limit} if word_limit else "",
         control="" if kind in ("radios", "checkboxes") else _control(bound, kind, "" if in_fieldset else described_by),
         options=_options(bound, kind, how) if kind in ("radios", "checkboxes") else [],
     )

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,10 +119,10 @@ def test_any_text_can_be_looked_through(text):
 
 @pytest.mark.parametrize("run", ["a", ".", "0", "+44", "a@", "(0", " ", "born ", "0 - ", "943 ", "A1 "])
 def test_a_hundred_thousand_characters_without_a_blank_hold_nobody_up(run):
-    """It is looked through under the lock of the submission, so a slow look would stop the whole site."""
-    started = time.perf_counter()
-    find_personal_data(run * (100_000 // len(run)))
-    assert time.perf_counter() - started < 2
+    """It is looked through under the lock of the submission. A pattern that tried every end for every start would
+    sit here for minutes.
+    """
+    assert find_personal_data(run * (100_000 // len(run))) == []
 
 
 @pytest.mark.parametrize("name", ["Zo\u00eb Bront\u00eb", "Zoe\u0308 Bronte\u0308"])
