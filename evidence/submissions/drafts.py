@@ -1,6 +1,6 @@
 """A working copy with everything that its pages show, read in a fixed number of queries."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -137,16 +137,17 @@ def _join(submission: Submission, asked: list[Question], answers: list[Answer], 
     Joins would read the wordings and the people once for every answer. What is left to ask the database for belongs to
     questions that were taken out or worded anew since.
     """
-    questions = {question.pk: question for question in asked}
-    wordings = {question.current_id: question.current for question in asked}
     people = {one.pk: one for one in submission.contributors.all()}
-    mine = {answer.pk: answer for answer in answers}
-    for version in late:
-        version.answer = mine[version.answer_id]
+    known: dict[str, Mapping[Any, Any]] = {
+        "question": {question.pk: question for question in asked},
+        "question_version": {question.current_id: question.current for question in asked},
+        "owner": people,
+        "saved_by": people,
+        "answer": {answer.pk: answer for answer in answers},
+    }
     for one in (*answers, *late):
-        known = [("saved_by", people), ("question_version", wordings)]
-        for name, rows in [*known, ("owner", people), ("question", questions)] if isinstance(one, Answer) else known:
-            if (row := rows.get(getattr(one, f"{name}_id"))) is not None:
+        for name, rows in known.items():
+            if (row := rows.get(getattr(one, f"{name}_id", None))) is not None:
                 setattr(one, name, row)
     prefetch_related_objects(answers, "question__section", "question__current", "question_version")
 

@@ -1,4 +1,8 @@
-"""The same tests for every engine that this run can reach (see tests.search.engines)."""
+"""The same tests for every engine that this run can reach (see tests.search.engines).
+
+What Haystack promises is asked of each engine, of every version of its server. What the site does with it is asked of each
+engine once: of the newest server.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -113,6 +117,11 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     return ENGINES[request.param]
 
 
+@pytest.fixture(params=["tantivy", *sorted(SERVERS)[-1:]])
+def site_engine(request: pytest.FixtureRequest) -> Engine:
+    return ENGINES[request.param]
+
+
 @pytest.fixture
 def backend(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BaseSearchBackend]:
     """The engine under test, with an empty index of papers and groups as Haystack's default connection."""
@@ -134,9 +143,9 @@ def papers(backend: BaseSearchBackend) -> list[Organisation]:
 
 
 @pytest.fixture
-def public_index(db: None, engine: Engine, tmp_path: Path) -> Iterator[BaseSearchBackend]:
+def public_index(db: None, site_engine: Engine, tmp_path: Path) -> Iterator[BaseSearchBackend]:
     """The public's index of the site, empty, on the engine under test; staff's lies beside it."""
-    places = engine.connection(tmp_path), engine.connection(tmp_path / "staff")
+    places = site_engine.connection(tmp_path), site_engine.connection(tmp_path / "staff")
     with places[0] as public, places[1] as staff, own_indexes({"default": public, "staff": staff}):
         yield connections["default"].get_backend()
 

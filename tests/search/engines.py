@@ -78,4 +78,4 @@ ENGINES = {"tantivy": Engine(_tantivy, _lose_files)} | {
 }
 
 # For tests of what lies in files; a server's own failures stand in tests/search/elasticsearch.
-on_files = pytest.mark.parametrize("engine", ["tantivy"], indirect=True)
+on_files = pytest.mark.parametrize("site_engine", ["tantivy"], indirect=True)

@@ -190,10 +190,10 @@ class TestRebuild:
         apply_changes()
         assert SearchQuerySet().filter(content="neighbourhood").count() == 0
 
-    def test_an_index_that_was_lost_is_filled_again(self, committing, engine, public_index):
+    def test_an_index_that_was_lost_is_filled_again(self, committing, site_engine, public_index):
         edition = published(texts=["Neighbourhood teams."])
         rebuild()
-        engine.lose(public_index)
+        site_engine.lose(public_index)
         with committing():
             find(Asked("neighbourhood"))
         assert found("neighbourhood") == [edition.reference]
