@@ -112,7 +112,7 @@ def test_what_people_type(client, corpus, query, expected):
 
 def options(soup: BeautifulSoup, name: str) -> dict[str, str]:
     return {
-        box["value"]: soup.find("label", {"for": box["id"]}).text.split("(")[1][:-1].strip(")")
+        box["value"]: box.find_parent("label").text.strip().split("(")[1][:-1].strip(")")
         for box in soup.select(f"input[name={name}]")
     }
 
