@@ -160,6 +160,28 @@ def test_order_by_date(client, corpus):
     assert newest.select_one("#sort option[selected]")["value"] == "newest"
 
 
+def test_the_help_page_shows_what_can_be_found_here(client, corpus):
+    council = corpus["council"]
+    text = BeautifulSoup(client.get("/search/help/").content, "html.parser").text
+    for example in (council.reference, f"call:{corpus['call'].code} ", f"year:{council.published_at.year} "):
+        assert example in text
+
+
+def test_a_filter_that_leaves_all_results_is_not_shown(client, corpus):
+    corpus["call"].workstreams.add(WorkstreamPageFactory(parent=corpus["review"], title="Moor workstream"))
+    corpus["call"].save()
+    rebuild()
+    assert len(options(page(client, "q=heather"), "workstream")) == 2
+    assert options(page(client, "q=heather&kind=submission"), "workstream") == {}, "each submission has both"
+
+
+def test_a_search_without_a_word_offers_no_filters_and_no_emails(client, corpus):
+    nothing = page(client, "q=%22%22")
+    assert (nothing.select("aside"), nothing.select("a[href^='/search/alerts/new/']")) == ([], [])
+    unknown = page(client, "q=unfindable")
+    assert unknown.select("a[href^='/search/alerts/new/']"), "it may be found one day"
+
+
 def test_filters_alone_list_what_fits(client, corpus):
     soup = page(client, "kind=workstream")
     assert titles(soup) == ["Heather workstream"]
