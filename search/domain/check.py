@@ -8,6 +8,7 @@ from haystack import connections
 from haystack.constants import ID
 from haystack.utils import get_identifier
 
+from search.batched import batched
 from search.domain.rebuild import Progress, unseen
 from search.enums import Action, Alias
 from search.models import IndexChange
@@ -48,10 +49,8 @@ def compare(alias: Alias, progress: Progress = unseen) -> Differences:
     """
     backend = connections[alias].get_backend()
     found = _compared(backend.stored(FIELDS), all_documents(alias), progress)
-    suspects = found.groups
     again: set[str] = set()
-    for first in range(0, len(suspects), AT_ONCE):
-        some = suspects[first : first + AT_ONCE]
+    for some in batched(found.groups, AT_ONCE):
         rows = documents_of(alias, map(_subject, some))
         again |= set(_compared(backend.stored(FIELDS, ("group", some)), rows, unseen).groups)
     waiting = {change.group for change in IndexChange.objects.of(alias).waiting()}
