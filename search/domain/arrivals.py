@@ -8,7 +8,7 @@ from django.db.models import Q
 from core.references import allot
 from search.batched import batched
 from search.enums import Action, Alias
-from search.models import Arrival, IndexChange, group_of
+from search.models import Arrival, IndexChange, group_of, subject_of
 from search.subjects import Subject
 
 # Of rows written or asked for in one statement.
@@ -38,7 +38,7 @@ def know_what_is_there(held: set[str]) -> None:
     # In this order: a change that is applied between the two readings has written its arrival by the second.
     waiting = {change.group for change in IndexChange.objects.of(Alias.PUBLIC).waiting()}
     known = {group_of(*subject) for subject in Arrival.objects.values_list("model", "object_pk")}
-    _write([_subject(group) for group in sorted(held - waiting - known)], 0)
+    _write([subject_of(group) for group in sorted(held - waiting - known)], 0)
 
 
 def mend(lacking: Sequence[Arrival]) -> bool:
@@ -77,8 +77,3 @@ def _of(subjects: Iterable[Subject]) -> Any:
     for model, some in pks.items():
         wanted |= Q(model=model, object_pk__in=some)
     return Arrival.objects.filter(wanted)
-
-
-def _subject(group: str) -> Subject:
-    model, _, pk = group.partition(".")
-    return model, pk

@@ -11,8 +11,8 @@ from haystack.utils import get_identifier
 from search.batched import batched
 from search.domain.rebuild import Progress, unseen
 from search.enums import Action, Alias
-from search.models import IndexChange
-from search.subjects import Subject, all_documents, documents_of, group_of_row
+from search.models import IndexChange, subject_of
+from search.subjects import all_documents, documents_of, group_of_row
 
 FIELDS = ("group", "digest")
 AT_ONCE = 200
@@ -51,7 +51,7 @@ def compare(alias: Alias, progress: Progress = unseen) -> Differences:
     found = _compared(backend.stored(FIELDS), all_documents(alias), progress)
     again: set[str] = set()
     for some in batched(found.groups, AT_ONCE):
-        rows = documents_of(alias, map(_subject, some))
+        rows = documents_of(alias, map(subject_of, some))
         again |= set(_compared(backend.stored(FIELDS, ("group", some)), rows, unseen).groups)
     waiting = {change.group for change in IndexChange.objects.of(alias).waiting()}
     found.only(again - waiting)
@@ -65,7 +65,7 @@ def repair(alias: Alias, found: Differences) -> None:
     IndexChange.objects.bulk_create(
         IndexChange(alias=alias, model=model, object_pk=pk, action=Action.REMOVE if group in gone else Action.REFRESH)
         for group in found.groups
-        for model, pk in [_subject(group)]
+        for model, pk in [subject_of(group)]
     )
 
 
@@ -100,8 +100,3 @@ def _made(index: Any, row: Any) -> tuple[str, str]:
         return identifier, index.full_prepare(row)["digest"]
     except Exception:  # noqa: BLE001  # whatever the reason: it is logged where it is laid down
         return identifier, ""
-
-
-def _subject(group: str) -> Subject:
-    model, _, pk = group.partition(".")
-    return model, pk

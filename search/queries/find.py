@@ -16,7 +16,7 @@ from evidence.publication.models import Edition, EditionAttachment
 from search.asked import Asked
 from search.backends.language import Prefix
 from search.enums import Action, Alias, Sort
-from search.models import IndexChange
+from search.models import IndexChange, subject_of
 from search.subjects import SUBMISSION
 
 PER_PAGE = 20
@@ -144,7 +144,7 @@ def unchanged(results: SearchQuerySet, start: int, end: int) -> list[Any]:
     """Return a slice of results, less the submissions changed while the engine was asked, or beyond those held back."""
     began = timezone.now()
     page = results[start:end]
-    pks = {result.group.rpartition(".")[2] for result in page}
+    pks = {subject_of(result.group)[1] for result in page}
     changes = IndexChange.objects.of(Alias(results.query._using)).not_before(began)
     changed = {change.group for change in changes.filter(model=SUBMISSION, object_pk__in=pks)}
     return [result for result in page if result.group not in changed]
