@@ -59,9 +59,9 @@ def _may_be_a_name(asked: Asked) -> bool:
     return bool(asked.words) and not asked.has_choices and asked.page == 1
 
 
-def _answered(request: HttpRequest, asked: Asked, find: Callable[[Asked], Found]) -> HttpResponse:
+def _answered(request: HttpRequest, asked: Asked, look: Callable[[Asked], Found]) -> HttpResponse:
     try:
-        found = find(asked)
+        found = look(asked)
     except SearchBackendError:
         return _down(request, asked)
     page = _page(found, asked)
