@@ -162,9 +162,13 @@ class Translator(ABC, Generic[Q]):
         )
 
     def _anywhere(self, kind: str, value: Any) -> Q | None:
-        """Look in the document, and in the fields that were given more weight than it."""
-        kept = _said(self._lookup(column, kind, value) for column in self.columns.searched)
-        return self._any(kept) if kept else None
+        """Look in the document, and in the fields that were given more weight than it.
+
+        What says nothing in the document, such as a stop word, is asked of no other field: one that keeps its words as they
+        are, such as a reference, would want it.
+        """
+        document, *others = (self._lookup(column, kind, value) for column in self.columns.searched)
+        return None if document is None else self._any(_said([document, *others]))
 
     def _lookup(self, column: Column, kind: str, value: Any) -> Q | None:
         if kind == "in":

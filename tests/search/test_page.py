@@ -97,6 +97,9 @@ def test_passages_are_marked_and_never_markup(client, corpus):
         ("q=gorse+OR+council", {"person", "council", "annex"}),
         ("q=hull", {"council", "annex"}),
         ("q=ada+gorse", {"person"}),
+        ("q=the+heather+and+the+gorse", {"person"}),
+        ("q=the+OR+gorse", {"person"}),
+        ("q=gorse+-the", {"person"}),
         ("q=%E2%80%9Cgrows+heather%E2%80%9D", {"council"}),
     ],
 )
