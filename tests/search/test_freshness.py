@@ -25,6 +25,7 @@ from search.queries.find import find
 from search.search_indexes import EditionIndex
 from search.subjects import SUBMISSION
 from tests.consultations.calls.questionnaires import block, publish, section
+from tests.evidence.submissions.conftest import writer_of
 from tests.factories import (
     AnswerFactory,
     CallPageFactory,
@@ -36,6 +37,7 @@ from tests.factories import (
     published,
     send,
 )
+from tests.search.engines import on_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_index")]
 
@@ -104,6 +106,30 @@ def test_nothing_is_lost_while_the_engine_is_down(committing, monkeypatch):
     assert sorted(IndexChange.objects.waiting().values_list("alias", flat=True)) == ["default", "staff"]
     assert dict(sweepers())["search index"]() == 2
     assert found("neighbourhood") == [edition.reference]
+
+
+@pytest.mark.django_db(transaction=True)
+@on_files
+def test_sending_goes_on_while_the_engines_are_down(settings, tmp_path):
+    draft = SubmissionFactory()
+    AnswerFactory(submission=draft, text="Neighbourhood teams.")
+    (writer,) = map(writer_of, draft.contributors.all())
+    (tmp_path / "in the way").write_text("no folder")
+    places = {
+        alias: {**one, "PATH": str(tmp_path / "in the way")} for alias, one in settings.HAYSTACK_CONNECTIONS.items()
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for alias, place in places.items():
+            patch.setitem(settings.HAYSTACK_CONNECTIONS, alias, place)
+            connections.reload(alias)
+        assert writer.client.get("/search/?q=teams").status_code == 503
+        writer.post("check", declared="on")
+        assert writer.submission.reference in writer.get("receipt").text
+    for alias in Alias:
+        connections.reload(alias)
+    assert IndexChange.objects.of(Alias.STAFF).waiting().count() == 1
+    dict(sweepers())["search index"]()
+    assert compare(Alias.STAFF).groups == []
 
 
 def test_a_document_that_cannot_be_made_holds_up_no_other():
