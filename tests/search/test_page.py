@@ -113,6 +113,14 @@ def test_what_people_type(client, corpus, query, expected):
     assert {names[link] for link in links} == expected
 
 
+def test_a_name_is_found_that_is_a_stop_word_too(client, corpus):
+    will = published(call=corpus["call"], name="Will Example", texts=["Bracken will grow there."])
+    rebuild()
+    for query in ("q=will", "q=will+bracken"):
+        assert titles(page(client, query)) == [f"{will.reference} Will Example"], query
+    assert titles(page(client, "q=it")) == []
+
+
 def options(soup: BeautifulSoup, name: str) -> dict[str, str]:
     return {
         box["value"]: soup.find("label", {"for": box["id"]}).text.split("(")[1][:-1].strip(")")
