@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -17,6 +18,7 @@ from consultations.reviews.models import ReviewPage
 from consultations.workstreams.models import WorkstreamPage
 from core.visibility import for_everyone
 from evidence.publication.models import Edition, EditionAnswer, EditionAttachment
+from evidence.submissions.models import AnswerVersion
 from pages.models import ContentPage, PrivacyNoticePage
 from search.enums import Kind
 from search.models import group_of
@@ -88,7 +90,7 @@ class EditionIndex(Document, indexes.Indexable):
         return {
             "text": "\n".join(answer.text for answer in obj.answers.all()),
             "title": joined(obj.respondent, obj.organisation_name),
-            "theme": list(dict.fromkeys(map(_theme, obj.answers.all()))),
+            "theme": themes_of(obj.answers.all()),
             **_facts_of_edition(obj),
         }
 
@@ -197,9 +199,9 @@ def _facts_of_edition(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _theme(answer: EditionAnswer) -> str:
+def themes_of(answers: Iterable[EditionAnswer | AnswerVersion]) -> list[str]:
     """A call's sections are its themes: what a respondent wrote about is where they wrote it."""
-    return answer.question_version.question.section.title
+    return list(dict.fromkeys(answer.question_version.question.section.title for answer in answers))
 
 
 def digest_of(prepared: dict[str, Any]) -> str:

@@ -184,8 +184,11 @@ class TestPage:
         workstream = WorkstreamPageFactory(parent=call.get_parent().specific, title="Moors")
         call.workstreams.add(workstream)
         call.save()
-        first = SubmissionFactory(call=call, state=S.SCREENING, for_organisation=True, texts=["Heather."])
+        first = SubmissionFactory(
+            call=call, state=S.SCREENING, for_organisation=True, organisation__name="Hull Council", texts=["Heather."]
+        )
         SubmissionFactory(state=S.NOT_PUBLISHED, texts=["Heather."])
+        theme = first.current.answers.get().question_version.question.section.title
         assign(submissions=[first], to=secretariat, by=secretariat)
         build()
         soup = page(staff, "q=heather")
@@ -195,8 +198,9 @@ class TestPage:
             "Not published (1)",
             f"{call.code} Heather call (1)",
             "Moors (1)",
-            "(1)",
+            "Hull Council (1)",
             "Midlands (1)",
+            f"{theme} (1)",
         ):
             assert words in said, words
         assert f"{secretariat} (1)" in said

@@ -9,6 +9,7 @@ from search.asked import FACETS, Asked
 from search.domain.apply import apply_changes
 from search.domain.rebuild import rebuild
 from search.queries.find import find
+from search.queries.suggest import completions, named_like
 from tests.factories import (
     AnswerFactory,
     AttachmentFactory,
@@ -74,6 +75,18 @@ def test_a_planted_secret_is_found_nowhere(edition, way):
         assert find(Asked(secret)).total == 0, name
     counts = str(find(Asked()).counts).lower()
     assert not [secret for secret in SECRETS.values() if secret in counts]
+
+
+@pytest.mark.parametrize("way", [apply_changes, rebuild])
+def test_no_secret_is_spelt_out_or_suggested(edition, way):
+    way()
+    for name, secret in SECRETS.items():
+        slip = secret[:-2] + secret[-1] + secret[-2]
+        assert find(Asked(slip)).better == find(Asked(f"heather {slip}")).better == "", name
+        assert completions(secret[:4]) == completions(f"heather {secret[:4]}") == [], name
+        assert named_like(secret[:4]) == [], name
+    assert find(Asked("haether")).better == "heather", "what is public is spelt out and suggested"
+    assert completions("heat") == ["heather"]
 
 
 def test_what_identifies_an_anonymous_body_is_no_facet(edition):

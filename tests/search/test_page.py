@@ -98,6 +98,9 @@ def test_passages_are_marked_and_never_markup(client, corpus):
         ("q=hull", {"council", "annex"}),
         ("q=ada+gorse", {"person"}),
         ("q=the+gorse+of+ada", {"person"}),
+        ("q=the+heather+and+the+gorse", {"person"}),
+        ("q=the+OR+gorse", {"person"}),
+        ("q=gorse+-the", {"person"}),
         ("q=%E2%80%9Cgrows+heather%E2%80%9D", {"council"}),
     ],
 )
@@ -109,6 +112,14 @@ def test_what_people_type(client, corpus, query, expected):
         f"/evidence/{corpus['council'].reference}/#attachment-1": "annex",
     }
     assert {names[link] for link in links} == expected
+
+
+def test_a_name_is_found_that_is_a_stop_word_too(client, corpus):
+    will = published(call=corpus["call"], name="Will Example", texts=["Bracken will grow there."])
+    rebuild()
+    for query in ("q=will", "q=will+bracken"):
+        assert titles(page(client, query)) == [f"{will.reference} Will Example"], query
+    assert titles(page(client, "q=it")) == []
 
 
 def options(soup: BeautifulSoup, name: str) -> dict[str, str]:
