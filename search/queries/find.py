@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from haystack.inputs import AutoQuery
 from haystack.query import SQ, SearchQuerySet
@@ -16,7 +16,7 @@ from evidence.publication.models import Edition, EditionAttachment
 from search.asked import Asked
 from search.backends.language import Prefix
 from search.enums import Action, Alias, Sort
-from search.models import IndexChange
+from search.models import IndexChange, group_of
 from search.subjects import SUBMISSION
 
 PER_PAGE = 20
@@ -136,8 +136,9 @@ def held_back(alias: Alias) -> list[str]:
     was changed is found by its old words until the note is applied, for they are the site's own.
     """
     gone = Q(action=Action.REMOVE) | Q(model=SUBMISSION)
-    rows = IndexChange.objects.of(alias).waiting().filter(gone).order_by("-pk")[:MOST_HELD_BACK]
-    return list(dict.fromkeys(row.group for row in rows))
+    waiting = IndexChange.objects.of(alias).waiting().filter(gone)
+    subjects = waiting.values_list("model", "object_pk").annotate(last=Max("pk")).order_by("-last")
+    return [group_of(model, pk) for model, pk, _last in subjects[:MOST_HELD_BACK] if model]
 
 
 def unchanged(results: SearchQuerySet, start: int, end: int) -> list[Any]:
