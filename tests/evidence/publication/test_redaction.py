@@ -321,6 +321,12 @@ def test_a_reason_does_not_carry_sealed_words_into_the_log(submission, text, sec
             verb(**given)
 
 
+def test_and_its_page_says_so_beside_the_field(browser, submission, text):
+    sealed = RedactionFactory(answer_version=text, start=5, end=12, checked=True)
+    page = browser.post(f"/desk/{submission.reference}/marks/{sealed.pk}/open/", {"reason": "Because Dr Grey agreed"})
+    assert (page.status_code, page.text.count("must not hold the sealed words")) == (200, 2)
+
+
 def test_a_script_marks_through_the_desk(browser, submission, text):
     given = {"target": f"answer-{text.pk}", "start": 5, "end": 12, "reason": "third_party"}
     response = browser.post(f"/desk/{submission.reference}/marks/", given)
