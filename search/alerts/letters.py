@@ -7,7 +7,6 @@ at all, nor when the alert was stopped meanwhile.
 """
 
 from collections.abc import Sequence
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urljoin

@@ -149,10 +149,12 @@ class TestWhatIsTakenBackBeforeItLeaves:
 
     @pytest.mark.parametrize("days", [0, 20])
     def test_what_was_purged_meanwhile_is_told_to_nobody_who_searches_for_it(
-        self, committing, alert, run, clock, no_mail_server, days
+        self, alert, run, clock, no_mail_server, days
     ):
-        alert(search="q=quixotic"), alert(email="bea@example.org")
-        edition = publish(committing, texts=["Heather is quixotic."])
+        alert(search="q=quixotic")
+        alert(email="bea@example.org")
+        edition = published(texts=["Heather is quixotic."])
+        apply_changes()
         run()
         first, second = UserFactory(secretariat=True), UserFactory(secretariat=True)
         purge = ask_purge(submission=edition.submission, words="quixotic", reason="The law.", by=first)
