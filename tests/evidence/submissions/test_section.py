@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from consultations.calls.enums import QuestionType
@@ -329,6 +330,15 @@ def test_no_page_of_a_submission_names_its_addresses_to_another(ada, question):
     body = json.dumps(ada.autosave(question, "A secret sentence", fields).json())
     assert "A secret sentence" not in body
     assert "ada@example.org" not in body
+
+
+def test_whoever_was_removed_while_they_wrote_gets_their_words_back_and_nothing_else(ada, ben, question):
+    fields = ben.fields(question.section)
+    remove_colleague(colleague=ben.contributor, by=ada.contributor)
+    page = ben.client.post(ben.url("section", question.section_id), fields | {f"q-{question.key}": "Two hours"})
+    assert page.status_code == 404
+    given_back = [text.text.strip() for text in BeautifulSoup(page.content, "html.parser").select("textarea")]
+    assert given_back == ["Two hours"]
 
 
 def test_words_come_back_when_the_session_ended_while_they_were_written(ada, question):
