@@ -1,7 +1,7 @@
 """The mail of an alert, written as it leaves.
 
 What it names is looked up in the database at that moment. So a submission that was taken back while the mail waited, for a
-minute or for a night without a mail server, is in no mail. One that was changed meanwhile is searched for again: its words
+minute or for a night without a mail server, is in no mail. What was changed meanwhile is searched for again: its words
 may have been purged, and a mail that names it for them would tell of them. When nothing is left to be told there is no mail
 at all, nor when the alert was stopped meanwhile.
 """
@@ -29,7 +29,7 @@ from search.enums import Alias
 from search.models import IndexChange, News, group_of
 from search.presenters import results
 from search.queries.find import Match, matching, still_public
-from search.subjects import SUBMISSION, subjects_of
+from search.subjects import subjects_of
 
 SHOWN = 20
 APART = timedelta(minutes=1)  # that a change may have been on its way when the mail was written down
@@ -74,27 +74,21 @@ def words_of(message: Message) -> Words | None:
 
 
 def _still_found(news: News, matches: Sequence[Match]) -> list[Match]:
-    """Leave out submissions that were changed since and are not found by the same search now.
+    """Leave out what was changed since and is not found by the same search now.
 
     Raises SearchBackendError while the index waits to be told of a change: the mail is tried again later.
     """
-    groups = [_submission_of(match) for match in matches]
-    changed = _changed_since(news.message.created_at - APART, set(filter(None, groups)))
+    groups = [group_of(*subject) for match in matches for _alias, subject in subjects_of(match.row)]
+    changed = _changed_since(news.message.created_at - APART, set(groups))
     if not changed:
         return list(matches)
     found = matching(read(QueryDict(news.alert.search))).narrow(SQ(group__in=sorted(changed)))
-    there = {(one.model_name, one.pk) for one in found[: len(news.documents)]}
+    there = {(one.kind, one.pk) for one in found[: len(news.documents)]}
     return [
         match
         for match, group in zip(matches, groups, strict=True)
-        if group not in changed or (match.row._meta.model_name, str(match.row.pk)) in there
+        if group not in changed or (match.kind, str(match.row.pk)) in there
     ]
-
-
-def _submission_of(match: Match) -> str:
-    """Return the group of the submission that a match belongs to, or nothing: pages hold the site's own words."""
-    ((_alias, (model, pk)),) = subjects_of(match.row)
-    return group_of(model, pk) if model == SUBMISSION else ""
 
 
 def _changed_since(moment: datetime, groups: set[str]) -> set[str]:
@@ -102,7 +96,8 @@ def _changed_since(moment: datetime, groups: set[str]) -> set[str]:
     if moment < timezone.now() - KEPT:
         return groups
     pks = [group.rpartition(".")[2] for group in groups]
-    changes = list(IndexChange.objects.of(Alias.PUBLIC).not_before(moment).filter(model=SUBMISSION, object_pk__in=pks))
-    if any(change.applied_at is None and not change.attempts for change in changes):
-        raise SearchBackendError("A submission was changed, and the index was not told yet.")
-    return {change.group for change in changes}
+    changes = IndexChange.objects.of(Alias.PUBLIC).not_before(moment).filter(object_pk__in=pks)
+    changed = [change for change in changes if change.group in groups]
+    if any(change.applied_at is None and not change.attempts for change in changed):
+        raise SearchBackendError("Something was changed, and the index was not told yet.")
+    return {change.group for change in changed}
