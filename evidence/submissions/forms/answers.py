@@ -121,7 +121,7 @@ class Secrecy(Form):
     def why_not_taken(self, question: Question) -> list[str]:
         """Return what is wrong with a reason that was typed."""
         bound = self[f"r-{question.key}"]
-        return list(bound.errors) if str(bound.data or "").strip() else []
+        return [str(one) for one in bound.errors] if str(bound.data or "").strip() else []
 
 
 @dataclass
@@ -245,7 +245,7 @@ class SectionForm:
     def _why_not_understood(self, question: Question) -> list[str]:
         name = field_name(question)
         is_understood = str(question.key) in self.answers.values or name not in self.answers.fields
-        return [] if is_understood else list(self.answers[name].errors)
+        return [] if is_understood else [str(one) for one in self.answers[name].errors]
 
     def _writing(self, question: Question) -> Writing | None:
         stamp, version = self._posted_stamp(question), self.wordings[question.pk]
