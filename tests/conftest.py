@@ -86,11 +86,15 @@ def log() -> Iterator[io.StringIO]:
     handler.setStream(before)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test of what only PostgreSQL does runs where there is one: `make test` runs the suite on both."""
+def pytest_collection_modifyitems(items: list[Any]) -> None:
+    """What asks no database is run once: the suite runs on SQLite and on PostgreSQL."""
     for item in items:
         if item.path.is_relative_to(item.config.rootpath / "tests" / "journeys"):
             item.add_marker("journey")
+        elif not item.get_closest_marker("django_db") and not {"db", "transactional_db"}.intersection(
+            item.fixturenames
+        ):
+            item.add_marker("alone")
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

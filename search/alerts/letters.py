@@ -26,7 +26,7 @@ from search.alerts.run import KIND
 from search.asked import read
 from search.domain.apply import KEPT
 from search.enums import Alias
-from search.models import IndexChange, News, group_of
+from search.models import IndexChange, News, group_of, subject_of
 from search.presenters import results
 from search.queries.find import Match, matching, still_public
 from search.subjects import subjects_of
@@ -95,7 +95,7 @@ def _changed_since(moment: datetime, groups: set[str]) -> set[str]:
     """Return which of these were changed since; all of them, where nobody remembers. Raises SearchBackendError."""
     if moment < timezone.now() - KEPT:
         return groups
-    pks = [group.rpartition(".")[2] for group in groups]
+    pks = [subject_of(group)[1] for group in groups]
     changes = IndexChange.objects.of(Alias.PUBLIC).not_before(moment).filter(object_pk__in=pks)
     changed = [change for change in changes if change.group in groups]
     if any(change.applied_at is None and not change.attempts for change in changed):

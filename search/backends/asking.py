@@ -74,15 +74,26 @@ class Answer:
     counted: Sequence[int] = ()
 
 
+def most_values(options: Mapping[str, Any]) -> int:
+    """Return how many values of a facet are to be counted, the largest first: what is chosen may be a small one."""
+    limit = _limit(options)
+    return MOST_VALUES if limit is None or options.get("chosen") else max(1, limit)
+
+
 def ordered(counts: Counts, options: Mapping[str, Any]) -> Counts:
     """Return a facet's counts with the largest first, as its options limit them; what is chosen is always among them."""
     least = int(options.get("mincount", 1))
     kept = sorted((pair for pair in counts if pair[1] >= least), key=lambda pair: (-pair[1], str(pair[0])))
-    limit = options.get("limit", options.get("size"))
+    limit = _limit(options)
     if limit is None:
         return kept
     chosen = options.get("chosen") or ()
-    return kept[: int(limit)] + [pair for pair in kept[int(limit) :] if pair[0] in chosen]
+    return kept[:limit] + [pair for pair in kept[limit:] if pair[0] in chosen]
+
+
+def _limit(options: Mapping[str, Any]) -> int | None:
+    limit = options.get("limit", options.get("size"))
+    return None if limit is None else int(limit)
 
 
 def date_conditions(

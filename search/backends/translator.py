@@ -162,9 +162,12 @@ class Translator(ABC, Generic[Q]):
         )
 
     def _anywhere(self, kind: str, value: Any) -> Q | None:
-        """Look in the document, and in the fields that were given more weight than it."""
-        kept = _said(self._lookup(column, kind, value) for column in self.columns.searched)
-        return self._any(kept) if kept else None
+        """Look in the document, and in the fields that were given more weight than it.
+
+        What says nothing in the document says nothing: a field of plain words knows no stop words, and would want them.
+        """
+        document, *weighty = (self._lookup(column, kind, value) for column in self.columns.searched)
+        return None if document is None else self._any(_said([document, *weighty]))
 
     def _lookup(self, column: Column, kind: str, value: Any) -> Q | None:
         if kind == "in":

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.utils import timezone
 from haystack import connections
 from haystack.exceptions import SearchBackendError
 
+from search.batched import batched
 from search.domain.arrivals import know_what_is_there, note_arrivals
 from search.enums import Action, Alias
 from search.models import IndexChange
@@ -78,8 +78,7 @@ def _have_wait(alias: str, since: datetime, before: Iterable[IndexChange]) -> No
 
 
 def _mark(pks: Iterable[int], *, applied_at: datetime | None) -> None:
-    each = iter(pks)
-    while some := list(islice(each, AT_ONCE)):
+    for some in batched(pks, AT_ONCE):
         IndexChange.objects.filter(pk__in=some).update(applied_at=applied_at)
 
 

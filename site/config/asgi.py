@@ -1,5 +1,6 @@
 """What the server runs: HTTP through Django, websockets through Channels."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -26,3 +27,8 @@ application = ProtocolTypeRouter(
         "websocket": AllowedHostsOriginValidator(URLRouter(websocket_urlpatterns)),
     }
 )
+
+# What was made at the start is never garbage. A full collection that looked at all of it again held up one request in
+# some three hundred for more than 150 ms; set aside, none.
+gc.collect()
+gc.freeze()

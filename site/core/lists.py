@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
+from django.utils.formats import number_format
+
+THOUSAND = 1_000
 
 
 @dataclass(frozen=True)
@@ -14,6 +17,11 @@ class Option:
     count: int
     is_chosen: bool
     url_without: str = ""
+
+    @property
+    def figure(self) -> str:
+        """The count as people read it: 1,024."""
+        return number_format(self.count, force_grouping=True) if self.count >= THOUSAND else str(self.count)
 
 
 @dataclass(frozen=True)

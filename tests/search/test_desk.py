@@ -369,6 +369,19 @@ class TestPurgedWords:
         assert Attachment.objects.get().file.name == ""
 
 
+def test_the_desk_leads_there(staff):
+    desk = BeautifulSoup(staff.get(reverse("desk:desk")).content, "html.parser")
+    assert desk.find("a", string="Search everything sent to us")["href"] == DESK
+
+
+def test_what_was_sent_is_listed_though_all_of_it_is_of_one_kind(staff):
+    SubmissionFactory(state=S.RECEIVED, texts=["Heather."])
+    rebuild(alias=Alias.STAFF)
+    soup = page(staff, "")
+    assert [link.text for link in soup.select(".mh-search-kinds a")] == ["Submissions"]
+    assert "Nothing was sent yet" not in soup.text
+
+
 def test_scans_of_paper_are_not_in_it():
     staff = UserFactory(secretariat=True)
     submission = SubmissionFactory(

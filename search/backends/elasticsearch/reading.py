@@ -9,7 +9,7 @@ from django.utils import timezone
 from elasticsearch import Elasticsearch
 from haystack.constants import ID
 
-from search.backends.asking import MOST_VALUES, Answer, Asking, Counts, Hit
+from search.backends.asking import Answer, Asking, Counts, Hit, most_values
 from search.backends.columns import TIME, Kind
 from search.backends.elasticsearch.marks import Marks
 from search.backends.elasticsearch.query import ElasticsearchTranslator, Query
@@ -115,7 +115,9 @@ class Reading:
         made: dict[str, Any] = {}
         for number, (others, names) in enumerate(asking.facets_by_others().items()):
             values = {
-                str(at): {"terms": {"field": self.schema.named(name).sorted_by, "size": MOST_VALUES}}
+                str(at): {
+                    "terms": {"field": self.schema.named(name).sorted_by, "size": most_values(asking.facets[name])}
+                }
                 for at, name in enumerate(names)
             }
             made[f"facets {number}"] = {"filter": self._every(chosen[other] for other in others), "aggs": values}

@@ -6,7 +6,7 @@ from typing import Any
 import tantivy
 from django.utils import timezone
 
-from search.backends.asking import MOST_VALUES, Asking, Counts
+from search.backends.asking import MOST_VALUES, Asking, Counts, most_values
 from search.backends.columns import TIME, Kind
 from search.backends.tantivy.query import TantivyTranslator, all_must
 
@@ -19,15 +19,17 @@ def field_counts(
     counted: dict[str, Counts] = {}
     for others, names in asking.facets_by_others().items():
         query = all_must([*base, *(translator.filter(chosen[other]) for other in others)])
-        wanted = {
-            name: {"terms": {"field": columns.named(name).sorted_by, "size": MOST_VALUES, "segment_size": MOST_VALUES}}
-            for name in names
-        }
+        wanted = {name: _terms(columns.named(name).sorted_by, most_values(asking.facets[name])) for name in names}
         found = searcher.aggregate(query, wanted)
         for name in names:
             kind = columns.named(name).kind
             counted[name] = [(_value(kind, bucket), int(bucket["doc_count"])) for bucket in found[name]["buckets"]]
     return counted
+
+
+def _terms(field: str, most: int) -> dict[str, Any]:
+    """Count exactly: each segment tells all its values. Equal counts come in the order of their values."""
+    return {"terms": {"field": field, "size": most, "segment_size": MOST_VALUES}}
 
 
 def _value(kind: Kind, bucket: dict[str, Any]) -> Any:
