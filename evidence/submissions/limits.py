@@ -35,4 +35,6 @@ def is_over(limit: Limit, request: HttpRequest, *, about: str = "") -> bool:
         return True
     if not about:
         return False
-    return too_often(f"{limit.name}:about", about.lower(), times=limit.about_one, seconds=limit.seconds)
+    # An address may be written with signs that mean nothing: "a\da"@example.org is read where ada@example.org is.
+    plain = about.lower().replace('"', "").replace("\\", "")
+    return too_often(f"{limit.name}:about", plain, times=limit.about_one, seconds=limit.seconds)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from haystack.inputs import AutoQuery
 from haystack.query import SQ, SearchQuerySet
@@ -16,8 +16,7 @@ from evidence.publication.models import Edition, EditionAttachment
 from search.asked import Asked
 from search.backends.language import Prefix
 from search.enums import Action, Alias, Sort
-from search.models import IndexChange, subject_of
-from search.subjects import SUBMISSION
+from search.models import IndexChange, group_of, subject_of
 
 PER_PAGE = 20
 MOST_OPTIONS = 30  # of one facet, besides those chosen
@@ -125,30 +124,30 @@ def _ordered(results: SearchQuerySet, asked: Asked) -> SearchQuerySet:
 
 
 def findable(alias: Alias = Alias.PUBLIC) -> SearchQuerySet:
-    """Return all that may be found: the index, less what was taken back or changed and still waits to be seen to."""
+    """Return all that may be found: the index, less what was changed in any way and still waits to be seen to."""
     gone = held_back(alias)
     everything = SearchQuerySet(using=alias.value)
     return everything.narrow(~SQ(group__in=gone)) if gone else everything
 
 
 def held_back(alias: Alias) -> list[str]:
-    """Return what the index can't be trusted with: pages taken back, and submissions changed in any way.
+    """Return what the index can't be trusted with: submissions and pages whose change it was not told yet.
 
-    A submission's words may have been purged or sealed, and then even that they find it would tell of them. A page that
-    was changed is found by its old words until the note is applied, for they are the site's own.
+    Words of a submission may have been purged or sealed, and the outcome of a call taken back. Then even that they find
+    it would tell of them.
     """
-    gone = Q(action=Action.REMOVE) | Q(model=SUBMISSION)
-    rows = IndexChange.objects.of(alias).waiting().filter(gone).order_by("-pk")[:MOST_HELD_BACK]
-    return list(dict.fromkeys(row.group for row in rows))
+    waiting = IndexChange.objects.of(alias).waiting().exclude(action=Action.REBUILD)
+    subjects = waiting.values_list("model", "object_pk").annotate(last=Max("pk")).order_by("-last")
+    return [group_of(model, pk) for model, pk, _last in subjects[:MOST_HELD_BACK]]
 
 
 def unchanged(results: SearchQuerySet, start: int, end: int) -> list[Any]:
-    """Return a slice of results, less the submissions changed while the engine was asked, or beyond those held back."""
+    """Return a slice of results, less what was changed while the engine was asked, or is beyond those held back."""
     began = timezone.now()
     page = results[start:end]
     pks = {subject_of(result.group)[1] for result in page}
     changes = IndexChange.objects.of(Alias(results.query._using)).not_before(began)
-    changed = {change.group for change in changes.filter(model=SUBMISSION, object_pk__in=pks)}
+    changed = {change.group for change in changes.filter(object_pk__in=pks)}
     return [result for result in page if result.group not in changed]
 
 

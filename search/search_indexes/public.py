@@ -13,6 +13,7 @@ from haystack.fields import FacetMultiValueField
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
+from consultations.calls.enums import Phase
 from consultations.calls.models import CallPage
 from consultations.reviews.models import ReviewPage
 from consultations.workstreams.models import WorkstreamPage
@@ -165,9 +166,11 @@ class CallIndex(PageIndex, indexes.Indexable):
         return super().index_queryset(using).prefetch_related("workstreams", "questions__current")
 
     def words(self, obj: CallPage) -> list[str]:
+        """Return what the call's page and its questions' page show now: each is written before it may be read."""
         asked = [question.current.wording for question in obj.questions.all() if _is_asked(question)]
-        rich = [get_text_for_indexing(text) for text in (obj.body, obj.outcome)]
-        return [obj.summary, obj.audience, *rich, *asked]
+        outcome = get_text_for_indexing(obj.outcome) if obj.phase is Phase.OUTCOME else ""
+        told = [obj.summary, obj.audience, get_text_for_indexing(obj.body), outcome]
+        return told + (asked if obj.questions_are_public else [])
 
     def dated(self, obj: CallPage) -> datetime | None:
         return obj.opens_at

@@ -27,6 +27,7 @@ from evidence.submissions.queries import answers_to_disclose, unchecked_redactio
 from search.asked import Asked
 from search.domain.apply import apply_changes
 from search.domain.check import compare
+from search.domain.notes import note
 from search.domain.rebuild import rebuild
 from search.enums import Alias
 from search.models import IndexChange
@@ -346,6 +347,15 @@ class TestPurgedWords:
         assert find(Asked("zanzibra")).better == ""
         assert found("zanzibar") == found("heather") == []
         assert "anzibar" not in client.get("/search/?q=heather").text
+
+    def test_nor_behind_many_changes_of_others(self, purged, monkeypatch):
+        monkeypatch.setattr("search.queries.find.MOST_HELD_BACK", 2)
+        other = published(texts=["Gorse."])
+        for _change in range(3):
+            note(other)
+            note(other.submission)
+        assert find(Asked("zanzibar")).counts["kind"] == []
+        assert found("zanzibar") == []
 
     def test_nor_by_a_search_that_began_before(self, purged, monkeypatch):
         """The note is written after the search began to ask, and even applied before it answers."""

@@ -12,6 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from core.sweep import sweepers
 from evidence.publication.domain.publish import publish_submission, unpublish
+from evidence.publication.models import Edition
 from evidence.submissions.enums import SubmissionState
 from evidence.submissions.models import Submission
 from search.asked import Asked
@@ -23,7 +24,7 @@ from search.enums import Action, Alias
 from search.models import IndexChange
 from search.queries.find import find
 from search.search_indexes import EditionIndex
-from search.subjects import SUBMISSION
+from search.subjects import SUBMISSION, all_documents
 from tests.consultations.calls.questionnaires import block, publish, section
 from tests.evidence.submissions.conftest import writer_of
 from tests.factories import (
@@ -264,6 +265,28 @@ class TestRebuild:
         assert SearchQuerySet().filter(content="neighbourhood").count() == 1
         apply_changes()
         assert SearchQuerySet().filter(content="neighbourhood").count() == 0
+
+    def test_nor_is_it_found_in_the_moment_of_the_swap(self, monkeypatch):
+        edition = published(texts=["Neighbourhood teams."])
+        apply_changes()
+        kind = type(connections["default"].get_backend())
+        built, counted = kind.rebuilding, []
+
+        @contextmanager
+        def swapped(backend):
+            with built(backend):
+                yield
+            counted.append(find(Asked("neighbourhood")).counts["kind"])
+
+        def meanwhile(number):
+            take_back(edition)
+            IndexChange.objects.waiting().exclude(action=Action.REBUILD).update(applied_at=timezone.now())
+
+        with monkeypatch.context() as patch:
+            patch.setattr(kind, "rebuilding", swapped)
+            patch.setattr("search.domain.rebuild.all_documents", lambda alias: [*all_documents(alias)])
+            rebuild(lambda number: meanwhile(number) if Edition.objects.exists() else None)
+        assert counted == [[]]
 
     def test_an_index_that_was_lost_is_filled_again(self, committing, site_engine, public_index):
         edition = published(texts=["Neighbourhood teams."])
