@@ -1,6 +1,6 @@
 """Every kind of question, answered, kept, and shown again as it was."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from consultations.calls.enums import QuestionType
 from evidence.submissions.domain.links import new_link
@@ -135,8 +135,12 @@ def test_what_was_typed_before_the_script_came_is_saved(visitors: Visitors) -> N
     asked = open_call()
     page = visitors.open()
     page.goto(new_link(draft_for(asked).contributors.get()))
-    held = []
-    page.route("**/js/autosave*.js", held.append)  # given a line so slow that the script is late
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/js/autosave*.js", hold)  # given a line so slow that the script is late
     page.get_by_role("link", name="Empowering local leaders").click(no_wait_after=True)
 
     page.get_by_label(WHAT_WORKS).fill("Heather, typed early.")  # when somebody types at once
