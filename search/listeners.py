@@ -1,4 +1,4 @@
-"""Other people's events: Wagtail's pages and their privacy, and an engine that lost its index. One line each."""
+"""Other people's events: Wagtail's pages and their privacy, and an engine that lost its index."""
 
 from typing import Any
 
@@ -6,14 +6,16 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from consultations.calls.models import CallPage
 from core.changes import announce
 from search.backends.signals import index_lost
-from search.domain.notes import ask_for_rebuild, note_gone
+from search.domain.notes import ask_for_rebuild, note_evidence_below, note_gone
 
 
 def listen() -> None:
     """Connect all; run once when Django starts."""
     page_published.connect(_page_changed, dispatch_uid="search.page_published")
+    page_published.connect(_call_changed, sender=CallPage, dispatch_uid="search.call_published")
     page_unpublished.connect(_page_changed, dispatch_uid="search.page_unpublished")
     post_page_move.connect(_page_moved, dispatch_uid="search.page_moved")
     pre_delete.connect(_page_deleted, dispatch_uid="search.page_deleted")
@@ -26,8 +28,14 @@ def _page_changed(instance: Page, **kwargs: Any) -> None:
     announce(instance)
 
 
+def _call_changed(instance: CallPage, **kwargs: Any) -> None:
+    if instance.seen_before is not None:  # it has opened, so that it may have evidence
+        note_evidence_below(instance)
+
+
 def _page_moved(instance: Page, **kwargs: Any) -> None:
     announce(*instance.get_descendants(inclusive=True))
+    note_evidence_below(instance)
 
 
 def _page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -37,6 +45,7 @@ def _page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
 
 def _privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
     announce(*instance.page.get_descendants(inclusive=True))
+    note_evidence_below(instance.page)
 
 
 def _index_lost(alias: str, **kwargs: Any) -> None:

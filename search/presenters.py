@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -71,6 +72,10 @@ class Shown:
 
 class LongFacet(Facet):
     """A filter of which the page shows the first choices, and the others when asked to."""
+
+    def narrows(self, total: int) -> bool:
+        """Whether it is worth showing: a filter whose every choice leaves all results is not, unless one is chosen."""
+        return any(one.is_chosen or one.count < total for one in self.options)
 
     @property
     def first(self) -> tuple[Option, ...]:
@@ -157,23 +162,17 @@ def _marked(passage: str) -> SafeString:
 
 
 def facets(found: Found, asked: Asked, query: QueryDict) -> list[LongFacet]:
-    """Return the facets that offer a choice, each with its counts and what is chosen."""
+    """Return all facets, each with its counts and what is chosen."""
     values = {
         name: {*(str(value) for value, _count in found.counts.get(name, ())), *asked.chosen.get(name, ())}
         for name in ("review", "workstream", "call", "with")
     }
     titles = titles_on_desk(values) if asked.alias is Alias.STAFF else titles_of(values)
-    made = [
+    return [
         LongFacet(name, label, _options(name, found.counts.get(name, []), asked.chosen.get(name, ()), query, titles))
         for name, label in _labels().items()
         if name in asked.facets
     ]
-    return [facet for facet in made if _offers_a_choice(facet, found.total)]
-
-
-def _offers_a_choice(facet: LongFacet, total: int) -> bool:
-    """A facet of which every result has the one value tells nothing, unless it is chosen."""
-    return len(facet.options) > 1 or any(one.is_chosen or one.count < total for one in facet.options)
 
 
 def _options(
@@ -232,18 +231,20 @@ def only_words(asked: Asked) -> str:
     return _address(asked.words, asked.place)
 
 
-def signs() -> list[tuple[str, str]]:
-    """Return what may be typed to ask more exactly, and what each finds."""
+def signs(newest: Edition | None) -> list[tuple[str, str]]:
+    """Return what may be typed to ask more exactly, and what each finds; of one submission where there is any."""
+    reference = newest.reference if newest else "CFE1-0042"
+    day = newest.published_at if newest else timezone.now()
     return [
-        ('"neighbourhood health"', _("these words, in this order, as they stand")),
+        ('"integrated care"', _("these words, in this order, as they stand")),
         ("prevention -smoking", _("the first word and not the second")),
         ("data OR digital", _("either word, or both")),
         ("(data OR digital) board", _("the last word with either of the first")),
         ("title:council", _("a word in the title: the name of a respondent, an organisation, a call or a page")),
-        ("call:CFE1 data", _("a word in what was sent to one call")),
-        ("kind:attachment data", _("a word in one kind: submission, attachment, call, review, workstream or page")),
-        ("year:2023 data", _("a word in what is of one year")),
-        ("CFE1-0042", _("the submission with this reference: it leads straight there")),
+        (f"call:{reference.partition('-')[0]} data", _("a word in what was sent to one call")),
+        ("kind:call data", _("a word in one kind: submission, attachment, call, review, workstream or page")),
+        (f"year:{timezone.localdate(day).year} data", _("a word in what is of one year")),
+        (reference, _("the submission with this reference: it leads straight there")),
     ]
 
 

@@ -1,7 +1,6 @@
 """What is found together and goes together: a submission with its attachments, or one page; for the public, and for staff."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from operator import attrgetter
 from typing import Any
 
@@ -13,6 +12,7 @@ from core.visibility import for_everyone
 from evidence.publication.models import Edition, EditionAttachment
 from evidence.submissions.models import Attachment, Submission
 from evidence.submissions.queries import read_by_staff
+from search.batched import batched
 from search.enums import Alias
 from search.models import group_of
 
@@ -81,6 +81,4 @@ def group_of_row(index: Any, row: models.Model) -> str:
 
 
 def batches(index: Any, rows: "models.QuerySet[Any]") -> Iterator[list[models.Model]]:
-    each = rows.order_by("pk").iterator(chunk_size=index.batch)
-    while batch := list(islice(each, index.batch)):
-        yield batch
+    return batched(rows.order_by("pk").iterator(chunk_size=index.batch), index.batch)

@@ -26,7 +26,7 @@ from search.exports import FORMATS
 from search.presenters import any_word, facets, only_words, places, register_like, results, same_search, signs
 from search.queries.desk import find_on_desk, named_on_desk
 from search.queries.find import LONGEST_LIST, PER_PAGE, Found, every, find
-from search.queries.names import straight_to
+from search.queries.names import newest, straight_to
 from search.queries.picks import picks_for
 from search.queries.suggest import completions, named_like
 
@@ -59,9 +59,9 @@ def _may_be_a_name(asked: Asked) -> bool:
     return bool(asked.words) and not asked.has_choices and asked.page == 1
 
 
-def _answered(request: HttpRequest, asked: Asked, find: Callable[[Asked], Found]) -> HttpResponse:
+def _answered(request: HttpRequest, asked: Asked, look: Callable[[Asked], Found]) -> HttpResponse:
     try:
-        found = find(asked)
+        found = look(asked)
     except SearchBackendError:
         return _down(request, asked)
     page = _page(found, asked)
@@ -87,7 +87,7 @@ def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to ask more exactly."""
     trail = [(_("Home"), "/"), (_("Search"), reverse("search:search"))]
-    return render(request, "search/help.html", {"trail": trail, "signs": signs()})
+    return render(request, "search/help.html", {"trail": trail, "signs": signs(newest())})
 
 
 @require_safe
@@ -124,7 +124,7 @@ def _filled(request: HttpRequest, asked: Asked, found: Found, page: "Page[int]")
         "page": page,
         "total": found.total,
         "results": [] if asked.is_empty else results(found.matches, request),
-        "facets": shown,
+        "facets": [facet for facet in shown if facet.narrows(found.total)],
         "chosen": [(facet, option) for facet in shown for option in facet.chosen],
         "kinds": next((facet.options for facet in shown if facet.name == "kind"), ()),
         "sorts": [(value, label, value == asked.sort) for value, label in Sort.choices],

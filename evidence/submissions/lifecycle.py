@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from core.lifecycle import Lifecycle, Move, State, lifecycle
 from evidence.submissions.enums import PublishingChoice, Release, ScanState
 from evidence.submissions.enums import SubmissionState as S
+from evidence.submissions.finding import Words
 from evidence.submissions.models import Submission
-from evidence.submissions.personal_data import find_names
+from evidence.submissions.personal_data import find_names, is_telling
 from evidence.submissions.rules import contributes, may_enter, may_screen, may_write
 
 
@@ -69,6 +70,16 @@ def every_file_was_looked_at(submission: Submission) -> str | None:
     return _("Choose first how much of each file the public can have: %(names)s.") % {"names": ", ".join(names)}
 
 
+def why_not_logged(submission: Submission, reason: str) -> str | None:
+    """The log can't be purged and is read by who may not read submissions, so what is sealed must not get into it."""
+    from evidence.submissions.queries import sealed_words
+
+    sealed = [Words(one.words, whole=True) for one in sealed_words(submission) if is_telling(one.words)]
+    if not any(words.stand_in(reason) for words in sealed):
+        return None
+    return _("The reason is kept in the log for good, so it must not hold the sealed words.")
+
+
 PUBLISHING_GUARDS = (
     respondent_allows_publishing,
     every_redaction_is_checked,
@@ -82,6 +93,7 @@ SUBMISSION = lifecycle(
     Lifecycle(
         noun="submission",
         field="state",
+        why_not_logged=why_not_logged,
         states={
             S.DRAFT: State(gettext_lazy("Draft"), gettext_lazy("Draft"), "grey"),
             S.RECEIVED: State(gettext_lazy("Received"), gettext_lazy("Received"), "blue"),

@@ -1,38 +1,8 @@
-"""How often one browser or one address may do what sends mail or makes rows."""
+"""How often one browser or one address may do what sends mail or makes rows, for those who answer."""
 
-from dataclasses import dataclass
+from accounts.limits import HOUR, Limit
 
-from allauth.account.adapter import get_adapter
-from django.http import HttpRequest
-
-from core.limits import too_often
-
-
-@dataclass(frozen=True)
-class Limit:
-    """At most so often in `seconds`: by one client, and about one thing, such as an address that mail goes to.
-
-    A whole trust may stand behind one client, so that figure stops machines and not people.
-    """
-
-    name: str
-    by_client: int
-    seconds: int
-    about_one: int = 0
-
-
-HOUR = 60 * 60
 STARTS = Limit("start", 120, HOUR)
 LINKS = Limit("link", 60, HOUR, about_one=5)
 INVITATIONS = Limit("invite", 120, HOUR, about_one=40)
 OPENINGS = Limit("open", 300, HOUR)
-
-
-def is_over(limit: Limit, request: HttpRequest, *, about: str = "") -> bool:
-    """Count one more and return whether it is one too many. Counts live in the cache and may be lost with it."""
-    client = get_adapter().get_client_ip(request) or ""
-    if too_often(f"{limit.name}:client", client, times=limit.by_client, seconds=limit.seconds):
-        return True
-    if not about:
-        return False
-    return too_often(f"{limit.name}:about", about.lower(), times=limit.about_one, seconds=limit.seconds)

@@ -80,7 +80,7 @@ def answers_to_disclose(submission: Submission) -> AnswerRows:
 
 def with_what_was_sent(rows: QuerySet[Submission]) -> QuerySet[Submission]:
     """Return submissions with the answers last sent and their marks, in the order of the questions: three queries more."""
-    answers = AnswerVersion.objects.select_related("question_version").order_by(*_ORDER, "pk")
+    answers = AnswerVersion.objects.select_related(*_QUESTION).order_by(*_ORDER, "pk")
     return rows.select_related("current").prefetch_related(
         Prefetch("current__answers", answers), "current__answers__redactions"
     )

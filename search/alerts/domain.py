@@ -1,7 +1,5 @@
 """The verbs of alerts."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,12 +9,12 @@ from core.errors import Refused
 from core.outbox.domain import post
 from core.outbox.message import MessageState
 from core.references import Series
-from search.alerts.links import OPENS_FOR, confirm_link, open_link
+from search.alerts.links import CONFIRMS_FOR, OPENS_FOR, confirm_link, open_link
 from search.alerts.schedule import next_time
 from search.models import Alert, Arrival, News, Subscriber
 
 MOST = 30  # of one address
-UNCONFIRMED_KEPT = timedelta(days=7)
+UNCONFIRMED_KEPT = CONFIRMS_FOR
 
 
 def ask_for_alert(*, email: str, search: str, frequency: str) -> None:

@@ -1,7 +1,7 @@
 """The links in the mail: signed, and stored nowhere.
 
 Each is good for one thing, and ends with the row that it names. A mail is forwarded, so the link in each alert stops that
-alert and shows no other; the one that opens all alerts of an address is asked for, and ends after a week.
+alert and shows no other; whatever opens all alerts of an address is asked for, and ends after a week.
 """
 
 from datetime import timedelta
@@ -14,7 +14,8 @@ from django.urls import reverse
 from search.models import Alert, Subscriber
 
 OPENS_FOR = timedelta(days=7)
-_confirming = signing.Signer(salt="search.alerts.confirm")
+CONFIRMS_FOR = timedelta(days=7)
+_confirming = signing.TimestampSigner(salt="search.alerts.confirm")
 _stopping = signing.Signer(salt="search.alerts.stop")
 _opening = signing.TimestampSigner(salt="search.alerts.open")
 
@@ -33,7 +34,7 @@ def open_link(subscriber: Subscriber) -> str:
 
 def alert_to_confirm(token: str) -> Alert | None:
     """Return what a link confirms, or None for a link that we did not make or that has ended."""
-    return _alert(_key(_confirming, token))
+    return _alert(_key_in_time(_confirming, token, CONFIRMS_FOR))
 
 
 def alert_to_stop(token: str) -> Alert | None:
@@ -46,11 +47,8 @@ def is_to_stop(token: str) -> bool:
 
 
 def subscriber_of(token: str) -> Subscriber | None:
-    try:
-        key = UUID(_opening.unsign(token, max_age=OPENS_FOR))
-    except (signing.BadSignature, ValueError):
-        return None
-    return Subscriber.objects.filter(key=key).first()
+    key = _key_in_time(_opening, token, OPENS_FOR)
+    return Subscriber.objects.filter(key=key).first() if key else None
 
 
 def _alert(key: UUID | None) -> Alert | None:
@@ -60,6 +58,13 @@ def _alert(key: UUID | None) -> Alert | None:
 def _key(signer: signing.Signer, token: str) -> UUID | None:
     try:
         return UUID(signer.unsign(token))
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def _key_in_time(signer: signing.TimestampSigner, token: str, age: timedelta) -> UUID | None:
+    try:
+        return UUID(signer.unsign(token, max_age=age))
     except (signing.BadSignature, ValueError):
         return None
 

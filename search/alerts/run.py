@@ -1,7 +1,7 @@
 """Telling what is new: for every alert that is due, a mail about what arrived since the last and fits its search."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -18,6 +18,7 @@ from core.outbox.domain import put
 from search.alerts.domain import last_arrival
 from search.alerts.schedule import next_time
 from search.asked import read
+from search.batched import batched
 from search.domain.arrivals import mend
 from search.enums import Action, Alias, Sort
 from search.models import Alert, Arrival, IndexChange, News, group_of
@@ -94,7 +95,7 @@ def _arrived(*, since: int, to: int) -> list[tuple[int, str]]:
     arrivals = list(Arrival.objects.filter(number__gt=since, number__lte=to).order_by("-number", "-pk"))
     named = {group_of(one.model, one.object_pk): one for one in arrivals}
     held: set[str] = set()
-    for some in _some(list(named)):
+    for some in batched(named, MOST_AT_ONCE):
         counts = findable().narrow(SQ(group__in=some)).facet("group", limit=MOST_AT_ONCE).facet_counts()
         held.update(group for group, _count in counts["fields"]["group"])
     lacking = [one for group, one in named.items() if group not in held]
@@ -107,16 +108,11 @@ def _fresh(search: str, groups: Sequence[str]) -> Fresh:
     asked = replace(read(QueryDict(search)), sort=Sort.NEWEST)
     documents: list[tuple[str, str, str]] = []
     total = 0
-    for some in _some(groups):
+    for some in batched(groups, MOST_AT_ONCE):
         found = matching(asked).narrow(SQ(group__in=some))
         documents += [(one.model_name, one.pk, one.kind) for one in found[: MOST_KEPT - len(documents)]]
         total += len(found)
     return Fresh(documents, total - len(documents))
-
-
-def _some(groups: Sequence[str]) -> Iterator[list[str]]:
-    for start in range(0, len(groups), MOST_AT_ONCE):
-        yield list(groups[start : start + MOST_AT_ONCE])
 
 
 def _tell(pks: Sequence[int], fresh: Fresh, *, since: int, to: int, now: datetime) -> int:

@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.limits import is_over
 from core.errors import Refused
-from evidence.submissions.limits import is_over
-from evidence.submissions.views.access import private
+from core.private_pages import private
 from search.alerts import domain, limits
 from search.alerts.forms import AlertForm, FrequencyForm, OpenForm
 from search.alerts.links import alert_to_confirm, alert_to_stop, is_to_stop, subscriber_of

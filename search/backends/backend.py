@@ -24,7 +24,7 @@ from search.backends.passages import Style
 from search.backends.signals import index_lost
 from search.backends.spelling import FEW, SAMPLE, suggestion
 from search.backends.synonyms import Synonyms
-from search.backends.tree import CONTENT, Everything, Lookup, Node, Without
+from search.backends.tree import CONTENT, All, Everything, Lookup, Node, Without
 from search.backends.values import as_text
 
 Schema = TypeVar("Schema", bound=Columns)
@@ -213,7 +213,9 @@ class TreeBackend(Failing, BaseSearchBackend, Generic[Schema]):
         """Suggest from documents within the limits of the search, so never from one that it may not find."""
 
         def count(word: str) -> int:
-            return self.answer(Asking(Lookup(CONTENT, "content", word), limits=limits, end=0)).total
+            # Beside everything, so that a stop word keeps nothing out: it is in all documents, and never misspelt.
+            beside = All((Everything(), Lookup(CONTENT, CONTENT, word)))
+            return self.answer(Asking(beside, limits=limits, end=0)).total
 
         return suggestion(asked, count, lambda word: self.similar_texts(word, limits))
 

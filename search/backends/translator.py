@@ -35,11 +35,15 @@ class Translator(ABC, Generic[Q]):
     """Turns trees into queries. `scored` tells afterwards whether anything in them ranks documents."""
 
     def __init__(self, columns: Columns) -> None:
-        self.columns, self.scored = columns, False
+        self.columns, self.scored, self._as_names = columns, False, False
 
     def query(self, node: Node) -> Q:
-        """Return the query of a whole tree. One that says nothing, such as stop words alone, matches nothing."""
+        """Return the query of a whole tree. Stop words alone are looked for where names stand: somebody is called Will."""
         made = self._node(node)
+        if made is None:
+            self._as_names = True
+            made = self._node(node)
+            self._as_names = False
         return self.nothing() if made is None else made
 
     def filter(self, node: Node) -> Q:
@@ -94,6 +98,10 @@ class Translator(ABC, Generic[Q]):
 
     @abstractmethod
     def nearly(self, column: Column, word: str) -> Q | None: ...
+
+    @abstractmethod
+    def as_it_is(self, column: Column, word: str) -> Q | None:
+        """Look for a word unstemmed, though it be a stop word."""
 
     # What it can ask of a whole value
 
@@ -162,8 +170,19 @@ class Translator(ABC, Generic[Q]):
         )
 
     def _anywhere(self, kind: str, value: Any) -> Q | None:
-        """Look in the document, and in the fields that were given more weight than it."""
-        kept = _said(self._lookup(column, kind, value) for column in self.columns.searched)
+        """Look in the document, and in the fields that were given more weight than it.
+
+        What says nothing in the document, such as a stop word, is asked of no other field: one that keeps its words as they
+        are, such as a reference, would want it.
+        """
+        document, *others = (self._lookup(column, kind, value) for column in self.columns.searched)
+        if document is None:
+            return self._in_names(as_text(value)) if self._as_names and kind == CONTENT else None
+        return self._any(_said([document, *others]))
+
+    def _in_names(self, text: str) -> Q | None:
+        kept = _said(self.as_it_is(column, text[:LONGEST]) for column in self.columns.searched[1:])
+        self.scored = self.scored or bool(kept)
         return self._any(kept) if kept else None
 
     def _lookup(self, column: Column, kind: str, value: Any) -> Q | None:

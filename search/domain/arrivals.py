@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import Q
 
 from core.references import allot
+from search.batched import batched
 from search.enums import Action, Alias
-from search.models import Arrival, IndexChange, group_of
+from search.models import Arrival, IndexChange, group_of, subject_of
 from search.subjects import Subject
 
 # Of rows written or asked for in one statement.
@@ -22,7 +23,7 @@ def note_arrivals(subjects: Iterable[Subject], held: set[str]) -> None:
     subjects = set(subjects)
     there = {subject for subject in subjects if group_of(*subject) in held}
     known = _known(subjects)
-    for some in _some(sorted(known - there)):
+    for some in batched(sorted(known - there), AT_ONCE):
         _of(some).delete()
     if newcomers := sorted(there - known):
         _write(newcomers, allot(Arrival.SERIES))
@@ -37,7 +38,7 @@ def know_what_is_there(held: set[str]) -> None:
     # In this order: a change that is applied between the two readings has written its arrival by the second.
     waiting = {change.group for change in IndexChange.objects.of(Alias.PUBLIC).waiting()}
     known = {group_of(*subject) for subject in Arrival.objects.values_list("model", "object_pk")}
-    _write([_subject(group) for group in sorted(held - waiting - known)], 0)
+    _write([subject_of(group) for group in sorted(held - waiting - known)], 0)
 
 
 def mend(lacking: Sequence[Arrival]) -> bool:
@@ -64,7 +65,7 @@ def _write(subjects: Sequence[Subject], number: int) -> None:
 
 
 def _known(subjects: set[Subject]) -> set[Subject]:
-    rows = (row for some in _some(sorted(subjects)) for row in _of(some).values_list("model", "object_pk"))
+    rows = (row for some in batched(subjects, AT_ONCE) for row in _of(some).values_list("model", "object_pk"))
     return set(rows)
 
 
@@ -76,12 +77,3 @@ def _of(subjects: Iterable[Subject]) -> Any:
     for model, some in pks.items():
         wanted |= Q(model=model, object_pk__in=some)
     return Arrival.objects.filter(wanted)
-
-
-def _some(subjects: Sequence[Subject]) -> Iterable[Sequence[Subject]]:
-    return (subjects[start : start + AT_ONCE] for start in range(0, len(subjects), AT_ONCE))
-
-
-def _subject(group: str) -> Subject:
-    model, _, pk = group.partition(".")
-    return model, pk

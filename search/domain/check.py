@@ -8,10 +8,11 @@ from haystack import connections
 from haystack.constants import ID
 from haystack.utils import get_identifier
 
+from search.batched import batched
 from search.domain.rebuild import Progress, unseen
 from search.enums import Action, Alias
-from search.models import IndexChange
-from search.subjects import Subject, all_documents, documents_of, group_of_row
+from search.models import IndexChange, subject_of
+from search.subjects import all_documents, documents_of, group_of_row
 
 FIELDS = ("group", "digest")
 AT_ONCE = 200
@@ -48,11 +49,9 @@ def compare(alias: Alias, progress: Progress = unseen) -> Differences:
     """
     backend = connections[alias].get_backend()
     found = _compared(backend.stored(FIELDS), all_documents(alias), progress)
-    suspects = found.groups
     again: set[str] = set()
-    for first in range(0, len(suspects), AT_ONCE):
-        some = suspects[first : first + AT_ONCE]
-        rows = documents_of(alias, map(_subject, some))
+    for some in batched(found.groups, AT_ONCE):
+        rows = documents_of(alias, map(subject_of, some))
         again |= set(_compared(backend.stored(FIELDS, ("group", some)), rows, unseen).groups)
     waiting = {change.group for change in IndexChange.objects.of(alias).waiting()}
     found.only(again - waiting)
@@ -66,7 +65,7 @@ def repair(alias: Alias, found: Differences) -> None:
     IndexChange.objects.bulk_create(
         IndexChange(alias=alias, model=model, object_pk=pk, action=Action.REMOVE if group in gone else Action.REFRESH)
         for group in found.groups
-        for model, pk in [_subject(group)]
+        for model, pk in [subject_of(group)]
     )
 
 
@@ -101,8 +100,3 @@ def _made(index: Any, row: Any) -> tuple[str, str]:
         return identifier, index.full_prepare(row)["digest"]
     except Exception:  # noqa: BLE001  # whatever the reason: it is logged where it is laid down
         return identifier, ""
-
-
-def _subject(group: str) -> Subject:
-    model, _, pk = group.partition(".")
-    return model, pk

@@ -1,8 +1,12 @@
 """Noting that an index must change, in the transaction of what changed."""
 
 from django.db import models, transaction
+from wagtail.models import Page
 
+from consultations.calls.models import CallPage
 from core.background import after_commit
+from evidence.publication.models import Edition
+from evidence.submissions.queries import read_by_staff
 from search.domain.tasks import apply_index_changes
 from search.enums import Action, Alias
 from search.models import IndexChange
@@ -21,6 +25,18 @@ def note(row: models.Model) -> None:
 def note_gone(pk: int) -> None:
     """Write down that a page is no longer there."""
     _write(Alias.PUBLIC, (PAGE, str(pk)), Action.REMOVE)
+
+
+def note_evidence_below(page: Page) -> None:
+    """Write down that the evidence of calls at or below a page may have another review, other workstreams or themes.
+
+    It has them from its call, and may be too much to note each: the whole is built anew, beside what people search. That is
+    written down though a rebuild is at work, for it may have read the evidence before.
+    """
+    calls = CallPage.objects.descendant_of(page, inclusive=True)
+    for alias, evidence in ((Alias.PUBLIC, Edition.objects.all()), (Alias.STAFF, read_by_staff())):
+        if evidence.filter(call__in=calls).exists():
+            _write(alias, ("", ""), Action.REBUILD)
 
 
 def ask_for_rebuild(alias: str = Alias.PUBLIC) -> None:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.utils import timezone
 from haystack import connections
 from haystack.exceptions import SearchBackendError
 
+from search.batched import batched
 from search.domain.arrivals import know_what_is_there, note_arrivals
 from search.enums import Action, Alias
 from search.models import IndexChange
@@ -50,11 +50,9 @@ def rebuild(progress: Progress = unseen, *, alias: str = Alias.PUBLIC) -> int:
             held |= {group_of_row(index, row) for row in rows}
             laid += len(rows) - len(bad)
             progress(len(rows))
+        _have_wait(alias, since, before)  # before the new index is searched, so that none is found in it meanwhile
     with transaction.atomic():
-        changes = IndexChange.objects.of(alias).not_before(since)
-        changes.update(taken_by="")  # whoever told the old index, and has not yet ticked it off, will not
-        meanwhile = set(changes.values_list("pk", flat=True)) - {change.pk for change in before}
-        _mark(meanwhile, applied_at=None)
+        _have_wait(alias, since, before)
         done = [change for change in before if change.group not in left_out]
         _mark((change.pk for change in done), applied_at=timezone.now())
         if alias == Alias.PUBLIC:
@@ -71,9 +69,16 @@ def _ask_again_later(alias: str) -> None:
         IndexChange.objects.create(alias=alias, action=Action.REBUILD, retry_at=later)
 
 
+def _have_wait(alias: str, since: datetime, before: Iterable[IndexChange]) -> None:
+    """Have all that was changed since the rebuild began, and told to the old index, wait to be told to the new one."""
+    changes = IndexChange.objects.of(alias).not_before(since)
+    changes.update(taken_by="")  # whoever told the old index, and has not yet ticked it off, will not
+    meanwhile = set(changes.values_list("pk", flat=True)) - {change.pk for change in before}
+    _mark(meanwhile, applied_at=None)
+
+
 def _mark(pks: Iterable[int], *, applied_at: datetime | None) -> None:
-    each = iter(pks)
-    while some := list(islice(each, AT_ONCE)):
+    for some in batched(pks, AT_ONCE):
         IndexChange.objects.filter(pk__in=some).update(applied_at=applied_at)
 
 

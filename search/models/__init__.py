@@ -2,7 +2,7 @@
 
 from search.models.alerts import LONGEST_SEARCH, Alert, News, Subscriber
 from search.models.arrivals import Arrival
-from search.models.changes import IndexChange, IndexChangeQuerySet, group_of
+from search.models.changes import IndexChange, IndexChangeQuerySet, group_of, subject_of
 from search.models.synonyms import SynonymList, current_synonyms
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "SynonymList",
     "current_synonyms",
     "group_of",
+    "subject_of",
 ]

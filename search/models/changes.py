@@ -57,3 +57,9 @@ class IndexChange(models.Model):
 
 def group_of(model: str, pk: object) -> str:
     return f"{model}.{pk}"
+
+
+def subject_of(group: str) -> tuple[str, str]:
+    """Return the model and the key that `group_of` made a group of."""
+    model, _, pk = group.rpartition(".")
+    return model, pk

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.rules import demand, is_secretariat
-from evidence.submissions.models import Attachment, Submission
+from evidence.submissions.models import Submission
 from evidence.submissions.queries import files_read_by_staff, read_by_staff, visible_to
 from search.asked import Asked
-from search.queries.find import Found, Match, ask
+from search.queries.find import Doors, Found, Match, ask, looked_up, passages_of
 from search.queries.names import REFERENCE
 
 OPENING = 240  # characters
@@ -34,20 +34,18 @@ def named_on_desk(words: str, user: User) -> Submission | None:
 
 def _still_read(results: Sequence[Any]) -> list[Match]:
     """Drop every result that staff read no longer: two queries, however many results."""
-    pks: dict[str, list[int]] = {"submission": [], "attachment": []}
-    for result in results:
-        pks[result.model_name].append(int(result.pk))
-    rows: dict[str, dict[int, Submission] | dict[int, Attachment]] = {
-        "submission": read_by_staff().select_related("assigned_to").in_bulk(pks["submission"]),
-        "attachment": files_read_by_staff().select_related("submission__assigned_to").in_bulk(pks["attachment"]),
-    }
     return [
-        Match(result.kind, row, (result.highlighted or {}).get("text", []), _opening(result.text))
-        for result in results
-        if (row := rows[result.model_name].get(int(result.pk))) is not None
+        Match(result.kind, row, passages_of(result), _opening(result.text))
+        for result, row in looked_up(results, _READ_BY_STAFF)
     ]
 
 
 def _opening(text: str) -> str:
     words = " ".join(text[: OPENING * 2].split())
     return words if len(words) <= OPENING else words[:OPENING].rsplit(" ", 1)[0] + " …"
+
+
+_READ_BY_STAFF: Doors = {
+    "submission": lambda: read_by_staff().select_related("assigned_to"),
+    "attachment": lambda: files_read_by_staff().select_related("submission__assigned_to"),
+}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from haystack.inputs import AutoQuery
 from haystack.query import SQ, SearchQuerySet
@@ -16,8 +16,7 @@ from evidence.publication.models import Edition, EditionAttachment
 from search.asked import Asked
 from search.backends.language import Prefix
 from search.enums import Action, Alias, Sort
-from search.models import IndexChange
-from search.subjects import SUBMISSION
+from search.models import IndexChange, group_of, subject_of
 
 PER_PAGE = 20
 MOST_OPTIONS = 30  # of one facet, besides those chosen
@@ -39,6 +38,8 @@ PREFIXES = {
     "kind": Prefix("kind", str.lower),
     "year": Prefix("year"),
 }
+# The rows that may be seen now, by the name of their model. A model that is not named is looked up as a page.
+Doors = Mapping[str, Callable[[], QuerySet[Any]]]
 ORDER = {Sort.NEWEST: ("-date", "reference"), Sort.OLDEST: ("date", "reference")}
 
 
@@ -123,30 +124,30 @@ def _ordered(results: SearchQuerySet, asked: Asked) -> SearchQuerySet:
 
 
 def findable(alias: Alias = Alias.PUBLIC) -> SearchQuerySet:
-    """Return all that may be found: the index, less what was taken back or changed and still waits to be seen to."""
+    """Return all that may be found: the index, less what was changed in any way and still waits to be seen to."""
     gone = held_back(alias)
     everything = SearchQuerySet(using=alias.value)
     return everything.narrow(~SQ(group__in=gone)) if gone else everything
 
 
 def held_back(alias: Alias) -> list[str]:
-    """Return what the index can't be trusted with: pages taken back, and submissions changed in any way.
+    """Return what the index can't be trusted with: submissions and pages whose change it was not told yet.
 
-    A submission's words may have been purged or sealed, and then even that they find it would tell of them. A page that
-    was changed is found by its old words until the note is applied, for they are the site's own.
+    Words of a submission may have been purged or sealed, and the outcome of a call taken back. Then even that they find
+    it would tell of them.
     """
-    gone = Q(action=Action.REMOVE) | Q(model=SUBMISSION)
-    rows = IndexChange.objects.of(alias).waiting().filter(gone).order_by("-pk")[:MOST_HELD_BACK]
-    return list(dict.fromkeys(row.group for row in rows))
+    waiting = IndexChange.objects.of(alias).waiting().exclude(action=Action.REBUILD)
+    subjects = waiting.values_list("model", "object_pk").annotate(last=Max("pk")).order_by("-last")
+    return [group_of(model, pk) for model, pk, _last in subjects[:MOST_HELD_BACK]]
 
 
 def unchanged(results: SearchQuerySet, start: int, end: int) -> list[Any]:
-    """Return a slice of results, less the submissions changed while the engine was asked, or beyond those held back."""
+    """Return a slice of results, less what was changed while the engine was asked, or is beyond those held back."""
     began = timezone.now()
     page = results[start:end]
-    pks = {result.group.rpartition(".")[2] for result in page}
+    pks = {subject_of(result.group)[1] for result in page}
     changes = IndexChange.objects.of(Alias(results.query._using)).not_before(began)
-    changed = {change.group for change in changes.filter(model=SUBMISSION, object_pk__in=pks)}
+    changed = {change.group for change in changes.filter(object_pk__in=pks)}
     return [result for result in page if result.group not in changed]
 
 
@@ -155,21 +156,28 @@ def still_public(results: Sequence[Any]) -> list[Match]:
 
     A result needs a `model_name`, a `pk`, a `kind` and what is `highlighted`.
     """
+    return [Match(result.kind, row, passages_of(result)) for result, row in looked_up(results, _PUBLIC)]
+
+
+def looked_up(results: Sequence[Any], doors: Doors) -> list[tuple[Any, Any]]:
+    """Return each result with its row in the database, where its door still gives it out: a query for each door used."""
     pks: dict[str, list[int]] = {}
     for result in results:
-        pks.setdefault(result.model_name if result.model_name in _PUBLIC else "page", []).append(int(result.pk))
-    rows = {name: _PUBLIC[name]().in_bulk(some) for name, some in pks.items()}
-    matches = []
-    for result in results:
-        row = rows[result.model_name if result.model_name in _PUBLIC else "page"].get(int(result.pk))
-        if row is not None:
-            passages = (result.highlighted or {}).get("text", [])
-            matches.append(Match(result.kind, row, passages))
-    return matches
+        pks.setdefault(_door(result, doors), []).append(int(result.pk))
+    rows = {name: doors[name]().in_bulk(some) for name, some in pks.items()}
+    pairs = ((result, rows[_door(result, doors)].get(int(result.pk))) for result in results)
+    return [(result, row) for result, row in pairs if row is not None]
 
 
-# What everybody may see now, by the name of its model; all other models are pages.
-_PUBLIC: dict[str, Callable[[], QuerySet[Any]]] = {
+def passages_of(result: Any) -> Sequence[str]:
+    return (result.highlighted or {}).get("text", [])
+
+
+def _door(result: Any, doors: Doors) -> str:
+    return result.model_name if result.model_name in doors else "page"
+
+
+_PUBLIC: Doors = {
     "edition": Edition.objects.all,
     "editionattachment": lambda: EditionAttachment.objects.select_related("edition").defer("pieces"),
     "callpage": lambda: for_everyone(CallPage.objects.defer("questionnaire", "body", "outcome")),

@@ -25,6 +25,11 @@ def straight_to(words: str) -> Edition | CallPage | None:
     return None
 
 
+def newest() -> Edition | None:
+    """Return the submission published last."""
+    return Edition.objects.only("reference", "published_at").order_by("-published_at", "-pk").first()
+
+
 def titles_of(values: Mapping[str, set[str]]) -> dict[tuple[str, str], str]:
     """Return the titles of the reviews, workstreams and calls among facets' values, by (facet, value): three queries.
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -12,11 +13,13 @@ from haystack.fields import FacetMultiValueField
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
+from consultations.calls.enums import Phase
 from consultations.calls.models import CallPage
 from consultations.reviews.models import ReviewPage
 from consultations.workstreams.models import WorkstreamPage
 from core.visibility import for_everyone
 from evidence.publication.models import Edition, EditionAnswer, EditionAttachment
+from evidence.submissions.models import AnswerVersion
 from pages.models import ContentPage, PrivacyNoticePage
 from search.enums import Kind
 from search.models import group_of
@@ -88,7 +91,7 @@ class EditionIndex(Document, indexes.Indexable):
         return {
             "text": "\n".join(answer.text for answer in obj.answers.all()),
             "title": joined(obj.respondent, obj.organisation_name),
-            "theme": list(dict.fromkeys(map(_theme, obj.answers.all()))),
+            "theme": themes_of(obj.answers.all()),
             **_facts_of_edition(obj),
         }
 
@@ -163,9 +166,11 @@ class CallIndex(PageIndex, indexes.Indexable):
         return super().index_queryset(using).prefetch_related("workstreams", "questions__current")
 
     def words(self, obj: CallPage) -> list[str]:
+        """Return what the call's page and its questions' page show now: each is written before it may be read."""
         asked = [question.current.wording for question in obj.questions.all() if _is_asked(question)]
-        rich = [get_text_for_indexing(text) for text in (obj.body, obj.outcome)]
-        return [obj.summary, obj.audience, *rich, *asked]
+        outcome = get_text_for_indexing(obj.outcome) if obj.phase is Phase.OUTCOME else ""
+        told = [obj.summary, obj.audience, get_text_for_indexing(obj.body), outcome]
+        return told + (asked if obj.questions_are_public else [])
 
     def dated(self, obj: CallPage) -> datetime | None:
         return obj.opens_at
@@ -197,9 +202,9 @@ def _facts_of_edition(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _theme(answer: EditionAnswer) -> str:
+def themes_of(answers: Iterable[EditionAnswer | AnswerVersion]) -> list[str]:
     """A call's sections are its themes: what a respondent wrote about is where they wrote it."""
-    return answer.question_version.question.section.title
+    return list(dict.fromkeys(answer.question_version.question.section.title for answer in answers))
 
 
 def digest_of(prepared: dict[str, Any]) -> str:

@@ -18,7 +18,7 @@ from evidence.submissions.pieces import readable
 from evidence.submissions.queries import files_read_by_staff, read_by_staff, with_what_was_sent
 from search.enums import Kind
 from search.models import group_of
-from search.search_indexes.public import Document, joined, review_above
+from search.search_indexes.public import Document, joined, review_above, themes_of
 from search.subjects import SUBMISSION
 
 STAFF = Viewer(Audience.STAFF)
@@ -40,6 +40,7 @@ class SentDocument(Document):
             "call": call.code if call else None,
             "workstream": [str(one.pk) for one in call.workstreams.all()] if call else [],
             "respondent": submission.kind or None,
+            "organisation": submission.organisation_name or None,
             "organisation_type": submission.organisation_type or None,
             "region": submission.region or None,
             "state": submission.state,
@@ -56,11 +57,13 @@ class SentIndex(SentDocument, indexes.Indexable):
         return rows.annotate(review_pk=review_above("call__path"))
 
     def facts(self, obj: Submission) -> dict[str, Any]:
-        known = [disclose(answer, STAFF) for answer in obj.current.answers.all()] if obj.current else []
+        answers = obj.current.answers.all() if obj.current else ()
+        known = [disclose(answer, STAFF) for answer in answers]
         words = (part for one in known for part in (readable(one.pieces), one.confidential_reason))
         return {
             "text": "\n".join(part for part in words if part),
             "title": respondent_label(obj, STAFF),
+            "theme": themes_of(answers),
             **self.of_submission(obj),
         }
 

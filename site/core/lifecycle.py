@@ -22,6 +22,7 @@ from core.errors import NotAllowed, Refused
 Row = TypeVar("Row", bound=models.Model)
 May = Callable[[Any, Any], bool]
 Guard = Callable[[Any], str | None]
+Censor = Callable[[Any, str], str | None]
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,16 @@ class Move:
 
 @dataclass(frozen=True)
 class Lifecycle:
-    """The states of one field and the moves between them. `noun` names the row in the log: `submission.publish`."""
+    """The states of one field and the moves between them. `noun` names the row in the log: `submission.publish`.
+
+    `why_not_logged` returns the sentence that refuses a reason, for what it says of the row must not get into the log.
+    """
 
     noun: str
     field: str
     states: Mapping[str, State]
     moves: tuple[Move, ...]
+    why_not_logged: Censor | None = None
     _by_verb: dict[str, Move] = dataclasses.field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -117,6 +122,8 @@ def move(
             raise NotAllowed(_("You may not do this."))
         if one.needs_reason and not reason.strip():
             raise Refused(_("Give a reason."))
+        if reason and table.why_not_logged and (why := table.why_not_logged(fresh, reason)):
+            raise Refused(why)
         changes = dict(changes or {})
         for name, value in changes.items():
             setattr(fresh, name, value)

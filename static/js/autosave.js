@@ -86,6 +86,11 @@ class Autosave {
     for (const place of this.form.querySelectorAll("[data-question]")) {
       place.hidden = !answer.shown.includes(place.dataset.question);
     }
+    if (!answer.whole && !this.isDirty) {
+      // What can't be taken as it stands, such as letters for a number, waits for its writer; leaving the page asks.
+      this.isDirty = true;
+      this.isStuck = true;
+    }
     if (answer.conflicts.length) this.compare(answer.conflicts);
     else this.say(answer.message || this.form.dataset.saved.replace("#", answer.at));
   }

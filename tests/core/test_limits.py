@@ -8,13 +8,14 @@ from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.test import RequestFactory
 
+from accounts.limits import Limit, is_over
 from config.settings import base
 from core.apps import make_cache_table
 from core.limits import count_one_more, too_often
-from evidence.submissions.limits import LINKS, is_over
 
 pytestmark = pytest.mark.django_db
 HOUR = 3600
+LINKS = Limit("link", 60, HOUR, about_one=5)
 
 
 @pytest.fixture(autouse=True)

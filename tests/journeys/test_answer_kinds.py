@@ -8,7 +8,7 @@ from evidence.submissions.models import Answer
 from tests.factories import OrganisationFactory, QuestionFactory
 from tests.journeys.answering import draft_for, open_call
 from tests.journeys.browser import Visitors
-from tests.journeys.helpers import axe, fits, shot
+from tests.journeys.helpers import axe, eventually, fits, shot
 
 T = QuestionType
 KINDS = {
@@ -103,3 +103,29 @@ def test_each_is_kept_and_an_unchanged_page_changes_nothing(visitors: Visitors) 
         axe(page)
         fits(page)
         shot(page, "kinds-check")
+
+
+def test_what_no_save_can_take_is_not_called_saved_and_leaving_asks(visitors: Visitors) -> None:
+    asked = open_call()
+    QuestionFactory(
+        section=asked.leading,
+        position=10,
+        version__type=T.NUMBER,
+        version__wording="Question number",
+        version__code="10",
+    )
+    page = visitors.open()
+    page.goto(new_link(draft_for(asked).contributors.get()))
+    page.get_by_role("link", name="Empowering local leaders").click()
+    status = page.locator("[data-autosave-status]")
+
+    page.get_by_label("Question number").fill("about thirty")  # when letters stand where a number is wanted
+    expect(status).to_have_text("Not all of this page is saved. Answer must be a number, like 30 or 2.5")
+    asked_first = []
+    page.on("dialog", lambda dialog: (asked_first.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="Back").first.click(no_wait_after=True)
+    eventually(page, lambda: asked_first == ["beforeunload"])  # then leaving asks first
+
+    page.get_by_label("Question number").fill("30")
+    expect(status).to_contain_text("Saved at")
+    assert Answer.objects.get().text == "30"

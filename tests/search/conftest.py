@@ -37,7 +37,7 @@ class PaperIndex(indexes.SearchIndex, indexes.Indexable):
 
     text = indexes.CharField(document=True, model_attr="text")
     name = indexes.CharField(model_attr="name")
-    reference = indexes.CharField(model_attr="reference", null=True, analyzer="plain", default=None)
+    reference = indexes.CharField(model_attr="reference", null=True, analyzer="plain", default=None, boost=4.0)
     kind = indexes.CharField(model_attr="kind", faceted=True, default="paper")
     tags = indexes.MultiValueField(model_attr="tags", faceted=True, default=list)
     pages = indexes.IntegerField(model_attr="pages", faceted=True, null=True)

@@ -27,6 +27,7 @@ from evidence.submissions.queries import answers_to_disclose, unchecked_redactio
 from search.asked import Asked
 from search.domain.apply import apply_changes
 from search.domain.check import compare
+from search.domain.notes import note
 from search.domain.rebuild import rebuild
 from search.enums import Alias
 from search.models import IndexChange
@@ -184,8 +185,11 @@ class TestPage:
         workstream = WorkstreamPageFactory(parent=call.get_parent().specific, title="Moors")
         call.workstreams.add(workstream)
         call.save()
-        first = SubmissionFactory(call=call, state=S.SCREENING, for_organisation=True, texts=["Heather."])
+        first = SubmissionFactory(
+            call=call, state=S.SCREENING, for_organisation=True, organisation__name="Hull Council", texts=["Heather."]
+        )
         SubmissionFactory(state=S.NOT_PUBLISHED, texts=["Heather."])
+        theme = first.current.answers.get().question_version.question.section.title
         assign(submissions=[first], to=secretariat, by=secretariat)
         build()
         soup = page(staff, "q=heather")
@@ -195,8 +199,9 @@ class TestPage:
             "Not published (1)",
             f"{call.code} Heather call (1)",
             "Moors (1)",
-            "(1)",
+            "Hull Council (1)",
             "Midlands (1)",
+            f"{theme} (1)",
         ):
             assert words in said, words
         assert f"{secretariat} (1)" in said
@@ -343,6 +348,15 @@ class TestPurgedWords:
         assert found("zanzibar") == found("heather") == []
         assert "anzibar" not in client.get("/search/?q=heather").text
 
+    def test_nor_behind_many_changes_of_others(self, purged, monkeypatch):
+        monkeypatch.setattr("search.queries.find.MOST_HELD_BACK", 2)
+        other = published(texts=["Gorse."])
+        for _change in range(3):
+            note(other)
+            note(other.submission)
+        assert find(Asked("zanzibar")).counts["kind"] == []
+        assert found("zanzibar") == []
+
     def test_nor_by_a_search_that_began_before(self, purged, monkeypatch):
         """The note is written after the search began to ask, and even applied before it answers."""
         monkeypatch.setattr("search.queries.find.held_back", lambda alias: [])
@@ -357,6 +371,19 @@ class TestPurgedWords:
         assert len(found("heather")) == 2
         assert EditionAttachment.objects.count() == 1
         assert Attachment.objects.get().file.name == ""
+
+
+def test_the_desk_leads_there(staff):
+    desk = BeautifulSoup(staff.get(reverse("desk:desk")).content, "html.parser")
+    assert desk.find("a", string="Search everything sent to us")["href"] == DESK
+
+
+def test_what_was_sent_is_listed_though_all_of_it_is_of_one_kind(staff):
+    SubmissionFactory(state=S.RECEIVED, texts=["Heather."])
+    rebuild(alias=Alias.STAFF)
+    soup = page(staff, "")
+    assert [link.text for link in soup.select(".mh-search-kinds a")] == ["Submissions"]
+    assert "Nothing was sent yet" not in soup.text
 
 
 def test_scans_of_paper_are_not_in_it():

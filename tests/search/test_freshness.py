@@ -11,16 +11,24 @@ from haystack.query import SearchQuerySet
 from wagtail.models import PageViewRestriction
 
 from core.sweep import sweepers
-from evidence.publication.domain.publish import unpublish
+from evidence.publication.domain.publish import publish_submission, unpublish
+from evidence.publication.models import Edition
+from evidence.submissions.enums import SubmissionState
+from evidence.submissions.models import Submission
 from search.asked import Asked
 from search.domain.apply import apply_changes, forget_old_changes
+from search.domain.check import compare
 from search.domain.notes import ask_for_rebuild, note
 from search.domain.rebuild import documents_to_build, rebuild
-from search.enums import Action
+from search.enums import Action, Alias
 from search.models import IndexChange
 from search.queries.find import find
 from search.search_indexes import EditionIndex
+from search.subjects import SUBMISSION, all_documents
+from tests.consultations.calls.questionnaires import block, publish, section
+from tests.evidence.submissions.conftest import writer_of
 from tests.factories import (
+    AnswerFactory,
     CallPageFactory,
     OrganisationFactory,
     ReviewPageFactory,
@@ -28,7 +36,9 @@ from tests.factories import (
     UserFactory,
     WorkstreamPageFactory,
     published,
+    send,
 )
+from tests.search.engines import on_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_index")]
 
@@ -99,6 +109,30 @@ def test_nothing_is_lost_while_the_engine_is_down(committing, monkeypatch):
     assert found("neighbourhood") == [edition.reference]
 
 
+@pytest.mark.django_db(transaction=True)
+@on_files
+def test_sending_goes_on_while_the_engines_are_down(settings, tmp_path):
+    draft = SubmissionFactory()
+    AnswerFactory(submission=draft, text="Neighbourhood teams.")
+    (writer,) = map(writer_of, draft.contributors.all())
+    (tmp_path / "in the way").write_text("no folder")
+    places = {
+        alias: {**one, "PATH": str(tmp_path / "in the way")} for alias, one in settings.HAYSTACK_CONNECTIONS.items()
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for alias, place in places.items():
+            patch.setitem(settings.HAYSTACK_CONNECTIONS, alias, place)
+            connections.reload(alias)
+        assert writer.client.get("/search/?q=teams").status_code == 503
+        writer.post("check", declared="on")
+        assert writer.submission.reference in writer.get("receipt").text
+    for alias in Alias:
+        connections.reload(alias)
+    assert IndexChange.objects.of(Alias.STAFF).waiting().count() == 1
+    dict(sweepers())["search index"]()
+    assert compare(Alias.STAFF).groups == []
+
+
 def test_a_document_that_cannot_be_made_holds_up_no_other():
     bad = published(texts=["Neighbourhood one."])
     good = published(texts=["Neighbourhood two."])
@@ -163,6 +197,48 @@ class TestPages:
         assert find(Asked("zephyr")).counts["review"] == [(str(other.pk), 1)]
 
 
+class TestEvidenceOfACall:
+    """What evidence has from its call: where the call stands, its workstreams and its sections."""
+
+    @pytest.fixture
+    def asked(self):
+        return [section(block("long_text", "works"), title="Old theme")]
+
+    @pytest.fixture
+    def call(self, committing, asked):
+        with committing():
+            call = publish(CallPageFactory(), asked)
+            submission = SubmissionFactory(call=call)
+            AnswerFactory(submission=submission, question=call.questions.get(), text="Neighbourhood teams.")
+            send(submission)
+            Submission.objects.update(state=SubmissionState.READY)
+            submission.refresh_from_db()
+            publish_submission(submission=submission, by=UserFactory(secretariat=True))
+        assert self.counts()["theme"] == [("Old theme", 1)]
+        return call
+
+    @staticmethod
+    def counts():
+        """What facets count, of an index in which all evidence is as the database has it."""
+        assert not [group for alias in Alias for group in compare(alias).groups if group.startswith(SUBMISSION)]
+        return find(Asked("neighbourhood")).counts
+
+    def test_it_follows_the_call_to_another_review(self, call, committing):
+        other = ReviewPageFactory()
+        with committing():
+            call.move(other, pos="last-child")
+        assert self.counts()["review"] == [(str(other.pk), 1)]
+
+    def test_it_gets_the_workstreams_and_themes_that_the_call_has_now(self, call, asked, committing):
+        workstream = WorkstreamPageFactory(parent=call.get_parent().specific)
+        asked[0]["value"]["title"] = "New theme"
+        with committing():
+            publish(call, asked, workstreams=[workstream])
+        counts = self.counts()
+        assert counts["workstream"] == [(str(workstream.pk), 1)]
+        assert counts["theme"] == [("New theme", 1)]
+
+
 class TestRebuild:
     def test_it_holds_all_that_is_public_and_nothing_else(self):
         ready = SubmissionFactory(texts=["Neighbourhood secret."])
@@ -189,6 +265,28 @@ class TestRebuild:
         assert SearchQuerySet().filter(content="neighbourhood").count() == 1
         apply_changes()
         assert SearchQuerySet().filter(content="neighbourhood").count() == 0
+
+    def test_nor_is_it_found_in_the_moment_of_the_swap(self, monkeypatch):
+        edition = published(texts=["Neighbourhood teams."])
+        apply_changes()
+        kind = type(connections["default"].get_backend())
+        built, counted = kind.rebuilding, []
+
+        @contextmanager
+        def swapped(backend):
+            with built(backend):
+                yield
+            counted.append(find(Asked("neighbourhood")).counts["kind"])
+
+        def meanwhile(number):
+            take_back(edition)
+            IndexChange.objects.waiting().exclude(action=Action.REBUILD).update(applied_at=timezone.now())
+
+        with monkeypatch.context() as patch:
+            patch.setattr(kind, "rebuilding", swapped)
+            patch.setattr("search.domain.rebuild.all_documents", lambda alias: [*all_documents(alias)])
+            rebuild(lambda number: meanwhile(number) if Edition.objects.exists() else None)
+        assert counted == [[]]
 
     def test_an_index_that_was_lost_is_filled_again(self, committing, site_engine, public_index):
         edition = published(texts=["Neighbourhood teams."])

@@ -3,15 +3,22 @@
 import pytest
 from haystack.query import SearchQuerySet
 
+from consultations.calls.domain.opening import publish_outcome, take_back_outcome
+from consultations.calls.enums import CallStatus
+from consultations.calls.models import CallPage
 from evidence.publication.models import Edition
 from evidence.submissions.enums import SubmissionState
 from search.asked import FACETS, Asked
 from search.domain.apply import apply_changes
+from search.domain.notes import note
 from search.domain.rebuild import rebuild
 from search.queries.find import find
+from search.queries.suggest import completions, named_like
 from tests.factories import (
     AnswerFactory,
     AttachmentFactory,
+    CallPageFactory,
+    QuestionFactory,
     RedactionFactory,
     SubmissionFactory,
     UserFactory,
@@ -76,6 +83,18 @@ def test_a_planted_secret_is_found_nowhere(edition, way):
     assert not [secret for secret in SECRETS.values() if secret in counts]
 
 
+@pytest.mark.parametrize("way", [apply_changes, rebuild])
+def test_no_secret_is_spelt_out_or_suggested(edition, way):
+    way()
+    for name, secret in SECRETS.items():
+        slip = secret[:-2] + secret[-1] + secret[-2]
+        assert find(Asked(slip)).better == find(Asked(f"heather {slip}")).better == "", name
+        assert completions(secret[:4]) == completions(f"heather {secret[:4]}") == [], name
+        assert named_like(secret[:4]) == [], name
+    assert find(Asked("haether")).better == "heather", "what is public is spelt out and suggested"
+    assert completions("heat") == ["heather"]
+
+
 def test_what_identifies_an_anonymous_body_is_no_facet(edition):
     apply_changes()
     counts = find(Asked("heather")).counts
@@ -89,3 +108,38 @@ def test_likeness_leads_to_nothing_that_is_not_public(edition):
     apply_changes()
     alike = SearchQuerySet().more_like_this(other)
     assert {result.reference for result in alike} <= {edition.reference}
+
+
+class TestACall:
+    """What its page does not show yet is found nowhere."""
+
+    @pytest.mark.parametrize("way", [apply_changes, rebuild])
+    def test_its_questions_are_found_from_the_day_it_is_cleared(self, client, way):
+        call = CallPageFactory(status=CallStatus.PREPARING, title="Heather call")
+        QuestionFactory(section__call=call, version__wording="What of the quixotic?")
+        note(call)
+        way()
+        assert [match.row for match in find(Asked("heather")).matches] == [call]
+        assert client.get(f"{call.url}questions/").status_code == 404
+        assert (find(Asked("quixotic")).total, completions("quix"), find(Asked("quixotik")).better) == (0, [], "")
+        CallPage.objects.filter(pk=call.pk).update(status=CallStatus.CLEARED)
+        note(call)
+        way()
+        assert find(Asked("quixotic")).total == 1
+
+    @pytest.mark.parametrize("way", [apply_changes, rebuild])
+    def test_its_outcome_is_found_while_it_is_published(self, client, secretariat, way):
+        call = CallPageFactory(closed=True, title="Heather call", outcome="<p>We will build a gazebo.</p>")
+        note(call)
+        way()
+        assert "gazebo" not in client.get(call.url).text
+        assert (find(Asked("gazebo")).total, completions("gaze")) == (0, [])
+        publish_outcome(call=call, actor=secretariat)
+        way()
+        assert "gazebo" in client.get(call.url).text
+        assert find(Asked("gazebo")).total == 1
+        take_back_outcome(call=call, reason="A slip.", actor=secretariat)
+        assert (find(Asked("gazebo")).total, completions("gaze")) == (0, []), "before any index was told"
+        way()
+        assert find(Asked("gazebo")).total == 0
+        assert find(Asked("heather")).total == 1

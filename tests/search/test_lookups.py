@@ -132,6 +132,8 @@ def test_filters_and_exclusions_chain():
         (AutoQuery('"integrated care boards" -digital'), {1}),
         (AutoQuery("care -elderly"), {1}),
         (AutoQuery("elderly OR digital"), {2, 3}),
+        (AutoQuery("the care of boards"), {1, 2}),
+        (AutoQuery("the of"), set()),
         (Exact("care boards"), {1}),
         (Clean("care: [boards"), {1, 2}),
         (Not("care"), {3, 4}),

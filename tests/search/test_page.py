@@ -97,6 +97,10 @@ def test_passages_are_marked_and_never_markup(client, corpus):
         ("q=gorse+OR+council", {"person", "council", "annex"}),
         ("q=hull", {"council", "annex"}),
         ("q=ada+gorse", {"person"}),
+        ("q=the+gorse+of+ada", {"person"}),
+        ("q=the+heather+and+the+gorse", {"person"}),
+        ("q=the+OR+gorse", {"person"}),
+        ("q=gorse+-the", {"person"}),
         ("q=%E2%80%9Cgrows+heather%E2%80%9D", {"council"}),
     ],
 )
@@ -108,6 +112,14 @@ def test_what_people_type(client, corpus, query, expected):
         f"/evidence/{corpus['council'].reference}/#attachment-1": "annex",
     }
     assert {names[link] for link in links} == expected
+
+
+def test_a_name_is_found_that_is_a_stop_word_too(client, corpus):
+    will = published(call=corpus["call"], name="Will Example", texts=["Bracken will grow there."])
+    rebuild()
+    for query in ("q=will", "q=will+bracken"):
+        assert titles(page(client, query)) == [f"{will.reference} Will Example"], query
+    assert titles(page(client, "q=it")) == []
 
 
 def options(soup: BeautifulSoup, name: str) -> dict[str, str]:
@@ -157,6 +169,28 @@ def test_order_by_date(client, corpus):
     oldest = page(client, "q=heather&kind=submission&sort=oldest")
     assert titles(oldest) == list(reversed(titles(newest)))
     assert newest.select_one("#sort option[selected]")["value"] == "newest"
+
+
+def test_the_help_page_shows_what_can_be_found_here(client, corpus):
+    council = corpus["council"]
+    text = BeautifulSoup(client.get("/search/help/").content, "html.parser").text
+    for example in (council.reference, f"call:{corpus['call'].code} ", f"year:{council.published_at.year} "):
+        assert example in text
+
+
+def test_a_filter_that_leaves_all_results_is_not_shown(client, corpus):
+    corpus["call"].workstreams.add(WorkstreamPageFactory(parent=corpus["review"], title="Moor workstream"))
+    corpus["call"].save()
+    rebuild()
+    assert len(options(page(client, "q=heather"), "workstream")) == 2
+    assert options(page(client, "q=heather&kind=submission"), "workstream") == {}, "each submission has both"
+
+
+def test_a_search_without_a_word_offers_no_filters_and_no_emails(client, corpus):
+    nothing = page(client, "q=%22%22")
+    assert (nothing.select("aside"), nothing.select("a[href^='/search/alerts/new/']")) == ([], [])
+    unknown = page(client, "q=unfindable")
+    assert unknown.select("a[href^='/search/alerts/new/']"), "it may be found one day"
 
 
 def test_filters_alone_list_what_fits(client, corpus):

@@ -129,6 +129,20 @@ class TestOrder:
         assert pks(every) == expected
         assert [every[at : at + 1][0].pk for at in range(4)] == expected
 
+    def test_by_how_well_they_fit(self, backend):
+        filler = "Budgets of hospitals are read by nobody. "
+        texts = {
+            50: "Heather. " * 6,
+            51: "Heather. " * 3 + filler,
+            52: "Heather. " + filler,
+            53: "Heather. " + filler * 8,
+            54: "Heather. " + filler * 60,
+            55: filler * 3,
+        }
+        backend.update(PaperIndex(), [paper(pk, text=text) for pk, text in texts.items()])
+        backend.update(PaperIndex(), [paper(56, text=filler * 60, reference="heather")])
+        assert pks(SearchQuerySet().filter(content="heather")) == ["56", "50", "51", "52", "53", "54"]
+
     def test_a_field_that_has_no_order_is_an_error(self):
         with pytest.raises(SearchBackendError, match="can't be ordered"):
             list(SearchQuerySet().order_by("nosuchfield"))

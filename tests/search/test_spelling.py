@@ -14,6 +14,7 @@ def texts(backend):
         "Every neighbourhood has a board.",
         "The governance of boards.",
         "A goverment.",
+        "Its width.",
     ]
     rows = [paper(number, text=text, kind="paper") for number, text in enumerate(written, 1)]
     backend.update(PaperIndex(), [*rows, *(paper(20 + number, text="The government.") for number in range(8))])
@@ -28,6 +29,7 @@ class TestSuggestions:
             ("Neighborhood teams", "neighbourhood teams"),
             ('"neighborhood teams" -gouvernance', '"neighbourhood teams" -governance'),
             ("goverment", "government"),
+            ("neighborhood with teams", "neighbourhood with teams"),
             ("boards", None),
             ("neighbourhood", None),
             ("teams", None),

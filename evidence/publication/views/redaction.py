@@ -166,12 +166,13 @@ def opened(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     context: dict[str, Any] = {"submission": submission, "redaction": row, "form": form}
     if request.method == "POST" and form.is_valid():
-        context["words"] = open_sealed(
-            redaction=row,
-            submission=submission,
-            by=request.user,
-            reason=form.cleaned_data["reason"],
-        )
+        reason = form.cleaned_data["reason"]
+        try:
+            context["words"] = open_sealed(redaction=row, submission=submission, by=request.user, reason=reason)
+        except NotAllowed:
+            raise
+        except Refused as refusal:
+            form.add_error("reason", refusal.reasons)
     return render(request, "publication/desk/open.html", context)
 
 

@@ -63,7 +63,7 @@ def note(request: StaffRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_secretariat
 def decide(request: StaffRequest, reference: str, verb: str) -> HttpResponse:
-    """Make one move. Moves that need words show a page for them first."""
+    """Make one move. Moves that need words show a page for them first, and again with them where they are refused."""
     submission = submission_on_the_desk(request, reference)
     if verb not in presenter.DECISIONS:
         raise Http404
@@ -77,11 +77,14 @@ def decide(request: StaffRequest, reference: str, verb: str) -> HttpResponse:
         except NotAllowed:
             raise
         except Refused as refusal:
-            messages.error(request, str(refusal))
+            if not needs_words:
+                messages.error(request, str(refusal))
+                return redirect("desk:submission", reference)
+            form.add_error(None, refusal.reasons)
         else:
             fresh = submission_on_the_desk(request, reference, withdrawn=True)
             messages.success(request, presenter.said_of(fresh))
-        return redirect("desk:submission", reference)
+            return redirect("desk:submission", reference)
     if not needs_words:
         return redirect("desk:submission", reference)
     context = {

@@ -1,5 +1,7 @@
 """Two texts for one answer, and choosing between them."""
 
+import hashlib
+import json
 from typing import Any
 
 from django.db import models, transaction
@@ -22,12 +24,19 @@ class Choice(models.TextChoices):
 
 
 def settle_conflict(
-    *, set_aside: AnswerVersion, choice: Choice, seen_revision: int, actor: Actor, value: Any = None
+    *,
+    set_aside: AnswerVersion,
+    choice: Choice,
+    seen_revision: int,
+    actor: Actor,
+    value: Any = None,
+    seen_late: str | None = None,
 ) -> Answer:
     """Settle which text of an answer holds; both stay in its history. Logged, without the words.
 
-    `seen_revision` is the saved text that the chooser was shown, `value` the new words of `Choice.TOGETHER`.
-    Raises Refused, and changes nothing, when the saved text changed meanwhile, words were removed for good, or somebody
+    `seen_revision` is the saved text that the chooser was shown, `seen_late` the mark of the later one (`mark_of_late`),
+    where there was one; `value` are the new words of `Choice.TOGETHER`.
+    Raises Refused, and changes nothing, when either text changed meanwhile, words were removed for good, or somebody
     settled it first.
     """
     with transaction.atomic():
@@ -39,6 +48,8 @@ def settle_conflict(
         refuse_purged(answer, seen_revision)
         if answer.revision != seen_revision:
             raise Refused(_("The saved text was changed again while you chose. Look at both once more."))
+        if seen_late is not None and seen_late != mark_of_late(late):
+            raise Refused(_("The later text was changed again while you chose. Look at both once more."))
         if choice != Choice.THEIRS:
             if answer.revision:
                 keep(answer)
@@ -55,3 +66,12 @@ def settle_conflict(
         late.save(update_fields=["settled_at"])
         audit.record("submission.settle_conflict", actor=actor, subject=submission, answer=answer.pk, choice=choice)
         return answer
+
+
+def mark_of_late(late: AnswerVersion) -> str:
+    """Return a short mark of a text that was set aside, so that a page can say what it showed.
+
+    Whoever wrote it may go on writing in it, and nobody may settle words that they never saw.
+    """
+    said = [late.question_version_id, late.value, late.confidential, late.confidential_reason]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]

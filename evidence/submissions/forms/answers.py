@@ -113,8 +113,15 @@ class Secrecy(Form):
             )
 
     def of(self, question: Question) -> tuple[bool, str]:
-        reason = self.cleaned_data.get(f"r-{question.key}", "")
+        """Return whether it is ticked, and the reason. One that can't be taken leaves the one that stood."""
+        name = f"r-{question.key}"
+        reason = self.fields[name].initial if self.why_not_taken(question) else self.cleaned_data.get(name, "")
         return bool(self.cleaned_data.get(f"c-{question.key}")), reason
+
+    def why_not_taken(self, question: Question) -> list[str]:
+        """Return what is wrong with a reason that was typed."""
+        bound = self[f"r-{question.key}"]
+        return [str(one) for one in bound.errors] if str(bound.data or "").strip() else []
 
 
 @dataclass
@@ -191,6 +198,14 @@ class SectionForm:
         """Return what this page changed. Call after `is_valid`; what could not be understood is left out."""
         return [writing for question in self.questions if (writing := self._writing(question))]
 
+    def not_taken(self) -> dict[Question, list[str]]:
+        """Return, by question, what is wrong with words on the page that no save can take. Call after `is_valid`."""
+        faults = {
+            question: [*self._why_not_understood(question), *self.secrecy.why_not_taken(question)]
+            for question in self.questions
+        }
+        return {question: why for question, why in faults.items() if why}
+
     def rows(self, viewer: Contributor | None) -> Iterator[Row]:
         for question in self.questions:
             name = field_name(question)
@@ -222,10 +237,15 @@ class SectionForm:
 
     def _digest(self, question: Question) -> str:
         """Return the mark of what the page says, or nothing where that could not be understood."""
-        key = str(question.key)
-        if key not in self.answers.values and field_name(question) in self.answers.fields:
+        if self._why_not_understood(question):
             return ""
-        return digest(self.wordings[question.pk], self.answers.values.get(key), *self.secrecy.of(question))
+        value = self.answers.values.get(str(question.key))
+        return digest(self.wordings[question.pk], value, *self.secrecy.of(question))
+
+    def _why_not_understood(self, question: Question) -> list[str]:
+        name = field_name(question)
+        is_understood = str(question.key) in self.answers.values or name not in self.answers.fields
+        return [] if is_understood else [str(one) for one in self.answers[name].errors]
 
     def _writing(self, question: Question) -> Writing | None:
         stamp, version = self._posted_stamp(question), self.wordings[question.pk]

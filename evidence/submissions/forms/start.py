@@ -42,6 +42,14 @@ class KindForm(Form):
     )
 
 
+class OtherKindForm(KindForm):
+    """The same question beside others, on a page that has a heading of its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        look(self.fields["kind"], size="m")
+
+
 class RespondentForm(Form):
     """The details of one kind of respondent. `respondent()` returns them as the verbs want them.
 

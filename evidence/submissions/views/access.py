@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from core.private_pages import private
 from evidence.submissions.domain.colleagues import note_presence
 from evidence.submissions.models import Contributor
 from pages.views.errors import words_back
@@ -73,11 +74,3 @@ def no_access(request: HttpRequest) -> HttpResponse:
     A session may end while somebody types: whoever sent a form gets its words back.
     """
     return private(render(request, "submissions/no_access.html", words_back(request), status=404))
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """Keep a page out of caches and its address out of the next site's logs."""
-    response["Cache-Control"] = "no-store, private"
-    response["Referrer-Policy"] = "no-referrer" if response.status_code >= 300 else "same-origin"  # noqa: PLR2004
-    response["X-Robots-Tag"] = "noindex"
-    return response

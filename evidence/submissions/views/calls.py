@@ -6,8 +6,8 @@ from functools import wraps
 from django.http import Http404, HttpRequest, HttpResponse
 
 from consultations.calls.models import CallPage
+from core.private_pages import private
 from core.visibility import if_visible
-from evidence.submissions.views.access import private
 
 
 def for_answering(view: Callable[[HttpRequest, CallPage], HttpResponse]) -> Callable[..., HttpResponse]:

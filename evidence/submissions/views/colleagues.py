@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.limits import is_over
 from core.errors import Refused
 from evidence.submissions import limits
 from evidence.submissions.domain import colleagues as verbs
@@ -29,7 +30,7 @@ def colleagues_page(request: HttpRequest, contributor: Contributor) -> HttpRespo
     submission = contributor.submission
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if limits.is_over(limits.INVITATIONS, request, about=str(submission.key)):
+        if is_over(limits.INVITATIONS, request, about=str(submission.key)):
             form.add_error(None, _("Too many invitations were sent. Try again in an hour."))
         else:
             try:
@@ -75,7 +76,7 @@ def remove(request: HttpRequest, contributor: Contributor, pk: int) -> HttpRespo
 def send_again(request: HttpRequest, contributor: Contributor, pk: int) -> HttpResponse:
     """Send a colleague a new link, for a mail that went astray."""
     colleague = _colleague(contributor, pk)
-    if limits.is_over(limits.LINKS, request, about=colleague.email):
+    if is_over(limits.LINKS, request, about=colleague.email):
         messages.error(request, _("Too many links were sent to this address. Try again in an hour."))
     else:
         try:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from consultations.calls.questions import QuestionsForm, form_for
 from core.errors import Refused
-from evidence.submissions.domain.conflicts import Choice, settle_conflict
+from evidence.submissions.domain.conflicts import Choice, mark_of_late, settle_conflict
 from evidence.submissions.models import Answer, AnswerVersion, Contributor
 from evidence.submissions.presenters.conflict import sides, starting_text
 from evidence.submissions.presenters.frame import frame
@@ -50,6 +50,7 @@ def conflict_page(request: HttpRequest, contributor: Contributor, pk: int) -> Ht
         **frame(contributor),
         "late": late,
         "seen": _seen(request, late.answer),
+        "seen_late": mark_of_late(late),
         "both": sides(late.answer, late, contributor),
         "is_mine": late.saved_by_id == contributor.pk,
         "together": together,
@@ -84,7 +85,12 @@ def _settle(request: HttpRequest, contributor: Contributor, late: AnswerVersion,
         value = together.values[key]
     try:
         settle_conflict(
-            set_aside=late, choice=Choice(choice), seen_revision=int(seen[:9]), actor=contributor, value=value
+            set_aside=late,
+            choice=Choice(choice),
+            seen_revision=int(seen[:9]),
+            seen_late=request.POST.get("late"),
+            actor=contributor,
+            value=value,
         )
     except Refused as refused:
         late.answer.refresh_from_db()

@@ -9,7 +9,7 @@ from evidence.submissions.deadline import formats_to_choose
 from evidence.submissions.domain.details import change_respondent, choose_publishing, mark_of_respondent
 from evidence.submissions.enums import RespondentKind
 from evidence.submissions.forms.details import PublishingForm
-from evidence.submissions.forms.start import KindForm, RespondentForm
+from evidence.submissions.forms.start import OtherKindForm, RespondentForm
 from evidence.submissions.models import Contributor
 from evidence.submissions.presenters.frame import frame
 from evidence.submissions.views.access import for_writers
@@ -43,7 +43,7 @@ def about(request: HttpRequest, contributor: Contributor) -> HttpResponse:
             form.add_error(None, refused.reasons)
         else:
             return _onward(request, contributor)
-    kinds = KindForm(initial={"kind": kind})
+    kinds = OtherKindForm(initial={"kind": kind})
     context = {**frame(contributor), "form": form, "kinds": kinds, "kind": kind, "seen": seen}
     return render(request, "submissions/about.html", context)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.gates import StaffRequest, View, only_for
 from accounts.rules import is_secretariat
 from core.errors import NotAllowed, Refused
+from core.private_pages import private
 from evidence.submissions.domain.details import mark_of_respondent
 from evidence.submissions.domain.paper import correct_envelope, discard_entry, enter_reply
 from evidence.submissions.domain.submit import obstacles, submit_submission
@@ -25,7 +26,6 @@ from evidence.submissions.models import Submission
 from evidence.submissions.presenters.answers import section_rows
 from evidence.submissions.presenters.entry import entry_rows, notes
 from evidence.submissions.queries import entered, sealed_redactions_of
-from evidence.submissions.views.access import private
 
 
 def for_secretariat(view: Callable[..., HttpResponse]) -> View:

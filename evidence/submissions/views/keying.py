@@ -32,6 +32,7 @@ from evidence.submissions.forms.attachments import UploadForm
 from evidence.submissions.models import Submission
 from evidence.submissions.presenters.entry import envelope_rows, notes
 from evidence.submissions.views.entry import for_secretariat, words_of_entry
+from pages.views.errors import words_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,8 +102,8 @@ def again(request: StaffRequest, key: UUID) -> HttpResponse:
         try:
             found = key_again(submission=submission, values=_values(form, questions), actor=request.user)
         except Refused as refused:
-            messages.error(request, str(refused))
-            return redirect("entry:list")
+            form.add_error(None, refused.reasons)
+            return _not_taken(request, submission, form)
         if found:
             return redirect("entry:differences", key)
         messages.success(request, _("Both keyings agree."))
@@ -115,6 +116,12 @@ def again(request: StaffRequest, key: UUID) -> HttpResponse:
         "envelope": envelope_rows(submission, changeable=True),
     }
     return render(request, "submissions/entry/again.html", context)
+
+
+def _not_taken(request: StaffRequest, submission: Submission, form: QuestionsForm) -> HttpResponse:
+    """Say why a second keying was not taken, and give back what was keyed: its questions may not be asked of them now."""
+    context = {"submission": submission, "form": form, **words_back(request)}
+    return render(request, "submissions/entry/not_taken.html", context, status=409)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

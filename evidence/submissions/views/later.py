@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.limits import is_over
 from consultations.calls.models import CallPage
+from core.private_pages import private
 from evidence.submissions import limits
 from evidence.submissions.deadline import why_closed
 from evidence.submissions.domain.later import read_later_link, send_later_link
 from evidence.submissions.forms.start import LaterForm
-from evidence.submissions.views.access import no_access, private
+from evidence.submissions.views.access import no_access
 from evidence.submissions.views.calls import for_answering
 
 SESSION_KEY = "later"
@@ -26,7 +28,7 @@ def ask_later(request: HttpRequest, call: CallPage) -> HttpResponse:
     form = LaterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
-        if limits.is_over(limits.LINKS, request, about=email):
+        if is_over(limits.LINKS, request, about=email):
             form.add_error(None, _("Too many links were asked for. Try again in an hour."))
         else:
             send_later_link(call=call, email=email)
@@ -38,7 +40,7 @@ def ask_later(request: HttpRequest, call: CallPage) -> HttpResponse:
 @require_safe
 def open_later(request: HttpRequest, token: str) -> HttpResponse:
     """Take the token out of the address bar: into the session, then on to the form of the call."""
-    link = None if limits.is_over(limits.OPENINGS, request) else read_later_link(token)
+    link = None if is_over(limits.OPENINGS, request) else read_later_link(token)
     if link is None:
         return no_access(request)
     request.session[SESSION_KEY] = {**request.session.get(SESSION_KEY, {}), link.code: link.email}

@@ -7,8 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from core.private_pages import private
 from evidence.submissions.presenters.my import my_rows
-from evidence.submissions.views.access import private
 
 
 @never_cache

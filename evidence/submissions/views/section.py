@@ -40,6 +40,11 @@ class Outcome:
         return [question for question in self.form.questions if question.pk not in asked]
 
     @property
+    def not_taken(self) -> list[str]:
+        """What is wrong with words on the page that could not be saved, each sentence once."""
+        return list(dict.fromkeys(why for faults in self.form.not_taken().values() for why in faults))
+
+    @property
     def conflicts(self) -> list[Saved]:
         return [one for one in self.saved if one.set_aside is not None]
 
@@ -64,6 +69,7 @@ def section_page(request: HttpRequest, contributor: Contributor, section: int) -
 def autosave(request: HttpRequest, contributor: Contributor, section: int) -> HttpResponse:
     """Save what the page holds and say what the page must know: stamps, conflicts, questions that now appear.
 
+    `whole` is false when something on the page could not be taken, such as letters for a number: the page keeps it.
     409, with words, when it can't be sent any more: then the text is in the draft, or `saved` is false and the page
     keeps it.
     """
@@ -93,9 +99,8 @@ def autosave(request: HttpRequest, contributor: Contributor, section: int) -> Ht
             for one in outcome.conflicts
             if one.set_aside
         ],
-        "message": _("%(why)s Your text is kept in your draft, but cannot be sent.") % {"why": too_late}
-        if too_late
-        else _taken_out(outcome),
+        "whole": not outcome.not_taken,
+        "message": " ".join(filter(None, (_closed(too_late), _not_taken(outcome), _taken_out(outcome)))),
     }
     return JsonResponse(answer, status=409 if too_late else 200)
 
@@ -160,6 +165,16 @@ def _page(
     )
 
 
+def _closed(why: str) -> str:
+    return _("%(why)s Your text is kept in your draft, but cannot be sent.") % {"why": why} if why else ""
+
+
+def _not_taken(outcome: Outcome) -> str:
+    """Say what of the page is not saved, and why; the rest is."""
+    faults = outcome.not_taken
+    return _("Not all of this page is saved. %(why)s") % {"why": ". ".join(faults)} if faults else ""
+
+
 def _taken_out(outcome: Outcome) -> str:
     if not outcome.no_longer_asked:
         return ""
@@ -194,7 +209,8 @@ def _next(
 def _gone(request: HttpRequest, contributor: Contributor, draft: Draft) -> HttpResponse:
     """The section, or the whole call, was taken down while somebody wrote: save what can be, give back the rest."""
     outcome = _save(request, contributor, draft, [])
-    saved = set() if outcome.refused else {str(question.key) for question in outcome.form.questions}
+    kept = [] if outcome.refused else [one for one in outcome.form.questions if one not in outcome.form.not_taken()]
+    saved = {str(question.key) for question in kept}
     texts = [
         text
         for name in request.POST

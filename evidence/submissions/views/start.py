@@ -9,18 +9,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.limits import is_over
 from consultations.calls.enums import Format
 from consultations.calls.formats import label_with_language
 from consultations.calls.models import CallPage
 from consultations.calls.queries import formats_taken
 from core.errors import Refused
+from core.private_pages import private
 from evidence.submissions import limits
 from evidence.submissions.deadline import why_closed
 from evidence.submissions.domain.links import holder_of
 from evidence.submissions.domain.start import send_links_again, start_submission
 from evidence.submissions.enums import RespondentKind
 from evidence.submissions.forms.start import KindForm, LinkForm, StartForm
-from evidence.submissions.views.access import let_in, no_access, private
+from evidence.submissions.views.access import let_in, no_access
 from evidence.submissions.views.calls import for_answering
 from evidence.submissions.views.later import proven_address
 
@@ -58,7 +60,7 @@ def _form(request: HttpRequest, call: CallPage, kind: RespondentKind, answered_i
 
 def _details(request: HttpRequest, call: CallPage, form: StartForm) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        if limits.is_over(limits.STARTS, request):
+        if is_over(limits.STARTS, request):
             form.add_error(None, _("Too many submissions were started from here. Try again in an hour."))
         else:
             try:
@@ -101,7 +103,7 @@ def _named(answered_in: Format) -> str:
 @require_safe
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Take the token out of the address bar: into the session, then on to the submission."""
-    contributor = None if limits.is_over(limits.OPENINGS, request) else holder_of(token)
+    contributor = None if is_over(limits.OPENINGS, request) else holder_of(token)
     if contributor is None:
         return no_access(request)
     let_in(request, contributor)
@@ -114,7 +116,7 @@ def send_link(request: HttpRequest) -> HttpResponse:
     form = LinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
-        if limits.is_over(limits.LINKS, request, about=email.lower()):
+        if is_over(limits.LINKS, request, about=email.lower()):
             form.add_error(None, _("Too many links were asked for. Try again in an hour."))
         else:
             send_links_again(email=email)

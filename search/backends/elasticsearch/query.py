@@ -61,6 +61,9 @@ class ElasticsearchTranslator(Translator[Query]):
             return None
         return {"match_bool_prefix": {words_of(column): {"query": word, "operator": "and"}}}
 
+    def as_it_is(self, column: Column, word: str) -> Query | None:
+        return {"match": {words_of(column): {"query": word, "operator": "and"}}} if _WORD.search(word) else None
+
     def ending(self, column: Column, word: str) -> Query | None:
         return self._pattern(column, word, "")
 

@@ -70,6 +70,9 @@ class TantivyTranslator(Translator[Query]):
 
         return self._each_plain(column, word, nearly)
 
+    def as_it_is(self, column: Column, word: str) -> Query | None:
+        return self._each_plain(column, word, lambda term: self._term(column.words, term))
+
     def _each_plain(self, column: Column, text: str, last: Callable[[str], Query]) -> Query | None:
         """Words that a sign splits, such as CFE1-00: all but the last are whole."""
         found = [term for _, term in analysis.terms(PLAIN, text)]

@@ -1,5 +1,6 @@
 """What people see when a page can't be shown: what happened, what became of their words, what to do next."""
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -16,6 +17,8 @@ from pages.chrome import navigation
 
 # Never shown back, whatever else of a form is.
 SECRETS = ("password", "token", "code", "secret", "otp", "credential", "csrf")
+# What our pages send along that nobody typed: which page it is, and what it showed.
+SENT_ALONG = re.compile(r"page|sequence|seen|late|then|s-[0-9a-f-]{36}")
 LAST_RESORT = (
     "<!DOCTYPE html><html lang='en-GB'><title>Sorry, there is a problem with the service</title>"
     "<h1>Sorry, there is a problem with the service</h1><p>Try again later. Answers you saved are kept.</p></html>"
@@ -114,7 +117,7 @@ def _typed(request: HttpRequest) -> list[Typed]:
     texts = [
         value
         for name, values in request.POST.lists()
-        if not any(secret in name.lower() for secret in SECRETS)
+        if not (SENT_ALONG.fullmatch(name) or any(secret in name.lower() for secret in SECRETS))
         for value in values
         if value.strip()
     ]

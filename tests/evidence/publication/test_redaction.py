@@ -321,6 +321,15 @@ def test_a_reason_does_not_carry_sealed_words_into_the_log(submission, text, sec
             verb(**given)
 
 
+def test_a_reason_that_would_carry_sealed_words_stays_in_its_field(browser, submission, text):
+    sealed = RedactionFactory(answer_version=text, start=5, end=12, checked=True)
+    for page in ("open", "lift"):
+        response = browser.post(f"/desk/{submission.reference}/marks/{sealed.pk}/{page}/", {"reason": "Dr Grey agreed"})
+        assert response.status_code == 200
+        assert response.context["form"]["reason"].value() == "Dr Grey agreed"
+        assert "must not hold the sealed words" in response.content.decode()
+
+
 def test_a_script_marks_through_the_desk(browser, submission, text):
     given = {"target": f"answer-{text.pk}", "start": 5, "end": 12, "reason": "third_party"}
     response = browser.post(f"/desk/{submission.reference}/marks/", given)

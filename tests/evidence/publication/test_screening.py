@@ -8,6 +8,7 @@ from django.utils.html import escape
 from core.audit import Entry
 from core.errors import NotAllowed, Refused
 from core.outbox.message import Message
+from evidence.publication.domain.publish import publish_submission
 from evidence.publication.domain.screen import ask_respondent, refuse, start_screening, write_note
 from evidence.publication.domain.suggest import accept_suggestions
 from evidence.publication.models import ScreeningNote
@@ -390,3 +391,30 @@ def test_every_action_on_a_submission_has_words_in_its_history():
     assert len(logged) > 20
     moves = {f"submission.{move.verb}" for move in SUBMISSION.moves}
     assert logged - set(ACTIONS) - moves == set()
+
+
+class TestWordsOfAMove:
+    @pytest.mark.parametrize(("verb", "name"), [("ask", "question"), ("stop_waiting", "reason")])
+    def test_come_back_when_somebody_else_was_faster(self, browser, verb, name):
+        state = S.CLARIFICATION if verb == "stop_waiting" else S.SCREENING
+        submission = SubmissionFactory(state=state, texts=["Words."])
+        address = f"/desk/{submission.reference}/decide/{verb}/"
+        assert browser.get(address).status_code == 200
+        submission.state = S.READY
+        submission.save()
+        page = browser.post(address, {name: "What took an hour to write"})
+        assert "What took an hour to write" in page.text
+        assert "be done now: it is ready to publish" in page.text
+
+    def test_hold_no_sealed_ones_for_the_log(self, browser, secretariat):
+        submission = SubmissionFactory(state=S.READY, texts=["Ask Dr Grey for May."])
+        text = submission.current.answers.get()
+        for start, end in ((4, 11), (16, 19)):
+            RedactionFactory(answer_version=text, start=start, end=end, checked=True)
+        publish_submission(submission=submission, by=secretariat)
+        address = f"/desk/{submission.reference}/decide/unpublish/"
+        page = browser.post(address, {"reason": "Asked for by Dr\u00a0grey"})
+        assert "must not hold the sealed words" in page.text
+        assert "Asked for by Dr\u00a0grey" in page.text
+        assert not [entry for entry in Entry.objects.all() if "grey" in str(entry.details)]
+        assert browser.post(address, {"reason": "She asked, maybe twice"}).status_code == 302

@@ -180,6 +180,16 @@ class TestPages:
         assert browser.post(address, {"reason": "Entered twice"}).url == reverse("entry:list")
         assert browser.get(reverse("entry:answers", args=[entered.key])).status_code == 404
 
+    def test_what_was_keyed_while_somebody_else_did_it_is_given_back(self, entered, asked, first, second, signed_in):
+        key_first(entered, first, *asked[1:])
+        third = UserFactory(secretariat=True)
+        key_again(submission=entered, values={asked[2].pk: "Yes"}, actor=third)
+        answer = signed_in(second).post(
+            reverse("entry:again", args=[entered.key]), {"sent": "1", f"q-{asked[2].key}": "Heather"}
+        )
+        page = answer.content.decode()
+        assert (answer.status_code, "keyed again already" in page, "Heather" in page) == (409, True, True)
+
     def test_whoever_can_key_again_is_not_shown_the_first_keying(self, entered, asked, first, second, signed_in):
         key_first(entered, first, *asked[1:])
         browser, address = signed_in(second), reverse("entry:answers", args=[entered.key])

@@ -4,12 +4,13 @@ import json
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from consultations.calls.enums import QuestionType
 from evidence.submissions.domain.colleagues import remove_colleague
 from evidence.submissions.models import Answer, AnswerVersion
-from tests.evidence.submissions.conftest import writer_of
+from tests.evidence.submissions.conftest import hidden_fields, writer_of
 from tests.factories import ContributorFactory, QuestionFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +141,29 @@ class TestAutosave:
         assert ada.autosave(question, "Draft two", fields, sequence="2").status_code == 200
         assert Answer.objects.get().text == "Draft two"
 
+    def test_it_does_not_say_saved_of_what_it_could_not_take(self, ada, question):
+        number = QuestionFactory(section=question.section, version__type=QuestionType.NUMBER)
+        fields = ada.fields(question.section) | {f"q-{number.key}": "about thirty"}
+        body = ada.autosave(question, "Draft", fields, sequence="1").json()
+        assert not body["whole"]
+        assert body["message"] == ("Not all of this page is saved. Answer must be a number, like 30 or 2.5")
+        assert list(Answer.objects.values_list("text", flat=True)) == ["Draft"]
+        body = ada.autosave(question, "Draft", fields | {f"q-{number.key}": "30"}, sequence="2").json()
+        assert (body["whole"], body["message"]) == (True, "")
+
+    def test_a_reason_that_grows_too_long_does_not_take_the_saved_one_away(self, ada, question):
+        fields = ada.fields(question.section) | {f"c-{question.key}": "on"}
+        ada.autosave(question, "Draft", fields, sequence="1", **{f"r-{question.key}": "x" * 2000})
+        body = ada.autosave(question, "More", fields, sequence="2", **{f"r-{question.key}": "x" * 2001}).json()
+        answer = Answer.objects.get()
+        assert (answer.text, answer.confidential, len(answer.confidential_reason)) == ("More", True, 2000)
+        assert "Reason must be 2,000 characters or fewer" in body["message"]
+        assert not body["whole"]
+
+    def test_a_reason_that_is_still_to_come_is_not_called_unsaved(self, ada, question):
+        fields = ada.fields(question.section) | {f"c-{question.key}": "on"}
+        assert ada.autosave(question, "Draft", fields, sequence="1").json()["whole"]
+
     def test_a_conflict_keeps_both_and_says_where_to_choose(self, ada, ben, question):
         fields = ben.fields(question.section)
         ada.write(question, "Ada's")
@@ -253,6 +277,23 @@ class TestConflictPage:
         assert "rest" in page
         assert Answer.objects.get().text == "We need trust, time and rest"
 
+    @pytest.mark.parametrize("choice", ["mine", "theirs", "together"])
+    def test_nobody_settles_words_that_came_while_they_chose(self, ada, ben, question, choice):
+        open_page = ben.fields(question.section)
+        ada.write(question, "We need trust")
+        ben.autosave(question, "We need money", open_page, sequence="1")
+        late = AnswerVersion.objects.get(set_aside=True)
+        chosen = {"choice": choice, f"q-{question.key}": "We need trust and money"}
+        shown = hidden_fields(ada.get("conflict", late.pk).text, after="Edit together") | chosen
+        ben.autosave(question, "We need money, and time most of all", open_page, sequence="2")
+        again = ada.post("conflict", late.pk, **shown)
+        assert "The later text was changed again" in again.text
+        assert "time most of all" in again.text
+        late.refresh_from_db()
+        assert (late.settled_at, Answer.objects.get().text) == (None, "We need trust")
+        seen = hidden_fields(again.text, after="Edit together") | chosen
+        assert ada.post("conflict", late.pk, **seen).status_code == 302
+
     def test_strangers_do_not_see_it(self, late):
         eve = writer_of(ContributorFactory())
         assert eve.get("conflict", late.pk).status_code == 404
@@ -289,6 +330,15 @@ def test_no_page_of_a_submission_names_its_addresses_to_another(ada, question):
     body = json.dumps(ada.autosave(question, "A secret sentence", fields).json())
     assert "A secret sentence" not in body
     assert "ada@example.org" not in body
+
+
+def test_whoever_was_removed_while_they_wrote_gets_their_words_back_and_nothing_else(ada, ben, question):
+    fields = ben.fields(question.section)
+    remove_colleague(colleague=ben.contributor, by=ada.contributor)
+    page = ben.client.post(ben.url("section", question.section_id), fields | {f"q-{question.key}": "Two hours"})
+    assert page.status_code == 404
+    given_back = [text.text.strip() for text in BeautifulSoup(page.content, "html.parser").select("textarea")]
+    assert given_back == ["Two hours"]
 
 
 def test_words_come_back_when_the_session_ended_while_they_were_written(ada, question):

@@ -264,6 +264,13 @@ def test_links_are_sent_to_one_address_five_times_an_hour(client):
     assert ["Too many links" in page for page in pages] == [False] * 5 + [True]
 
 
+@pytest.mark.parametrize(
+    "page", ["tasks", "about", "publishing", "colleagues", "sign_off", "check", "draft", "withdraw"]
+)
+def test_each_page_of_a_draft_has_one_heading(ada, page):
+    assert len(re.findall("<h1[ >]", ada.get(page).text)) == 1
+
+
 class TestKeepingInAnAccount:
     """With another address than the draft's nothing is adopted by itself, but may be asked for."""
 

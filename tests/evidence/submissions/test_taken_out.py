@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from consultations.calls.enums import QuestionType
 from evidence.submissions.copies import copy_of_draft
 from evidence.submissions.domain.submit import submit_submission
 from evidence.submissions.drafts import draft_of, sent_differs
@@ -84,6 +85,19 @@ def test_a_whole_section_that_is_taken_down_keeps_what_was_typed(ada, question):
     assert page.status_code == 409
     assert "What you wrote is kept in your draft" in page.content.decode()
     assert Answer.objects.get().text == "Kept after all"
+
+
+def test_what_no_save_can_take_comes_back_with_the_section_that_was_taken_down(ada, question):
+    number = QuestionFactory(section=question.section, version__type=QuestionType.NUMBER)
+    fields = ada.fields(question.section)
+    number.section = SectionFactory(call=ada.submission.call, position=2)
+    number.save()
+    question.section.retired_at = timezone.now()
+    question.section.save()
+    said = {f"q-{question.key}": "Teams", f"q-{number.key}": "about thirty"}
+    page = ada.client.post(ada.url("section", question.section_id), fields | said).text
+    assert "about thirty" in page
+    assert Answer.objects.get().text == "Teams"
 
 
 def test_a_conflict_over_it_is_still_a_conflict(ada, ben, question, other):

@@ -121,6 +121,17 @@ class TestAStrangersAddress:
             ("alert.confirm", f"subscriber:{alert.subscriber_id}", {"frequency": "daily"})
         ]
 
+    def test_the_link_ends_after_a_week_though_it_was_used(self, client, committing, clock):
+        with committing():
+            ask(client)
+        link = link_in(mail.outbox[0])
+        Client().post(link)
+        confirmed("q=gorse")
+        clock.shift(timedelta(days=7, minutes=1))
+        finder = Client()
+        assert [finder.get(link).status_code, finder.post(link).status_code] == [404, 404]
+        assert "gorse" not in finder.get(ALL).text
+
     def test_the_page_is_the_same_whatever_the_address_gets(self, client, committing):
         pages, subjects = [], []
         for prepare in (lambda: None, confirmed, lambda: [confirmed(f"q=word{number}") for number in range(MOST)]):
@@ -150,7 +161,8 @@ class TestAStrangersAddress:
         pages = [words(ask(client, f"/search/alerts/new/?q=word{number}")) for number in range(6)]
         assert ["Too many emails" in page for page in pages] == [False] * 5 + [True]
         assert Message.objects.count() == 5
-        assert "Too many emails" in words(ask(client, email="ADA@example.org"))
+        for same in ("ADA@example.org", '"ada"@example.org', '"a\\d\\a"@example.org'):
+            assert "Too many emails" in words(ask(client, email=same))
 
 
 def confirmed(search: str = "q=heather", email: str = ADA, frequency: str = Frequency.WEEKLY) -> Alert:

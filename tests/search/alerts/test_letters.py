@@ -14,10 +14,12 @@ from core.outbox.domain import put, send_again, send_due
 from core.outbox.message import ATTEMPTS, Message, MessageState
 from core.outbox.words import Words, _writers, written_when_sent
 from evidence.publication.domain.publish import unpublish
+from evidence.publication.domain.purge import ask_purge, carry_out_purge
 from evidence.submissions.enums import SubmissionState
 from search.alerts.domain import stop, stop_all
 from search.alerts.run import KIND, tell_what_is_new
 from search.asked import Asked
+from search.domain.apply import apply_changes, forget_old_changes
 from search.models import Alert, News, Subscriber
 from tests.factories import (
     AnswerFactory,
@@ -144,6 +146,30 @@ class TestWhatIsTakenBackBeforeItLeaves:
             assert tell_what_is_new() == 1
             take_back(gone)
         assert news() == []
+
+    @pytest.mark.parametrize("days", [0, 20])
+    def test_what_was_purged_meanwhile_is_told_to_nobody_who_searches_for_it(
+        self, alert, run, clock, no_mail_server, days
+    ):
+        alert(search="q=quixotic")
+        alert(email="bea@example.org")
+        edition = published(texts=["Heather is quixotic."])
+        apply_changes()
+        run()
+        first, second = UserFactory(secretariat=True), UserFactory(secretariat=True)
+        purge = ask_purge(submission=edition.submission, words="quixotic", reason="The law.", by=first)
+        carry_out_purge(purge=purge, by=second)
+        no_mail_server()
+        clock.shift(timedelta(hours=1))
+        send_due()
+        assert news() == [], "no index was told yet"
+        apply_changes()
+        clock.shift(timedelta(hours=1, days=days))
+        forget_old_changes()
+        send_due()
+        (message,) = news()
+        assert message.to == ["bea@example.org"]
+        assert edition.reference in message.body
 
     def test_what_waits_to_be_taken_out_of_the_index_is_not_found_either(self, committing, alert, run):
         alert()
