@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from consultations.townhalls.enums import IN_PUBLIC, ContributionKind, ContributionState, ReasonCode
+from consultations.townhalls.enums import IN_PUBLIC, LOOKS, ContributionKind, ContributionState, ReasonCode
 from consultations.townhalls.models import Contribution, Wording
 from core.disclosure import Audience, Viewer, disclose
 
@@ -34,6 +34,14 @@ class KnownContribution:
     is_from_host: bool
     is_pinned: bool
     revision: int
+
+    @property
+    def state_text(self) -> str:
+        return str(LOOKS[self.state][0])
+
+    @property
+    def state_colour(self) -> str:
+        return LOOKS[self.state][1]
 
 
 @dataclass(frozen=True)

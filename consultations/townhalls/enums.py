@@ -51,6 +51,17 @@ class ContributionState(models.TextChoices):
     NOT_PUBLISHED = "not_published", _("Not published")
 
 
+# What the public reads of each state, and its colour.
+LOOKS = {
+    ContributionState.WAITING: (_("Waiting to be read"), "amber"),
+    ContributionState.PUBLISHED: (_("Not answered yet"), "blue"),
+    ContributionState.ANSWERED_LIVE: (_("Answered live"), "green"),
+    ContributionState.ANSWERED_IN_WRITING: (_("Answered in writing"), "green"),
+    ContributionState.MERGED: (_("Merged"), "grey"),
+    ContributionState.CARRIED_OVER: (_("Carried over"), "violet"),
+    ContributionState.NOT_PUBLISHED: (_("Not published"), "grey"),
+}
+
 # What everyone may read. A merged question leads to the one that it stands in.
 IN_PUBLIC = frozenset(set(ContributionState) - {ContributionState.WAITING, ContributionState.NOT_PUBLISHED})
 TAKES_VOTES = frozenset({ContributionState.PUBLISHED})

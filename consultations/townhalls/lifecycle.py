@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consultations.townhalls.enums import UNDECIDED, ContributionKind
+from consultations.townhalls.enums import LOOKS, UNDECIDED, ContributionKind
 from consultations.townhalls.enums import ContributionState as C
 from consultations.townhalls.enums import TownHallState as T
 from consultations.townhalls.models import Contribution, TownHallPage
@@ -14,7 +14,7 @@ from core.lifecycle import Lifecycle, Move, State, lifecycle
 def every_question_has_an_end(hall: TownHallPage) -> str | None:
     """Whoever asked is owed one, and the record would be left with loose ends."""
     left = Contribution.objects.filter(
-        thread__page_id=hall.pk, state__in=UNDECIDED, kind=ContributionKind.QUESTION
+        thread__page=hall.page_ptr, state__in=UNDECIDED, kind=ContributionKind.QUESTION
     ).count()
     if not left:
         return None
@@ -73,17 +73,7 @@ CONTRIBUTION = lifecycle(
     Lifecycle(
         noun="contribution",
         field="state",
-        states={
-            C.WAITING: State(gettext_lazy("Waiting to be read"), gettext_lazy("Waiting to be read"), "amber"),
-            C.PUBLISHED: State(gettext_lazy("Published"), gettext_lazy("Not answered yet"), "blue"),
-            C.ANSWERED_LIVE: State(gettext_lazy("Answered live"), gettext_lazy("Answered live"), "green"),
-            C.ANSWERED_IN_WRITING: State(
-                gettext_lazy("Answered in writing"), gettext_lazy("Answered in writing"), "green"
-            ),
-            C.MERGED: State(gettext_lazy("Merged"), gettext_lazy("Merged"), "grey"),
-            C.CARRIED_OVER: State(gettext_lazy("Carried over"), gettext_lazy("Carried over"), "violet"),
-            C.NOT_PUBLISHED: State(gettext_lazy("Not published"), gettext_lazy("Not published"), "grey"),
-        },
+        states={state: State(state.label, *LOOKS[state]) for state in C},
         moves=(
             Move("publish", (C.WAITING, C.NOT_PUBLISHED), C.PUBLISHED, gettext_lazy("Publish"), may_moderate),
             Move(

@@ -61,7 +61,7 @@ def merge(*, contribution: Contribution, into: Contribution, by: User) -> Contri
 def unmerge(*, contribution: Contribution, by: User) -> Contribution:
     """Have a merged question stand by itself again, with its own votes."""
     with transaction.atomic():
-        target = Contribution.objects.select_for_update().select_related("thread").get(pk=contribution.merged_into_id)
+        target = Contribution.objects.select_for_update().select_related("thread").get(merged=contribution)
         row = moved(contribution, "unmerge", by, merged_into=None)
         recount(row)
         recount(target)

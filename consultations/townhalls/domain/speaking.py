@@ -62,7 +62,7 @@ def contribute(*, hall: TownHallPage, words: Words, by: Participant, is_host: bo
         thread = room_in(thread_of(hall))
         if not is_host and (why := why_not(hall, thread, by, words)):
             raise Refused(why)
-        waits = not is_host and _is_read_first(hall, thread, words)
+        waits = not is_host and (reads_first(hall, thread) or holds_banned_words(words.text))
         now = timezone.now()
         made = Contribution.objects.create(
             thread=words.parent.thread if words.parent else thread,
@@ -152,7 +152,7 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(" ".join(text.casefold().split()).encode()).hexdigest()
 
 
-def _is_read_first(hall: TownHallPage, thread: Thread, words: Words) -> bool:
+def reads_first(hall: TownHallPage, thread: Thread) -> bool:
+    """Whether moderators read before anything is published: as the town hall has it, unless a measure changed that."""
     changed = measures_in_force(thread, timezone.now()).get(MeasureKind.MODERATION)
-    mode = changed.to if changed else hall.moderation
-    return mode == Moderation.BEFORE or holds_banned_words(words.text)
+    return (changed.to if changed else hall.moderation) == Moderation.BEFORE
