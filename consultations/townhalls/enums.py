@@ -12,6 +12,7 @@ class TownHallState(models.TextChoices):
     ARCHIVED = "archived", _("Archived")
 
 
+FOLLOWED = frozenset(set(TownHallState) - {TownHallState.ARCHIVED})
 TAKES_WORDS = frozenset({TownHallState.OPEN, TownHallState.LIVE})
 
 

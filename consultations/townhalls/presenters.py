@@ -9,11 +9,20 @@ from django.utils.formats import date_format
 from django.utils.timesince import timeuntil
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from consultations.townhalls import log, queries
 from consultations.townhalls.disclosure import KnownContribution
 from consultations.townhalls.domain.speaking import reads_first, why_closed
 from consultations.townhalls.domain.threads import thread_of
-from consultations.townhalls.enums import MeasureKind, Moderation, TownHallState
+from consultations.townhalls.enums import (
+    FOLLOWED,
+    UNDECIDED,
+    ContributionKind,
+    ContributionState,
+    MeasureKind,
+    Moderation,
+    TownHallState,
+)
 from consultations.townhalls.lifecycle import TOWN_HALL
 from consultations.townhalls.models import Contribution, Measure, Participant, Thread, TownHallPage
 from core.differences import Run, differences
@@ -64,12 +73,47 @@ def page_of(hall: TownHallPage, participant: Participant | None, url: str, *, by
         "url_anew": f"{url}#said",
         "own": [disclose(row, Viewer(Audience.CONTRIBUTOR, participant)) for row in own_of(thread, participant)],
         "by_votes": by_votes,
+        "follows": hall.state in FOLLOWED,
     }
 
 
 def in_public(row: Contribution) -> KnownContribution:
     known: KnownContribution = disclose(row, PUBLIC)
     return known
+
+
+def for_staff(row: Contribution) -> KnownContribution:
+    known: KnownContribution = disclose(row, Viewer(Audience.STAFF))
+    return known
+
+
+def desk_of(hall: TownHallPage, user: User) -> dict[str, Any]:
+    """Return the three columns of the desk: to read, waiting for an answer, decided."""
+    thread, now = thread_of(hall), timezone.now()
+    rows = list(queries.on_the_desk(hall))
+    to_read = [row for row in rows if row.state == ContributionState.WAITING]
+    queue = [row for row in rows if row.state == ContributionState.PUBLISHED and row.kind == ContributionKind.QUESTION]
+    done = [row for row in rows if row.state not in UNDECIDED]
+    return {
+        "hall": hall,
+        "state": state_of(hall),
+        "moves": [(one.verb, one.label, one.effect, one.needs_reason) for one in TOWN_HALL.open_to(hall, user)],
+        "answering": thread.answering_id,
+        "measures": [_in_words(one) for one in queries.measures_in_force(thread, now).values()],
+        "to_read": [_desk_row(row, user, now) for row in to_read],
+        "queue": [_desk_row(row, user, now) for row in sorted(queue, key=lambda row: (-row.votes, row.sent_at))],
+        "done": [_desk_row(row, user, now) for row in done[:SHOWN]],
+    }
+
+
+def _desk_row(row: Contribution, user: User, now: datetime) -> dict[str, Any]:
+    held = row.claimed_by_id is not None and row.claimed_until is not None and row.claimed_until > now
+    return {
+        "one": for_staff(row),
+        "is_mine": held and row.claimed_by_id == user.pk,
+        "held_by": str(row.claimed_by) if held and row.claimed_by_id != user.pk else "",
+        "assigned_to": str(row.assigned_to) if row.assigned_to else "",
+    }
 
 
 def changes_of(contribution: Contribution) -> list[tuple[list[Run], datetime]]:

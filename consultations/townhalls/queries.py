@@ -2,17 +2,27 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 from wagtail.models import Page
 
 from consultations.townhalls.enums import IN_PUBLIC, ContributionKind, ContributionState, MeasureKind
 from consultations.townhalls.models import Contribution, Measure, Participant, Thread, TownHallPage, Vote
+from core.visibility import for_everyone
 
 
 def last_part(page: Page) -> Thread | None:
     """Return the part of a page's thread that takes contributions."""
     return Thread.objects.filter(page_id=page.pk).order_by("-part").first()
+
+
+def followed(key: UUID) -> Thread | None:
+    """Return a thread that everybody may follow: its page is published, and kept behind nothing."""
+    thread = Thread.objects.filter(key=key).first()
+    if thread is None or not for_everyone(Page.objects.filter(pk=thread.page_id)).exists():
+        return None
+    return thread
 
 
 def in_public(thread: Thread) -> QuerySet[Contribution]:
@@ -26,6 +36,12 @@ def questions_in_public(thread: Thread, *, by_votes: bool = False) -> QuerySet[C
     rows = in_public(thread).exclude(kind=ContributionKind.REPLY).exclude(state=ContributionState.MERGED)
     order = ("-votes", "-published_at", "-pk") if by_votes else ("-published_at", "-pk")
     return rows.order_by(F("pinned_at").desc(nulls_last=True), *order)
+
+
+def on_the_desk(page: Page) -> QuerySet[Contribution]:
+    """Return all that was said under a page, the oldest first, with what a desk shows of it: one query."""
+    rows = Contribution.objects.filter(thread__page_id=page.pk)
+    return rows.select_related("parent", "merged_into", "claimed_by", "assigned_to").order_by("sent_at", "pk")
 
 
 def replies_to(rows: Iterable[Contribution]) -> dict[int, list[Contribution]]:

@@ -23,6 +23,7 @@ from consultations.townhalls import log
 from consultations.townhalls.enums import Stream
 from consultations.townhalls.live import frames
 from consultations.townhalls.models import Thread, ThreadEvent
+from consultations.townhalls.queries import followed
 
 GATHERING = 0.15  # seconds in which events are put together to one message
 LOOK_EVERY = {True: 10.0, False: 1.0}  # seconds, by whether bells come from other processes too
@@ -259,7 +260,7 @@ async def _read(read: Callable[..., Any], *arguments: Any) -> Any:
 def _opened(place: Place) -> Room | None:
     """Read a room: where it stands, and the last events with how their rows look now."""
     key, stream = place
-    thread = Thread.objects.filter(key=key).first()
+    thread = followed(key)
     if thread is None:
         return None
     here = log.cursor_of(thread, stream)
