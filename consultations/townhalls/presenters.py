@@ -1,9 +1,11 @@
 """A town hall as its pages draw it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timesince import timeuntil
@@ -82,6 +84,13 @@ def in_public(row: Contribution) -> KnownContribution:
     return known
 
 
+def rows_of(halls: Iterable[TownHallPage], request: HttpRequest) -> list[dict[str, Any]]:
+    """Return town halls as lists show them."""
+    return [
+        {"title": hall.title, "url": hall.get_url(request), "state": state_of(hall), "when": _when(hall)} for hall in halls
+    ]
+
+
 def for_staff(row: Contribution) -> KnownContribution:
     known: KnownContribution = disclose(row, Viewer(Audience.STAFF))
     return known
@@ -132,7 +141,7 @@ def _in_words(measure: Measure) -> dict[str, Any]:
         if measure.to == Moderation.BEFORE
         else _("Contributions are now published at once."),
     }[MeasureKind(measure.kind)]
-    return {"said": said, "reason": measure.reason, "until": measure.until}
+    return {"said": said, "reason": measure.reason, "by": str(measure.by), "until": measure.until}
 
 
 def _when(hall: TownHallPage) -> str:

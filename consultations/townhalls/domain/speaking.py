@@ -60,7 +60,7 @@ def contribute(*, hall: TownHallPage, words: Words, by: Participant, is_host: bo
         if (sent := Contribution.objects.filter(key=words.key).first()) is not None:
             return _own(sent, by)
         thread = room_in(thread_of(hall))
-        if not is_host and (why := why_not(hall, thread, by, words)):
+        if why := why_not(hall, thread, by, words, is_host=is_host):
             raise Refused(why)
         waits = not is_host and (reads_first(hall, thread) or holds_banned_words(words.text))
         now = timezone.now()
@@ -94,15 +94,25 @@ def _own(sent: Contribution, by: Participant) -> Contribution:
     return sent
 
 
-def why_not(hall: TownHallPage, thread: Thread, by: Participant, words: Words) -> str | None:
-    """Return the sentence that stands in the way of what somebody sends, or None."""
-    return why_closed(hall, thread) or _why_not_this_person(hall, thread, by) or _why_not_these(thread, by, words)
+def why_not(hall: TownHallPage, thread: Thread, by: Participant, words: Words, *, is_host: bool = False) -> str | None:
+    """Return the sentence that stands in the way of what somebody sends, or None. No measure or limit holds a host."""
+    if hall.state not in TAKES_WORDS:
+        return _not_now()
+    if words.parent is not None and (why := _why_not_under(thread, words.parent)):
+        return why
+    if is_host:
+        return None
+    return why_closed(hall, thread) or _why_not_this_person(hall, thread, by) or _why_not_again(by, words)
+
+
+def _not_now() -> str:
+    return _("This town hall does not take contributions now.")
 
 
 def why_closed(hall: TownHallPage, thread: Thread) -> str | None:
     """Return why nobody can speak now, or None."""
     if hall.state not in TAKES_WORDS:
-        return _("This town hall does not take contributions now.")
+        return _not_now()
     measures = measures_in_force(thread, timezone.now())
     if MeasureKind.LOCK in measures:
         return _("This thread is locked: %(why)s") % {"why": measures[MeasureKind.LOCK].reason}
@@ -134,12 +144,13 @@ def _why_not_this_person(hall: TownHallPage, thread: Thread, by: Participant) ->
     return None
 
 
-def _why_not_these(thread: Thread, by: Participant, words: Words) -> str | None:
-    if words.parent is not None:
-        if words.parent.thread.page_id != thread.page_id or words.parent.parent_id is not None:
-            return _("You can't reply to this.")
-        if words.parent.state not in IN_PUBLIC:
-            return _("What you reply to is no longer shown.")
+def _why_not_under(thread: Thread, parent: Contribution) -> str | None:
+    if parent.thread.page_id != thread.page_id or parent.parent_id is not None:
+        return _("You can't reply to this.")
+    return None if parent.state in IN_PUBLIC else _("What you reply to is no longer shown.")
+
+
+def _why_not_again(by: Participant, words: Words) -> str | None:
     since = timezone.now() - SAME_WORDS_WITHIN
     said = Contribution.objects.filter(by=by, sent_at__gt=since).values_list("as_sent", flat=True)
     if fingerprint(words.text) in {fingerprint(one) for one in said}:

@@ -14,7 +14,6 @@ from accounts.limits import is_over
 from consultations.townhalls import limits, presenters, queries
 from consultations.townhalls.domain import participants
 from consultations.townhalls.domain.speaking import Words, contribute
-from consultations.townhalls.domain.threads import thread_of
 from consultations.townhalls.domain.voting import vote
 from consultations.townhalls.enums import ContributionKind
 from consultations.townhalls.forms import AddressForm, ContributionForm, ReplyForm
@@ -39,7 +38,7 @@ def _drawn(request: HttpRequest, hall: TownHallPage, form: ContributionForm) -> 
     context = presenters.page_of(
         hall, participant, hall.get_url(request) or "/", by_votes=request.GET.get("order") == "votes"
     )
-    return draw(request, hall, breadcrumbs=crumbs_to(hall, request), form=form, **context)
+    return draw(request, hall, breadcrumbs=crumbs_to(hall, request), form=form, may_host=may_host(request.user, hall), **context)
 
 
 @never_cache
@@ -58,7 +57,7 @@ def speak(request: HttpRequest, pk: int) -> HttpResponse:
 def reply(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     """A page of its own for a reply: it holds what is replied to, and works without a script."""
     hall = _hall(pk)
-    parent = get_object_or_404(queries.in_public(thread_of(hall)), key=key)
+    parent = get_object_or_404(queries.in_public(hall), key=key)
     form = ReplyForm(request.POST or None, hall=hall, initial={"name": _own_name(request)})
     if request.method == "POST" and form.is_valid() and (sent := _sent(request, hall, form, parent)):
         return private(redirect(f"{hall.get_url(request)}#{_place_of(sent)}"))
@@ -82,7 +81,7 @@ def wordings(request: HttpRequest, key: UUID) -> HttpResponse:
 def cast(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     """Vote for a question, or take the vote back. Who may not vote yet is asked for an address."""
     hall = _hall(pk)
-    contribution = get_object_or_404(queries.in_public(thread_of(hall)), key=key)
+    contribution = get_object_or_404(queries.in_public(hall), key=key)
     participant = participant_for(request)
     if not participant.may_vote:
         return private(redirect(reverse("townhalls:address", args=[hall.pk])))

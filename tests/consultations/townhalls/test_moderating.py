@@ -22,10 +22,10 @@ def test_hiding_takes_the_replies_along_and_showing_brings_them_back(say, modera
     reply = say("Everybody does.", parent=question)
     moderating.decline(contribution=question, by=moderator, code=ReasonCode.OFF_TOPIC)
     reply.refresh_from_db()
-    assert list(queries.in_public(question.thread)) == []
+    assert list(queries.in_public(question.thread.page)) == []
     assert (disclose(reply, PUBLIC).is_visible, disclose(reply, PUBLIC).text) == (False, "")
     moderating.publish(contribution=question, by=moderator)
-    assert set(queries.in_public(question.thread)) == {question, reply}
+    assert set(queries.in_public(question.thread.page)) == {question, reply}
 
 
 def test_its_author_always_sees_it_and_the_reason(say, guest, moderator):

@@ -70,8 +70,10 @@ def test_the_same_words_a_moment_later_are_refused(say, again):
 
 @pytest.mark.parametrize("state", set(TownHallState) - {TownHallState.OPEN, TownHallState.LIVE})
 def test_nobody_speaks_in_a_town_hall_that_is_not_open(say, state):
-    with pytest.raises(Refused, match="does not take contributions"):
-        say("Who pays?", in_hall=TownHallPageFactory(state=state))
+    hall = TownHallPageFactory(state=state)
+    for is_host in (False, True):
+        with pytest.raises(Refused, match="does not take contributions"):
+            say("Who pays?", in_hall=hall, is_host=is_host)
 
 
 @pytest.mark.parametrize(
@@ -156,13 +158,12 @@ class TestReplies:
         with pytest.raises(Refused, match="can't reply"):
             say("Really?", parent=reply)
 
-    def test_not_under_what_is_hidden_or_of_another_town_hall(self, say):
+    @pytest.mark.parametrize("is_host", [False, True])
+    def test_not_under_what_is_hidden_or_of_another_town_hall(self, say, is_host):
         with pytest.raises(Refused, match="no longer shown"):
-            say("Me too.", parent=say("Who pays?", in_hall=TownHallPageFactory()), in_hall=None) if False else say(
-                "Me too.", parent=_hidden(say)
-            )
+            say("Me too.", parent=_hidden(say), is_host=is_host)
         with pytest.raises(Refused, match="can't reply"):
-            say("Me too.", parent=ContributionFactory())
+            say("Me too.", parent=ContributionFactory(), is_host=is_host)
 
 
 def _hidden(say):
