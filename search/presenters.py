@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -219,11 +221,16 @@ _CHOICES: dict[str, Any] = {
 
 def _label(name: str, value: str, titles: Mapping[tuple[str, str], str]) -> str:
     """Return how a value reads, or an empty text for one that means nothing."""
-    if name == "kind":
-        return str(PLURALS.get(value, ""))
-    if name in _CHOICES:
-        return str(_CHOICES[name](value).label) if value in _CHOICES[name].values else ""
+    if name == "kind" or name in _CHOICES:
+        return _names(name, get_language()).get(value, "")
     return value if name in {"year", "organisation", "theme"} else titles.get((name, value), "")
+
+
+@cache
+def _names(name: str, language: str | None) -> dict[str, str]:
+    """Return how the values of a fixed set read, translated once: a page names a hundred."""
+    named = PLURALS if name == "kind" else dict(_CHOICES[name].choices)
+    return {str(value): str(label) for value, label in named.items()}
 
 
 def only_words(asked: Asked) -> str:

@@ -86,8 +86,13 @@ def log() -> Iterator[io.StringIO]:
     handler.setStream(before)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[Any]) -> None:
-    """What asks no database is run once: the suite runs on SQLite and on PostgreSQL."""
+    """What asks no database is run once: the suite runs on SQLite and on PostgreSQL.
+
+    What takes long comes first, so that no run waits for one test alone at its end.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     for item in items:
         if item.path.is_relative_to(item.config.rootpath / "tests" / "journeys"):
             item.add_marker("journey")

@@ -3,6 +3,13 @@
 const WAIT = 1500;
 const AGAIN = 8000;
 
+function wasChanged(field) {
+  if (field.type === "hidden" || field.type === "submit") return false;
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.options) return field.selectedIndex > 0 && !field.options[field.selectedIndex].defaultSelected;
+  return field.value !== field.defaultValue;
+}
+
 class Autosave {
   constructor(form) {
     this.form = form;
@@ -21,6 +28,8 @@ class Autosave {
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden" && this.isDirty) this.save();
     });
+    // What was typed before this script came, over a slow line, is saved too.
+    if ([...form.elements].some(wasChanged)) this.changed();
   }
 
   changed() {

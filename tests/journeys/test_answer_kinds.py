@@ -6,7 +6,7 @@ from consultations.calls.enums import QuestionType
 from evidence.submissions.domain.links import new_link
 from evidence.submissions.models import Answer
 from tests.factories import OrganisationFactory, QuestionFactory
-from tests.journeys.answering import draft_for, open_call
+from tests.journeys.answering import WHAT_WORKS, draft_for, open_call
 from tests.journeys.browser import Visitors
 from tests.journeys.helpers import axe, eventually, fits, shot
 
@@ -129,3 +129,20 @@ def test_what_no_save_can_take_is_not_called_saved_and_leaving_asks(visitors: Vi
     page.get_by_label("Question number").fill("30")
     expect(status).to_contain_text("Saved at")
     assert Answer.objects.get().text == "30"
+
+
+def test_what_was_typed_before_the_script_came_is_saved(visitors: Visitors) -> None:
+    asked = open_call()
+    page = visitors.open()
+    page.goto(new_link(draft_for(asked).contributors.get()))
+    held = []
+    page.route("**/js/autosave*.js", held.append)  # given a line so slow that the script is late
+    page.get_by_role("link", name="Empowering local leaders").click(no_wait_after=True)
+
+    page.get_by_label(WHAT_WORKS).fill("Heather, typed early.")  # when somebody types at once
+    eventually(page, lambda: bool(held))
+    for one in held:
+        one.continue_()
+
+    # then it is saved all the same
+    eventually(page, lambda: Answer.objects.filter(text="Heather, typed early.").exists())

@@ -1,6 +1,6 @@
 """Which hits stand on a page: by score or by fields, with ties broken the same way each time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
@@ -10,7 +10,7 @@ from tantivy import DocAddress, Order, Query
 
 from search.backends.columns import TIME
 from search.backends.tantivy.query import TantivyTranslator, all_must
-from search.backends.tantivy.schema import IndexSchema
+from search.backends.tantivy.schema import MOMENT, IndexSchema
 
 Found = tuple[float, DocAddress]
 _LONGEST_TIE = 1_000  # hits of one score that are put in order
@@ -63,28 +63,41 @@ class Sorter:
         end = start + count
         first = self.searcher.search(query, limit=end + 1)
         hits = first.hits
-        more = 50
+        more = 250
         while len(hits) > end and hits[-1][0] == hits[end - 1][0] and more <= _LONGEST_TIE:
             hits = self.searcher.search(query, limit=end + more, count=False).hits
             more *= 4
         page: list[Found] = []
         for begins, ends, _ in _runs(hits):
             if begins < end and ends > start:
-                run = list(hits[begins:ends])
-                if len(run) > 1 and tie_keys:
-                    run = self._in_order(run, tie_keys)
-                page += run[max(0, start - begins) : end - begins]
+                skip = max(0, start - begins)
+                page += self._in_order(list(hits[begins:ends]), tie_keys, skip, min(ends, end) - begins - skip)
         return int(first.count), page  # type: ignore[attr-defined]  # its stub forgets it
 
-    def _in_order(self, run: list[Found], keys: tuple[str, ...]) -> list[Found]:
-        stored = {id(hit): self.stored(hit[1]) for hit in run}
-        for key in reversed(keys):
-            name = key.removeprefix("-")
-            value = _reader(name)
-            have = [hit for hit in run if value(stored[id(hit)]) is not None]
-            lack = [hit for hit in run if value(stored[id(hit)]) is None]
-            run = sorted(have, key=lambda hit: value(stored[id(hit)]), reverse=key.startswith("-")) + lack
-        return run
+    def _in_order(self, run: list[Found], keys: tuple[str, ...], skip: int, count: int) -> list[Found]:
+        """Return `count` hits after `skip` of a run, put in the order of `keys`; those without a value come last.
+
+        Each further key is asked only of hits that are alike so far and touch the page: reading what is stored takes
+        most of the time.
+        """
+        if not keys or len(run) == 1:
+            return run[skip : skip + count]
+        valued = list(zip(self._values(run, keys[0].removeprefix("-")), run, strict=True))
+        have = sorted((one for one in valued if one[0] is not None), key=_first, reverse=keys[0].startswith("-"))
+        ordered = have + [one for one in valued if one[0] is None]
+        page: list[Found] = []
+        for begins, ends, _ in _runs(ordered):
+            if begins < skip + count and ends > skip:
+                alike = [hit for _, hit in ordered[begins:ends]]
+                left_out = max(0, skip - begins)
+                page += self._in_order(alike, keys[1:], left_out, min(ends, skip + count) - begins - left_out)
+        return page
+
+    def _values(self, run: list[Found], name: str) -> list[Any]:
+        """Return what orders these hits by a field, in their order."""
+        if self.schema.by_name[name].kind in TIME:
+            return self.searcher.fast_field_values(name + MOMENT, [address for _, address in run])
+        return [self.stored(address).get(name) for _, address in run]
 
     def _key(self, key: str) -> tuple[str, Order]:
         return self.schema.ordering(key).sorted_by, Order.Desc if key.startswith("-") else Order.Asc
@@ -101,8 +114,8 @@ def known_keys(schema: IndexSchema, keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(key for key in keys if key.removeprefix("-") in schema.by_name)
 
 
-def _reader(name: str) -> Callable[[dict[str, Any]], Any]:
-    return lambda stored: stored.get(name)
+def _first(pair: tuple[Any, Found]) -> Any:
+    return pair[0]
 
 
 def _runs(hits: Any) -> Iterator[tuple[int, int, Any]]:

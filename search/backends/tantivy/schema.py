@@ -5,7 +5,7 @@ All that is stored lies as JSON in one field, so that types survive and one read
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import tantivy
@@ -15,7 +15,9 @@ from search.backends.tantivy import analysis
 from search.backends.values import as_text, instant, is_many, restored, storable
 
 STORED = "stored__json"
-FORMAT = 2  # raise it when the way documents are laid down changes
+MOMENT = "__moment"  # of a time: microseconds as a number, which can be read without the document
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+FORMAT = 3  # raise it when the way documents are laid down changes
 
 
 class IndexSchema(Columns):
@@ -70,6 +72,7 @@ def _add(builder: tantivy.SchemaBuilder, column: Column) -> None:
             builder.add_boolean_field(name, indexed=True, fast=True)
         case Kind.DAY | Kind.MOMENT:
             builder.add_date_field(name, indexed=True, fast=True)
+            builder.add_integer_field(name + MOMENT, fast=True)
         case Kind.RAW:
             builder.add_text_field(name, fast=True, tokenizer_name=analysis.RAW, index_option="basic")
         case _:
@@ -90,7 +93,9 @@ def _lay(document: tantivy.Document, column: Column, value: Any) -> None:
         case Kind.BOOLEAN:
             document.add_boolean(name, bool(value))
         case Kind.DAY | Kind.MOMENT:
-            document.add_date(name, to_the_second(instant(value, column.kind)))
+            moment = instant(value, column.kind)
+            document.add_date(name, to_the_second(moment))
+            document.add_integer(name + MOMENT, (moment - EPOCH) // timedelta(microseconds=1))
         case Kind.RAW:
             document.add_text(name, as_text(value))
         case _:
