@@ -87,7 +87,8 @@ def in_public(row: Contribution) -> KnownContribution:
 def rows_of(halls: Iterable[TownHallPage], request: HttpRequest) -> list[dict[str, Any]]:
     """Return town halls as lists show them."""
     return [
-        {"title": hall.title, "url": hall.get_url(request), "state": state_of(hall), "when": _when(hall)} for hall in halls
+        {"title": hall.title, "url": hall.get_url(request), "state": state_of(hall), "when": _when(hall)}
+        for hall in halls
     ]
 
 

@@ -28,12 +28,19 @@ def followed(key: UUID) -> Thread | None:
 def in_public(page: Page) -> QuerySet[Contribution]:
     """Return what everyone may read of all that was said under a page: published, and under nothing that is hidden."""
     rows = Contribution.objects.filter(thread__page_id=page.pk, state__in=IN_PUBLIC)
-    return rows.filter(Q(parent__isnull=True) | Q(parent__state__in=IN_PUBLIC)).select_related("thread", "parent", "merged_into")
+    return rows.filter(Q(parent__isnull=True) | Q(parent__state__in=IN_PUBLIC)).select_related(
+        "thread", "parent", "merged_into"
+    )
 
 
 def questions_in_public(thread: Thread, *, by_votes: bool = False) -> QuerySet[Contribution]:
     """Return questions and comments, newest first or by votes; a merged one stands in the one it was merged into."""
-    rows = in_public(thread.page).filter(thread=thread).exclude(kind=ContributionKind.REPLY).exclude(state=ContributionState.MERGED)
+    rows = (
+        in_public(thread.page)
+        .filter(thread=thread)
+        .exclude(kind=ContributionKind.REPLY)
+        .exclude(state=ContributionState.MERGED)
+    )
     order = ("-votes", "-published_at", "-pk") if by_votes else ("-published_at", "-pk")
     return rows.order_by(F("pinned_at").desc(nulls_last=True), *order)
 

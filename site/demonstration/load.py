@@ -11,6 +11,7 @@ from consultations.reviews.models import ReviewPage
 from consultations.townhalls.models import TownHallPage
 from demonstration.people import load_people
 from demonstration.submissions import Staff, load_submissions, missing_voices
+from demonstration.townhalls import load_town_halls
 from demonstration.tree import (
     EVIDENCE_TITLE,
     SLUG,
@@ -19,7 +20,6 @@ from demonstration.tree import (
     load_forthcoming,
     load_review,
 )
-from demonstration.townhalls import load_town_halls
 from organisations.domain import load_register
 from pages.domain import set_up_site
 

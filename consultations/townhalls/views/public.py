@@ -38,7 +38,9 @@ def _drawn(request: HttpRequest, hall: TownHallPage, form: ContributionForm) -> 
     context = presenters.page_of(
         hall, participant, hall.get_url(request) or "/", by_votes=request.GET.get("order") == "votes"
     )
-    return draw(request, hall, breadcrumbs=crumbs_to(hall, request), form=form, may_host=may_host(request.user, hall), **context)
+    return draw(
+        request, hall, breadcrumbs=crumbs_to(hall, request), form=form, may_host=may_host(request.user, hall), **context
+    )
 
 
 @never_cache

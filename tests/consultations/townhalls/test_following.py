@@ -5,8 +5,8 @@ import json
 from uuid import uuid4
 
 import pytest
+from asgiref.testing import ApplicationCommunicator
 from channels.routing import URLRouter
-from channels.testing import WebsocketCommunicator
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
@@ -22,8 +22,23 @@ from tests.consultations.townhalls.test_hub import in_thread
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def socket(key, cursor=""):
-    return WebsocketCommunicator(URLRouter(websocket_urlpatterns), f"/town-halls/{key}/live/?after={cursor}")
+class Line(ApplicationCommunicator):
+    """A browser's websocket to a thread."""
+
+    def __init__(self, key, cursor=""):
+        scope = {"type": "websocket", "path": f"/town-halls/{key}/live/", "query_string": f"after={cursor}".encode()}
+        super().__init__(URLRouter(websocket_urlpatterns), {**scope, "headers": [], "subprotocols": []})
+
+    async def open(self):
+        await self.send_input({"type": "websocket.connect"})
+        assert (await self.receive_output(10))["type"] == "websocket.accept"
+
+    async def message(self):
+        return json.loads((await self.receive_output(10))["text"])
+
+    async def close(self):
+        await self.send_input({"type": "websocket.disconnect", "code": 1000})
+        await self.wait(10)
 
 
 def test_a_socket_hears_what_follows_its_cursor(hall, say, monkeypatch):
@@ -32,12 +47,12 @@ def test_a_socket_hears_what_follows_its_cursor(hall, say, monkeypatch):
     thread, epoch = first.thread, first.thread.epoch
 
     async def run():
-        line = socket(thread.key, log.Cursor(epoch, 0))
-        assert (await line.connect())[0]
-        missed = json.loads(await line.receive_from(timeout=10))
+        line = Line(thread.key, log.Cursor(epoch, 0))
+        await line.open()
+        missed = await line.message()
         await in_thread(say, "Who decides?")
-        news = json.loads(await line.receive_from(timeout=10))
-        await line.disconnect()
+        news = await line.message()
+        await line.close()
         return missed, news
 
     missed, news = asyncio.run(run())
@@ -53,9 +68,9 @@ def test_nobody_follows_what_is_not_public(hall, hidden):
         PageViewRestriction.objects.create(page=hall, restriction_type=PageViewRestriction.LOGIN)
 
     async def run():
-        line = socket(thread.key if hidden else uuid4())
-        await line.connect()
-        return await line.receive_output(timeout=10)
+        line = Line(thread.key if hidden else uuid4())
+        await line.open()
+        return await line.receive_output(10)
 
     assert asyncio.run(run()) == {"type": "websocket.close", "code": NO_SUCH_THREAD}
 
@@ -64,11 +79,11 @@ def test_leaving_leaves_nothing_behind(hall):
     thread = thread_of(hall)
 
     async def run():
-        line = socket(thread.key, str(log.Cursor(thread.epoch, 0)))
-        await line.connect()
-        await asyncio.sleep(0.1)
+        line = Line(thread.key, log.Cursor(thread.epoch, 0))
+        await line.open()
+        await asyncio.sleep(0.5)
         rooms = len(live.hub.rooms)
-        await line.disconnect()
+        await line.close()
         return rooms, len(live.hub.rooms)
 
     assert asyncio.run(run()) == (1, 0)
@@ -85,7 +100,7 @@ class TestAsking:
         assert told.headers["Cache-Control"] == "public, max-age=1"
         assert self.ask(client, question.thread, log.cursor_of(question.thread)).status_code == 204
 
-    @pytest.mark.parametrize("cursor", ["", "x", f"{uuid4()}:3"])
+    @pytest.mark.parametrize("cursor", ["", "x", "6f1c7a52-4d1e-4d5e-9a0b-2f3c4d5e6f70:3"])
     def test_a_cursor_that_means_nothing_is_reset(self, client, say, cursor):
         assert self.ask(client, say("Who pays?").thread, cursor).json()["reset"] == 1
 
