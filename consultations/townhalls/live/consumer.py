@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import suppress
 from typing import Any
+from urllib.parse import parse_qs
 from uuid import UUID
 
 from channels.consumer import AsyncConsumer
@@ -33,7 +34,8 @@ class ThreadConsumer(AsyncConsumer):
             await self.send({"type": "websocket.close", "code": 1013})
             raise StopConsumer
         ThreadConsumer.open_sockets += 1
-        cursor = log.Cursor.parsed(self.scope["query_string"].decode("ascii", "replace").partition("after=")[2])
+        asked = parse_qs(self.scope["query_string"].decode("ascii", "replace"))
+        cursor = log.Cursor.parsed(asked.get("after", [""])[-1])
         await self.send({"type": "websocket.accept"})
         self.follower = await hub.join(self.place, cursor)
         if self.follower is None:
