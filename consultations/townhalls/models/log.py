@@ -31,7 +31,7 @@ class ThreadEvent(models.Model):
     stream = models.CharField(max_length=6, choices=Stream)
     seq = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=10, choices=EventKind)
-    subject = models.PositiveBigIntegerField(help_text="The key of the row: a contribution, a measure, a poll.")
+    subject = models.PositiveBigIntegerField()  # the key of the row: a contribution, a measure, a poll
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -27,7 +27,11 @@ class Line(ApplicationCommunicator):
     """A browser's websocket to a thread."""
 
     def __init__(self, key, cursor=""):
-        scope = {"type": "websocket", "path": f"/town-halls/{key}/live/", "query_string": urlencode({"after": cursor}).encode()}
+        scope = {
+            "type": "websocket",
+            "path": f"/town-halls/{key}/live/",
+            "query_string": urlencode({"after": cursor}).encode(),
+        }
         super().__init__(URLRouter(websocket_urlpatterns), {**scope, "headers": [], "subprotocols": []})
 
     async def open(self):
