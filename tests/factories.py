@@ -20,6 +20,8 @@ from accounts.models import User
 from consultations.calls.enums import CallStatus, QuestionType
 from consultations.calls.models import CallPage, Question, QuestionVersion, Section
 from consultations.reviews.models import ReviewPage
+from consultations.townhalls.enums import ContributionKind, ContributionState, Moderation, TownHallState
+from consultations.townhalls.models import Contribution, Participant, Thread, TownHallPage
 from consultations.workstreams.models import WorkstreamPage
 from core.references import reference
 from evidence.publication.domain.publish import publish_submission
@@ -156,6 +158,60 @@ class CallPageFactory(PageFactory):
     status = CallStatus.CLEARED
     opens_at = LazyFunction(lambda: timezone.now() - timedelta(days=7))
     closes_at = LazyAttribute(lambda call: call.opens_at + timedelta(days=28))
+
+
+class TownHallPageFactory(PageFactory):
+    """A town hall that takes questions, each read before it is published. `at_once=True` publishes first."""
+
+    class Meta:
+        model = TownHallPage
+
+    class Params:
+        at_once = Trait(moderation=Moderation.AFTER)
+
+    parent = SubFactory(ReviewPageFactory)
+    title = Sequence(lambda number: f"Town hall {number}")
+    summary = "What stands in the way of prevention?"
+    starts_at = LazyFunction(lambda: timezone.now() - timedelta(minutes=10))
+    ends_at = LazyAttribute(lambda page: page.starts_at + timedelta(hours=1))
+    state = TownHallState.LIVE
+
+
+class ThreadFactory(DjangoModelFactory):
+    class Meta:
+        model = Thread
+
+    page = SubFactory(TownHallPageFactory)
+
+
+class ParticipantFactory(DjangoModelFactory):
+    """A guest whose address is confirmed. `browser=True` has none."""
+
+    class Meta:
+        model = Participant
+
+    class Params:
+        browser = Trait(email=None, confirmed_at=None)
+
+    email = Sequence(lambda number: f"guest{number}@example.org")
+    confirmed_at = LazyFunction(timezone.now)
+
+
+class ContributionFactory(DjangoModelFactory):
+    """A published question, without an event in the log: the verbs write those."""
+
+    class Meta:
+        model = Contribution
+
+    thread = SubFactory(ThreadFactory)
+    kind = ContributionKind.QUESTION
+    by = SubFactory(ParticipantFactory)
+    name = AWKWARD
+    text = Sequence(lambda number: f"Who pays for prevention, for the {number}th time?")
+    as_sent = SelfAttribute("text")
+    state = ContributionState.PUBLISHED
+    sent_at = LazyFunction(timezone.now)
+    published_at = LazyAttribute(lambda one: None if one.state == ContributionState.WAITING else one.sent_at)
 
 
 class SectionFactory(DjangoModelFactory):

@@ -25,6 +25,7 @@ class ReviewPage(LastingAddress, Page):
     subpage_types: ClassVar[list[str]] = [
         "workstreams.WorkstreamPage",
         "calls.CallPage",
+        "townhalls.TownHallPage",
         "pages.ContentPage",
         "pages.PrivacyNoticePage",
     ]

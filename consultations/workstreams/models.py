@@ -19,7 +19,7 @@ class WorkstreamPage(Page):
 
     serve = serve_preview = shown_by("consultations.workstreams.views.workstream_page")
     parent_page_types: ClassVar[list[str]] = ["reviews.ReviewPage"]
-    subpage_types: ClassVar[list[str]] = ["pages.ContentPage"]
+    subpage_types: ClassVar[list[str]] = ["pages.ContentPage", "townhalls.TownHallPage"]
     content_panels: ClassVar[list[FieldPanel]] = [
         *Page.content_panels,
         FieldPanel("purpose"),

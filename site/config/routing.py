@@ -1,5 +1,9 @@
-"""Addresses that answer websockets. Live threads add theirs here."""
+"""Addresses that answer websockets."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-websocket_urlpatterns: list[URLPattern | URLResolver] = []
+from consultations.townhalls.live.consumer import ThreadConsumer
+
+websocket_urlpatterns: list[URLPattern | URLResolver] = [
+    path("town-halls/<uuid:key>/live/", ThreadConsumer.as_asgi()),
+]

@@ -26,6 +26,7 @@ urlpatterns = [
     path("organisations/", include("organisations.urls")),
     path("search/alerts/", include("search.alerts.urls")),
     path("search/", include("search.urls")),
+    path("town-halls/", include("consultations.townhalls.urls")),
     path("", include("pages.urls")),
     path("", include("consultations.calls.urls")),
     path("desk/enter/", include("evidence.submissions.urls.entry")),

@@ -22,9 +22,11 @@ NO_LIFECYCLE = {
 # Rows of the apps that hold the public's words which no viewer is ever shown as they are, and why.
 NEVER_DISCLOSED = {
     "submissions.Clarification": "between the secretariat and one respondent, on pages that only these two reach",
+    "townhalls.Note": "between moderators, on the page of their queue alone",
+    "townhalls.TownHallPage": "the editors' own words",
     "submissions.SecondKeying": "compared with the first keying and shown to those who key, to nobody else",
 }
-WORDS_OF_THE_PUBLIC = ("submissions",)
+WORDS_OF_THE_PUBLIC = ("submissions", "townhalls")
 
 
 def our_models() -> list[type[models.Model]]:

@@ -8,8 +8,10 @@ from tqdm import tqdm
 
 from consultations.calls.models import CallPage
 from consultations.reviews.models import ReviewPage
+from consultations.townhalls.models import TownHallPage
 from demonstration.people import load_people
 from demonstration.submissions import Staff, load_submissions, missing_voices
+from demonstration.townhalls import load_town_halls
 from demonstration.tree import (
     EVIDENCE_TITLE,
     SLUG,
@@ -38,6 +40,10 @@ def load_demonstration(*, say: Callable[[str], Any] = print) -> bool:
             load_consultation(review, secretary=secretary)
             load_evidence_call(review, secretary=secretary)
             load_forthcoming(review)
+    if not TownHallPage.objects.exists():
+        say("Holding a town hall for each workstream")
+        with transaction.atomic():
+            load_town_halls(ReviewPage.objects.get(slug=SLUG), moderator=people["moderator@moothall.example"])
     missing = missing_voices()
     if missing:
         say("Bringing illustrative submissions to where they stand")

@@ -31,6 +31,7 @@ SIGN_INS: tuple[SignIn, ...] = (
     SignIn(
         "second@moothall.example", "Example", "Checker", "checks redactions as the second person", (Role.SECRETARIAT,)
     ),
+    SignIn("moderator@moothall.example", "Example", "Moderator", "runs a town hall from its desk", (Role.MODERATOR,)),
     SignIn("auditor@moothall.example", "Example", "Auditor", "reads the audit log", (Role.AUDITOR,)),
     SignIn("keeper@moothall.example", "Example", "Keeper", "gives roles and keeps the site", superuser=True),
 )

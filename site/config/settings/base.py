@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "evidence.publication",
     "evidence.submissions",
     "consultations.calls",
+    "consultations.townhalls",
     "consultations.workstreams",
     "consultations.reviews",
     "pages",

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TownHallsConfig(AppConfig):
+    name = "consultations.townhalls"
+    verbose_name = _("Town halls")
+
+    def ready(self) -> None:
+        from consultations.townhalls.panels import offer_panels
+
+        offer_panels()

@@ -1,0 +1,102 @@
+"""What a viewer may know of what is said in a town hall."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from consultations.townhalls.enums import IN_PUBLIC, LOOKS, ContributionKind, ContributionState, ReasonCode
+from consultations.townhalls.models import Contribution, Wording
+from core.disclosure import Audience, Viewer, disclose
+
+
+@dataclass(frozen=True)
+class KnownContribution:
+    """`name` is what may be shown of its author; `is_visible` whether the words may be: a stub has none."""
+
+    pk: int
+    key: str
+    kind: ContributionKind
+    reference: str
+    parent: int | None
+    state: ContributionState
+    is_visible: bool
+    name: str
+    text: str
+    was_edited: bool
+    as_sent: str
+    votes: int
+    at: datetime
+    answer: str
+    answered_at: datetime | None
+    reason: str
+    merged_into: str
+    is_from_host: bool
+    is_pinned: bool
+    revision: int
+
+    @property
+    def state_text(self) -> str:
+        return str(LOOKS[self.state][0])
+
+    @property
+    def state_colour(self) -> str:
+        return LOOKS[self.state][1]
+
+
+@dataclass(frozen=True)
+class KnownWording:
+    """What staff changed for clarity, before and after; empty where the contribution may not be read."""
+
+    before: str
+    after: str
+    at: datetime
+
+
+@disclose.register
+def of_wording(subject: Wording, viewer: Viewer) -> KnownWording:
+    is_visible = disclose(subject.contribution, viewer).is_visible
+    return KnownWording(subject.before if is_visible else "", subject.after if is_visible else "", subject.at)
+
+
+@disclose.register
+def of_contribution(subject: Contribution, viewer: Viewer) -> KnownContribution:
+    """The public knows what is published, and what stands under something published; its author their own always.
+
+    Read `parent` and `merged_into` along. Whoever asked not to be named is named to nobody but themselves: staff know
+    an anonymous contribution by its words too, and find an author only through the log of what they opened.
+    """
+    is_staff = viewer.audience is Audience.STAFF
+    is_own = viewer.audience is Audience.CONTRIBUTOR and viewer.actor is not None and viewer.actor == subject.by
+    is_public = subject.state in IN_PUBLIC and (subject.parent is None or subject.parent.state in IN_PUBLIC)
+    is_visible = is_public or is_staff or is_own
+    merged = subject.merged_into
+    edited = subject.text != subject.as_sent
+    return KnownContribution(
+        pk=subject.pk,
+        key=str(subject.key),
+        kind=ContributionKind(subject.kind),
+        reference=subject.reference or "",
+        parent=subject.parent_id,
+        state=ContributionState(subject.state),
+        is_visible=is_visible,
+        name=_name(subject, is_own=is_own) if is_visible else "",
+        text=subject.text if is_visible else "",
+        was_edited=edited and is_visible,
+        as_sent=subject.as_sent if edited and is_visible else "",
+        votes=subject.votes if is_visible else 0,
+        at=subject.published_at or subject.sent_at,
+        answer=subject.answer if is_visible else "",
+        answered_at=subject.answered_at if is_visible else None,
+        reason=str(ReasonCode(subject.declined_for).label) if subject.declined_for and (is_staff or is_own) else "",
+        merged_into=merged.reference or "" if is_visible and merged is not None else "",
+        is_from_host=subject.is_from_host,
+        is_pinned=subject.pinned_at is not None,
+        revision=subject.revision,
+    )
+
+
+def _name(subject: Contribution, *, is_own: bool) -> str:
+    if subject.is_anonymous:
+        return _("You, without your name") if is_own else _("Anonymous")
+    return subject.name or _("Guest")

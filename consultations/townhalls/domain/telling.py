@@ -1,0 +1,58 @@
+"""How every change of a contribution is made: under its lock, numbered, and told to who may know of it."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from consultations.townhalls import log
+from consultations.townhalls.enums import IN_PUBLIC, EventKind, Stream
+from consultations.townhalls.lifecycle import CONTRIBUTION
+from consultations.townhalls.models import Contribution
+from core.lifecycle import move
+
+
+def locked(contribution: Contribution) -> Contribution:
+    """Return the row as it stands, locked until the transaction ends."""
+    rows = Contribution.objects.select_for_update(of=("self",)).select_related("thread", "claimed_by")
+    return rows.get(pk=contribution.pk)
+
+
+def moved(contribution: Contribution, verb: str, by: User, *, reason: str = "", **changes: Any) -> Contribution:
+    """Make a move of the table, in the name of `by`, and tell of it. It lets go of a claim."""
+    with transaction.atomic():
+        was_public = locked(contribution).state in IN_PUBLIC
+        decision = {"decided_by": by, "decided_at": timezone.now(), "claimed_by": None, "claimed_until": None}
+        row = move(CONTRIBUTION, contribution, verb, actor=by, reason=reason, changes={**decision, **changes})
+        tell(row, was_public=was_public)
+        return row
+
+
+def changed(row: Contribution, **changes: Any) -> Contribution:
+    """Write fields that a viewer sees of a locked row, and tell of it."""
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(changes))
+    tell(row, was_public=row.state in IN_PUBLIC)
+    return row
+
+
+def tell(row: Contribution, *, was_public: bool) -> None:
+    """Number the change and write it to the log: of the moderators always, of the public if it sees anything of it."""
+    row.revision += 1
+    row.save(update_fields=["revision"])
+    log.write(row.thread, EventKind.CHANGED, row, stream=Stream.HOST)
+    if row.state in IN_PUBLIC:
+        log.write(row.thread, EventKind.CHANGED if was_public else EventKind.PUBLISHED, row)
+    elif was_public:
+        log.write(row.thread, EventKind.REMOVED, row)
+
+
+def tell_hosts(row: Contribution, **changes: Any) -> Contribution:
+    """Write fields of a locked row that only moderators and hosts see."""
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(changes))
+    log.write(row.thread, EventKind.CHANGED, row, stream=Stream.HOST)
+    return row

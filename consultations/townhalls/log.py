@@ -1,0 +1,101 @@
+"""Writing to a thread's log, and reading it from a cursor.
+
+A number is allotted under the lock of its stream's head and commits, or not, with the change it tells of. So numbers
+stand in the order of the commits and have no gaps: whoever holds 41 and is handed 43 knows that 42 was lost. A sequence of
+the database would hand out numbers before others commit, and a reader would pass over those for ever.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection, models, transaction
+from django.db.transaction import TransactionManagementError
+
+from consultations.townhalls.enums import EventKind, Stream
+from consultations.townhalls.models import Head, Thread, ThreadEvent
+
+MOST_REPLAYED = 300
+Bell = Callable[[UUID, Stream, int], None]
+_bells: list[Bell] = []
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """A place in one stream: all up to `seq` is known."""
+
+    epoch: UUID
+    seq: int
+
+    def __str__(self) -> str:
+        return f"{self.epoch}:{self.seq}"
+
+    @classmethod
+    def parsed(cls, text: str) -> "Cursor | None":
+        """Return the cursor that a text stands for, or None for anything else."""
+        epoch, _, seq = text.partition(":")
+        try:
+            return cls(UUID(epoch), int(seq)) if seq.isascii() and seq.isdigit() and len(seq) < 19 else None  # noqa: PLR2004
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True)
+class Replay:
+    """What followed a cursor. `is_reset` when that can't be told in full: then everything is to be read anew."""
+
+    events: tuple[ThreadEvent, ...]
+    cursor: Cursor
+    is_reset: bool = False
+
+
+def write(thread: Thread, kind: EventKind, subject: models.Model, *, stream: Stream = Stream.PUBLIC) -> ThreadEvent:
+    """Append an event, and ring once it is committed.
+
+    Holds the stream's head until the transaction ends: call it last, and keep the transaction short.
+    Raises TransactionManagementError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("An event is written in the transaction of what it tells of.")
+    Head.objects.get_or_create(thread=thread, stream=stream)
+    head = Head.objects.select_for_update().get(thread=thread, stream=stream)
+    head.last += 1
+    head.save(update_fields=["last"])
+    event = ThreadEvent.objects.create(thread=thread, stream=stream, seq=head.last, kind=kind, subject=subject.pk)
+    transaction.on_commit(lambda: ring(thread.key, stream, head.last), robust=True)
+    return event
+
+
+def cursor_of(thread: Thread, stream: Stream = Stream.PUBLIC) -> Cursor:
+    """Return where the stream stands now. Read it before the data: an event told twice does no harm, one missed does."""
+    epoch = Thread.objects.values_list("epoch", flat=True).get(pk=thread.pk)
+    last = Head.objects.filter(thread=thread, stream=stream).values_list("last", flat=True).first() or 0
+    return Cursor(epoch, last)
+
+
+def replay(thread: Thread, after: Cursor, stream: Stream = Stream.PUBLIC, most: int = MOST_REPLAYED) -> Replay:
+    """Return what followed `after`: all of it, or none and a reset. Never a part, which would look like the whole."""
+    here = cursor_of(thread, stream)
+    if after.epoch != here.epoch or after.seq > here.seq or here.seq - after.seq > most:
+        return Replay((), here, is_reset=True)
+    rows = ThreadEvent.objects.filter(thread=thread, stream=stream, seq__gt=after.seq, seq__lte=here.seq)
+    return Replay(tuple(rows.order_by("seq")), here)
+
+
+def heads(keys: Iterable[UUID]) -> dict[tuple[UUID, Stream], int]:
+    """Return where the streams of several threads stand, in one query."""
+    rows = Head.objects.filter(thread__key__in=list(keys)).values_list("thread__key", "stream", "last")
+    return {(key, Stream(stream)): last for key, stream, last in rows}
+
+
+def have_bell(bell: Bell) -> Bell:
+    """Have `bell` rung, in whatever thread the change was made, after each commit. It must return at once."""
+    if bell not in _bells:
+        _bells.append(bell)
+    return bell
+
+
+def ring(key: UUID, stream: Stream, seq: int) -> None:
+    """Tell this process that a stream moved. A bell that fails costs time alone: followers look for themselves."""
+    for bell in _bells:
+        bell(key, stream, seq)

@@ -1,0 +1,24 @@
+"""The rows of town halls, one family a file."""
+
+from consultations.townhalls.models.contribution import Contribution, Vote
+from consultations.townhalls.models.log import Head, ThreadEvent
+from consultations.townhalls.models.moderation import BannedWords, Note, Wording
+from consultations.townhalls.models.page import AgendaItem, Panellist, TownHallPage
+from consultations.townhalls.models.participant import Participant
+from consultations.townhalls.models.thread import Measure, Thread
+
+__all__ = [
+    "AgendaItem",
+    "BannedWords",
+    "Contribution",
+    "Head",
+    "Measure",
+    "Note",
+    "Panellist",
+    "Participant",
+    "Thread",
+    "ThreadEvent",
+    "TownHallPage",
+    "Vote",
+    "Wording",
+]

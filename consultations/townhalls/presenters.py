@@ -1,0 +1,175 @@
+"""A town hall as its pages draw it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timesince import timeuntil
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from consultations.townhalls import log, queries
+from consultations.townhalls.disclosure import KnownContribution
+from consultations.townhalls.domain.speaking import reads_first, why_closed
+from consultations.townhalls.domain.threads import thread_of
+from consultations.townhalls.enums import (
+    FOLLOWED,
+    UNDECIDED,
+    ContributionKind,
+    ContributionState,
+    MeasureKind,
+    Moderation,
+    TownHallState,
+)
+from consultations.townhalls.lifecycle import TOWN_HALL
+from consultations.townhalls.models import Contribution, Measure, Participant, Thread, TownHallPage
+from core.differences import Run, differences
+from core.disclosure import PUBLIC, Audience, Viewer, disclose
+from core.templatetags.moments import plain_moment
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Said:
+    """One question or comment with what stands under it. `has_my_vote` is the viewer's."""
+
+    one: KnownContribution
+    replies: tuple[KnownContribution, ...]
+    has_my_vote: bool = False
+
+
+def state_of(hall: TownHallPage) -> dict[str, str]:
+    state = TOWN_HALL.state_of(hall)
+    return {"text": str(state.public_label), "colour": state.tag}
+
+
+def page_of(hall: TownHallPage, participant: Participant | None, url: str, *, by_votes: bool) -> dict[str, Any]:
+    """Return what the page of a town hall shows, and the cursor from which it is followed: read before the rest."""
+    thread = thread_of(hall)
+    cursor = log.cursor_of(thread)
+    now = timezone.now()
+    rows = list(queries.questions_in_public(thread, by_votes=by_votes)[: SHOWN + 1])
+    replies = queries.replies_to(rows[:SHOWN])
+    votes = queries.voted_for(thread, participant) if participant else set()
+    answering = thread.answering
+    return {
+        "hall": hall,
+        "state": state_of(hall),
+        "thread": thread,
+        "cursor": str(cursor),
+        "takes_words": why_closed(hall, thread) is None,
+        "why_closed": why_closed(hall, thread) or "",
+        "answering": in_public(answering) if answering is not None else None,
+        "said": [_said(row, replies[row.pk], row.pk in votes) for row in rows[:SHOWN]],
+        "has_more": len(rows) > SHOWN,
+        "measures": [_in_words(one) for one in queries.measures_in_force(thread, now).values()],
+        "when": _when(hall),
+        "countdown": _countdown(hall, now),
+        "reads_first": reads_first(hall, thread),
+        "orders": _orders(url, by_votes=by_votes),
+        "url_anew": f"{url}#said",
+        "own": [disclose(row, Viewer(Audience.CONTRIBUTOR, participant)) for row in own_of(thread, participant)],
+        "by_votes": by_votes,
+        "follows": hall.state in FOLLOWED,
+    }
+
+
+def in_public(row: Contribution) -> KnownContribution:
+    known: KnownContribution = disclose(row, PUBLIC)
+    return known
+
+
+def rows_of(halls: Iterable[TownHallPage], request: HttpRequest) -> list[dict[str, Any]]:
+    """Return town halls as lists show them."""
+    return [
+        {"title": hall.title, "url": hall.get_url(request), "state": state_of(hall), "when": _when(hall)}
+        for hall in halls
+    ]
+
+
+def for_staff(row: Contribution) -> KnownContribution:
+    known: KnownContribution = disclose(row, Viewer(Audience.STAFF))
+    return known
+
+
+def desk_of(hall: TownHallPage, user: User) -> dict[str, Any]:
+    """Return the three columns of the desk: to read, waiting for an answer, decided."""
+    thread, now = thread_of(hall), timezone.now()
+    rows = list(queries.on_the_desk(hall))
+    to_read = [row for row in rows if row.state == ContributionState.WAITING]
+    queue = [row for row in rows if row.state == ContributionState.PUBLISHED and row.kind == ContributionKind.QUESTION]
+    done = [row for row in rows if row.state not in UNDECIDED]
+    return {
+        "hall": hall,
+        "state": state_of(hall),
+        "moves": [(one.verb, one.label, one.effect, one.needs_reason) for one in TOWN_HALL.open_to(hall, user)],
+        "answering": thread.answering_id,
+        "measures": [_in_words(one) for one in queries.measures_in_force(thread, now).values()],
+        "to_read": [_desk_row(row, user, now) for row in to_read],
+        "queue": [_desk_row(row, user, now) for row in sorted(queue, key=lambda row: (-row.votes, row.sent_at))],
+        "done": [_desk_row(row, user, now) for row in done[:SHOWN]],
+    }
+
+
+def _desk_row(row: Contribution, user: User, now: datetime) -> dict[str, Any]:
+    held = row.claimed_by_id is not None and row.claimed_until is not None and row.claimed_until > now
+    return {
+        "one": for_staff(row),
+        "is_mine": held and row.claimed_by_id == user.pk,
+        "held_by": str(row.claimed_by) if held and row.claimed_by_id != user.pk else "",
+        "assigned_to": str(row.assigned_to) if row.assigned_to else "",
+    }
+
+
+def changes_of(contribution: Contribution) -> list[tuple[list[Run], datetime]]:
+    """Return what staff changed of the words, the last change first, as everybody may see it."""
+    rows = contribution.wordings.select_related("contribution__parent").order_by("-at", "-pk")
+    known = [disclose(row, PUBLIC) for row in rows]
+    return [(differences(one.before, one.after), one.at) for one in known]
+
+
+def _in_words(measure: Measure) -> dict[str, Any]:
+    said = {
+        MeasureKind.SLOW: _("Slow mode: one contribution in %(seconds)d seconds.") % {"seconds": measure.seconds},
+        MeasureKind.PAUSE: _("This thread is paused."),
+        MeasureKind.LOCK: _("This thread is locked."),
+        MeasureKind.MODERATION: _("Contributions are now read before they are published.")
+        if measure.to == Moderation.BEFORE
+        else _("Contributions are now published at once."),
+    }[MeasureKind(measure.kind)]
+    return {"said": said, "reason": measure.reason, "by": str(measure.by), "until": measure.until}
+
+
+def _when(hall: TownHallPage) -> str:
+    begins, ends = timezone.localtime(hall.starts_at), timezone.localtime(hall.ends_at)
+    day = date_format(begins, "l j F Y")
+    if begins.date() == ends.date():
+        return _("%(day)s, %(begins)s to %(ends)s") % {"day": day, "begins": f"{begins:%H:%M}", "ends": f"{ends:%H:%M}"}
+    return _("%(begins)s to %(ends)s") % {"begins": plain_moment(begins), "ends": plain_moment(ends)}
+
+
+def _countdown(hall: TownHallPage, now: datetime) -> str:
+    """How long it is till it begins, as text: it is right when the page is drawn, and moves nothing."""
+    if hall.state not in {TownHallState.ANNOUNCED, TownHallState.OPEN} or hall.starts_at <= now:
+        return ""
+    return _("It begins in %(time)s.") % {"time": timeuntil(hall.starts_at, now, depth=2)}
+
+
+def _orders(url: str, *, by_votes: bool) -> list[dict[str, Any]]:
+    return [
+        {"text": _("Newest first"), "url": f"{url}#said", "current": not by_votes},
+        {"text": _("Most votes first"), "url": f"{url}?order=votes#said", "current": by_votes},
+    ]
+
+
+def own_of(thread: Thread, participant: Participant | None) -> list[Contribution]:
+    return list(queries.own(thread, participant)[:SHOWN]) if participant else []
+
+
+def _said(row: Contribution, replies: list[Contribution], has_my_vote: bool) -> Said:
+    return Said(disclose(row, PUBLIC), tuple(disclose(one, PUBLIC) for one in replies), has_my_vote)

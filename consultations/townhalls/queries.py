@@ -1,0 +1,118 @@
+"""Reads of town halls. Constant in what they ask, however many people speak."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+from wagtail.models import Page
+
+from consultations.townhalls.enums import IN_PUBLIC, ContributionKind, ContributionState, MeasureKind
+from consultations.townhalls.models import Contribution, Measure, Participant, Thread, TownHallPage, Vote
+from core.visibility import for_everyone
+
+
+def last_part(page: Page) -> Thread | None:
+    """Return the part of a page's thread that takes contributions."""
+    return Thread.objects.filter(page_id=page.pk).order_by("-part").first()
+
+
+def followed(key: UUID) -> Thread | None:
+    """Return a thread that everybody may follow: its page is published, and kept behind nothing."""
+    thread = Thread.objects.filter(key=key).first()
+    if thread is None or not for_everyone(Page.objects.filter(pk=thread.page_id)).exists():
+        return None
+    return thread
+
+
+def in_public(page: Page) -> QuerySet[Contribution]:
+    """Return what everyone may read of all that was said under a page: published, and under nothing that is hidden."""
+    rows = Contribution.objects.filter(thread__page_id=page.pk, state__in=IN_PUBLIC)
+    return rows.filter(Q(parent__isnull=True) | Q(parent__state__in=IN_PUBLIC)).select_related(
+        "thread", "parent", "merged_into"
+    )
+
+
+def questions_in_public(thread: Thread, *, by_votes: bool = False) -> QuerySet[Contribution]:
+    """Return questions and comments, newest first or by votes; a merged one stands in the one it was merged into."""
+    rows = (
+        in_public(thread.page)
+        .filter(thread=thread)
+        .exclude(kind=ContributionKind.REPLY)
+        .exclude(state=ContributionState.MERGED)
+    )
+    order = ("-votes", "-published_at", "-pk") if by_votes else ("-published_at", "-pk")
+    return rows.order_by(F("pinned_at").desc(nulls_last=True), *order)
+
+
+def on_the_desk(page: Page) -> QuerySet[Contribution]:
+    """Return all that was said under a page, the oldest first, with what a desk shows of it: one query."""
+    rows = Contribution.objects.filter(thread__page_id=page.pk)
+    return rows.select_related("parent", "merged_into", "claimed_by", "assigned_to").order_by("sent_at", "pk")
+
+
+def replies_to(rows: Iterable[Contribution]) -> dict[int, list[Contribution]]:
+    """Return the published replies under each of some contributions, the oldest first: one query."""
+    found: dict[int, list[Contribution]] = {row.pk: [] for row in rows}
+    replies = Contribution.objects.filter(parent__in=found, state__in=IN_PUBLIC).select_related("parent", "merged_into")
+    for reply in replies.order_by("published_at", "pk"):
+        if reply.parent_id is not None:
+            found[reply.parent_id].append(reply)
+    return found
+
+
+def own(thread: Thread, participant: Participant) -> QuerySet[Contribution]:
+    """Return all that somebody said in a thread, whatever became of it, the newest first."""
+    rows = Contribution.objects.filter(thread__page_id=thread.page_id, by=participant)
+    return rows.select_related("parent", "merged_into").order_by("-sent_at", "-pk")
+
+
+def voted_for(thread: Thread, participant: Participant) -> set[int]:
+    return set(
+        Vote.objects.filter(contribution__thread=thread, by=participant).values_list("contribution_id", flat=True)
+    )
+
+
+def measures_in_force(thread: Thread, now: datetime) -> dict[MeasureKind, Measure]:
+    """Return by kind the measure that holds at `now`: the last that was taken and is not over."""
+    rows = Measure.objects.filter(thread=thread, ended_at__isnull=True, at__lte=now).select_related("by")
+    return {MeasureKind(row.kind): row for row in rows.order_by("pk") if row.until is None or row.until > now}
+
+
+def last_said(thread: Thread, participant: Participant) -> Contribution | None:
+    return Contribution.objects.filter(thread=thread, by=participant).order_by("-sent_at").first()
+
+
+def said_since(participant: Participant, since: datetime) -> int:
+    return Contribution.objects.filter(by=participant, sent_at__gt=since).count()
+
+
+def tally(contribution: Contribution) -> int:
+    """Return how many distinct people want an answer to a question, or to one that was merged into it."""
+    group = Q(contribution=contribution) | Q(contribution__merged_into=contribution)
+    return Vote.objects.filter(group).values("by").distinct().count()
+
+
+def tallies(keys: Iterable[int]) -> Mapping[int, int]:
+    """Return the votes of some contributions as they stand."""
+    return dict(Contribution.objects.filter(pk__in=list(keys)).values_list("pk", "votes"))
+
+
+def moderation_figures(page: Page) -> dict[str, object]:
+    """Return what the public moderation log says of a page's threads: counts by state and reason, and the waits."""
+    rows = Contribution.objects.filter(thread__page_id=page.pk)
+    states = dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
+    reasons = dict(
+        rows.filter(state=ContributionState.NOT_PUBLISHED)
+        .order_by()
+        .values_list("declined_for")
+        .annotate(count=Count("pk"))
+    )
+    decided = rows.filter(decided_at__isnull=False).values_list("sent_at", "decided_at")
+    waits = sorted(decided_at - sent_at for sent_at, decided_at in decided if decided_at)
+    median: timedelta | None = waits[len(waits) // 2] if waits else None
+    return {"states": states, "reasons": reasons, "median_wait": median}
+
+
+def hall_of(thread: Thread) -> TownHallPage:
+    return TownHallPage.objects.get(pk=thread.page_id)

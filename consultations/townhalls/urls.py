@@ -1,0 +1,25 @@
+"""What people do in a town hall. Its own address is a page's."""
+
+from django.urls import path
+
+from consultations.townhalls.views import desk, following, public
+
+app_name = "townhalls"
+urlpatterns = [
+    path("<int:pk>/speak/", public.speak, name="speak"),
+    path("<int:pk>/address/", public.address, name="address"),
+    path("<int:pk>/reply/<uuid:key>/", public.reply, name="reply"),
+    path("<int:pk>/vote/<uuid:key>/", public.cast, name="vote"),
+    path("<int:pk>/desk/", desk.desk, name="desk"),
+    path("<int:pk>/desk/state/", desk.state, name="state"),
+    path("<int:pk>/desk/measure/", desk.measure, name="measure"),
+    path("<int:pk>/desk/<uuid:key>/", desk.act, name="act"),
+    *(
+        path(f"<int:pk>/desk/<uuid:key>/{what}/", desk.decide, {"what": what}, name=what)
+        for what in ("decline", "edit", "answer", "merge")
+    ),
+    path("<uuid:key>/live/", following.needs_a_socket, name="live"),
+    path("<uuid:key>/events/", following.events, name="events"),
+    path("said/<uuid:key>/changes/", public.wordings, name="wordings"),
+    path("confirm/<str:token>/", public.confirm, name="confirm"),
+]

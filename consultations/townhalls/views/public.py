@@ -1,0 +1,167 @@
+"""A town hall as everybody sees it, with or without a script."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.limits import is_over
+from consultations.townhalls import limits, presenters, queries
+from consultations.townhalls.domain import participants
+from consultations.townhalls.domain.speaking import Words, contribute
+from consultations.townhalls.domain.voting import vote
+from consultations.townhalls.enums import ContributionKind
+from consultations.townhalls.forms import AddressForm, ContributionForm, ReplyForm
+from consultations.townhalls.models import Contribution, Participant, TownHallPage
+from consultations.townhalls.rules import may_host
+from consultations.townhalls.views.who import let_in, participant_for, participant_of
+from core.errors import Refused
+from core.page_views import draw
+from core.private_pages import private
+from core.visibility import for_everyone
+from pages.crumbs import crumbs_to
+
+
+def town_hall_page(request: HttpRequest, hall: TownHallPage) -> HttpResponse:
+    """What is said, newest first or by votes, with what is being answered on top."""
+    form = ContributionForm(hall=hall, initial={"name": _own_name(request)})
+    return _drawn(request, hall, form)
+
+
+def _drawn(request: HttpRequest, hall: TownHallPage, form: ContributionForm) -> HttpResponse:
+    participant = participant_of(request)
+    context = presenters.page_of(
+        hall, participant, hall.get_url(request) or "/", by_votes=request.GET.get("order") == "votes"
+    )
+    return draw(
+        request, hall, breadcrumbs=crumbs_to(hall, request), form=form, may_host=may_host(request.user, hall), **context
+    )
+
+
+@never_cache
+@require_POST
+def speak(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a question or a comment. What is refused comes back in its field, with the reason."""
+    hall = _hall(pk)
+    form = ContributionForm(request.POST, hall=hall)
+    if form.is_valid() and (sent := _sent(request, hall, form, None)):
+        return private(redirect(f"{hall.get_url(request)}#{_place_of(sent)}"))
+    return private(_drawn(request, hall, form))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
+    """A page of its own for a reply: it holds what is replied to, and works without a script."""
+    hall = _hall(pk)
+    parent = get_object_or_404(queries.in_public(hall), key=key)
+    form = ReplyForm(request.POST or None, hall=hall, initial={"name": _own_name(request)})
+    if request.method == "POST" and form.is_valid() and (sent := _sent(request, hall, form, parent)):
+        return private(redirect(f"{hall.get_url(request)}#{_place_of(sent)}"))
+    context = {"hall": hall, "url": hall.get_url(request), "form": form, "parent": presenters.in_public(parent)}
+    return private(render(request, "townhalls/reply.html", context))
+
+
+@require_safe
+def wordings(request: HttpRequest, key: UUID) -> HttpResponse:
+    """What was edited for clarity, before and after."""
+    contribution = get_object_or_404(Contribution.objects.select_related("parent", "merged_into", "thread"), key=key)
+    hall, known = _hall(contribution.thread.page_id), presenters.in_public(contribution)
+    if not (known.is_visible and known.was_edited):
+        raise Http404
+    context = {"one": known, "changes": presenters.changes_of(contribution), "url": hall.get_url(request)}
+    return render(request, "townhalls/wordings.html", context)
+
+
+@never_cache
+@require_POST
+def cast(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
+    """Vote for a question, or take the vote back. Who may not vote yet is asked for an address."""
+    hall = _hall(pk)
+    contribution = get_object_or_404(queries.in_public(hall), key=key)
+    participant = participant_for(request)
+    if not participant.may_vote:
+        return private(redirect(reverse("townhalls:address", args=[hall.pk])))
+    try:
+        vote(contribution=contribution, by=participant, wants=request.POST.get("wants") != "no")
+    except Refused as refused:
+        return private(
+            render(request, "townhalls/refused.html", {"url": hall.get_url(request), "why": refused.reasons})
+        )
+    return private(redirect(f"{hall.get_url(request)}#said-{contribution.pk}"))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def address(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask a guest for an address, and write to it."""
+    hall = _hall(pk)
+    form = AddressForm(request.POST or None)
+    context: dict[str, Any] = {"hall": hall, "url": hall.get_url(request), "form": form}
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        if is_over(limits.CONFIRMING, request, about=email):
+            form.add_error(None, _("Too many emails were asked for. Try again in an hour."))
+        else:
+            participants.ask_to_confirm(hall=hall, email=email, browser=participant_of(request))
+            return private(render(request, "townhalls/address_sent.html", {**context, "email": email}))
+    return private(render(request, "townhalls/address.html", context))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask once more, for programs that look through mail open every link; the button confirms."""
+    asked = participants.asked_to_confirm(token)
+    if asked is None:
+        return private(render(request, "townhalls/link_ended.html", status=404))
+    email, pk, browser = asked
+    hall = _hall(pk)
+    if request.method == "POST":
+        let_in(request, participants.confirm(email=email, browser=browser))
+        return private(redirect(hall.get_url(request)))
+    return private(render(request, "townhalls/confirm.html", {"hall": hall, "email": email}))
+
+
+def _sent(
+    request: HttpRequest, hall: TownHallPage, form: ContributionForm, parent: Contribution | None
+) -> Contribution | None:
+    """Send what a form holds; None when it is refused: then the form says why."""
+    if is_over(limits.SPEAKING, request):
+        form.add_error(None, _("Too much was sent from your network. Wait a few minutes and send this again."))
+        return None
+    said = form.cleaned_data
+    words = Words(
+        key=said["key"],
+        kind=ContributionKind.REPLY if parent else ContributionKind(said["kind"]),
+        text=said["text"],
+        name=said["name"],
+        is_anonymous=bool(said.get("is_anonymous")),
+        parent=parent,
+    )
+    by: Participant = participant_for(request)
+    try:
+        return contribute(hall=hall, words=words, by=by, is_host=may_host(request.user, hall))
+    except Refused as refused:
+        form.add_error("text", refused.reasons)
+        return None
+
+
+def _place_of(sent: Contribution) -> str:
+    return f"said-{sent.pk}" if sent.published_at else "mine"
+
+
+def _hall(pk: int) -> TownHallPage:
+    hall = for_everyone(TownHallPage.objects.filter(pk=pk)).first()
+    if hall is None:
+        raise Http404
+    return hall
+
+
+def _own_name(request: HttpRequest) -> str:
+    return request.user.get_full_name() if request.user.is_authenticated else ""

@@ -1,0 +1,39 @@
+"""Who looks at a town hall: by their account, or by what this browser's session names."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from consultations.townhalls.domain.participants import from_browser, with_account
+from consultations.townhalls.models import Participant
+
+SESSION_KEY = "participant"
+
+
+def participant_of(request: HttpRequest) -> Participant | None:
+    """Return who this is, as far as we can tell; nobody is made up for somebody who only looks."""
+    if request.user.is_authenticated:
+        return Participant.objects.filter(user=request.user).first() or _of_session(request)
+    return _of_session(request)
+
+
+def participant_for(request: HttpRequest) -> Participant:
+    """Return who this is, for somebody who is about to speak: begun now, if need be."""
+    if request.user.is_authenticated:
+        return with_account(request.user)
+    found = _of_session(request)
+    if found is None:
+        found = from_browser()
+        let_in(request, found)
+    return found
+
+
+def let_in(request: HttpRequest, participant: Participant) -> None:
+    """Have this browser be somebody. The session's own key changes, against fixation."""
+    request.session[SESSION_KEY] = participant.key.hex
+    request.session.cycle_key()
+
+
+def _of_session(request: HttpRequest) -> Participant | None:
+    key = request.session.get(SESSION_KEY)
+    return Participant.objects.filter(key=UUID(key), user=None).first() if key else None
