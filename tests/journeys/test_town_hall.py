@@ -41,6 +41,8 @@ def test_it_is_followed_live_and_a_draft_is_never_touched(visitors: Visitors, ha
     expect(page.get_by_text("Who decides about it?")).to_be_visible()  # then it is shown when it is asked for
     expect(box).to_have_value("What I am typing")
 
-    decline(contribution=first, by=UserFactory(moderator=True), code=ReasonCode.OFF_TOPIC)  # when one is taken from view
+    decline(
+        contribution=first, by=UserFactory(moderator=True), code=ReasonCode.OFF_TOPIC
+    )  # when one is taken from view
     expect(page.get_by_text("Who pays for prevention?")).to_have_count(0)  # then it is gone here too, at once
     expect(box).to_have_value("What I am typing")
