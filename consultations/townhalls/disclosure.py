@@ -63,8 +63,7 @@ def of_wording(subject: Wording, viewer: Viewer) -> KnownWording:
 def of_contribution(subject: Contribution, viewer: Viewer) -> KnownContribution:
     """The public knows what is published, and what stands under something published; its author their own always.
 
-    Read `parent` and `merged_into` along. Whoever asked not to be named is named to nobody but themselves: staff know
-    an anonymous contribution by its words too, and find an author only through the log of what they opened.
+    Read `parent` and `merged_into` along. Whoever asked not to be named is named to nobody at all, staff included.
     """
     is_staff = viewer.audience is Audience.STAFF
     is_own = viewer.audience is Audience.CONTRIBUTOR and viewer.actor is not None and viewer.actor == subject.by

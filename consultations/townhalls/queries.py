@@ -1,10 +1,10 @@
 """Reads of town halls. Constant in what they ask, however many people speak."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
 from consultations.townhalls.enums import IN_PUBLIC, ContributionKind, ContributionState, MeasureKind
@@ -91,27 +91,6 @@ def tally(contribution: Contribution) -> int:
     """Return how many distinct people want an answer to a question, or to one that was merged into it."""
     group = Q(contribution=contribution) | Q(contribution__merged_into=contribution)
     return Vote.objects.filter(group).values("by").distinct().count()
-
-
-def tallies(keys: Iterable[int]) -> Mapping[int, int]:
-    """Return the votes of some contributions as they stand."""
-    return dict(Contribution.objects.filter(pk__in=list(keys)).values_list("pk", "votes"))
-
-
-def moderation_figures(page: Page) -> dict[str, object]:
-    """Return what the public moderation log says of a page's threads: counts by state and reason, and the waits."""
-    rows = Contribution.objects.filter(thread__page_id=page.pk)
-    states = dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
-    reasons = dict(
-        rows.filter(state=ContributionState.NOT_PUBLISHED)
-        .order_by()
-        .values_list("declined_for")
-        .annotate(count=Count("pk"))
-    )
-    decided = rows.filter(decided_at__isnull=False).values_list("sent_at", "decided_at")
-    waits = sorted(decided_at - sent_at for sent_at, decided_at in decided if decided_at)
-    median: timedelta | None = waits[len(waits) // 2] if waits else None
-    return {"states": states, "reasons": reasons, "median_wait": median}
 
 
 def hall_of(thread: Thread) -> TownHallPage:

@@ -48,7 +48,7 @@ def _held(hall: TownHallPage, asked: list[tuple[str, str, str, str]], moderator:
     hall = change_state(hall=hall, verb="go_live", actor=moderator)
     first: Contribution | None = None
     for number, (name, text, fate, more) in enumerate(asked):
-        question = _ask(hall, name, text)
+        question = _say(hall, name, text)
         _wanted(question, 3 - number)
         first = first or question
         if fate == "live":
@@ -66,14 +66,10 @@ def _held(hall: TownHallPage, asked: list[tuple[str, str, str, str]], moderator:
 def _begun(hall: TownHallPage, moderator: User) -> None:
     hall = change_state(hall=hall, verb="go_live", actor=moderator)
     for name, text, votes, reply in said.LIVE:
-        question = _ask(hall, name, text)
+        question = _say(hall, name, text)
         _wanted(question, votes)
         if reply:
             _say(hall, "Illustration: somebody who agrees", reply, question)
-
-
-def _ask(hall: TownHallPage, name: str, text: str) -> Contribution:
-    return _say(hall, name, text)
 
 
 def _say(hall: TownHallPage, name: str, text: str, parent: Contribution | None = None) -> Contribution:

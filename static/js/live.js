@@ -42,15 +42,6 @@ function look(body) {
   }
 }
 
-function tally(votes) {
-  for (const [id, count] of Object.entries(votes)) {
-    for (const place of of(id)) {
-      const shown = place.querySelector("[data-votes]");
-      if (shown) shown.textContent = count;
-    }
-  }
-}
-
 function offer(count) {
   news.hidden = count === 0;
   if (!count) return;
@@ -84,8 +75,6 @@ function announce() {
 
 // Returns false when something is missing, so that the line is begun anew from the cursor.
 function take(message) {
-  if (message.votes) return tally(message.votes), true;
-  if (message.following !== undefined) return say(`${words.live} ${message.following}`), true;
   if (message.epoch !== epoch || message.reset !== undefined) {
     [epoch, seq] = [message.epoch, message.reset ?? message.seq ?? 0];
     offer(Math.max(1, waiting.size));

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from consultations.townhalls.models import Contribution, Participant, TownHallPage, Vote
+from consultations.townhalls.models import Contribution, Participant, TownHallPage
 from core.outbox.domain import post
 
 CONFIRMS_FOR = 7 * 24 * 60 * 60  # seconds
@@ -58,10 +58,7 @@ def asked_to_confirm(token: str) -> tuple[str, int, str] | None:
 
 
 def confirm(*, email: str, browser: str = "") -> Participant:
-    """Return the participant of an address that is proven now. What the same browser said before is theirs too.
-
-    A vote that both cast stands once.
-    """
+    """Return the participant of an address that is proven now. What the same browser said before is theirs too."""
     with transaction.atomic():
         known, _is_new = Participant.objects.get_or_create(email=email)
         if known.confirmed_at is None:
@@ -70,6 +67,5 @@ def confirm(*, email: str, browser: str = "") -> Participant:
         before = Participant.objects.filter(key=UUID(browser), email=None, user=None).first() if browser else None
         if before is not None and before.pk != known.pk:
             Contribution.objects.filter(by=before).update(by=known)
-            Vote.objects.filter(by=before).delete()  # a browser alone has none
             before.delete()
         return known

@@ -90,14 +90,5 @@ def reset(epoch: Any, seq: int) -> str:
     return _written({"epoch": str(epoch), "reset": seq})
 
 
-def votes(counts: Mapping[int, int]) -> str:
-    """Write how many want an answer to each of some questions, absolutely: the latest message wins."""
-    return _written({"votes": {str(key): count for key, count in counts.items()}})
-
-
-def following(words: str) -> str:
-    return _written({"following": words})
-
-
 def _written(message: Mapping[str, Any]) -> str:
     return json.dumps(message, ensure_ascii=False, separators=(",", ":"))

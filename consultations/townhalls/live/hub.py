@@ -9,13 +9,12 @@ import asyncio
 import random
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-import structlog
 from asgiref.sync import sync_to_async
 from django.db import close_old_connections
 
@@ -26,12 +25,11 @@ from consultations.townhalls.models import Thread, ThreadEvent
 from consultations.townhalls.queries import followed
 
 GATHERING = 0.15  # seconds in which events are put together to one message
-LOOK_EVERY = {True: 10.0, False: 1.0}  # seconds, by whether bells come from other processes too
+LOOK_EVERY = 1.0  # seconds: no bell comes from other processes
 BEAT_EVERY = (20.0, 25.0)
 MOST_QUEUED = 64
 MOST_QUEUED_BYTES = 256_000
 Place = tuple[UUID, Stream]
-logger = structlog.get_logger(__name__)
 
 
 class Follower:
@@ -120,8 +118,6 @@ class Hub:
         self._opening: dict[Place, asyncio.Lock] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._minder: asyncio.Task[None] | None = None
-        self.is_shared = False  # whether bells come from other processes too
-        self.ringing: Callable[[Place, int], Awaitable[None]] | None = None
 
     # Following
 
@@ -165,15 +161,10 @@ class Hub:
     # Hearing of what is new
 
     def ring(self, key: UUID, stream: Stream, seq: int) -> None:
-        """Hear from whatever thread that a stream of this process moved, and pass it on to the others."""
+        """Hear from whatever thread that a stream of this process moved."""
         if self._loop is not None and not self._loop.is_closed():
             with suppress(RuntimeError):  # it is being closed
-                self._loop.call_soon_threadsafe(self._rung, (key, stream), seq)
-
-    def _rung(self, place: Place, seq: int) -> None:
-        self.wake(place, seq)
-        if self.ringing is not None and self._loop is not None:
-            self._loop.create_task(self.ringing(place, seq))  # type: ignore[arg-type]
+                self._loop.call_soon_threadsafe(self.wake, (key, stream), seq)
 
     def wake(self, place: Place, seq: int) -> None:
         """Have a room read on, if it does not know of this number yet."""
@@ -226,7 +217,7 @@ class Hub:
         while True:
             await asyncio.sleep(1)
             now = time.monotonic()
-            if now - looked >= LOOK_EVERY[self.is_shared]:
+            if now - looked >= LOOK_EVERY:
                 looked = now
                 with suppress(Exception):
                     await self.look()

@@ -70,7 +70,7 @@ def in_thread(function, *arguments):
 @pytest.fixture
 def quick(monkeypatch):
     monkeypatch.setattr(live, "GATHERING", 0.01)
-    monkeypatch.setattr(live, "LOOK_EVERY", {True: 0.2, False: 0.2})
+    monkeypatch.setattr(live, "LOOK_EVERY", 0.2)
 
 
 def test_every_view_is_the_log_though_bells_are_lost_doubled_and_shuffled(quick, monkeypatch):
