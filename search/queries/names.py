@@ -31,7 +31,7 @@ def newest() -> Edition | None:
 
 
 def titles_of(values: Mapping[str, set[str]]) -> dict[tuple[str, str], str]:
-    """Return the titles of the reviews, workstreams and calls among facets' values, by (facet, value): three queries.
+    """Return the titles of the reviews, workstreams and calls among facets' values, by (facet, value): two queries.
 
     A value may have been typed into an address, so only what is public has a title: pages that everybody may see, and
     calls that published evidence names.
@@ -41,19 +41,18 @@ def titles_of(values: Mapping[str, set[str]]) -> dict[tuple[str, str], str]:
 
 
 def titles_on_desk(values: Mapping[str, set[str]]) -> dict[tuple[str, str], str]:
-    """As `titles_of`, for the secretariat, who may read every title; and of the people who keep submissions: three queries."""
+    """As `titles_of`, for the secretariat, who may read every title; and of the people who keep submissions: two queries."""
     people = User.objects.filter(pk__in=[value for value in values.get("with", ()) if value.isdecimal()])
     return _titles(values, Q(), Q()) | {("with", str(person.pk)): str(person) for person in people}
 
 
 def _titles(values: Mapping[str, set[str]], pages_seen: Q, calls_seen: Q) -> dict[tuple[str, str], str]:
     pks = {value for name in ("review", "workstream") for value in values.get(name, ()) if value.isdecimal()}
-    pages = {str(pk): title for pk, title in Page.objects.filter(pages_seen, pk__in=pks).values_list("pk", "title")}
-    calls = CallPage.objects.filter(calls_seen, code__in=values.get("call", ())).values_list("code", "title")
-    titles = {
-        (name, value): pages[value]
-        for name in ("review", "workstream")
-        for value in values.get(name, ())
-        if value in pages
-    }
-    return titles | {("call", code): f"{code} {title}" for code, title in calls}
+    wanted = Q(pages_seen, pk__in=pks) | Q(calls_seen, callpage__code__in=values.get("call", ()))
+    rows = Page.objects.filter(wanted).values_list("pk", "title", "callpage__code")
+    titles: dict[tuple[str, str], str] = {}
+    for pk, title, code in rows:
+        titles |= {(name, str(pk)): title for name in ("review", "workstream") if str(pk) in values.get(name, ())}
+        if code:
+            titles["call", code] = f"{code} {title}"
+    return titles

@@ -249,7 +249,7 @@ class TestPage:
             assert len(links(page(staff, "q=heather"))) == 2 * (1 + more)
 
 
-QUERIES = 12
+QUERIES = 11
 
 
 class TestFreshness:

@@ -292,4 +292,4 @@ def test_one_call_to_the_engine_and_as_many_queries_for_more_results(
         assert len(titles(page(client, "q=heather"))) == 15
 
 
-QUERIES = 14
+QUERIES = 13

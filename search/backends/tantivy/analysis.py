@@ -65,12 +65,23 @@ def words_in(text: str) -> set[str]:
 
 
 class Forms:
-    """The words that texts were found to hold, and the one term of each: every word is analysed once, for all threads."""
+    """The words that texts were found to hold, and the one term of each: every word is analysed once, for all threads.
+
+    The same texts are found again and again, so a text is read once too: it is known by its hash, as a copy would be large.
+    """
 
     def __init__(self, analyzer: str) -> None:
         self.analyzer = analyzers()[analyzer]
+        self.texts: set[int] = set()
         self.terms: dict[str, str] = {}  # by word; an empty text for a stop word
         self.words: dict[str, set[str]] = {}  # by term
+
+    def read(self, text: str) -> None:
+        """Take in the words of a text that was not read before."""
+        known = hash(text)
+        if known not in self.texts:
+            self.learn(words_in(text))
+            self.texts.add(known)
 
     def learn(self, words: set[str]) -> None:
         """Take in words that were not seen before."""
@@ -83,7 +94,7 @@ class Forms:
 def forms(analyzer: str) -> Forms:
     """Return this process's words, begun anew when there are very many."""
     known = _forms.get(analyzer)
-    if known is None or len(known.terms) > MOST_FORMS:
+    if known is None or len(known.terms) + len(known.texts) > MOST_FORMS:
         known = _forms[analyzer] = Forms(analyzer)
     return known
 

@@ -17,7 +17,7 @@ from search.backends.asking import Answer, Asking, Hit
 from search.backends.backend import TreeBackend
 from search.backends.failures import guarded
 from search.backends.query import TreeQuery
-from search.backends.tantivy.facets import field_counts, number
+from search.backends.tantivy.facets import counting, number
 from search.backends.tantivy.highlight import Marker
 from search.backends.tantivy.ordering import Found, Sorter, known_keys
 from search.backends.tantivy.query import TantivyTranslator, all_must
@@ -123,6 +123,7 @@ class TantivyBackend(TreeBackend[IndexSchema]):
         query = self._alike(searcher, translator, asking.like) if asking.like else translator.query(asking.tree)
         base = [query, *map(translator.filter, asking.limits)]
         whole = all_must([*base, *map(translator.filter, asking.chosen.values())])
+        counts = counting(searcher, translator, base, asking)
         marker = Marker(self.schema, asking.tree, asking.style) if asking.style else None
         page, sorter = [], Sorter(searcher, translator)
         total, found = self._page(sorter, whole, asking)
@@ -132,7 +133,7 @@ class TantivyBackend(TreeBackend[IndexSchema]):
         return Answer(
             total,
             page,
-            field_counts(searcher, translator, base, asking),
+            counts(),
             [number(searcher, all_must([whole, translator.filter(condition)])) for condition in asking.counted],
         )
 

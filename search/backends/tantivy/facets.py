@@ -1,5 +1,7 @@
 """Counting: how many of the documents found hold each value. All counts are exact."""
 
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
@@ -10,21 +12,33 @@ from search.backends.asking import MOST_VALUES, Asking, Counts, most_values
 from search.backends.columns import TIME, Kind
 from search.backends.tantivy.query import TantivyTranslator, all_must
 
+_beside = ThreadPoolExecutor(thread_name_prefix="counting")
 
-def field_counts(
+
+def counting(
     searcher: tantivy.Searcher, translator: TantivyTranslator, base: list[tantivy.Query], asking: Asking
-) -> dict[str, Counts]:
-    """Count the values of each facet among the documents of `base`."""
+) -> Callable[[], dict[str, Counts]]:
+    """Begin to count the values of each facet among the documents of `base`; call what is returned for the counts.
+
+    The engine counts without Python's lock, on another thread, while this one reads the page and marks its words.
+    """
     columns, chosen = translator.columns, asking.chosen
-    counted: dict[str, Counts] = {}
+    begun: list[tuple[list[str], Future[dict[str, Any]]]] = []
     for others, names in asking.facets_by_others().items():
         query = all_must([*base, *(translator.filter(chosen[other]) for other in others)])
         wanted = {name: _terms(columns.named(name).sorted_by, most_values(asking.facets[name])) for name in names}
-        found = searcher.aggregate(query, wanted)
-        for name in names:
-            kind = columns.named(name).kind
-            counted[name] = [(_value(kind, bucket), int(bucket["doc_count"])) for bucket in found[name]["buckets"]]
-    return counted
+        begun.append((names, _beside.submit(searcher.aggregate, query, wanted)))
+
+    def counts() -> dict[str, Counts]:
+        counted: dict[str, Counts] = {}
+        for names, counting in begun:
+            found = counting.result()
+            for name in names:
+                kind = columns.named(name).kind
+                counted[name] = [(_value(kind, bucket), int(bucket["doc_count"])) for bucket in found[name]["buckets"]]
+        return counted
+
+    return counts
 
 
 def _terms(field: str, most: int) -> dict[str, Any]:

@@ -46,22 +46,21 @@ class Marker:
     def spans(self, text: str) -> list[Span]:
         """Return (start, end, term) of each word to be marked; of words in a row, only where they stand in a row.
 
-        Which of its words are wanted is told by sets, and the places of those few are then found by one pattern: to look at
-        each word by itself would take longer than all else in a search.
+        How a term is written is known from the texts that were read, this one among them, and the places of those few words
+        are then found by one pattern: to look at each word by itself would take longer than all else in a search.
         """
-        words = analysis.words_in(text[:MOST_TEXT])
-        self.forms.learn(words)
-        marked = {word: term for term in self.terms for word in self._written(term, words)}
+        self.forms.read(text[:MOST_TEXT])
+        marked = {word: term for term in self.terms for word in self._written(term, text)}
         if self.sign:
-            marked |= self._like(self.sign, words)
+            marked |= self._like(self.sign, analysis.words_in(text[:MOST_TEXT]))
         found = {(match.start(), match.end(), marked[match.group()]) for match in _places(text, marked)}
         for row in self.rows:
-            found.update(self._in_a_row(row, text, words))
+            found.update(self._in_a_row(row, text))
         return sorted(found)
 
-    def _written(self, term: str, words: set[str]) -> set[str]:
-        """Return those of `words` that become a term."""
-        return words & self.forms.words.get(term, set())
+    def _written(self, term: str, text: str) -> list[str]:
+        """Return what becomes a term and stands in a text, be it in a longer word."""
+        return [word for word in self.forms.words.get(term, ()) if word in text]
 
     def _like(self, sign: re.Pattern[str], words: set[str]) -> dict[str, str]:
         """Return by word the terms of those that look as a sign says."""
@@ -69,9 +68,9 @@ class Marker:
         plain.learn(words)
         return {word: self.forms.terms[word] or plain.terms[word] for word in words if sign.search(plain.terms[word])}
 
-    def _in_a_row(self, row: Sequence[tuple[int, str]], text: str, words: set[str]) -> Iterator[Span]:
+    def _in_a_row(self, row: Sequence[tuple[int, str]], text: str) -> Iterator[Span]:
         length = row[-1][0] + 1
-        for begin in _places(text, self._written(row[0][1], words)):
+        for begin in _places(text, self._written(row[0][1], text)):
             beside = list(islice(analysis.WORD.finditer(text, begin.start(), MOST_TEXT), length))
             terms = [self.forms.terms[word.group()] for word in beside]
             if len(terms) == length and all(terms[distance] == term for distance, term in row):

@@ -292,7 +292,7 @@ class TestChangingAndStopping:
             browser.get(ALL)
 
 
-QUERIES = 6
+QUERIES = 5
 
 
 class TestOneClick:

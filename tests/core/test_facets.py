@@ -1,0 +1,30 @@
+"""The choices of a filter as they are drawn."""
+
+from django.template import Context, Template
+
+from core.lists import Option
+
+
+def drawn(*choices, **extra):
+    template = Template("{% load facets %}{% options 'who' choices form %}")
+    return template.render(Context({"choices": choices, "form": "", **extra}))
+
+
+def test_each_choice_says_its_count_and_whether_it_is_chosen():
+    html = drawn(Option("a", "Charity", 1204, is_chosen=True), Option("b", "Council", 3, is_chosen=False))
+    assert html.count("<label") == 2
+    assert 'name="who" value="a" checked>' in html
+    assert 'name="who" value="b">' in html
+    assert "(1,204)" in html
+
+
+def test_it_may_belong_to_a_form_elsewhere():
+    assert ' form="search-form" name' in drawn(Option("a", "A", 1, is_chosen=False), form="search-form")
+    assert "form=" not in drawn(Option("a", "A", 1, is_chosen=False))
+
+
+def test_whatever_a_value_holds_stays_text():
+    html = drawn(Option('"><script>', "<b>Wards & co</b>", 1, is_chosen=False))
+    assert "<script>" not in html
+    assert "&quot;&gt;&lt;script&gt;" in html
+    assert "&lt;b&gt;Wards &amp; co&lt;/b&gt;" in html
