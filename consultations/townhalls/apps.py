@@ -7,6 +7,11 @@ class TownHallsConfig(AppConfig):
     verbose_name = _("Town halls")
 
     def ready(self) -> None:
+        from consultations.townhalls import letters
         from consultations.townhalls.panels import offer_panels
+        from consultations.townhalls.sitemap import TownHallLists
+        from core.sitemaps import offer_sitemap
 
+        letters.register()
         offer_panels()
+        offer_sitemap("town-halls", TownHallLists)

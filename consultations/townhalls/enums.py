@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+QUESTIONS = "Q"  # the series of their references: Q-12
+
 
 class TownHallState(models.TextChoices):
     ANNOUNCED = "announced", _("Announced")

@@ -13,38 +13,35 @@ from consultations.reviews.timeline import Moment, offer_moments
 from consultations.townhalls.enums import TAKES_WORDS
 from consultations.townhalls.models import TownHallPage
 from consultations.townhalls.presenters import rows_of
+from consultations.townhalls.queries import shown
 from consultations.workstreams.models import WorkstreamPage
 from core.panels import offer
-from core.visibility import for_everyone
 
 ON_HOME = 5
 
 
 def live_now(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     """Home's list of what goes on, or takes questions."""
-    return _rows(request, _shown().filter(state__in=TAKES_WORDS).order_by("starts_at")[:ON_HOME])
+    return _rows(request, shown().filter(state__in=TAKES_WORDS).order_by("starts_at")[:ON_HOME])
 
 
 def of_review(request: HttpRequest, review: ReviewPage) -> dict[str, Any] | None:
-    return _rows(request, _shown().filter(TownHallPage.objects.all().descendant_of_q(review)).order_by("-starts_at"))
+    halls = shown().filter(TownHallPage.objects.all().descendant_of_q(review)).order_by("-starts_at")
+    return _rows(request, halls, review)
 
 
 def of_workstream(request: HttpRequest, workstream: WorkstreamPage) -> dict[str, Any] | None:
-    return _rows(request, _shown().filter(workstream=workstream).order_by("-starts_at"))
+    return _rows(request, shown().filter(workstream=workstream).order_by("-starts_at"), workstream)
 
 
-def _shown() -> QuerySet[TownHallPage]:
-    return for_everyone(TownHallPage.objects.all())
-
-
-def _rows(request: HttpRequest, halls: QuerySet[TownHallPage]) -> dict[str, Any] | None:
+def _rows(request: HttpRequest, halls: QuerySet[TownHallPage], of: Page | None = None) -> dict[str, Any] | None:
     rows = rows_of(halls, request)
-    return {"rows": rows} if rows else None
+    return {"rows": rows, "of": of} if rows else None
 
 
 def moments_of(review: Page) -> Iterator[Moment]:
     """A town hall's part of its review's timeline: its day."""
-    for hall in _shown().filter(TownHallPage.objects.all().descendant_of_q(review)):
+    for hall in shown().filter(TownHallPage.objects.all().descendant_of_q(review)):
         yield Moment(timezone.localdate(hall.starts_at), hall.title, hall.get_url() or "", text=hall.summary)
 
 

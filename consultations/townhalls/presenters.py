@@ -1,6 +1,6 @@
 """A town hall as its pages draw it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from consultations.townhalls import log, queries
+from consultations.townhalls.citations import Citing, cited_in
 from consultations.townhalls.disclosure import KnownContribution
 from consultations.townhalls.domain.speaking import reads_first, why_closed
 from consultations.townhalls.domain.threads import thread_of
@@ -41,6 +42,7 @@ class Said:
     one: KnownContribution
     replies: tuple[KnownContribution, ...]
     has_my_vote: bool = False
+    cited_in: Sequence[Citing] = ()
 
 
 def state_of(hall: TownHallPage) -> dict[str, str]:
@@ -55,6 +57,7 @@ def page_of(hall: TownHallPage, participant: Participant | None, url: str, *, by
     now = timezone.now()
     rows = list(queries.questions_in_public(thread, by_votes=by_votes)[: SHOWN + 1])
     replies = queries.replies_to(rows[:SHOWN])
+    citing = cited_in(rows[:SHOWN])
     votes = queries.voted_for(thread, participant) if participant else set()
     answering = thread.answering
     return {
@@ -65,7 +68,7 @@ def page_of(hall: TownHallPage, participant: Participant | None, url: str, *, by
         "takes_words": why_closed(hall, thread) is None,
         "why_closed": why_closed(hall, thread) or "",
         "answering": in_public(answering) if answering is not None else None,
-        "said": [_said(row, replies[row.pk], row.pk in votes) for row in rows[:SHOWN]],
+        "said": [_said(row, replies[row.pk], row.pk in votes, citing[row.pk]) for row in rows[:SHOWN]],
         "has_more": len(rows) > SHOWN,
         "measures": [_in_words(one) for one in queries.measures_in_force(thread, now).values()],
         "when": _when(hall),
@@ -171,5 +174,5 @@ def own_of(thread: Thread, participant: Participant | None) -> list[Contribution
     return list(queries.own(thread, participant)[:SHOWN]) if participant else []
 
 
-def _said(row: Contribution, replies: list[Contribution], has_my_vote: bool) -> Said:
-    return Said(disclose(row, PUBLIC), tuple(disclose(one, PUBLIC) for one in replies), has_my_vote)
+def _said(row: Contribution, replies: list[Contribution], has_my_vote: bool, citing: Sequence[Citing]) -> Said:
+    return Said(disclose(row, PUBLIC), tuple(disclose(one, PUBLIC) for one in replies), has_my_vote, citing)

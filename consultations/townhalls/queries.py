@@ -12,6 +12,12 @@ from consultations.townhalls.models import Contribution, Measure, Participant, T
 from core.visibility import for_everyone
 
 
+def shown() -> QuerySet[TownHallPage]:
+    """Return the town halls that everybody may see."""
+    halls: QuerySet[TownHallPage] = for_everyone(TownHallPage.objects.all())
+    return halls
+
+
 def last_part(page: Page) -> Thread | None:
     """Return the part of a page's thread that takes contributions."""
     return Thread.objects.filter(page_id=page.pk).order_by("-part").first()

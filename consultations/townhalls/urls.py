@@ -2,10 +2,18 @@
 
 from django.urls import path
 
-from consultations.townhalls.views import desk, following, public
+from consultations.townhalls.views import citing, desk, following, lists, public
 
 app_name = "townhalls"
 urlpatterns = [
+    path("", lists.all_town_halls, name="list"),
+    path("calendar.ics", lists.calendar_file, name="calendar"),
+    path("feed/", lists.feed, name="feed"),
+    path("of/<int:pk>/calendar.ics", lists.calendar_file, name="calendar-of"),
+    path("of/<int:pk>/feed/", lists.feed, name="feed-of"),
+    path("<int:pk>/feed/", lists.questions_feed, name="questions-feed"),
+    path("q/<int:number>/", citing.question, name="question"),
+    path("said/<uuid:key>/", citing.said, name="said"),
     path("<int:pk>/speak/", public.speak, name="speak"),
     path("<int:pk>/address/", public.address, name="address"),
     path("<int:pk>/reply/<uuid:key>/", public.reply, name="reply"),

@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from consultations.townhalls import log
+from consultations.townhalls.domain.references import note_references
 from consultations.townhalls.domain.telling import changed, locked, moved, tell_hosts
 from consultations.townhalls.enums import IN_PUBLIC, ContributionState, EventKind
 from consultations.townhalls.models import Contribution, Panellist, Thread
@@ -42,7 +43,9 @@ def answer_in_writing(*, contribution: Contribution, text: str, by: User) -> Con
         raise Refused(_("Enter the answer."))
     with transaction.atomic():
         _no_longer_answering(contribution)
-        return moved(contribution, "answer_in_writing", by, answer=text, answered_at=timezone.now())
+        row = moved(contribution, "answer_in_writing", by, answer=text, answered_at=timezone.now())
+        note_references(row)
+        return row
 
 
 def take_up_again(*, contribution: Contribution, by: User) -> Contribution:

@@ -12,9 +12,11 @@ from django.utils.translation import ngettext
 
 from consultations.townhalls import log
 from consultations.townhalls.banned import holds_banned_words
+from consultations.townhalls.domain.references import note_references
 from consultations.townhalls.domain.threads import room_in, thread_of
 from consultations.townhalls.enums import (
     IN_PUBLIC,
+    QUESTIONS,
     TAKES_WORDS,
     ContributionKind,
     ContributionState,
@@ -29,7 +31,6 @@ from consultations.townhalls.queries import last_said, measures_in_force, said_s
 from core.errors import Refused
 from core.references import allot
 
-REFERENCES = "Q"
 MOST_AN_HOUR = 20  # contributions of one person, in all town halls
 SAME_WORDS_WITHIN = timedelta(minutes=10)
 
@@ -80,8 +81,9 @@ def contribute(*, hall: TownHallPage, words: Words, by: Participant, is_host: bo
             published_at=None if waits else now,
         )
         if words.kind is ContributionKind.QUESTION:
-            made.reference = f"{REFERENCES}-{allot(REFERENCES)}"
+            made.reference = f"{QUESTIONS}-{allot(QUESTIONS)}"
             made.save(update_fields=["reference"])
+        note_references(made)
         log.write(made.thread, EventKind.SUBMITTED, made, stream=Stream.HOST)
         if not waits:
             log.write(made.thread, EventKind.PUBLISHED, made)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from consultations.townhalls import log
 from consultations.townhalls.enums import IN_PUBLIC, EventKind, Stream
+from consultations.townhalls.letters import tell_askers
 from consultations.townhalls.lifecycle import CONTRIBUTION
 from consultations.townhalls.models import Contribution
 from core.lifecycle import move
@@ -25,6 +26,7 @@ def moved(contribution: Contribution, verb: str, by: User, *, reason: str = "", 
         was_public = locked(contribution).state in IN_PUBLIC
         decision = {"decided_by": by, "decided_at": timezone.now(), "claimed_by": None, "claimed_until": None}
         row = move(CONTRIBUTION, contribution, verb, actor=by, reason=reason, changes={**decision, **changes})
+        tell_askers(row)
         tell(row, was_public=was_public)
         return row
 

@@ -1,7 +1,7 @@
 """Writing, sending and sending again."""
 
 from collections.abc import Callable, Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -40,8 +40,12 @@ def put(
     kind: str = "general",
     headers: dict[str, str] | None = None,
     about: models.Model | None = None,
+    not_before: datetime | None = None,
 ) -> Message:
-    """Write one message row and send it after the commit. A kind that `written_when_sent` knows needs no text."""
+    """Write one message row and send it after the commit, or with the sweep that comes after `not_before`.
+
+    A kind that `written_when_sent` knows needs no text.
+    """
     message = Message.objects.create(
         to=to,
         subject=one_line(subject),
@@ -49,8 +53,10 @@ def put(
         kind=kind,
         headers=headers or {},
         about=audit.name_of(about) if about else "",
+        next_attempt_at=not_before or timezone.now(),
     )
-    after_commit(send_message, message.pk)
+    if not_before is None:
+        after_commit(send_message, message.pk)
     return message
 
 

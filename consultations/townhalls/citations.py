@@ -1,0 +1,66 @@
+"""Where each thing said can be found for good, and where others refer to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from consultations.townhalls import queries
+from consultations.townhalls.disclosure import KnownContribution
+from consultations.townhalls.domain.references import REFERENCE
+from consultations.townhalls.enums import IN_PUBLIC, ContributionKind
+from consultations.townhalls.models import Contribution, Participant
+from core.disclosure import PUBLIC, disclose
+
+MOST_BACK = 20  # places that are named for one question
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A place that refers to a question."""
+
+    text: str
+    url: str
+
+
+def address_of(known: KnownContribution) -> str:
+    """Return the address of a question or a comment that stays; a reply's leads to where it stands."""
+    found = REFERENCE.fullmatch(known.reference)
+    return (
+        reverse("townhalls:question", args=[found.group(1)]) if found else reverse("townhalls:said", args=[known.key])
+    )
+
+
+def opening(text: str) -> str:
+    """Return the first words of a text."""
+    return Truncator(" ".join(text.split())).chars(80)
+
+
+def cited_in(rows: Iterable[Contribution]) -> dict[int, list[Citing]]:
+    """Return by row the published contributions that refer to it, the oldest first: one query."""
+    found: dict[int, list[Citing]] = {row.pk: [] for row in rows}
+    visible = Q(state__in=IN_PUBLIC) & (Q(parent__isnull=True) | Q(parent__state__in=IN_PUBLIC))
+    citing = Contribution.objects.filter(visible, refers_to__in=found).order_by("published_at", "pk")
+    for to, reference, key, kind in citing.values_list("refers_to", "reference", "key", "kind"):
+        if len(found[to]) < MOST_BACK:
+            text = reference or str(ContributionKind(kind).label)
+            url = reverse("townhalls:said", args=[key])
+            found[to].append(Citing(text, url))
+    return found
+
+
+def one_of(row: Contribution, participant: Participant | None) -> dict[str, Any]:
+    """Return what the page of one question or comment shows."""
+    merged = Contribution.objects.filter(merged_into=row).select_related("parent", "merged_into").order_by("sent_at")
+    return {
+        "one": disclose(row, PUBLIC),
+        "title": row.reference or _("Comment"),
+        "replies": [disclose(reply, PUBLIC) for reply in queries.replies_to([row])[row.pk]],
+        "has_my_vote": participant is not None and row.pk in queries.voted_for(row.thread, participant),
+        "cited_in": cited_in([row])[row.pk],
+        "merged": [disclose(one, PUBLIC) for one in merged],
+    }

@@ -1,0 +1,15 @@
+"""References in what is said (Q-12): kept when it is written, so that they can be followed both ways."""
+
+import re
+
+from consultations.townhalls.enums import QUESTIONS
+from consultations.townhalls.models import Contribution
+
+MOST = 20  # of one contribution: a list of all questions refers to none
+REFERENCE = re.compile(rf"(?<![\w-]){QUESTIONS}-([1-9]\d{{0,8}})(?![\w-])")
+
+
+def note_references(row: Contribution) -> None:
+    """Keep which questions a contribution's words name. Call it in the transaction that writes the words."""
+    named = list(dict.fromkeys(match.group() for match in REFERENCE.finditer(f"{row.text}\n{row.answer}")))
+    row.refers_to.set(Contribution.objects.filter(reference__in=named[:MOST]).exclude(pk=row.pk))

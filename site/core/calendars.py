@@ -1,0 +1,66 @@
+"""Calendars that any program can follow (RFC 5545): what happens when, and where.
+
+def calendar_file(request):
+    return calendar(request, name="town-halls", title=…, happenings=[Happening(…), …])
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from icalendar import Calendar, Event
+
+from core.feeds import absolute, tag_uri
+from core.plain_text import characters_of
+
+ASK_AGAIN = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One entry. `key` names it for ever (`town-hall/12`); `address` is a path or a whole address."""
+
+    key: str
+    title: str
+    begins: datetime
+    ends: datetime
+    address: str
+    changed: datetime
+    place: str = ""
+    text: str = ""
+
+
+def calendar(request: HttpRequest, *, name: str, title: str, happenings: Iterable[Happening]) -> HttpResponse:
+    """Return a calendar, or 304 to a program that has it already. Times are told in UTC, so no clock can mistake them."""
+    file = Calendar.new(
+        prodid=f"-//{settings.SERVICE_NAME}//EN",
+        method="PUBLISH",
+        uid=tag_uri(f"calendar/{name}"),
+        name=characters_of(title),
+        language=settings.LANGUAGE_CODE,
+        refresh_interval=ASK_AGAIN,
+        url=absolute(request.path),
+    )
+    for one in happenings:
+        event = Event.new(
+            uid=tag_uri(one.key),
+            summary=characters_of(one.title),
+            start=one.begins.astimezone(UTC),
+            end=one.ends.astimezone(UTC),
+            stamp=one.changed.astimezone(UTC),
+            last_modified=one.changed.astimezone(UTC),
+            location=characters_of(one.place) or None,
+            description=characters_of(one.text) or None,
+            url=absolute(one.address),
+        )
+        file.add_component(event)
+    response = HttpResponse(file.to_ical(), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    etag = f'"{sha256(response.content).hexdigest()[:32]}"'
+    response["ETag"] = etag
+    patch_cache_control(response, public=True, max_age=300)
+    return get_conditional_response(request, etag=etag, response=response) or response
