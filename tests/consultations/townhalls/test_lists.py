@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from defusedxml import ElementTree as ET
+from defusedxml import ElementTree
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
@@ -24,7 +24,7 @@ def events(response):
 
 
 def entries(response):
-    return ET.fromstring(response.content).findall("atom:entry", ATOM)
+    return ElementTree.fromstring(response.content).findall("atom:entry", ATOM)
 
 
 class TestList:
