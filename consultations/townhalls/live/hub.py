@@ -206,8 +206,7 @@ class Hub:
         if fresh is None:
             self._shut(room)
             return
-        room.epoch, room.last, room.events, room.looks = fresh.epoch, fresh.last, fresh.events, fresh.looks
-        room.wanted = room.last
+        room.renew(fresh)
         room.tell(frames.reset(room.epoch, room.last))
 
     def _shut(self, room: Room) -> None:
@@ -274,9 +273,7 @@ class Hub:
         self._seen_at = begun
 
     def _count_if_new(self, key: UUID, subject: frames.Subject, at: float) -> None:
-        if any(
-            room.counted_at.get(subject, 0) < at for stream in Stream if (room := self.rooms.get((key, stream)))
-        ):
+        if any(room.counted_at.get(subject, 0) < at for stream in Stream if (room := self.rooms.get((key, stream)))):
             self.count(key, subject, at)
 
     async def review(self) -> None:
