@@ -157,6 +157,7 @@ def batch(
     before: int,
     events: Sequence[Told],
     looks: Mapping[Subject, Any],
+    *,
     tallies: Sequence[Tally] = (),
     until: int | None = None,
 ) -> Message:

@@ -58,7 +58,7 @@ class Room:
                 return None
             until = None if counted is None else log.counted_until()
             self.written[asked] = self._bearable(
-                frames.batch(self.epoch, cursor.seq, events, self.looks, counts, until)
+                frames.batch(self.epoch, cursor.seq, events, self.looks, tallies=counts, until=until)
             )
         return self.written[asked]
 

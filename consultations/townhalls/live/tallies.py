@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 
 from consultations.townhalls import queries
-from consultations.townhalls.enums import Stream
 from consultations.townhalls.live import frames
 from consultations.townhalls.models import Contribution
 from core.disclosure import PUBLIC, disclose

@@ -12,10 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from consultations.townhalls import log
 from consultations.townhalls.domain.moderating import decline
 from consultations.townhalls.enums import EventKind, ReasonCode, Stream
-from consultations.townhalls.live import frames
-from consultations.townhalls.live import hub as live
 from consultations.townhalls.live import follower as following
-from consultations.townhalls.live import reading
+from consultations.townhalls.live import frames, reading
+from consultations.townhalls.live import hub as live
 from consultations.townhalls.live.follower import Ended, Follower
 from consultations.townhalls.live.hub import Hub
 from tests.consultations.townhalls.followers import Client, in_thread

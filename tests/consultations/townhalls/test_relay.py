@@ -20,7 +20,7 @@ from tests.consultations.townhalls.followers import Client, in_thread, until
 from tests.factories import ParticipantFactory
 from tests.support.processes import free_port
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 
 
 @pytest.fixture
