@@ -14,8 +14,12 @@ from core.lifecycle import move
 
 
 def locked(contribution: Contribution) -> Contribution:
-    """Return the row as it stands, locked until the transaction ends."""
-    rows = Contribution.objects.select_for_update(of=("self",)).select_related("thread", "claimed_by")
+    """Return the row as it stands, locked until the transaction ends.
+
+    Locks of town halls leave keys free: PostgreSQL looks after the keys of what was written when it commits, and would wait
+    there, with the log's head in hand, for somebody who waits for that head.
+    """
+    rows = Contribution.objects.select_for_update(of=("self",), no_key=True).select_related("thread", "claimed_by")
     return rows.get(pk=contribution.pk)
 
 
