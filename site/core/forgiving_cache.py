@@ -50,7 +50,7 @@ class Client(RedisCacheClient):
     away_until = 0.0
 
     add = _or(True)(RedisCacheClient.add)
-    get = _or(lambda key, default=None: default)(RedisCacheClient.get)
+    get = _or(lambda _key, default=None: default)(RedisCacheClient.get)
     set = _or(None)(RedisCacheClient.set)
     touch = _or(False)(RedisCacheClient.touch)
     delete = _or(False)(RedisCacheClient.delete)
@@ -64,11 +64,10 @@ class Client(RedisCacheClient):
 
 class ForgivingCache(RedisCache):
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
-        super().__init__(server, params)
-        self._class = Client
-        self._options = {
+        patience = {
             "socket_connect_timeout": WITHIN,
             "socket_timeout": WITHIN,
             "retry": Retry(NoBackoff(), 0),  # the library's own waits for seconds
-            **self._options,
         }
+        super().__init__(server, {**params, "OPTIONS": {**patience, **params.get("OPTIONS", {})}})
+        self._class = Client
