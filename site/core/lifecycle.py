@@ -113,7 +113,8 @@ def move(
     with transaction.atomic():
         one = table.move_named(verb)
         manager = type(row)._base_manager
-        fresh = manager.select_for_update().get(pk=row.pk)
+        # Its key stays free: who writes a row that points here would otherwise wait when it commits, with locks in hand.
+        fresh = manager.select_for_update(no_key=True).get(pk=row.pk)
         before = getattr(fresh, table.field)
         if before not in one.sources:
             state = str(table.states[before].label).lower()

@@ -20,7 +20,7 @@ def answer_now(*, contribution: Contribution, by: User) -> Contribution:
     _demand(by, contribution)
     with transaction.atomic():
         row = locked(contribution)  # before its thread: every verb takes locks in this order
-        thread = Thread.objects.select_for_update().get(pk=row.thread_id)
+        thread = Thread.objects.select_for_update(no_key=True).get(pk=row.thread_id)
         if row.state != ContributionState.PUBLISHED:
             raise Refused(_("Only a question that is published and not answered yet can be answered now."))
         thread.answering = contribution

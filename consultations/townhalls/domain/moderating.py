@@ -45,7 +45,9 @@ def merge(*, contribution: Contribution, into: Contribution, by: User) -> Contri
     Raises Refused for a question of another page, itself, one that is merged itself or is not public.
     """
     with transaction.atomic():
-        target = Contribution.objects.select_for_update(of=("self",)).select_related("thread").get(pk=into.pk)
+        target = (
+            Contribution.objects.select_for_update(of=("self",), no_key=True).select_related("thread").get(pk=into.pk)
+        )
         if target.pk == contribution.pk or target.thread.page_id != contribution.thread.page_id:
             raise Refused(_("Choose another question of this town hall."))
         if target.kind != ContributionKind.QUESTION or target.state not in IN_PUBLIC - {ContributionState.MERGED}:
@@ -62,7 +64,11 @@ def merge(*, contribution: Contribution, into: Contribution, by: User) -> Contri
 def unmerge(*, contribution: Contribution, by: User) -> Contribution:
     """Have a merged question stand by itself again, with its own votes."""
     with transaction.atomic():
-        target = Contribution.objects.select_for_update(of=("self",)).select_related("thread").get(merged=contribution)
+        target = (
+            Contribution.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("thread")
+            .get(merged=contribution)
+        )
         row = moved(contribution, "unmerge", by, merged_into=None)
         recount(row)
         recount(target)

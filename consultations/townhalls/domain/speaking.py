@@ -57,7 +57,7 @@ def contribute(*, hall: TownHallPage, words: Words, by: Participant, is_host: bo
     Raises Refused with what stands in the way: the words are to be given back then.
     """
     with transaction.atomic():
-        Participant.objects.select_for_update().get(pk=by.pk)  # one at a time of each, so limits hold
+        Participant.objects.select_for_update(no_key=True).get(pk=by.pk)  # one at a time of each, so limits hold
         if (sent := Contribution.objects.filter(key=words.key).first()) is not None:
             return _own(sent, by)
         thread = room_in(thread_of(hall))

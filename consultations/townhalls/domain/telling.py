@@ -15,8 +15,12 @@ from core.lifecycle import move
 
 
 def locked(contribution: Contribution) -> Contribution:
-    """Return the row as it stands, locked until the transaction ends."""
-    rows = Contribution.objects.select_for_update(of=("self",)).select_related("thread", "claimed_by")
+    """Return the row as it stands, locked until the transaction ends.
+
+    Locks of town halls leave keys free: PostgreSQL looks after the keys of what was written when it commits, and would wait
+    there, with the log's head in hand, for somebody who waits for that head.
+    """
+    rows = Contribution.objects.select_for_update(of=("self",), no_key=True).select_related("thread", "claimed_by")
     return rows.get(pk=contribution.pk)
 
 
@@ -47,7 +51,11 @@ def changed(row: Contribution, **changes: Any) -> Contribution:
 
 
 def tell(row: Contribution, *, was_public: bool) -> None:
-    """Number the change and write it to the log: of the moderators always, of the public if it sees anything of it."""
+    """Number the change and write it to the log: of the moderators always, of the public if it sees anything of it.
+
+    What stands under it comes and goes with it, and each reply is told of too: nothing under what is hidden stays on a
+    screen, or comes back in a replay.
+    """
     row.revision += 1
     row.save(update_fields=["revision"])
     log.write(row.thread, EventKind.CHANGED, row, stream=Stream.HOST)
@@ -55,6 +63,9 @@ def tell(row: Contribution, *, was_public: bool) -> None:
         log.write(row.thread, EventKind.CHANGED if was_public else EventKind.PUBLISHED, row)
     elif was_public:
         log.write(row.thread, EventKind.REMOVED, row)
+    if was_public != (row.state in IN_PUBLIC):
+        kind = EventKind.REMOVED if was_public else EventKind.PUBLISHED
+        log.write_each(row.thread, kind, _public_replies_of(row))
 
 
 def tell_hosts(row: Contribution, **changes: Any) -> Contribution:
@@ -68,3 +79,8 @@ def tell_hosts(row: Contribution, **changes: Any) -> Contribution:
 
 def _no_longer_answering(row: Contribution) -> bool:
     return bool(Thread.objects.filter(pk=row.thread_id, answering=row).update(answering=None))
+
+
+def _public_replies_of(row: Contribution) -> list[int]:
+    replies = Contribution.objects.filter(parent=row, state__in=IN_PUBLIC)
+    return list(replies.order_by("pk").values_list("pk", flat=True))

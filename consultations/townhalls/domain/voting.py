@@ -21,7 +21,11 @@ def vote(*, contribution: Contribution, by: Participant, wants: bool = True) -> 
     if not by.may_vote:
         raise Refused(_("Sign in or confirm your email address to vote."))
     with transaction.atomic():
-        fresh = Contribution.objects.select_for_update(of=("self",)).select_related("thread").get(pk=contribution.pk)
+        fresh = (
+            Contribution.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("thread")
+            .get(pk=contribution.pk)
+        )
         hall: TownHallPage = hall_of(fresh.thread)
         if why := why_closed(hall, fresh.thread):
             raise Refused(why)
