@@ -1,7 +1,6 @@
 """Somebody who follows, whatever carries the messages to them."""
 
 import asyncio
-from collections import deque
 from collections.abc import Callable
 from enum import Enum
 
@@ -24,15 +23,18 @@ class Follower:
     """What is for one who follows, and not sent yet.
 
     One who does not keep up is let go and comes back with a cursor: nothing waits for anybody. `still_may` asks the
-    database whether they may follow on, where not everybody may.
+    database whether they may follow on, where not everybody may. A thousand wait at once, so it is kept small: a list and
+    a future take a fifth of what a deque and an event do.
     """
+
+    __slots__ = ("_bytes", "_queue", "_waits", "ended", "still_may")
 
     def __init__(self, still_may: Callable[[], bool] | None = None) -> None:
         self.still_may = still_may
         self.ended: Ended | None = None
-        self._queue: deque[Message] = deque()
+        self._queue: list[Message] = []
         self._bytes = 0
-        self._ready = asyncio.Event()
+        self._waits: asyncio.Future[None] | None = None
 
     def put(self, text: Message) -> None:
         if self.ended:
@@ -41,24 +43,28 @@ class Follower:
         self._bytes += len(text)
         if len(self._queue) > MOST_QUEUED or self._bytes > MOST_QUEUED_BYTES:
             self.end(Ended.SLOW)
-        self._ready.set()
+        self._wake()
 
     def end(self, why: Ended = Ended.LEFT, last: Message | None = None) -> None:
         """Let go. What is queued is dropped, but for a last word."""
         if self.ended:
             return
         self.ended = why
-        self._queue = deque([last] if last else [])
+        self._queue = [last] if last else []
         self._bytes = 0
-        self._ready.set()
+        self._wake()
 
     async def next(self) -> Message | None:
         """Return the next message, or None when it is over."""
         while not self._queue:
             if self.ended:
                 return None
-            self._ready.clear()
-            await self._ready.wait()
-        text = self._queue.popleft()
+            self._waits = asyncio.get_running_loop().create_future()
+            await self._waits
+        text = self._queue.pop(0)
         self._bytes -= len(text)
         return text
+
+    def _wake(self) -> None:
+        if self._waits is not None and not self._waits.done():
+            self._waits.set_result(None)

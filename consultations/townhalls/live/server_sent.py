@@ -12,10 +12,11 @@ from uuid import UUID
 from consultations.townhalls import log
 from consultations.townhalls.enums import Stream
 from consultations.townhalls.live.admission import RETRY_AFTER, address_of, admission
-from consultations.townhalls.live.consumer import SEND_WITHIN, where_from
+from consultations.townhalls.live.consumer import where_from
 from consultations.townhalls.live.follower import Ended, Follower
 from consultations.townhalls.live.hub import hub
 
+SEND_WITHIN = 10  # seconds: nothing asks here whether somebody still listens
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
