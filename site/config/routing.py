@@ -3,12 +3,12 @@
 from channels.security.websocket import WebsocketDenier
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from consultations.townhalls.live.consumer import DeskConsumer, ThreadConsumer
 from consultations.townhalls.live.server_sent import server_sent_events
+from consultations.townhalls.live.sockets import desk_socket, thread_socket
 
 websocket_urlpatterns: list[URLPattern | URLResolver] = [
-    path("town-halls/<uuid:key>/live/", ThreadConsumer.as_asgi()),
-    path("town-halls/<uuid:key>/desk/live/", DeskConsumer.as_asgi()),
+    path("town-halls/<uuid:key>/live/", thread_socket),  # type: ignore[arg-type]  # an ASGI application
+    path("town-halls/<uuid:key>/desk/live/", desk_socket),  # type: ignore[arg-type]  # an ASGI application
     re_path("", WebsocketDenier.as_asgi()),
 ]
 streams: list[URLPattern | URLResolver] = [

@@ -17,7 +17,7 @@ from benchmarks.live.servers import Server, serve
 GROUP = "thread"
 
 
-class Thread(AsyncWebsocketConsumer):  # type: ignore[misc]  # the library has no types
+class Thread(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         await self.channel_layer.group_add(GROUP, self.channel_name)
         await self.accept()

@@ -1,8 +1,10 @@
 """Somebody who follows, whatever carries the messages to them."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from enum import Enum
+from typing import Any
 
 from consultations.townhalls.live.frames import Message
 
@@ -68,3 +70,19 @@ class Follower:
     def _wake(self) -> None:
         if self._waits is not None and not self._waits.done():
             self._waits.set_result(None)
+
+
+@asynccontextmanager
+async def ended_when(follower: Follower, receive: Callable[[], Awaitable[Any]], leaving: str) -> AsyncIterator[None]:
+    """Let go of somebody as soon as an ASGI message says that they are gone. Nothing else that they send is taken."""
+
+    async def listen() -> None:
+        while (await receive())["type"] != leaving:
+            pass
+        follower.end()
+
+    listening = asyncio.get_running_loop().create_task(listen())
+    try:
+        yield
+    finally:
+        listening.cancel()

@@ -12,9 +12,9 @@ from uuid import UUID
 from consultations.townhalls import log
 from consultations.townhalls.enums import Stream
 from consultations.townhalls.live.admission import RETRY_AFTER, address_of, admission
-from consultations.townhalls.live.consumer import where_from
-from consultations.townhalls.live.follower import Ended, Follower
+from consultations.townhalls.live.follower import Ended, Follower, ended_when
 from consultations.townhalls.live.hub import hub
+from consultations.townhalls.live.places import where_from
 
 SEND_WITHIN = 10  # seconds: nothing asks here whether somebody still listens
 HEADERS = [
@@ -39,35 +39,26 @@ async def server_sent_events(scope: Any, receive: Any, send: Any) -> None:
         if follower is None:
             await _answer(send, 404)
             return
-        await _tell(follower, receive, send)
+        async with ended_when(follower, receive, "http.disconnect"):
+            await _tell(follower, send)
     finally:
         admission.let_out(address)
         if follower is not None:
             hub.leave(place, follower)
 
 
-async def _tell(follower: Follower, receive: Any, send: Any) -> None:
-    gone = asyncio.get_running_loop().create_task(_until_gone(follower, receive))
-    try:
-        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-        await send({"type": "http.response.body", "body": b": follows\n\n", "more_body": True})
-        with suppress(TimeoutError, OSError):
-            while (text := await follower.next()) is not None:
-                async with asyncio.timeout(SEND_WITHIN):
-                    body = f"id: {text.cursor}\ndata: {text}\n\n".encode()
-                    await send({"type": "http.response.body", "body": body, "more_body": True})
-            if follower.ended is Ended.SHUT:
-                shut = b"event: shut\ndata: \n\n"
-                await send({"type": "http.response.body", "body": shut, "more_body": True})
-            await send({"type": "http.response.body", "body": b""})
-    finally:
-        gone.cancel()
-
-
-async def _until_gone(follower: Follower, receive: Any) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    follower.end()
+async def _tell(follower: Follower, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+    await send({"type": "http.response.body", "body": b": follows\n\n", "more_body": True})
+    with suppress(TimeoutError, OSError):
+        while (text := await follower.next()) is not None:
+            async with asyncio.timeout(SEND_WITHIN):
+                body = f"id: {text.cursor}\ndata: {text}\n\n".encode()
+                await send({"type": "http.response.body", "body": body, "more_body": True})
+        if follower.ended is Ended.SHUT:
+            shut = b"event: shut\ndata: \n\n"
+            await send({"type": "http.response.body", "body": shut, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
 
 
 def _last_heard(scope: Any) -> log.Cursor | None:

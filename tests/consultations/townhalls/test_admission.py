@@ -9,10 +9,10 @@ from config.asgi import application
 from consultations.townhalls import log
 from consultations.townhalls.domain.threads import thread_of
 from consultations.townhalls.live import admission as doors
-from consultations.townhalls.live import consumer, presence, server_sent
+from consultations.townhalls.live import presence, server_sent, sockets
 from consultations.townhalls.live import hub as live
 from consultations.townhalls.live.admission import Admission, address_of
-from consultations.townhalls.live.consumer import SHUT
+from consultations.townhalls.live.sockets import SHUT
 from tests.consultations.townhalls.followers import Line, Sse, in_thread
 
 
@@ -22,7 +22,7 @@ def few(monkeypatch):
     monkeypatch.setattr(doors, "MOST", 3)
     monkeypatch.setattr(doors, "MOST_FROM_ONE", 2)
     admission = Admission()
-    for module in (consumer, server_sent):
+    for module in (sockets, server_sent):
         monkeypatch.setattr(module, "admission", admission)
     return admission
 

@@ -15,7 +15,7 @@ from consultations.townhalls.domain.moderating import note
 from consultations.townhalls.domain.threads import thread_of
 from consultations.townhalls.enums import Stream
 from consultations.townhalls.live import hub as live
-from consultations.townhalls.live.consumer import SHUT
+from consultations.townhalls.live.sockets import SHUT
 from consultations.townhalls.models import Panellist
 from tests.consultations.townhalls.followers import Line, Sse, in_thread
 from tests.factories import TownHallPageFactory, UserFactory

@@ -12,7 +12,7 @@ from consultations.townhalls.domain.moderating import decline
 from consultations.townhalls.domain.threads import thread_of
 from consultations.townhalls.enums import ReasonCode
 from consultations.townhalls.live import hub as live
-from consultations.townhalls.live.consumer import SHUT
+from consultations.townhalls.live.sockets import SHUT
 from tests.consultations.townhalls.followers import Line, in_thread
 
 pytestmark = pytest.mark.django_db(transaction=True)

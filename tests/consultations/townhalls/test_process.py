@@ -18,9 +18,9 @@ from websockets.exceptions import ConnectionClosed
 
 from consultations.townhalls import log
 from consultations.townhalls.enums import Stream
-from consultations.townhalls.live.consumer import STOPS
 from consultations.townhalls.live.hub import Hub
 from consultations.townhalls.live.process import LAST_WORDS
+from consultations.townhalls.live.sockets import STOPS
 from tests.consultations.townhalls.followers import Client, in_thread, until
 from tests.support.mortal import database_url
 from tests.support.mortal_server import MortalServer
