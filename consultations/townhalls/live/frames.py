@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from consultations.townhalls.disclosure import KnownContribution
 from consultations.townhalls.enums import EventKind, Stream
 from consultations.townhalls.models import Contribution, Measure, ThreadEvent
+from consultations.townhalls.queries import read_along
 from core.disclosure import PUBLIC, Audience, Viewer, disclose
 
 OF_CONTRIBUTIONS = frozenset(
@@ -37,13 +38,13 @@ def told(event: ThreadEvent) -> Told:
 
 
 def bodies(stream: Stream, events: Iterable[Told]) -> dict[Subject, Any]:
-    """Return how the rows that events are about look now: at most two queries for any number of events."""
+    """Return how the rows that events are about look now: a few queries for any number of events."""
     keys: dict[str, set[int]] = {}
     for event in events:
         keys.setdefault(event.subject[0], set()).add(event.subject[1])
     viewer = PUBLIC if stream is Stream.PUBLIC else Viewer(Audience.STAFF)
     found: dict[Subject, Any] = {("state", key): {} for key in keys.get("state", ())}
-    rows = Contribution.objects.filter(pk__in=keys.get("contribution", ())).select_related("parent", "merged_into")
+    rows = read_along(Contribution.objects.filter(pk__in=keys.get("contribution", ())))
     for row in rows if keys.get("contribution") else ():
         found["contribution", row.pk] = contribution_body(disclose(row, viewer))
     for measure in Measure.objects.filter(pk__in=keys["measure"]) if keys.get("measure") else ():
