@@ -179,7 +179,7 @@ class CarryForm(DecisionForm):
 class AssignForm(DecisionForm):
     title = _("Who is to answer it?")
     to = forms.ModelChoiceField(
-        label=_("On the panel"), queryset=Panellist.objects.none(), required=False, empty_label=_("Nobody")
+        label=_("Who is to answer it?"), queryset=Panellist.objects.none(), required=False, empty_label=_("Nobody")
     )
 
     def __init__(self, *args: Any, row: Contribution, **kwargs: Any) -> None:
@@ -193,7 +193,7 @@ class AssignForm(DecisionForm):
 class TopicForm(DecisionForm):
     title = _("What is it about?")
     topic = forms.ModelChoiceField(
-        label=_("Point of the agenda"),
+        label=_("What is it about?"),
         queryset=AgendaItem.objects.none(),
         required=False,
         empty_label=_("None of them"),

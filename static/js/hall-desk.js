@@ -117,7 +117,7 @@ async function send(form, button) {
   const place = after(form);
   const body = new FormData(form, button);
   try {
-    const answer = await fetch(button?.formAction || form.action, { method: "POST", body, headers: { Accept: "text/html" } });
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "text/html" } });
     const there = new URL(answer.url);
     if (!answer.ok || there.pathname !== location.pathname) throw new Error("not the desk");
     const fresh = parsed(await answer.text());
