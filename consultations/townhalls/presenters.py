@@ -52,28 +52,24 @@ def state_of(hall: TownHallPage) -> dict[str, str]:
 def page_of(hall: TownHallPage, participant: Participant | None, url: str, *, by_votes: bool) -> dict[str, Any]:
     """Return what the page of a town hall shows, and the cursor from which it is followed: read before the rest."""
     thread = thread_of(hall)
-    cursor = log.cursor_of(thread)
+    cursor, tallied = log.cursor_of(thread), log.counted_until()
     now = timezone.now()
     rows = list(queries.questions_in_public(thread, by_votes=by_votes)[: SHOWN + 1])
     replies = queries.replies_to(rows[:SHOWN])
     votes = queries.voted_for(thread, participant) if participant else set()
-    answering = thread.answering
     return {
-        "hall": hall,
-        "state": state_of(hall),
+        **notices_of(hall, thread),
+        **answering_in(thread),
         "thread": thread,
         "cursor": str(cursor),
-        "takes_words": why_closed(hall, thread) is None,
-        "why_closed": why_closed(hall, thread) or "",
-        "answering": in_public(answering) if answering is not None else None,
+        "tallied": tallied,
         "said": [_said(row, replies[row.pk], row.pk in votes) for row in rows[:SHOWN]],
         "has_more": len(rows) > SHOWN,
-        "measures": measures_of(thread, now),
-        "when": _when(hall),
         "countdown": _countdown(hall, now),
         "reads_first": reads_first(hall, thread),
         "orders": _orders(url, by_votes=by_votes),
         "url_anew": f"{url}#said",
+        "url_here": f"{url}?order=votes" if by_votes else url,
         "own": [disclose(row, Viewer(Audience.CONTRIBUTOR, participant)) for row in own_of(thread, participant)],
         "by_votes": by_votes,
         "follows": hall.state in FOLLOWED,
@@ -84,21 +80,37 @@ def screen_of(hall: TownHallPage) -> dict[str, Any]:
     """Return what the large screen of a hall shows: what the public knows, and the address at which people join."""
     thread = thread_of(hall)
     cursor = log.cursor_of(thread)
-    answering = queries.in_public(hall).filter(pk=thread.answering_id).first() if thread.answering_id else None
     waiting = queries.questions_in_public(thread, by_votes=True).filter(
         kind=ContributionKind.QUESTION, state=ContributionState.PUBLISHED
     )
     return {
-        "hall": hall,
-        "state": state_of(hall),
+        **notices_of(hall, thread),
+        **answering_in(thread),
         "thread": thread,
         "cursor": str(cursor),
         "follows": hall.state in FOLLOWED,
-        "measures": measures_of(thread, timezone.now()),
-        "answering": in_public(answering) if answering is not None else None,
         "next": [in_public(row) for row in waiting.exclude(pk=thread.answering_id)[:NEXT]],
         "join": settings.BASE_URL.partition("://")[2] + reverse("join", args=[hall.pk]),
     }
+
+
+def notices_of(hall: TownHallPage, thread: Thread) -> dict[str, Any]:
+    """Return the state of a town hall and what holds in it at the moment, as everybody is told."""
+    why = why_closed(hall, thread)
+    return {
+        "hall": hall,
+        "state": state_of(hall),
+        "when": _when(hall),
+        "measures": measures_of(thread, timezone.now()),
+        "takes_words": why is None,
+        "why_closed": why or "",
+    }
+
+
+def answering_in(thread: Thread) -> dict[str, Any]:
+    """Return what is being answered now; nothing, if it may not be read."""
+    known = in_public(thread.answering) if thread.answering is not None else None
+    return {"answering": known if known is not None and known.is_visible else None}
 
 
 def in_public(row: Contribution) -> KnownContribution:

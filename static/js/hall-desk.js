@@ -4,7 +4,7 @@
 import { keys, lineOf } from "./keys.js";
 import { follow } from "./line.js";
 
-const QUIET = 400; // milliseconds in which several changes are drawn as one
+const QUIET = 1000; // milliseconds in which several changes are drawn as one
 const STATUS = { live: "live", "catching-up": "catchingUp", checking: "polling", shut: "closed" };
 const desk = document.querySelector("[data-desk3]");
 const told = document.querySelector("[data-told]");
@@ -182,7 +182,7 @@ if (words.liveUrl) {
     liveUrl: words.liveUrl,
     pollUrl: words.pollUrl,
     cursor: words.cursor,
-    onMessage: (message) => { if (message.beat === undefined) refresh(); return true; },
+    onMessage: () => refresh(),
     onStatus: (state) => { status.textContent = words[STATUS[state]]; },
   });
 }

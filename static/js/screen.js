@@ -27,6 +27,6 @@ follow({
   streamUrl: words.streamUrl,
   pollUrl: words.pollUrl,
   cursor: words.cursor,
-  onMessage: (message) => { if (message.beat === undefined) draw(); return true; },
+  onMessage: () => draw(),
   onStatus: (state) => { status.textContent = words[STATUS[state]]; },
 });

@@ -137,7 +137,7 @@ def _answer_again(row: Contribution, pk: int | None) -> None:
     """Have the question that was being answered before be it again, if it waits for an answer still."""
     waits = Contribution.objects.filter(pk=pk, state=ContributionState.PUBLISHED).first() if pk else None
     Thread.objects.filter(pk=row.thread_id).update(answering=waits)
-    log.write(row.thread, EventKind.ANSWERING, waits or row)
+    log.write_to_all(row.thread, EventKind.ANSWERING, waits or row)
 
 
 def _standing(row: Contribution) -> dict[str, Any]:

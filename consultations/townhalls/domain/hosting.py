@@ -23,7 +23,7 @@ def answer_now(*, contribution: Contribution, by: User) -> Contribution:
         if row.state != ContributionState.PUBLISHED or row.kind != ContributionKind.QUESTION:
             raise Refused(_("Only a question that is published and not answered yet can be answered now."))
         Thread.objects.filter(pk=row.thread_id).update(answering=row)
-        log.write(row.thread, EventKind.ANSWERING, row)
+        log.write_to_all(row.thread, EventKind.ANSWERING, row)
         return row
 
 

@@ -38,7 +38,7 @@ def moved(contribution: Contribution, verb: str, by: User, *, reason: str = "", 
 def stop_answering(row: Contribution) -> None:
     """Have a locked row not be what is being answered, and tell everybody if it was."""
     if Thread.objects.filter(pk=row.thread_id, answering=row).update(answering=None):
-        log.write(row.thread, EventKind.ANSWERING, row)
+        log.write_to_all(row.thread, EventKind.ANSWERING, row)
 
 
 def changed(row: Contribution, **changes: Any) -> Contribution:
