@@ -26,7 +26,7 @@ from consultations.townhalls.desk_forms import AssignForm, BulkForm, NoteForm, T
 from consultations.townhalls.domain.acts import called
 from consultations.townhalls.domain.speaking import reads_first
 from consultations.townhalls.domain.threads import thread_of
-from consultations.townhalls.enums import FOLLOWED, ContributionKind, ContributionState, Stream
+from consultations.townhalls.enums import FOLLOWED, ContributionKind, ContributionState, MeasureKind, Stream
 from consultations.townhalls.lifecycle import TOWN_HALL
 from consultations.townhalls.models import AgendaItem, Contribution, Note, Panellist, TownHallPage
 from consultations.townhalls.presenters import changes_of, for_staff, measures_of, state_of
@@ -64,7 +64,8 @@ def desk_of(hall: TownHallPage, user: User, asked: QueryDict) -> dict[str, Any]:
         "follows": hall.state in FOLLOWED,
         "may_moderate": may_moderate(user),
         "moves": [(one.verb, one.label, one.effect, one.needs_reason) for one in TOWN_HALL.open_to(hall, user)],
-        "measures": measures_of(thread, now),
+        "measures": (measures := measures_of(thread, now)),
+        "changes_mode": any(one["kind"] == MeasureKind.MODERATION for one in measures),
         "reads_first": reads_first(hall, thread),
         "form": form,
         "chosen": _chosen(form, asked),

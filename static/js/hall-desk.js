@@ -9,16 +9,19 @@ const STATUS = { live: "live", "catching-up": "catchingUp", checking: "polling",
 const desk = document.querySelector("[data-desk3]");
 const told = document.querySelector("[data-told]");
 const status = document.querySelector("[data-live-status]");
-const spoken = document.querySelector("[data-spoken]");
 const words = desk.dataset;
 const columns = () => [...desk.querySelectorAll("[data-column]")];
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
 
 // Drawing
 
-const isBusy = (element) => element.matches(":hover") || element.contains(document.activeElement);
+// A pointer that rests where somebody left it, while they go by keys, holds nothing.
+let isPointing = false;
+document.addEventListener("pointermove", () => { isPointing = true; });
+document.addEventListener("keydown", () => { isPointing = false; });
+const isBusy = (element) => (isPointing && element.matches(":hover")) || element.contains(document.activeElement);
 const isTouched = (element) => isBusy(element)
-  || [...element.querySelectorAll("input:not([type=hidden], [type=checkbox]), textarea, select")].some((field) => field.value !== field.defaultValue && field.type !== "select-one");
+  || [...element.querySelectorAll("input:not([type=hidden]), textarea")].some((field) => field.value !== field.defaultValue);
 
 function carry(from, to) { // what a person did to a row that is drawn anew
   const box = from.querySelector("input[type=checkbox]");
@@ -28,9 +31,9 @@ function carry(from, to) { // what a person did to a row that is drawn anew
   if (more) more.open = from.querySelector("details")?.open ?? false;
 }
 
-// While the pointer or the focus is in a column its rows keep their places: what is new comes at the end, what is gone
-// says so. Its own order comes with the next drawing after that.
-function drawRows(here, there) {
+// While the pointer or the focus is in a column its rows keep their places, so that no second click hits another row: what
+// is new comes at the end, what is gone says so. Its own order comes when they leave. `acted` is the row that was just acted on.
+function drawRows(here, there, acted) {
   const old = new Map([...here.children].map((row) => [row.dataset.row, row]));
   const fresh = [...there.children].map((row) => document.adoptNode(row));
   for (const row of fresh) if (old.has(row.dataset.row)) carry(old.get(row.dataset.row), row);
@@ -42,7 +45,8 @@ function drawRows(here, there) {
   for (const row of fresh) {
     const before = old.get(row.dataset.row);
     if (!before) here.append(row);
-    else if (!isBusy(before)) before.replaceWith(row);
+    else if (row.dataset.row === acted || !isBusy(before)) before.replaceWith(row);
+    else before.querySelector("[data-claim]").replaceChildren(...row.querySelector("[data-claim]").childNodes);
   }
   for (const [key, row] of old) if (!keys.has(key)) mark(row);
   return false;
@@ -51,7 +55,7 @@ function drawRows(here, there) {
 function mark(row) {
   if (row.classList.contains("mh-desk3__row--gone")) return;
   row.classList.add("mh-desk3__row--gone");
-  for (const button of row.querySelectorAll("button, input")) button.disabled = !isBusy(row);
+  for (const button of row.querySelectorAll("button, input")) button.disabled = button !== document.activeElement;
   const note = document.createElement("p");
   note.className = "mh-desk3__held";
   note.textContent = words.gone;
@@ -59,11 +63,11 @@ function mark(row) {
 }
 
 let isBehind = false; // whether a column waits for the pointer and the focus to leave it
-function draw(fresh) {
+function draw(fresh, acted) {
   isBehind = false;
   for (const column of columns()) {
     const there = fresh.querySelector(`[data-column="${column.dataset.column}"]`);
-    if (!drawRows(column.querySelector("[data-rows]"), there.querySelector("[data-rows]"))) isBehind = true;
+    if (!drawRows(column.querySelector("[data-rows]"), there.querySelector("[data-rows]"), acted)) isBehind = true;
     column.querySelector("[data-count]").textContent = there.querySelector("[data-count]").textContent;
     swap(column.querySelector("[data-rest]"), there.querySelector("[data-rest]"));
   }
@@ -73,7 +77,7 @@ function draw(fresh) {
 }
 
 function swap(here, there) {
-  if (isTouched(here)) isBehind = true;
+  if (isTouched(here)) isBehind = true; // its turn comes when they leave it
   else here.replaceChildren(...there.childNodes);
 }
 
@@ -95,26 +99,30 @@ function refresh() {
   }, QUIET);
 }
 const catchUp = () => { if (isBehind) refresh(); };
-desk.addEventListener("pointerleave", catchUp);
-desk.addEventListener("focusout", catchUp);
+for (const part of [...columns(), ...document.querySelectorAll("[data-refreshed]")]) {
+  part.addEventListener("pointerleave", catchUp);
+  part.addEventListener("focusout", catchUp);
+}
 
 // Acting
 
-function after(form) { // where the focus goes when the row that has it leaves
-  const row = lineOf(form);
+let last; // the row that was acted on last
+function placeOf(element) {
+  const row = lineOf(element);
   const list = row?.parentElement;
-  return { row: row?.dataset.row, list, at: list ? [...list.children].indexOf(row) : -1 };
+  return { row: row?.dataset.row ?? last, list, at: list ? [...list.children].indexOf(row) : -1 };
 }
 
+// The focus stays in its row; if that has left the column, it goes to the one that came in its place.
 function focusNear({ row, list, at }) {
-  if (!list?.isConnected) return;
-  const rows = [...list.children];
+  const rows = list?.isConnected ? [...list.children] : [...desk.querySelectorAll("[data-row]")];
   const next = rows.find((one) => one.dataset.row === row) ?? rows[Math.min(at, rows.length - 1)];
-  (next?.querySelector("a") ?? list.closest("section").querySelector("h2[tabindex]"))?.focus({ preventScroll: false });
+  (next?.querySelector("a") ?? (list ?? desk).closest("section, main").querySelector("h2[tabindex]")).focus();
 }
 
 async function send(form, button) {
-  const place = after(form);
+  const place = placeOf(lineOf(form) ? form : document.activeElement);
+  last = place.row;
   const body = new FormData(form, button);
   try {
     const answer = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "text/html" } });
@@ -123,11 +131,10 @@ async function send(form, button) {
     const fresh = parsed(await answer.text());
     document.activeElement?.blur();
     if (form.id) for (const box of desk.querySelectorAll("input[name=chosen]")) box.checked = false;
-    draw(fresh);
+    draw(fresh, place.row);
     told.replaceChildren(...fresh.querySelector("[data-told]").childNodes);
-    spoken.textContent = told.textContent.replace(/\s+/g, " ").trim();
     offerUndo();
-    focusNear(place);
+    if (!isPointing) focusNear(place);
   } catch {
     form.removeAttribute("data-act");
     form.requestSubmit(button); // as a page: the server says what is wrong

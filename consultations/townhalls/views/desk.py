@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -110,7 +110,7 @@ def decide(request: StaffRequest, pk: int, key: UUID, what: str) -> HttpResponse
     """What needs more than a button has a page of its own."""
     hall, row = _hall(request, pk), _row(pk, key)
     form_class, said = FORMS[what]
-    form = form_class(request.POST or None, row=row)
+    form = form_class(_sent(request), row=row)
     if request.method == "POST" and form.is_valid():
         try:
             done = acts.act(row, lambda: form.carry_out(by=request.user))
@@ -192,7 +192,7 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
 def measure(request: StaffRequest, pk: int) -> HttpResponse:
     """Slow, pause or lock the thread, or change how it is read; everybody sees who, why and until when."""
     hall = _hall(request, pk)
-    form = MeasureForm(request.POST or None)
+    form = MeasureForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             form.carry_out(thread=thread_of(hall), by=request.user)
@@ -275,6 +275,10 @@ def _of_one(
     request: StaffRequest, hall: TownHallPage, row: Contribution, form: NoteForm | None = None
 ) -> dict[str, Any]:
     return {**presenter.one_of(hall, row, request.user, form), **_ways_back(request, hall)}
+
+
+def _sent(request: StaffRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _ways_back(request: StaffRequest, hall: TownHallPage) -> dict[str, str]:
