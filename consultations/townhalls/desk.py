@@ -111,7 +111,6 @@ def row_of(row: Contribution, user: User, now: datetime) -> dict[str, Any]:
 def one_of(hall: TownHallPage, row: Contribution, user: User, note_form: NoteForm | None = None) -> dict[str, Any]:
     """Return all that the desk knows of one contribution, with what can be done to it."""
     moderates = may_moderate(user)
-    asked = {"row": row, "auto_id": "one-%s"}
     return {
         "hall": hall,
         "row": row_of(drawn([row.pk])[0], user, timezone.now()),
@@ -119,8 +118,10 @@ def one_of(hall: TownHallPage, row: Contribution, user: User, note_form: NoteFor
         "notes": list(Note.objects.filter(contribution=row).select_related("by").order_by("at")) if moderates else [],
         "note_form": note_form or NoteForm(),
         "changes": changes_of(row, Viewer(Audience.STAFF)),
-        "assign": AssignForm(**asked) if Panellist.objects.filter(town_hall=hall).exists() else None,
-        "topic": TopicForm(**asked) if moderates and AgendaItem.objects.filter(town_hall=hall).exists() else None,
+        "assign": AssignForm(row=row, auto_id="one-%s") if Panellist.objects.filter(town_hall=hall).exists() else None,
+        "topic": TopicForm(row=row, auto_id="one-%s")
+        if moderates and AgendaItem.objects.filter(town_hall=hall).exists()
+        else None,
         "parent": for_staff(read_along(Contribution.objects.filter(pk=row.parent_id)).get()) if row.parent_id else None,
     }
 
@@ -147,7 +148,7 @@ def address(hall: TownHallPage, asked: QueryDict) -> str:
 
 def _page_of(column: Column, count: int, hall: TownHallPage, wish: Wish) -> Page[int]:
     paginator = Paginator(rows_in(column, hall, wish).values_list("pk", flat=True), PER_PAGE)
-    paginator.count = count  # type: ignore[misc]  # it is counted with the other columns
+    paginator.count = count  # it is counted with the other columns
     return paginator.get_page(wish.pages[column])
 
 
@@ -171,6 +172,6 @@ def _chosen(form: WishForm, asked: QueryDict) -> list[dict[str, str]]:
         if value:
             choices = dict(getattr(form.fields[name], "choices", ()))
             text = str(choices.get(value, value))
-            url = without(kept(asked), name, asked[name])
+            url = without(kept(asked), name, str(asked[name]))
             chosen.append({"group": str(form.fields[name].label), "text": text, "url": url})
     return chosen

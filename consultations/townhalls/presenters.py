@@ -89,7 +89,7 @@ def screen_of(hall: TownHallPage) -> dict[str, Any]:
         "thread": thread,
         "cursor": str(cursor),
         "follows": hall.state in FOLLOWED,
-        "next": [in_public(row) for row in waiting.exclude(pk=thread.answering_id)[:NEXT]],
+        "next": [in_public(row) for row in waiting.exclude(pk=thread.answering_id or 0)[:NEXT]],
         "join": settings.BASE_URL.partition("://")[2] + reverse("join", args=[hall.pk]),
     }
 

@@ -1,5 +1,6 @@
 """The town halls of the demonstration: an archived one for each workstream, and one that is live."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from consultations.townhalls.domain.speaking import Words, contribute
 from consultations.townhalls.domain.threads import change_state
 from consultations.townhalls.domain.voting import vote
 from consultations.townhalls.enums import ContributionKind, Moderation, Privacy, ReasonCode
-from consultations.townhalls.models import Contribution, TownHallPage
+from consultations.townhalls.models import AgendaItem, Contribution, Panellist, TownHallPage
 from consultations.workstreams.models import WorkstreamPage
 from demonstration.content import townhalls as said
 
@@ -23,10 +24,12 @@ def load_town_halls(review: ReviewPage, *, moderator: User) -> None:
     for workstream, asked in zip(WorkstreamPage.objects.child_of(review).order_by("path"), said.ASKED, strict=True):
         hall = _hall(workstream, title=f"Town hall: {workstream.title}", days=-14)
         _held(hall, asked, moderator)
-    _begun(_hall(review, title=said.LIVE_TITLE, days=0), moderator)
+    _begun(_hall(review, title=said.LIVE_TITLE, days=0, agenda=said.LIVE_AGENDA, panel=said.LIVE_PANEL), moderator)
 
 
-def _hall(under: ReviewPage | WorkstreamPage, *, title: str, days: int) -> TownHallPage:
+def _hall(
+    under: ReviewPage | WorkstreamPage, *, title: str, days: int, agenda: Sequence[str] = (), panel: Sequence[str] = ()
+) -> TownHallPage:
     starts_at = timezone.now().replace(second=0, microsecond=0) + timedelta(days=days, minutes=-10)
     hall = under.add_child(
         instance=TownHallPage(
@@ -38,6 +41,8 @@ def _hall(under: ReviewPage | WorkstreamPage, *, title: str, days: int) -> TownH
             moderation=Moderation.AFTER,
             privacy=Privacy.CONFIRMED,
             workstream=under if isinstance(under, WorkstreamPage) else None,
+            agenda=[AgendaItem(title=one, begins_after=30 * place) for place, one in enumerate(agenda)],
+            panellists=[Panellist(name=one) for one in panel],
         )
     )
     hall.save_revision().publish()

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -40,7 +41,7 @@ from core.private_pages import private
 for_hosts = only_for(may_host, gettext_lazy("Only the hosts and moderators of town halls may come in here."))
 
 # What needs nothing but a button, and what is said of it when it is done.
-AT_ONCE: dict[str, tuple[Callable[..., Any], str]] = {
+AT_ONCE: dict[str, tuple[Callable[..., Any], str | Promise]] = {
     "publish": (moderating.publish, gettext_lazy("%(which)s is published.")),
     "keep": (moderating.keep, gettext_lazy("%(which)s stays published.")),
     "claim": (moderating.claim, gettext_lazy("%(which)s is yours for ten minutes.")),
@@ -54,7 +55,7 @@ AT_ONCE: dict[str, tuple[Callable[..., Any], str]] = {
     "unpin": (hosting.unpin, gettext_lazy("%(which)s is no longer pinned.")),
 }
 # What is asked for first, on a page of its own.
-FORMS: dict[str, tuple[type[DecisionForm], str]] = {
+FORMS: dict[str, tuple[type[DecisionForm], str | Promise]] = {
     "decline": (DeclineForm, gettext_lazy("%(which)s is not published.")),
     "edit": (EditForm, gettext_lazy("%(which)s was edited. Everybody can see the change.")),
     "answer": (AnswerForm, gettext_lazy("%(which)s is answered in writing.")),
@@ -100,7 +101,7 @@ def act(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        undoing.remember(request, hall, said % {"which": acts.called(row)}, [done])
+        undoing.remember(request, hall, str(said) % {"which": acts.called(row)}, [done])
     return _to_desk(request, hall)
 
 
@@ -119,7 +120,7 @@ def decide(request: StaffRequest, pk: int, key: UUID, what: str) -> HttpResponse
         except Refused as refused:
             form.add_error(None, refused.reasons)
         else:
-            undoing.remember(request, hall, said % {"which": acts.called(row)}, [done])
+            undoing.remember(request, hall, str(said) % {"which": acts.called(row)}, [done])
             return _to_desk(request, hall)
     context = {"hall": hall, "one": for_staff(row), "form": form, "title": form.title, **_ways_back(request, hall)}
     if what == "merge":
@@ -148,7 +149,7 @@ def bulk(request: StaffRequest, pk: int) -> HttpResponse:
     """Publish, decline or take several, each by itself; say which were not done, and why."""
     hall = _hall(request, pk)
     do, form = request.POST.get("do", ""), BulkForm(request.POST)
-    chosen = _chosen(request, hall)
+    chosen = _chosen(request, pk)
     if do not in BULK:
         raise Http404
     if not chosen:
@@ -160,13 +161,13 @@ def bulk(request: StaffRequest, pk: int) -> HttpResponse:
         verb, said = BULK[do]
         done, refused = acts.act_on_each(chosen, lambda row: verb(contribution=row, by=request.user, **more))
         if done:
-            undoing.remember(request, hall, said % {"count": len(done)}, done)
+            undoing.remember(request, hall, str(said) % {"count": len(done)}, done)
         for row, why in refused:
             messages.warning(request, f"{acts.called(row)}: {why}")
     return _to_desk(request, hall)
 
 
-BULK: dict[str, tuple[Callable[..., Any], str]] = {
+BULK: dict[str, tuple[Callable[..., Any], str | Promise]] = {
     "publish": (moderating.publish, gettext_lazy("Published: %(count)d.")),
     "keep": (moderating.keep, gettext_lazy("Read and kept: %(count)d.")),
     "decline": (moderating.decline, gettext_lazy("Not published: %(count)d.")),
@@ -261,14 +262,14 @@ def _row(pk: int, key: UUID) -> Contribution:
     )
 
 
-def _chosen(request: StaffRequest, hall: TownHallPage) -> list[Contribution]:
+def _chosen(request: StaffRequest, pk: int) -> list[Contribution]:
     keys = []
     for one in request.POST.getlist("chosen")[:AT_MOST]:
         try:
             keys.append(UUID(one))
         except ValueError:
             continue
-    return list(Contribution.objects.filter(thread__page_id=hall.pk, key__in=keys).order_by("sent_at", "pk"))
+    return list(Contribution.objects.filter(thread__page_id=pk, key__in=keys).order_by("sent_at", "pk"))
 
 
 def _of_one(

@@ -59,6 +59,8 @@ ASKED: list[list[tuple[str, str, str, str]]] = [
 
 # The town hall that is live: who, what, how many votes, and what is replied.
 LIVE_TITLE = "What should the report say first?"
+LIVE_AGENDA = ["Prevention", "Targets and freedom", "Money"]
+LIVE_PANEL = ["Illustration: the chair of the review", "Illustration: a chief executive of a place"]
 LIVE: list[tuple[str, str, int, str]] = [
     ("Illustration: a leader of a council", "What will change for places in the first year?", 5, ""),
     (
