@@ -27,11 +27,10 @@ from consultations.townhalls.enums import (
 )
 from consultations.townhalls.lifecycle import TOWN_HALL
 from consultations.townhalls.models import Contribution, Measure, Participant, Thread, TownHallPage
+from consultations.townhalls.parts import SHOWN, links_to_parts, sliced
 from core.differences import Run, differences
 from core.disclosure import PUBLIC, Audience, Viewer, disclose
 from core.templatetags.moments import plain_moment
-
-SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -48,16 +47,17 @@ def state_of(hall: TownHallPage) -> dict[str, str]:
     return {"text": str(state.public_label), "colour": state.tag}
 
 
-def page_of(hall: TownHallPage, participant: Participant | None, url: str, *, by_votes: bool) -> dict[str, Any]:
+def page_of(
+    hall: TownHallPage, participant: Participant | None, url: str, *, by_votes: bool, number: str = "1"
+) -> dict[str, Any]:
     """Return what the page of a town hall shows, and the cursor from which it is followed: read before the rest."""
     thread = thread_of(hall)
     cursor = log.cursor_of(thread)
     now = timezone.now()
-    rows = list(queries.questions_in_public(thread, by_votes=by_votes)[: SHOWN + 1])
-    replies = queries.replies_to(rows[:SHOWN])
-    votes = queries.voted_for(thread, participant) if participant else set()
-    answering = thread.answering
+    listed = listed_of(thread, url, by_votes=by_votes, number=number, participant=participant)
+    answering = queries.answering_in(hall)
     return {
+        **listed,
         "hall": hall,
         "state": state_of(hall),
         "thread": thread,
@@ -65,17 +65,36 @@ def page_of(hall: TownHallPage, participant: Participant | None, url: str, *, by
         "takes_words": why_closed(hall, thread) is None,
         "why_closed": why_closed(hall, thread) or "",
         "answering": in_public(answering) if answering is not None else None,
-        "said": [_said(row, replies[row.pk], row.pk in votes) for row in rows[:SHOWN]],
-        "has_more": len(rows) > SHOWN,
-        "measures": [_in_words(one) for one in queries.measures_in_force(thread, now).values()],
+        "measures": [measure_in_words(one) for one in queries.measures_in_force(thread, now).values()],
         "when": _when(hall),
         "countdown": _countdown(hall, now),
         "reads_first": reads_first(hall, thread),
-        "orders": _orders(url, by_votes=by_votes),
+        "parts": links_to_parts(hall, thread),
         "url_anew": f"{url}#said",
         "own": [disclose(row, Viewer(Audience.CONTRIBUTOR, participant)) for row in own_of(thread, participant)],
         "by_votes": by_votes,
-        "follows": hall.state in FOLLOWED,
+        "follows": hall.state in FOLLOWED and listed["slice"].number == 1,
+    }
+
+
+def part_of(hall: TownHallPage, thread: Thread, url: str, *, by_votes: bool, number: str) -> dict[str, Any]:
+    """Return what the page of an earlier part shows: to read, as it stands when it is asked for."""
+    return {"thread": thread, "takes_words": False, **listed_of(thread, url, by_votes=by_votes, number=number)}
+
+
+def listed_of(
+    thread: Thread, url: str, *, by_votes: bool, number: str, participant: Participant | None = None
+) -> dict[str, Any]:
+    """Return one page of what was asked and said in a part, with what was replied: four queries at most."""
+    questions = queries.questions_in_public(thread, by_votes=by_votes)
+    here = sliced(questions.count(), number, url, by_votes=by_votes)
+    rows = list(questions[here.first - 1 : here.last])
+    replies = queries.replies_to(rows)
+    votes = queries.voted_for(thread, participant) if participant else set()
+    return {
+        "slice": here,
+        "said": [_said(row, replies[row.pk], row.pk in votes) for row in rows],
+        "orders": _orders(url, by_votes=by_votes),
     }
 
 
@@ -109,7 +128,7 @@ def desk_of(hall: TownHallPage, user: User) -> dict[str, Any]:
         "state": state_of(hall),
         "moves": [(one.verb, one.label, one.effect, one.needs_reason) for one in TOWN_HALL.open_to(hall, user)],
         "answering": thread.answering_id,
-        "measures": [_in_words(one) for one in queries.measures_in_force(thread, now).values()],
+        "measures": [measure_in_words(one) for one in queries.measures_in_force(thread, now).values()],
         "to_read": [_desk_row(row, user, now) for row in to_read],
         "queue": [_desk_row(row, user, now) for row in sorted(queue, key=lambda row: (-row.votes, row.sent_at))],
         "done": [_desk_row(row, user, now) for row in done[:SHOWN]],
@@ -133,7 +152,8 @@ def changes_of(contribution: Contribution) -> list[tuple[list[Run], datetime]]:
     return [(differences(one.before, one.after), one.at) for one in known]
 
 
-def _in_words(measure: Measure) -> dict[str, Any]:
+def measure_in_words(measure: Measure) -> dict[str, Any]:
+    """Return a measure as everybody reads it. Who took it is named; an address is no name."""
     said = {
         MeasureKind.SLOW: _("Slow mode: one contribution in %(seconds)d seconds.") % {"seconds": measure.seconds},
         MeasureKind.PAUSE: _("This thread is paused."),
@@ -142,7 +162,12 @@ def _in_words(measure: Measure) -> dict[str, Any]:
         if measure.to == Moderation.BEFORE
         else _("Contributions are now published at once."),
     }[MeasureKind(measure.kind)]
-    return {"said": said, "reason": measure.reason, "by": str(measure.by), "until": measure.until}
+    return {
+        "said": said,
+        "reason": measure.reason,
+        "by": measure.by.get_full_name() or _("a moderator"),
+        "until": measure.until,
+    }
 
 
 def _when(hall: TownHallPage) -> str:

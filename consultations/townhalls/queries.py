@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
 from consultations.townhalls.enums import IN_PUBLIC, ContributionKind, ContributionState, MeasureKind
-from consultations.townhalls.models import Contribution, Measure, Participant, Thread, TownHallPage, Vote
+from consultations.townhalls.models import Beginning, Contribution, Measure, Participant, Thread, TownHallPage, Vote
 from core.visibility import for_everyone
 
 
@@ -45,6 +45,12 @@ def questions_in_public(thread: Thread, *, by_votes: bool = False) -> QuerySet[C
     return rows.order_by(F("pinned_at").desc(nulls_last=True), *order)
 
 
+def answering_in(page: Page) -> Contribution | None:
+    """Return what is being answered now, in whichever part it was asked."""
+    rows = Contribution.objects.filter(pk__in=Thread.objects.filter(page_id=page.pk).values("answering"))
+    return rows.select_related("parent", "merged_into").first()
+
+
 def on_the_desk(page: Page) -> QuerySet[Contribution]:
     """Return all that was said under a page, the oldest first, with what a desk shows of it: one query."""
     rows = Contribution.objects.filter(thread__page_id=page.pk)
@@ -74,13 +80,15 @@ def voted_for(thread: Thread, participant: Participant) -> set[int]:
 
 
 def measures_in_force(thread: Thread, now: datetime) -> dict[MeasureKind, Measure]:
-    """Return by kind the measure that holds at `now`: the last that was taken and is not over."""
-    rows = Measure.objects.filter(thread=thread, ended_at__isnull=True, at__lte=now).select_related("by")
+    """Return by kind the measure that holds at `now`, in every part: the last that was taken and is not over."""
+    rows = Measure.objects.filter(thread__page_id=thread.page_id, ended_at__isnull=True, at__lte=now)
+    rows = rows.select_related("by")
     return {MeasureKind(row.kind): row for row in rows.order_by("pk") if row.until is None or row.until > now}
 
 
 def last_said(thread: Thread, participant: Participant) -> Contribution | None:
-    return Contribution.objects.filter(thread=thread, by=participant).order_by("-sent_at").first()
+    rows = Contribution.objects.filter(thread__page_id=thread.page_id, by=participant)
+    return rows.order_by("-sent_at").first()
 
 
 def said_since(participant: Participant, since: datetime) -> int:
@@ -91,6 +99,20 @@ def tally(contribution: Contribution) -> int:
     """Return how many distinct people want an answer to a question, or to one that was merged into it."""
     group = Q(contribution=contribution) | Q(contribution__merged_into=contribution)
     return Vote.objects.filter(group).values("by").distinct().count()
+
+
+def said_in_public() -> QuerySet[Contribution]:
+    """Return all that everyone may read of every town hall, with what tells where it stands."""
+    rows = Contribution.objects.filter(state__in=IN_PUBLIC, thread__page__in=for_everyone(Page.objects.all()))
+    rows = rows.filter(Q(parent__isnull=True) | Q(parent__state__in=IN_PUBLIC))
+    return rows.select_related("thread__page", "parent", "merged_into")
+
+
+def beginnings(hall: TownHallPage) -> dict[int, Beginning]:
+    """Return the last beginning of each point of the agenda, in the order of the clock; those of no point by themselves."""
+    rows = Beginning.objects.filter(town_hall=hall).order_by("pk")
+    last = {row.item_id or -row.pk: row for row in rows}
+    return dict(sorted(last.items(), key=lambda pair: pair[1].began_at))
 
 
 def hall_of(thread: Thread) -> TownHallPage:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consultations.townhalls.views import desk, following, public
+from consultations.townhalls.views import desk, following, public, record, recording
 
 app_name = "townhalls"
 urlpatterns = [
@@ -13,6 +13,15 @@ urlpatterns = [
     path("<int:pk>/desk/", desk.desk, name="desk"),
     path("<int:pk>/desk/state/", desk.state, name="state"),
     path("<int:pk>/desk/measure/", desk.measure, name="measure"),
+    path("<int:pk>/desk/recording/", recording.recording, name="recording"),
+    path("<int:pk>/desk/agenda/<int:item>/", recording.began, name="began"),
+    path("<int:pk>/desk/agenda/<int:item>/now/", recording.begin_now, name="begin_now"),
+    path("<int:pk>/transcript/", record.transcript, name="transcript"),
+    path("<int:pk>/timeline/", record.timeline, name="timeline"),
+    path("<int:pk>/moderation/", record.moderation, name="moderation"),
+    path("<int:pk>/part/<int:number>/", record.part, name="part"),
+    *(path(f"<int:pk>/{name}", record.file, {"name": name}, name=name) for name in record.FILES),
+    path("said/<uuid:key>/", record.said, name="said"),
     path("<int:pk>/desk/<uuid:key>/", desk.act, name="act"),
     *(
         path(f"<int:pk>/desk/<uuid:key>/{what}/", desk.decide, {"what": what}, name=what)

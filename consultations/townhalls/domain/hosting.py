@@ -21,6 +21,7 @@ def answer_now(*, contribution: Contribution, by: User) -> Contribution:
         thread = Thread.objects.select_for_update().get(pk=contribution.thread_id)
         if locked(contribution).state != ContributionState.PUBLISHED:
             raise Refused(_("Only a question that is published and not answered yet can be answered now."))
+        Thread.objects.filter(page_id=thread.page_id).exclude(pk=thread.pk).update(answering=None)
         thread.answering = contribution
         thread.save(update_fields=["answering"])
         log.write(thread, EventKind.ANSWERING, contribution)

@@ -65,7 +65,7 @@ def contribute(*, hall: TownHallPage, words: Words, by: Participant, is_host: bo
         waits = not is_host and (reads_first(hall, thread) or holds_banned_words(words.text))
         now = timezone.now()
         made = Contribution.objects.create(
-            thread=words.parent.thread if words.parent else thread,
+            thread=thread,
             kind=words.kind,
             parent=words.parent,
             key=words.key,
@@ -147,6 +147,8 @@ def _why_not_this_person(hall: TownHallPage, thread: Thread, by: Participant) ->
 def _why_not_under(thread: Thread, parent: Contribution) -> str | None:
     if parent.thread.page_id != thread.page_id or parent.parent_id is not None:
         return _("You can't reply to this.")
+    if parent.thread_id != thread.pk:
+        return _("That part of the thread is full. Say it as a comment in the part that goes on.")
     return None if parent.state in IN_PUBLIC else _("What you reply to is no longer shown.")
 
 

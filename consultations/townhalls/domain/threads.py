@@ -6,7 +6,7 @@ from wagtail.models import Page
 from consultations.townhalls import log
 from consultations.townhalls.enums import EventKind
 from consultations.townhalls.lifecycle import TOWN_HALL
-from consultations.townhalls.models import Contribution, Thread, TownHallPage
+from consultations.townhalls.models import Contribution, StateChange, Thread, TownHallPage
 from consultations.townhalls.queries import last_part
 from core.actors import Actor
 from core.lifecycle import move
@@ -25,7 +25,7 @@ def room_in(thread: Thread) -> Thread:
         return thread
     following, is_new = Thread.objects.get_or_create(page_id=thread.page_id, part=thread.part + 1)
     if is_new:
-        log.write(thread, EventKind.STATE, following)
+        log.write(thread, EventKind.PART, following)
     return following
 
 
@@ -36,5 +36,6 @@ def change_state(*, hall: TownHallPage, verb: str, actor: Actor, reason: str = "
     """
     with transaction.atomic():
         moved = move(TOWN_HALL, hall, verb, actor=actor, reason=reason)
-        log.write(thread_of(moved), EventKind.STATE, moved)
+        change = StateChange.objects.create(town_hall=moved, to=moved.state)
+        log.write(thread_of(moved), EventKind.STATE, change)
         return moved

@@ -40,7 +40,7 @@ FORMS = {"decline": DeclineForm, "edit": EditForm, "answer": AnswerForm, "merge"
 @require_safe
 def desk(request: StaffRequest, pk: int) -> HttpResponse:
     """Everything that has no end yet, in three columns."""
-    hall = _hall(request, pk)
+    hall = hall_of_desk(request, pk)
     return private(render(request, "townhalls/desk.html", presenters.desk_of(hall, request.user)))
 
 
@@ -48,7 +48,7 @@ def desk(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def act(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
     """Do what one button says to one contribution."""
-    hall, row = _hall(request, pk), _row(pk, key)
+    hall, row = hall_of_desk(request, pk), _row(pk, key)
     verb = AT_ONCE.get(request.POST.get("verb", ""))
     if verb is None:
         raise Http404
@@ -63,7 +63,7 @@ def act(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: StaffRequest, pk: int, key: UUID, what: str) -> HttpResponse:
     """Decline, edit, answer in writing or merge: what needs more than a button has a page of its own."""
-    hall, row = _hall(request, pk), _row(pk, key)
+    hall, row = hall_of_desk(request, pk), _row(pk, key)
     form = FORMS[what](request.POST or None, row=row)
     if request.method == "POST" and form.is_valid():
         try:
@@ -80,7 +80,7 @@ def decide(request: StaffRequest, pk: int, key: UUID, what: str) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 def measure(request: StaffRequest, pk: int) -> HttpResponse:
     """Slow, pause or lock the thread, or end that; everybody sees who, why and until when."""
-    hall = _hall(request, pk)
+    hall = hall_of_desk(request, pk)
     form = MeasureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -96,7 +96,7 @@ def measure(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def state(request: StaffRequest, pk: int) -> HttpResponse:
     """Open, start, close or archive the town hall."""
-    hall = _hall(request, pk)
+    hall = hall_of_desk(request, pk)
     try:
         change_state(
             hall=hall, verb=request.POST.get("verb", ""), actor=request.user, reason=request.POST.get("reason", "")
@@ -108,7 +108,8 @@ def state(request: StaffRequest, pk: int) -> HttpResponse:
     return private(redirect("townhalls:desk", hall.pk))
 
 
-def _hall(request: StaffRequest, pk: int) -> TownHallPage:
+def hall_of_desk(request: StaffRequest, pk: int) -> TownHallPage:
+    """Return a town hall that this person hosts. Raises Http404 for any other."""
     hall: TownHallPage = get_object_or_404(TownHallPage, pk=pk)
     if not may_host(request.user, hall):
         raise Http404
