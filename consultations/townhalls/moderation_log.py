@@ -50,10 +50,10 @@ class ModerationLog:
 
 def moderation_log_of(hall: TownHallPage) -> ModerationLog:
     """Read the log of a town hall: two queries. What its hosts said is not counted, for nobody reads that first."""
-    said = Contribution.objects.filter(thread__page_id=hall.pk, is_from_host=False)
+    said = Contribution.objects.filter(thread__page=hall, is_from_host=False)
     outcomes: Counter[tuple[str, str]] = Counter()
     reasons: Counter[str] = Counter()
-    read, answered, waiting = list[timedelta](), list[timedelta](), list[datetime]()
+    read, answered, waiting = list[float](), list[float](), list[datetime]()
     columns = ("kind", "state", "parent__state", "declined_for", "sent_at", "published_at", "decided_at", "answered_at")
     for kind, state, above, code, sent_at, published_at, decided_at, answered_at in said.values_list(
         *columns
@@ -65,14 +65,14 @@ def moderation_log_of(hall: TownHallPage) -> ModerationLog:
         if state == ContributionState.WAITING:
             waiting.append(sent_at)
         elif (first := published_at or decided_at) and first > sent_at:
-            read.append(first - sent_at)
+            read.append((first - sent_at).total_seconds())
         if answered_at and state in IN_PUBLIC:
-            answered.append(answered_at - sent_at)
+            answered.append((answered_at - sent_at).total_seconds())
     return ModerationLog(
         outcomes=dict(outcomes),
         reasons={code: reasons[code] for code in ReasonCode if reasons[code]},
-        until_read=median(read) if read else None,
-        until_answered=median(answered) if answered else None,
+        until_read=_median(read),
+        until_answered=_median(answered),
         waiting=len(waiting),
         waiting_since=min(waiting, default=None),
         unanswered=outcomes[ContributionKind.QUESTION, ContributionState.PUBLISHED],
@@ -129,12 +129,16 @@ def as_object(log: ModerationLog) -> dict[str, Any]:
 
 
 def _measures(hall: TownHallPage) -> tuple[Taken, ...]:
-    rows = Measure.objects.filter(thread__page_id=hall.pk).select_related("by").order_by("at", "pk")
+    rows = Measure.objects.filter(thread__page=hall).select_related("by").order_by("at", "pk")
     return tuple(
         Taken(words["said"], words["reason"], words["by"], row.at, row.until, row.ended_at)
         for row in rows
         for words in [measure_in_words(row)]
     )
+
+
+def _median(seconds: list[float]) -> timedelta | None:
+    return timedelta(seconds=median(seconds)) if seconds else None
 
 
 def _seconds(time: timedelta | None) -> int | None:

@@ -49,7 +49,7 @@ def sliced(total: int, number: str, url: str, *, by_votes: bool) -> Slice:
 
 
 def parts_of(hall: TownHallPage) -> list[Thread]:
-    return list(Thread.objects.filter(page_id=hall.pk).order_by("part"))
+    return list(Thread.objects.filter(page=hall).order_by("part"))
 
 
 def url_of_part(hall: TownHallPage, thread: Thread, last: Thread) -> str:

@@ -19,14 +19,12 @@ CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?:[:.]([0-5]\d))?")
 class ClockField(LineField):
     """A time of day with its seconds, or without. Returns a time."""
 
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        if not text:
-            return None
-        match = CLOCK.fullmatch(text)
+    def clean(self, value: Any) -> time:
+        match = CLOCK.fullmatch(super().clean(value))
         if match is None:
             raise forms.ValidationError(_("Enter a time such as 14:02 or 14:02:30"))
-        return time(*(int(part or 0) for part in match.groups()))
+        hours, minutes, seconds = (int(part or 0) for part in match.groups())
+        return time(hours, minutes, seconds)
 
 
 class MomentForm(Form):

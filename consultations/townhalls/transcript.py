@@ -11,7 +11,7 @@ and states are told each time.
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q
@@ -134,7 +134,7 @@ def timeline_of(hall: TownHallPage) -> list[Entry]:
 
 
 def _walked(hall: TownHallPage, marks: dict[int, list[Mark]]) -> Iterator[Place]:
-    events = ThreadEvent.objects.filter(thread__page_id=hall.pk, stream=Stream.PUBLIC).order_by("thread__part", "seq")
+    events = ThreadEvent.objects.filter(thread__page=hall, stream=Stream.PUBLIC).order_by("thread__part", "seq")
     told: set[int] = set()
     for part, number, kind, subject, at in events.values_list(
         "thread__part", "seq", "kind", "subject", "at"
@@ -155,7 +155,7 @@ def _walked(hall: TownHallPage, marks: dict[int, list[Mark]]) -> Iterator[Place]
 
 def _marks(hall: TownHallPage) -> dict[int, list[Mark]]:
     """Return what was done to each contribution that everybody sees, with the time: the next event about it tells it."""
-    rows = Contribution.objects.filter(thread__page_id=hall.pk, state__in=IN_PUBLIC)
+    rows = Contribution.objects.filter(thread__page=hall, state__in=IN_PUBLIC)
     rows = rows.filter(Q(parent__isnull=True) | Q(parent__state__in=IN_PUBLIC))
     found: dict[int, list[Mark]] = {}
     for pk, state, answered_at, decided_at in rows.values_list("pk", "state", "answered_at", "decided_at"):
@@ -166,7 +166,7 @@ def _marks(hall: TownHallPage) -> dict[int, list[Mark]]:
             marks.append((decided_at, EntryKind.MERGED))
         if decided_at and state == ContributionState.CARRIED_OVER:
             marks.append((decided_at, EntryKind.CARRIED))
-    edits = Wording.objects.filter(contribution__thread__page_id=hall.pk).values_list("contribution", "at")
+    edits = Wording.objects.filter(contribution__thread__page=hall).values_list("contribution", "at")
     for pk, at in edits:
         if pk in found:
             found[pk].append((at, EntryKind.EDITED))
@@ -188,30 +188,27 @@ def _by_the_clock(found: list[Place], later: list[Place]) -> list[Place]:
 
 def _filled(hall: TownHallPage, places: Sequence[Place], clock: Clock | None) -> Iterator[Entry]:
     about = {place.subject for place in places if place.kind in ABOUT_WORDS}
-    rows = Contribution.objects.filter(pk__in=about, thread__page_id=hall.pk)
+    rows = Contribution.objects.filter(pk__in=about, thread__page=hall)
     rows_by_key = rows.select_related("parent", "merged_into", "carried_to").in_bulk()
     known = {pk: disclose(row, PUBLIC) for pk, row in rows_by_key.items()}
     carried = _carried_to(rows_by_key.values())
     sentences = _sentences(hall, places)
     for place in places:
-        offset = clock.offset(place.at) if clock else None
-        common = {
-            "kind": place.kind,
-            "part": place.part,
-            "number": place.number,
-            "at": place.at,
-            "offset": offset,
-            "link": clock.link_at(offset) if clock else "",
-        }
         if place.kind in ABOUT_WORDS:
             row, one = rows_by_key.get(place.subject), known.get(place.subject)
             if row is None or one is None or not _is_told(place.kind, one):
                 continue
             under = (row.parent.reference or _("a comment")) if row.parent and one.is_visible else ""
             where = carried.get(row.carried_to_id) if place.kind is EntryKind.CARRIED else None
-            yield Entry(told=_about(place.kind, one), known=one, under=under, carried_to=where, **common)
+            yield replace(_begun(place, clock), told=_about(place.kind, one), known=one, under=under, carried_to=where)
         elif told := sentences.get(place):
-            yield Entry(told=told, **common)
+            yield replace(_begun(place, clock), told=told)
+
+
+def _begun(place: Place, clock: Clock | None) -> Entry:
+    offset = clock.offset(place.at) if clock else None
+    link = clock.link_at(offset) if clock else ""
+    return Entry(place.kind, place.part, place.number, place.at, offset=offset, link=link)
 
 
 def _is_told(kind: EntryKind, one: KnownContribution) -> bool:
@@ -268,7 +265,7 @@ def _states(hall: TownHallPage, places: Sequence[Place]) -> Iterator[tuple[Place
 
 
 def _measures(hall: TownHallPage, places: Sequence[Place]) -> Iterator[tuple[Place, str]]:
-    rows = Measure.objects.filter(thread__page_id=hall.pk).select_related("by").in_bulk({one.subject for one in places})
+    rows = Measure.objects.filter(thread__page=hall).select_related("by").in_bulk({one.subject for one in places})
     for place in places:
         if (row := rows.get(place.subject)) is None:
             continue
