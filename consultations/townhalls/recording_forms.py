@@ -34,7 +34,7 @@ class MomentForm(Form):
     at = ClockField(
         label=_("Time in London"),
         help_text=_("For example, 14:02:30."),
-        max_length=8,
+        max_length=20,
         widget=forms.TextInput(attrs={"data-width": "5"}),
         error_messages={"required": _("Enter the time")},
     )

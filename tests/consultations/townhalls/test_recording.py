@@ -126,7 +126,7 @@ class TestTheAgenda:
 @pytest.mark.django_db
 class TestTheDesk:
     def send(self, browser, hall, **sent):
-        whole = {"day_0": "3", "day_1": "5", "day_2": "2026", "at": "14:02:30", "adjustment": "0"} | sent
+        whole = {"day_day": "3", "day_month": "5", "day_year": "2026", "at": "14:02:30", "adjustment": "0"} | sent
         return browser.post(reverse("townhalls:recording", args=[hall.pk]), whole)
 
     def test_a_moderator_says_when_the_recording_was_started(self, signed_in, moderator, past):
@@ -140,10 +140,10 @@ class TestTheDesk:
             ({"at": "2 o'clock"}, "Enter a time such as 14:02 or 14:02:30"),
             ({"at": "25:00"}, "Enter a time such as 14:02 or 14:02:30"),
             ({"at": ""}, "Enter the time"),
-            ({"day_0": "31", "day_1": "2"}, "Day must be a real date"),
+            ({"day_day": "31", "day_month": "2"}, "Day must be a real date"),
             ({"adjustment": "ten"}, "Enter a whole number of seconds"),
             ({"adjustment": "9999"}, "from -3600 to 3600"),
-            ({"day_2": "2030"}, "It can&#x27;t be in the future"),
+            ({"day_year": "2030"}, "It can&#x27;t be in the future"),
         ],
     )
     def test_bad_input_is_told_clearly(self, signed_in, moderator, past, sent, why):
@@ -164,8 +164,8 @@ class TestTheDesk:
         item = AgendaItem.objects.create(town_hall=past, title="Money", sort_order=1)
         address = reverse("townhalls:began", args=[past.pk, item.pk])
         browser = signed_in(moderator)
-        assert "Enter the time" in browser.post(address, {}).content.decode()
-        browser.post(address, {"day_0": "3", "day_1": "5", "day_2": "2026", "at": "14:20"})
+        assert "Enter the time" in browser.post(address, {"at": ""}).content.decode()
+        browser.post(address, {"day_day": "3", "day_month": "5", "day_year": "2026", "at": "14:20"})
         assert Beginning.objects.get().began_at == STARTS + timedelta(minutes=20)
 
     def test_somebody_on_the_panel_of_another_town_hall_is_let_in_nowhere(self, signed_in, past, hall, item):
