@@ -9,6 +9,8 @@ from consultations.townhalls.enums import IN_PUBLIC, LOOKS, ContributionKind, Co
 from consultations.townhalls.models import Contribution, Wording
 from core.disclosure import Audience, Viewer, disclose
 
+WITH_WORDS = frozenset({ContributionState.ANSWERED_IN_WRITING})
+
 
 @dataclass(frozen=True)
 class KnownContribution:
@@ -85,7 +87,8 @@ def of_contribution(subject: Contribution, viewer: Viewer) -> KnownContribution:
         as_sent=subject.as_sent if edited and is_visible else "",
         votes=subject.votes if is_visible else 0,
         at=subject.published_at or subject.sent_at,
-        answer=subject.answer if is_visible else "",
+        # One that was opened again waits for another answer; the old words are for whoever writes it.
+        answer=subject.answer if is_staff or (is_visible and subject.state in WITH_WORDS) else "",
         answered_at=subject.answered_at if is_visible else None,
         reason=str(ReasonCode(subject.declined_for).label) if subject.declined_for and (is_staff or is_own) else "",
         merged_into=merged.reference or "" if is_visible and merged is not None else "",

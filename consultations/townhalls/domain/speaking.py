@@ -26,6 +26,7 @@ from consultations.townhalls.enums import (
 )
 from consultations.townhalls.models import Contribution, Participant, Thread, TownHallPage
 from consultations.townhalls.queries import last_said, measures_in_force, said_since
+from core.changes import announce
 from core.errors import Refused
 from core.references import allot
 
@@ -82,6 +83,7 @@ def contribute(*, hall: TownHallPage, words: Words, by: Participant, is_host: bo
         if words.kind is ContributionKind.QUESTION:
             made.reference = f"{REFERENCES}-{allot(REFERENCES)}"
             made.save(update_fields=["reference"])
+        announce(made)
         log.write(made.thread, EventKind.SUBMITTED, made, stream=Stream.HOST)
         if not waits:
             log.write(made.thread, EventKind.PUBLISHED, made)

@@ -10,6 +10,7 @@ from consultations.townhalls import log
 from consultations.townhalls.enums import IN_PUBLIC, EventKind, Stream
 from consultations.townhalls.lifecycle import CONTRIBUTION
 from consultations.townhalls.models import Contribution
+from core.changes import announce
 from core.lifecycle import move
 
 
@@ -34,6 +35,7 @@ def changed(row: Contribution, **changes: Any) -> Contribution:
     for name, value in changes.items():
         setattr(row, name, value)
     row.save(update_fields=list(changes))
+    announce(row)
     tell(row, was_public=row.state in IN_PUBLIC)
     return row
 
