@@ -102,3 +102,26 @@ class MeasureKind(models.TextChoices):
     PAUSE = "pause", _("Pause")
     LOCK = "lock", _("Lock")
     MODERATION = "moderation", _("Change of how contributions are read")
+
+
+class PollKind(models.TextChoices):
+    SINGLE = "single", _("One choice")
+    MULTIPLE = "multiple", _("Several choices")
+    SCALE = "scale", _("A scale")
+    WORDS = "words", _("Words")
+
+
+class PollState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class PollResults(models.TextChoices):
+    """When anybody, hosts too, may see how people voted."""
+
+    AT_ONCE = "at_once", _("While people vote")
+    WHEN_CLOSED = "when_closed", _("When it is closed")
+
+
+POLLS_IN_PUBLIC = frozenset({PollState.OPEN, PollState.CLOSED})

@@ -17,7 +17,9 @@ from consultations.townhalls.models import Head, Thread, ThreadEvent
 
 MOST_REPLAYED = 300
 Bell = Callable[[UUID, Stream, int], None]
+TallyBell = Callable[[UUID, str, int], None]
 _bells: list[Bell] = []
+_tally_bells: list[TallyBell] = []
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,21 @@ def write(thread: Thread, kind: EventKind, subject: models.Model, *, stream: Str
     return event
 
 
+def write_to_all(thread: Thread, kind: EventKind, subject: models.Model) -> None:
+    """Append an event that everybody may know of to both streams, the host's first, as every verb does."""
+    for stream in (Stream.HOST, Stream.PUBLIC):
+        write(thread, kind, subject, stream=stream)
+
+
+def tallied(thread: Thread, family: str, pk: int) -> None:
+    """Have followers told how a count stands, once it is committed; of many within a second they hear the last.
+
+    It is no event and takes no number, so that votes wait for nobody. A bell that is lost is made good by looking: the
+    family says what moved (`live.tallies`). `family` is "contribution" or "poll", and `pk` the key of one.
+    """
+    transaction.on_commit(lambda: ring_tally(thread.key, family, pk), robust=True)
+
+
 def cursor_of(thread: Thread, stream: Stream = Stream.PUBLIC) -> Cursor:
     """Return where the stream stands now. Read it before the data: an event told twice does no harm, one missed does."""
     epoch = Thread.objects.values_list("epoch", flat=True).get(pk=thread.pk)
@@ -99,3 +116,15 @@ def ring(key: UUID, stream: Stream, seq: int) -> None:
     """Tell this process that a stream moved. A bell that fails costs time alone: followers look for themselves."""
     for bell in _bells:
         bell(key, stream, seq)
+
+
+def have_tally_bell(bell: TallyBell) -> TallyBell:
+    """As `have_bell`, for counts."""
+    if bell not in _tally_bells:
+        _tally_bells.append(bell)
+    return bell
+
+
+def ring_tally(key: UUID, family: str, pk: int) -> None:
+    for bell in _tally_bells:
+        bell(key, family, pk)

@@ -12,7 +12,7 @@ from django.utils.timesince import timeuntil
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from consultations.townhalls import log, queries
+from consultations.townhalls import log, poll_presenters, queries
 from consultations.townhalls.disclosure import KnownContribution
 from consultations.townhalls.domain.speaking import reads_first, why_closed
 from consultations.townhalls.domain.threads import thread_of
@@ -76,6 +76,7 @@ def page_of(hall: TownHallPage, participant: Participant | None, url: str, *, by
         "own": [disclose(row, Viewer(Audience.CONTRIBUTOR, participant)) for row in own_of(thread, participant)],
         "by_votes": by_votes,
         "follows": hall.state in FOLLOWED,
+        "polls": poll_presenters.polls_of(hall, participant, takes_words=why_closed(hall, thread) is None),
     }
 
 

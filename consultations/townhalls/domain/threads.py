@@ -4,7 +4,8 @@ from django.db import transaction
 from wagtail.models import Page
 
 from consultations.townhalls import log
-from consultations.townhalls.enums import EventKind
+from consultations.townhalls.domain.polls import close_all
+from consultations.townhalls.enums import TAKES_WORDS, EventKind
 from consultations.townhalls.lifecycle import TOWN_HALL
 from consultations.townhalls.models import Contribution, Thread, TownHallPage
 from consultations.townhalls.queries import last_part
@@ -30,11 +31,13 @@ def room_in(thread: Thread) -> Thread:
 
 
 def change_state(*, hall: TownHallPage, verb: str, actor: Actor, reason: str = "") -> TownHallPage:
-    """Open, start, close or archive a town hall. Everybody who follows is told.
+    """Open, start, close or archive a town hall. Everybody who follows is told. Its polls close with it.
 
     Raises NotAllowed and Refused as `core.lifecycle.move` does.
     """
     with transaction.atomic():
         moved = move(TOWN_HALL, hall, verb, actor=actor, reason=reason)
+        if moved.state not in TAKES_WORDS:
+            close_all(hall=moved, by=actor)
         log.write(thread_of(moved), EventKind.STATE, moved)
         return moved

@@ -5,10 +5,12 @@ from consultations.townhalls.models.log import Head, ThreadEvent
 from consultations.townhalls.models.moderation import BannedWords, Note, Wording
 from consultations.townhalls.models.page import AgendaItem, Panellist, TownHallPage
 from consultations.townhalls.models.participant import Participant
+from consultations.townhalls.models.poll import Ballot, Poll, PollChoice
 from consultations.townhalls.models.thread import Measure, Thread
 
 __all__ = [
     "AgendaItem",
+    "Ballot",
     "BannedWords",
     "Contribution",
     "Head",
@@ -16,6 +18,8 @@ __all__ = [
     "Note",
     "Panellist",
     "Participant",
+    "Poll",
+    "PollChoice",
     "Thread",
     "ThreadEvent",
     "TownHallPage",
