@@ -16,6 +16,7 @@ from consultations.townhalls.enums import ContributionKind, Moderation, Privacy,
 from consultations.townhalls.models import Contribution, TownHallPage
 from consultations.workstreams.models import WorkstreamPage
 from demonstration.content import townhalls as said
+from demonstration.polls import load_polls
 
 
 def load_town_halls(review: ReviewPage, *, moderator: User) -> None:
@@ -70,6 +71,7 @@ def _begun(hall: TownHallPage, moderator: User) -> None:
         _wanted(question, votes)
         if reply:
             _say(hall, "Illustration: somebody who agrees", reply, question)
+    load_polls(hall, moderator=moderator)
 
 
 def _say(hall: TownHallPage, name: str, text: str, parent: Contribution | None = None) -> Contribution:

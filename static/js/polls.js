@@ -4,8 +4,8 @@ const polls = document.querySelector('[data-region="polls"]');
 const spoken = document.querySelector("[data-live-spoken]");
 const token = document.querySelector("[data-token] input");
 const voted = new Map(); // by poll: what stands in its form, and how it reads
+const unfolded = new Map(); // by poll: whether its reader opened it
 
-const controls = (form) => [...form.elements].filter((one) => one.name && one.type !== "hidden");
 const mine = (form) => form.querySelector("[data-mine]");
 
 function complete(form) {
@@ -16,7 +16,7 @@ function complete(form) {
   }
   const before = voted.get(form.dataset.ballot);
   if (!before) return;
-  for (const one of controls(form)) {
+  for (const one of form.querySelectorAll("input:not([type=hidden])")) {
     if (one.type === "text") one.value = one.defaultValue = before.fields.get(one.name) ?? "";
     else one.checked = one.defaultChecked = before.fields.getAll(one.name).includes(one.value);
   }
@@ -24,26 +24,21 @@ function complete(form) {
   mine(form).hidden = false;
 }
 
-const completeAll = () => { for (const form of polls.querySelectorAll("[data-ballot]")) complete(form); };
+function completeAll() {
+  for (const form of polls.querySelectorAll("[data-ballot]")) complete(form);
+  for (const one of polls.querySelectorAll("details[id]")) if (unfolded.has(one.id)) one.open = unfolded.get(one.id);
+}
 
+// The page that answers holds the poll: as it stands now, or with what is wrong at its field.
 async function vote(form) {
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const place = form.closest(`#poll-${form.dataset.ballot}`);
-  const card = fresh.querySelector(`[data-region="polls"] #${place.id}`);
-  const mending = fresh.querySelector(`[data-ballot="${form.dataset.ballot}"]`);
-  if (card) {
-    place.replaceWith(document.adoptNode(card));
-    card.querySelector("[data-ballot] button")?.focus({ preventScroll: true });
-    if (card.querySelector("[data-mine]")) spoken.textContent = card.querySelector("[data-mine]").textContent;
-  } else if (mending) {
-    form.replaceWith(document.adoptNode(mending)); // with what is wrong at its field
-    mending.querySelector(".nhsuk-form-group--error :is(input, textarea)")?.focus();
-  } else if (answer.redirected) {
-    location.assign(answer.url); // an address is asked for first
-  } else {
-    form.submit(); // the page that comes says why not
-  }
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-poll]");
+  if (!fresh && !answer.redirected) return form.submit(); // the page that comes says why not
+  if (!fresh) return location.assign(answer.url); // an address is asked for first
+  form.closest("[data-poll]").replaceWith(document.adoptNode(fresh));
+  const wrong = fresh.querySelector(".nhsuk-form-group--error input");
+  if (!wrong && fresh.querySelector("[data-mine]")) spoken.textContent = mine(fresh).textContent;
+  (wrong ?? fresh.querySelector("[data-ballot] button"))?.focus({ preventScroll: !wrong });
 }
 
 polls.addEventListener("submit", async (event) => {
@@ -55,6 +50,11 @@ polls.addEventListener("submit", async (event) => {
     mine(form).textContent = spoken.textContent = polls.dataset.failed; // the line is down: the ballot stays as it is
     mine(form).hidden = false;
   }
+});
+// What folds by itself, with a new list, is no wish of its reader's: only what is pressed is kept.
+polls.addEventListener("click", (event) => {
+  const one = event.target.closest("summary")?.parentElement;
+  if (one?.id) unfolded.set(one.id, !one.open);
 });
 new MutationObserver(completeAll).observe(polls, { childList: true, subtree: true });
 completeAll();

@@ -44,7 +44,7 @@ def _voted(request: HttpRequest, hall: TownHallPage, row: Poll) -> HttpResponse:
         cast(poll=row, by=participant, chosen=drawn.form.chosen, words=drawn.form.words)
     except Refused as refused:
         return _refused(request, hall, refused.reasons)
-    return redirect(f"{hall.get_url(request)}#poll-{row.pk}")
+    return redirect("townhalls:poll", hall.pk, row.key)
 
 
 def _drawn(request: HttpRequest, hall: TownHallPage, row: Poll) -> HttpResponse:
