@@ -5,6 +5,7 @@ stand in the order of the commits and have no gaps: whoever holds 41 and is hand
 the database would hand out numbers before others commit, and a reader would pass over those for ever.
 """
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -16,6 +17,7 @@ from consultations.townhalls.enums import EventKind, Stream
 from consultations.townhalls.models import Head, Thread, ThreadEvent
 
 MOST_REPLAYED = 300
+COUNTED_IN_STEPS = 10  # seconds: those who ask at about the same time may share an answer
 Bell = Callable[[UUID, Stream, int], None]
 TallyBell = Callable[[UUID, str, int], None]
 _bells: list[Bell] = []
@@ -81,6 +83,11 @@ def tallied(thread: Thread, family: str, pk: int) -> None:
     family says what moved (`live.tallies`). `family` is "contribution" or "poll", and `pk` the key of one.
     """
     transaction.on_commit(lambda: ring_tally(thread.key, family, pk), robust=True)
+
+
+def counted_until() -> int:
+    """Return the moment (seconds) up to which whoever reads from now on knows every count. Read it before the data."""
+    return int(time.time() // COUNTED_IN_STEPS * COUNTED_IN_STEPS)
 
 
 def cursor_of(thread: Thread, stream: Stream = Stream.PUBLIC) -> Cursor:

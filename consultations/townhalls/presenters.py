@@ -51,33 +51,48 @@ def state_of(hall: TownHallPage) -> dict[str, str]:
 def page_of(hall: TownHallPage, participant: Participant | None, url: str, *, by_votes: bool) -> dict[str, Any]:
     """Return what the page of a town hall shows, and the cursor from which it is followed: read before the rest."""
     thread = thread_of(hall)
-    cursor = log.cursor_of(thread)
+    cursor, tallied = log.cursor_of(thread), log.counted_until()
     now = timezone.now()
     rows = list(queries.questions_in_public(thread, by_votes=by_votes)[: SHOWN + 1])
     replies = queries.replies_to(rows[:SHOWN])
     votes = queries.voted_for(thread, participant) if participant else set()
-    answering = thread.answering
     return {
-        "hall": hall,
-        "state": state_of(hall),
+        **notices_of(hall, thread),
+        **answering_in(thread),
         "thread": thread,
         "cursor": str(cursor),
-        "takes_words": why_closed(hall, thread) is None,
-        "why_closed": why_closed(hall, thread) or "",
-        "answering": in_public(answering) if answering is not None else None,
+        "tallied": tallied,
         "said": [_said(row, replies[row.pk], row.pk in votes) for row in rows[:SHOWN]],
         "has_more": len(rows) > SHOWN,
-        "measures": [_in_words(one) for one in queries.measures_in_force(thread, now).values()],
-        "when": _when(hall),
         "countdown": _countdown(hall, now),
         "reads_first": reads_first(hall, thread),
         "orders": _orders(url, by_votes=by_votes),
         "url_anew": f"{url}#said",
+        "url_here": f"{url}?order=votes" if by_votes else url,
         "own": [disclose(row, Viewer(Audience.CONTRIBUTOR, participant)) for row in own_of(thread, participant)],
         "by_votes": by_votes,
         "follows": hall.state in FOLLOWED,
         "polls": poll_presenters.polls_of(hall, participant, takes_words=why_closed(hall, thread) is None),
     }
+
+
+def notices_of(hall: TownHallPage, thread: Thread) -> dict[str, Any]:
+    """Return the state of a town hall and what holds in it at the moment, as everybody is told."""
+    why = why_closed(hall, thread)
+    return {
+        "hall": hall,
+        "state": state_of(hall),
+        "when": _when(hall),
+        "measures": [_in_words(one) for one in queries.measures_in_force(thread, timezone.now()).values()],
+        "takes_words": why is None,
+        "why_closed": why or "",
+    }
+
+
+def answering_in(thread: Thread) -> dict[str, Any]:
+    """Return what is being answered now; nothing, if it may not be read."""
+    known = in_public(thread.answering) if thread.answering is not None else None
+    return {"answering": known if known is not None and known.is_visible else None}
 
 
 def in_public(row: Contribution) -> KnownContribution:

@@ -25,8 +25,11 @@ urlpatterns = [
         path(f"<int:pk>/desk/<uuid:key>/{what}/", desk.decide, {"what": what}, name=what)
         for what in ("decline", "edit", "answer", "merge")
     ),
-    path("<uuid:key>/live/", following.needs_a_socket, name="live"),
+    path("<uuid:key>/live/", following.needs_a_line, name="live"),
+    path("<uuid:key>/stream/", following.needs_a_line, name="stream"),
     path("<uuid:key>/events/", following.events, name="events"),
+    path("<uuid:key>/desk/live/", following.needs_a_line, name="desk_live"),
+    path("<uuid:key>/desk/events/", following.desk_events, name="desk_events"),
     path("said/<uuid:key>/changes/", public.wordings, name="wordings"),
     path("confirm/<str:token>/", public.confirm, name="confirm"),
 ]

@@ -47,8 +47,9 @@ polls.addEventListener("submit", async (event) => {
   try {
     await vote(form);
   } catch {
-    mine(form).textContent = spoken.textContent = polls.dataset.failed; // the line is down: the ballot stays as it is
-    mine(form).hidden = false;
+    const unsent = form.querySelector("[data-unsent]"); // the line is down: the ballot stays as it is
+    unsent.hidden = false;
+    spoken.textContent = unsent.textContent;
   }
 });
 // What folds by itself, with a new list, is no wish of its reader's: only what is pressed is kept.

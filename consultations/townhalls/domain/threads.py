@@ -26,7 +26,7 @@ def room_in(thread: Thread) -> Thread:
         return thread
     following, is_new = Thread.objects.get_or_create(page_id=thread.page_id, part=thread.part + 1)
     if is_new:
-        log.write(thread, EventKind.STATE, following)
+        log.write_to_all(thread, EventKind.STATE, following)
     return following
 
 
@@ -39,5 +39,5 @@ def change_state(*, hall: TownHallPage, verb: str, actor: Actor, reason: str = "
         moved = move(TOWN_HALL, hall, verb, actor=actor, reason=reason)
         if moved.state not in TAKES_WORDS:
             close_all(hall=moved, by=actor)
-        log.write(thread_of(moved), EventKind.STATE, moved)
+        log.write_to_all(thread_of(moved), EventKind.STATE, moved)
         return moved

@@ -8,7 +8,12 @@ from consultations.townhalls.enums import PollKind, PollResults
 CLOSED = Asked(
     PollKind.SINGLE,
     "Illustration: what brought you here today?",
-    ("I work in the NHS", "I work in a council", "I work for a charity", "I use services, or care for somebody who does"),
+    (
+        "I work in the NHS",
+        "I work in a council",
+        "I work for a charity",
+        "I use services, or care for somebody who does",
+    ),
 )
 CLOSED_VOTES = (9, 5, 6, 7)
 

@@ -17,7 +17,7 @@ from consultations.townhalls.domain.moderating import decline
 from consultations.townhalls.domain.threads import thread_of
 from consultations.townhalls.enums import ReasonCode
 from consultations.townhalls.live import hub as live
-from consultations.townhalls.live.consumer import NO_SUCH_THREAD
+from consultations.townhalls.live.consumer import SHUT
 from tests.consultations.townhalls.test_hub import in_thread
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -77,7 +77,7 @@ def test_nobody_follows_what_is_not_public(hall, hidden):
         await line.open()
         return await line.receive_output(10)
 
-    assert asyncio.run(run()) == {"type": "websocket.close", "code": NO_SUCH_THREAD}
+    assert asyncio.run(run()) == {"type": "websocket.close", "code": SHUT}
 
 
 def test_leaving_leaves_nothing_behind(hall):

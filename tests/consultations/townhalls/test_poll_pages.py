@@ -135,8 +135,8 @@ class TestVoting:
         assert "&lt;b&gt;x&lt;/b&gt;" in page
 
     @pytest.mark.parametrize("state", [TownHallState.CLOSED, TownHallState.ARCHIVED])
-    def test_results_stay_when_the_town_hall_is_over(self, client, hall, poll, guest, moderator, state):
-        cast(poll=poll, by=guest, chosen=[poll.choices.get(text="Money").pk])
+    def test_results_stay_when_the_town_hall_is_over(self, client, hall, poll, moderator, state):
+        cast(poll=poll, by=ParticipantFactory(), chosen=[poll.choices.get(text="Money").pk])
         polls.close_poll(poll=poll, by=moderator)
         TownHallPage.objects.update(state=state)
         for page in (client.get(hall.get_url()), client.get(address(poll))):
@@ -201,16 +201,17 @@ class TestKeeping:
         return browser.post(reverse("townhalls:poll_new", args=[hall.pk, kind]), data, follow=True).content.decode()
 
     @pytest.mark.parametrize(
-        ("kind", "fields", "choices", "most"),
+        ("kind", "fields", "offers"),
         [
-            ("single", {"choices": "Money\n\n Targets "}, ["Money", "Targets"], 1),
-            ("multiple", {"choices": "Money\nTargets\nStaff", "most": "2"}, ["Money", "Targets", "Staff"], 2),
-            ("multiple", {"choices": "Money\nTargets", "most": ""}, ["Money", "Targets"], 2),
-            ("scale", {"steps": "5", "low": "not at all", "high": "very much"}, list("12345"), 1),
-            ("words", {"words": "3"}, [], 3),
+            ("single", {"choices": "Money\n\n Targets "}, (["Money", "Targets"], 1)),
+            ("multiple", {"choices": "Money\nTargets\nStaff", "most": "2"}, (["Money", "Targets", "Staff"], 2)),
+            ("multiple", {"choices": "Money\nTargets", "most": ""}, (["Money", "Targets"], 2)),
+            ("scale", {"steps": "5", "low": "not at all", "high": "very much"}, (list("12345"), 1)),
+            ("words", {"words": "3"}, ([], 3)),
         ],
     )
-    def test_each_kind_is_written_changed_opened_and_closed(self, browser, hall, kind, fields, choices, most):
+    def test_each_kind_is_written_changed_opened_and_closed(self, browser, hall, kind, fields, offers):
+        choices, most = offers
         assert "Draft" in self.write(browser, hall, kind, **fields)
         poll = Poll.objects.get()
         assert [one.text for one in poll.choices.order_by("position")] == choices

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('townhalls', '0001_initial'),
+        ('townhalls', '0002_tallies'),
     ]
 
     operations = [
