@@ -32,7 +32,6 @@ REVIEW_EVERY = 20.0  # whether those who follow still may
 TICK = 0.25
 LONGEST_SPREAD = 30  # seconds
 BACK_A_SECOND = 50  # so many come back in a second, when a process stops
-MOST_READERS = 20  # of old counts, at once
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +44,7 @@ class Hub:
         self.relay = Relay(self, layer)
         self.stops = False
         self._opening: dict[Place, asyncio.Lock] = {}
-        self._readers = asyncio.Semaphore(MOST_READERS)
+        self._covering = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._minder: asyncio.Task[None] | None = None
         self._seen_at = time.time()  # all counts that moved before were told
@@ -70,7 +69,7 @@ class Hub:
         self.begin()
         room = await self._room(place)
         if room is not None and counted is not None and counted < room.covers:
-            async with self._readers:
+            async with self._covering:
                 await self._cover(room, counted)
         room = await self._room(place)  # it may have been given up meanwhile
         if room is None:
@@ -222,7 +221,7 @@ class Hub:
         loop = asyncio.get_running_loop()
         if self._loop is not loop:
             self._loop, self._minder, self.rooms, self._opening = loop, None, {}, {}
-            self._readers = asyncio.Semaphore(MOST_READERS)
+            self._covering = asyncio.Lock()
         if self._minder is None or self._minder.done():
             self._minder = loop.create_task(self._mind())
         self.relay.begin()

@@ -6,8 +6,7 @@ import random
 from contextlib import suppress
 
 import pytest
-from asgiref.sync import sync_to_async
-from django.db import close_old_connections, connection, transaction
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from consultations.townhalls import log
@@ -18,57 +17,10 @@ from consultations.townhalls.live import frames, reading
 from consultations.townhalls.live import hub as live
 from consultations.townhalls.live.follower import Ended, Follower
 from consultations.townhalls.live.hub import Hub
+from tests.consultations.townhalls.followers import Client, in_thread
 from tests.factories import ContributionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Client:
-    """What a browser does with what it is sent: it keeps the newest look of each row, and asks anew when a number is missing."""
-
-    def __init__(self, hub, place, cursor):
-        self.hub, self.place, self.cursor = hub, place, cursor
-        self.seen, self.looks, self.resets = [], {}, 0
-        self.follower = None
-
-    async def follow(self):
-        while True:
-            self.follower = await self.hub.join(self.place, self.cursor)
-            while (text := await self.follower.next()) is not None:
-                if not self.take(json.loads(text)):
-                    break
-            self.hub.leave(self.place, self.follower)
-
-    def take(self, message):
-        """Return False when something is missing."""
-        if "beat" in message:
-            return message["beat"] <= self.cursor.seq
-        if "reset" in message:
-            self.resets += 1
-            self.cursor = log.Cursor(self.cursor.epoch, message["reset"])
-            return True
-        if "prev" not in message:  # how many follow, how counts stand
-            return True
-        if message["prev"] > self.cursor.seq:
-            return False
-        for event in message["events"]:
-            if event["seq"] > self.cursor.seq:
-                self.seen.append(event["seq"])
-            if "body" in event:
-                self.looks[event["body"]["id"]] = event["body"]
-        self.cursor = log.Cursor(self.cursor.epoch, max(self.cursor.seq, message["seq"]))
-        return True
-
-
-def in_thread(function, *arguments):
-    def run():
-        close_old_connections()
-        try:
-            return function(*arguments)
-        finally:
-            connection.close()
-
-    return sync_to_async(run, thread_sensitive=False)()
 
 
 @pytest.fixture
