@@ -66,6 +66,7 @@ def close_poll(*, poll: Poll, by: Actor) -> Poll:
     with transaction.atomic():
         closed = move(POLL, poll, "close", actor=by, changes={"closed_at": timezone.now()})
         Ballot.objects.filter(poll=closed).update(by=None)
+        tallied(closed)  # results that waited are shown from now on
         return _told(closed)
 
 
@@ -111,8 +112,7 @@ def _held(choice: PollChoice, by: User, *, is_held: bool) -> PollChoice:
         audit.record("poll.hold_back" if is_held else "poll.let_through", actor=by, subject=fresh)
         if poll.state == PollState.CLOSED:
             _told(poll)  # it is a record now, and the record was changed
-        else:
-            tallied(poll)
+        tallied(poll)
         return fresh
 
 

@@ -25,9 +25,9 @@ FAMILIES = {
     EventKind.ANSWERING: "answering",
     EventKind.STATE: "notices",
     EventKind.MEASURE: "notices",
-    EventKind.POLL: "poll",
+    EventKind.POLL: "polls",
 }
-OF_THE_THREAD = frozenset({"answering", "notices"})
+OF_THE_THREAD = frozenset({"answering", "notices", "polls"})
 Subject = tuple[str, int]
 Bodies = Callable[[Stream, Collection[int]], dict[int, Any]]
 _bodies: dict[str, Bodies] = {}

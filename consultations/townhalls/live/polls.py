@@ -8,23 +8,18 @@ from consultations.townhalls.domain.speaking import why_closed
 from consultations.townhalls.domain.threads import thread_of
 from consultations.townhalls.enums import POLLS_IN_PUBLIC, Stream
 from consultations.townhalls.live import frames, tallies
-from consultations.townhalls.models import Poll
+from consultations.townhalls.models import Poll, Thread
 from consultations.townhalls.queries import hall_of
 
 
-@frames.bodies_of("poll")
+@frames.bodies_of("polls")
 def looks(stream: Stream, keys: Collection[int]) -> dict[int, Any]:
-    """Return the list of polls, for each poll that was opened, closed or changed. All are of one thread's page."""
-    polls = Poll.objects.filter(pk__in=keys, state__in=POLLS_IN_PUBLIC).select_related("thread")
-    regions: dict[int, str] = {}
+    """Return the list of polls under each thread. A follower's room is of one, so this is asked once a reading."""
     found = {}
-    for poll in polls:
-        page = poll.thread.page_id
-        if page not in regions:
-            hall = hall_of(poll.thread)
-            takes_words = why_closed(hall, thread_of(hall)) is None
-            regions[page] = poll_presenters.region_of_polls(hall, takes_words=takes_words)
-        found[poll.pk] = {"regions": {"polls": regions[page]}}
+    for thread in Thread.objects.filter(pk__in=keys):
+        hall = hall_of(thread)
+        takes_words = why_closed(hall, thread_of(hall)) is None
+        found[thread.pk] = {"regions": {"polls": poll_presenters.region_of_polls(hall, takes_words=takes_words)}}
     return found
 
 

@@ -76,7 +76,9 @@ class Line(ApplicationCommunicator):
             "query_string": urlencode({"after": cursor}).encode(),
             "client": client,
         }
-        super().__init__(application or URLRouter(websocket_urlpatterns), {**scope, "headers": list(headers), "subprotocols": []})
+        super().__init__(
+            application or URLRouter(websocket_urlpatterns), {**scope, "headers": list(headers), "subprotocols": []}
+        )
 
     async def open(self):
         await self.send_input({"type": "websocket.connect"})

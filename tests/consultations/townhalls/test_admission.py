@@ -67,7 +67,9 @@ def test_who_comes_from_nowhere_is_counted_together():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("origin", "is_let_in"), [(b"http://testserver", True), (b"https://evil.example", False), (None, False)])
+@pytest.mark.parametrize(
+    ("origin", "is_let_in"), [(b"http://testserver", True), (b"https://evil.example", False), (None, False)]
+)
 def test_another_site_opens_no_socket(hall, origin, is_let_in):
     async def run():
         line = Line(thread_of_hall, headers=[(b"origin", origin)] if origin else [], application=application)

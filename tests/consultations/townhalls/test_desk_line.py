@@ -35,7 +35,9 @@ def reading_first(db):
 
 
 def cookie(browser):
-    return [(b"cookie", f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}".encode())]
+    return [
+        (b"cookie", f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}".encode())
+    ]
 
 
 def desk(hall, browser=None, cursor=""):

@@ -1,5 +1,6 @@
 """Polls: written by hosts, voted in once by everybody, and never telling who voted how."""
 
+import json
 import re
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from consultations.townhalls.domain.balloting import cast
 from consultations.townhalls.domain.polls import Asked
 from consultations.townhalls.domain.threads import change_state, thread_of
 from consultations.townhalls.enums import MeasureKind, PollKind, PollResults, PollState, Stream, TownHallState
+from consultations.townhalls.live import frames
 from consultations.townhalls.live import polls as live
 from consultations.townhalls.models import (
     Ballot,
@@ -318,19 +320,33 @@ class TestSecrecy:
 class TestFollowing:
     """What goes to those who follow: the same for all of them."""
 
+    def looks(self, hall, stream=Stream.PUBLIC):
+        thread = thread_of(hall)
+        return live.looks(stream, [thread.pk])[thread.pk]["regions"]["polls"]
+
     def test_a_draft_is_never_told(self, hall):
         poll = PollFactory(thread=thread_of(hall), state=PollState.DRAFT, question="What of heather?")
         for stream in Stream:
-            assert live.looks(stream, [poll.pk]) == {}
+            assert "heather" not in self.looks(hall, stream)
         assert live.counts([poll.pk]) == {}
 
-    def test_a_poll_is_told_with_its_form_and_without_a_token(self, poll, guest):
+    def test_a_poll_is_told_with_its_form_and_without_a_token(self, hall, poll, guest):
         cast(poll=poll, by=guest, chosen=[choice(poll, "Money")])
-        html = live.looks(Stream.PUBLIC, [poll.pk])[poll.pk]["regions"]["polls"]
+        html = self.looks(hall)
         assert poll.question in html
         assert 'type="radio"' in html
         assert "csrfmiddlewaretoken" not in html
         assert not re.search(r"<input[^>]*\schecked", html)
+
+    def test_many_that_close_at_once_are_told_as_one_list(self, hall, moderator):
+        for _ in range(3):
+            PollFactory(thread=thread_of(hall))
+        change_state(hall=hall, verb="close", actor=moderator)
+        events = [frames.told(event) for event in ThreadEvent.objects.filter(stream=Stream.PUBLIC, kind="poll")]
+        assert len(events) == 3
+        looks = frames.bodies(Stream.PUBLIC, events)
+        told = json.loads(frames.batch("epoch", 0, events, looks))["events"]
+        assert [("body" in event) for event in told] == [False, False, True]
 
     def test_how_it_stands_is_told_in_regions_and_never_the_form(self, poll, guest):
         cast(poll=poll, by=guest, chosen=[choice(poll, "Money")])
@@ -362,5 +378,5 @@ class TestFollowing:
             keys = list(Poll.objects.values_list("pk", flat=True))
             with django_assert_num_queries(2):
                 live.counts(keys)
-            with django_assert_num_queries(6):
-                live.looks(Stream.PUBLIC, keys)
+            with django_assert_num_queries(7):
+                self.looks(hall)

@@ -168,7 +168,12 @@ def test_what_is_done_in_one_process_is_heard_in_another_at_once(hall, say, sign
                 await until(lambda: browser.lines == 1, 20)
                 await asyncio.sleep(2)
                 took = []
-                verbs = {2: "answer_now", 4: "answered_live", 5: "take_up_again", 6: "answer_now"}  # by their last event
+                verbs = {
+                    2: "answer_now",
+                    4: "answered_live",
+                    5: "take_up_again",
+                    6: "answer_now",
+                }  # by their last event
                 for seq, verb in verbs.items():
                     begun = time.monotonic()
                     status = await in_thread(press, one, hall, question, verb, session)
