@@ -137,3 +137,26 @@ ON_THE_TIMELINE = frozenset(
         EntryKind.PART,
     }
 )
+
+
+class PollKind(models.TextChoices):
+    SINGLE = "single", _("One choice")
+    MULTIPLE = "multiple", _("Several choices")
+    SCALE = "scale", _("A scale")
+    WORDS = "words", _("Words")
+
+
+class PollState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class PollResults(models.TextChoices):
+    """When anybody, hosts too, may see how people voted."""
+
+    AT_ONCE = "at_once", _("While people vote")
+    WHEN_CLOSED = "when_closed", _("When it is closed")
+
+
+POLLS_IN_PUBLIC = frozenset({PollState.OPEN, PollState.CLOSED})

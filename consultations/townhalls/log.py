@@ -5,6 +5,7 @@ stand in the order of the commits and have no gaps: whoever holds 41 and is hand
 the database would hand out numbers before others commit, and a reader would pass over those for ever.
 """
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -16,8 +17,11 @@ from consultations.townhalls.enums import EventKind, Stream
 from consultations.townhalls.models import Head, Thread, ThreadEvent
 
 MOST_REPLAYED = 300
+COUNTED_IN_STEPS = 10  # seconds: those who ask at about the same time may share an answer
 Bell = Callable[[UUID, Stream, int], None]
+TallyBell = Callable[[UUID, str, int], None]
 _bells: list[Bell] = []
+_tally_bells: list[TallyBell] = []
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,26 @@ def write(thread: Thread, kind: EventKind, subject: models.Model, *, stream: Str
     return event
 
 
+def write_to_all(thread: Thread, kind: EventKind, subject: models.Model) -> None:
+    """Append an event that everybody may know of to both streams, the host's first, as every verb does."""
+    for stream in (Stream.HOST, Stream.PUBLIC):
+        write(thread, kind, subject, stream=stream)
+
+
+def tallied(thread: Thread, family: str, pk: int) -> None:
+    """Have followers told how a count stands, once it is committed; of many within a second they hear the last.
+
+    It is no event and takes no number, so that votes wait for nobody. A bell that is lost is made good by looking: the
+    family says what moved (`live.tallies`). `family` is "contribution" or "poll", and `pk` the key of one.
+    """
+    transaction.on_commit(lambda: ring_tally(thread.key, family, pk), robust=True)
+
+
+def counted_until() -> int:
+    """Return the moment (seconds) up to which whoever reads from now on knows every count. Read it before the data."""
+    return int(time.time() // COUNTED_IN_STEPS * COUNTED_IN_STEPS)
+
+
 def cursor_of(thread: Thread, stream: Stream = Stream.PUBLIC) -> Cursor:
     """Return where the stream stands now. Read it before the data: an event told twice does no harm, one missed does."""
     epoch = Thread.objects.values_list("epoch", flat=True).get(pk=thread.pk)
@@ -99,3 +123,15 @@ def ring(key: UUID, stream: Stream, seq: int) -> None:
     """Tell this process that a stream moved. A bell that fails costs time alone: followers look for themselves."""
     for bell in _bells:
         bell(key, stream, seq)
+
+
+def have_tally_bell(bell: TallyBell) -> TallyBell:
+    """As `have_bell`, for counts."""
+    if bell not in _tally_bells:
+        _tally_bells.append(bell)
+    return bell
+
+
+def ring_tally(key: UUID, family: str, pk: int) -> None:
+    for bell in _tally_bells:
+        bell(key, family, pk)

@@ -12,7 +12,7 @@ from django.utils.timesince import timeuntil
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from consultations.townhalls import log, queries
+from consultations.townhalls import log, poll_presenters, queries
 from consultations.townhalls.disclosure import KnownContribution
 from consultations.townhalls.domain.speaking import reads_first, why_closed
 from consultations.townhalls.domain.threads import thread_of
@@ -52,28 +52,25 @@ def page_of(
 ) -> dict[str, Any]:
     """Return what the page of a town hall shows, and the cursor from which it is followed: read before the rest."""
     thread = thread_of(hall)
-    cursor = log.cursor_of(thread)
+    cursor, tallied = log.cursor_of(thread), log.counted_until()
     now = timezone.now()
     listed = listed_of(thread, url, by_votes=by_votes, number=number, participant=participant)
-    answering = queries.answering_in(hall)
     return {
         **listed,
-        "hall": hall,
-        "state": state_of(hall),
+        **notices_of(hall, thread),
+        **answering_in(thread),
         "thread": thread,
         "cursor": str(cursor),
-        "takes_words": why_closed(hall, thread) is None,
-        "why_closed": why_closed(hall, thread) or "",
-        "answering": in_public(answering) if answering is not None else None,
-        "measures": [measure_in_words(one) for one in queries.measures_in_force(thread, now).values()],
-        "when": _when(hall),
+        "tallied": tallied,
         "countdown": _countdown(hall, now),
         "reads_first": reads_first(hall, thread),
         "parts": links_to_parts(hall, thread),
         "url_anew": f"{url}#said",
+        "url_here": f"{url}?order=votes" if by_votes else url,
         "own": [disclose(row, Viewer(Audience.CONTRIBUTOR, participant)) for row in own_of(thread, participant)],
         "by_votes": by_votes,
         "follows": hall.state in FOLLOWED and listed["slice"].number == 1,
+        "polls": poll_presenters.polls_of(hall, participant, takes_words=why_closed(hall, thread) is None),
     }
 
 
@@ -96,6 +93,26 @@ def listed_of(
         "said": [_said(row, replies[row.pk], row.pk in votes) for row in rows],
         "orders": _orders(url, by_votes=by_votes),
     }
+
+
+def notices_of(hall: TownHallPage, thread: Thread) -> dict[str, Any]:
+    """Return the state of a town hall and what holds in it at the moment, as everybody is told."""
+    why = why_closed(hall, thread)
+    return {
+        "hall": hall,
+        "state": state_of(hall),
+        "when": _when(hall),
+        "measures": [measure_in_words(one) for one in queries.measures_in_force(thread, timezone.now()).values()],
+        "takes_words": why is None,
+        "why_closed": why or "",
+    }
+
+
+def answering_in(thread: Thread) -> dict[str, Any]:
+    """Return what is being answered now, in whichever part it was asked; nothing, if it may not be read."""
+    row = thread.answering or queries.answering_under(thread)
+    known = in_public(row) if row is not None else None
+    return {"answering": known if known is not None and known.is_visible else None}
 
 
 def in_public(row: Contribution) -> KnownContribution:

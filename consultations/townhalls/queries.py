@@ -17,12 +17,34 @@ def last_part(page: Page) -> Thread | None:
     return Thread.objects.filter(page_id=page.pk).order_by("-part").first()
 
 
+def followed_with(thread: Thread) -> Thread:
+    """Return the last part of the page of a thread: whoever follows the page follows that."""
+    return Thread.objects.filter(page_id=thread.page_id).latest("part")
+
+
+def goes_on(thread: Thread) -> bool:
+    """Whether a later part takes what people say now."""
+    return Thread.objects.filter(page_id=thread.page_id, part__gt=thread.part).exists()
+
+
 def followed(key: UUID) -> Thread | None:
     """Return a thread that everybody may follow: its page is published, and kept behind nothing."""
     thread = Thread.objects.filter(key=key).first()
     if thread is None or not for_everyone(Page.objects.filter(pk=thread.page_id)).exists():
         return None
     return thread
+
+
+def still_followed(keys: Iterable[UUID]) -> set[UUID]:
+    """Return those of `keys` whose threads everybody may follow now: one query."""
+    pages = for_everyone(Page.objects.all()).values("pk")
+    return set(Thread.objects.filter(key__in=list(keys), page__in=pages).values_list("key", flat=True))
+
+
+def counted_since(keys: Iterable[UUID], since: datetime) -> list[tuple[UUID, int, datetime]]:
+    """Return thread, question and moment for each question of some threads whose votes were counted since then."""
+    rows = Contribution.objects.filter(thread__key__in=list(keys), tallied_at__gte=since)
+    return [(key, pk, at) for key, pk, at in rows.values_list("thread__key", "pk", "tallied_at") if at is not None]
 
 
 def in_public(page: Page) -> QuerySet[Contribution]:
@@ -45,9 +67,10 @@ def questions_in_public(thread: Thread, *, by_votes: bool = False) -> QuerySet[C
     return rows.order_by(F("pinned_at").desc(nulls_last=True), *order)
 
 
-def answering_in(page: Page) -> Contribution | None:
-    """Return what is being answered now, in whichever part it was asked."""
-    rows = Contribution.objects.filter(pk__in=Thread.objects.filter(page_id=page.pk).values("answering"))
+def answering_under(thread: Thread) -> Contribution | None:
+    """Return what is being answered now on the page of a thread, in whichever part it was asked."""
+    parts = Thread.objects.filter(page_id=thread.page_id, answering__isnull=False)
+    rows = Contribution.objects.filter(pk__in=parts.values("answering"))
     return rows.select_related("parent", "merged_into").first()
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consultations.townhalls.views import desk, following, public, record, recording
+from consultations.townhalls.views import desk, following, polls, polls_desk, public, record, recording
 
 app_name = "townhalls"
 urlpatterns = [
@@ -10,7 +10,14 @@ urlpatterns = [
     path("<int:pk>/address/", public.address, name="address"),
     path("<int:pk>/reply/<uuid:key>/", public.reply, name="reply"),
     path("<int:pk>/vote/<uuid:key>/", public.cast, name="vote"),
+    path("<int:pk>/polls/<uuid:key>/", polls.poll, name="poll"),
+    path("<int:pk>/polls/results.<str:form>", polls.results, name="poll_results"),
     path("<int:pk>/desk/", desk.desk, name="desk"),
+    path("<int:pk>/desk/polls/", polls_desk.polls, name="polls_desk"),
+    path("<int:pk>/desk/polls/new/<str:kind>/", polls_desk.new, name="poll_new"),
+    path("<int:pk>/desk/polls/<uuid:key>/", polls_desk.one, name="poll_desk"),
+    path("<int:pk>/desk/polls/<uuid:key>/move/", polls_desk.move, name="poll_move"),
+    path("<int:pk>/desk/polls/<uuid:key>/word/", polls_desk.word, name="poll_word"),
     path("<int:pk>/desk/state/", desk.state, name="state"),
     path("<int:pk>/desk/measure/", desk.measure, name="measure"),
     path("<int:pk>/desk/recording/", recording.recording, name="recording"),
@@ -27,8 +34,11 @@ urlpatterns = [
         path(f"<int:pk>/desk/<uuid:key>/{what}/", desk.decide, {"what": what}, name=what)
         for what in ("decline", "edit", "answer", "merge")
     ),
-    path("<uuid:key>/live/", following.needs_a_socket, name="live"),
+    path("<uuid:key>/live/", following.needs_a_line, name="live"),
+    path("<uuid:key>/stream/", following.needs_a_line, name="stream"),
     path("<uuid:key>/events/", following.events, name="events"),
+    path("<uuid:key>/desk/live/", following.needs_a_line, name="desk_live"),
+    path("<uuid:key>/desk/events/", following.desk_events, name="desk_events"),
     path("said/<uuid:key>/changes/", public.wordings, name="wordings"),
     path("confirm/<str:token>/", public.confirm, name="confirm"),
 ]

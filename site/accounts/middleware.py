@@ -1,6 +1,7 @@
 """Staff see other people's words, so they set up a second factor before anything else."""
 
 from collections.abc import Callable
+from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -35,11 +36,16 @@ class SecondFactorForStaff:
         return redirect(reverse("mfa_index"))
 
     def _must_set_up(self, request: HttpRequest) -> bool:
-        user = request.user
-        return (
-            not settings.STAFF_WITHOUT_SECOND_FACTOR
-            and user.is_authenticated
-            and not request.path.startswith((*OPEN_TO_THEM, settings.STATIC_URL))
-            and user.is_on_staff
-            and not is_mfa_enabled(user)
+        return not request.path.startswith((*OPEN_TO_THEM, settings.STATIC_URL)) and must_set_up_second_factor(
+            request.user
         )
+
+
+def must_set_up_second_factor(user: Any) -> bool:
+    """Whether somebody is signed in, sees other people's words, and has nothing but a password yet."""
+    return (
+        not settings.STAFF_WITHOUT_SECOND_FACTOR
+        and user.is_authenticated
+        and user.is_on_staff
+        and not is_mfa_enabled(user)
+    )

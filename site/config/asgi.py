@@ -1,4 +1,4 @@
-"""What the server runs: HTTP through Django, websockets through Channels."""
+"""What the server runs: HTTP through Django, websockets and server-sent events beside it."""
 
 import gc
 import os
@@ -12,6 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 from django.core.asgi import get_asgi_application  # noqa: E402
+from django.urls import re_path  # noqa: E402
 
 from config.start import sentences_alone  # noqa: E402
 
@@ -19,12 +20,14 @@ with sentences_alone():
     django_application = get_asgi_application()
 
 from config.body_limit import BodyLimit  # noqa: E402
-from config.routing import websocket_urlpatterns  # noqa: E402
+from config.routing import streams, websocket_urlpatterns  # noqa: E402
+from consultations.townhalls.live.process import lifespan  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
-        "http": BodyLimit(django_application),  # type: ignore[arg-type]  # a scope is a dict for Django
+        "http": URLRouter([*streams, re_path("", BodyLimit(django_application))]),  # type: ignore[arg-type]  # a scope is a dict for Django
         "websocket": AllowedHostsOriginValidator(URLRouter(websocket_urlpatterns)),
+        "lifespan": lifespan,
     }
 )
 

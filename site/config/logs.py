@@ -119,6 +119,8 @@ def logging_settings(level: str) -> dict[str, Any]:
             "uvicorn.access": silent,
             "uvicorn": to_root,
             "uvicorn.error": {**to_root, "filters": ["no_addresses"]},
+            # It would write a page each second that the server is away; live_bells_lost says it once.
+            "channels_redis": {**to_root, "level": "CRITICAL"},
             "elastic_transport": {**to_root, "level": "WARNING"},  # it would tell of every request
             "django_tasks": {**to_root, "level": "WARNING"},
             # The titles of pages are editors' business.

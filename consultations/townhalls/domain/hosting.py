@@ -10,6 +10,7 @@ from consultations.townhalls import log
 from consultations.townhalls.domain.telling import changed, locked, moved, tell_hosts
 from consultations.townhalls.enums import IN_PUBLIC, ContributionState, EventKind
 from consultations.townhalls.models import Contribution, Panellist, Thread
+from consultations.townhalls.queries import followed_with
 from consultations.townhalls.rules import may_host
 from core.errors import NotAllowed, Refused
 
@@ -18,22 +19,21 @@ def answer_now(*, contribution: Contribution, by: User) -> Contribution:
     """Show on every screen that this question is being answered. The one before no longer is, and keeps its state."""
     _demand(by, contribution)
     with transaction.atomic():
-        thread = Thread.objects.select_for_update().get(pk=contribution.thread_id)
-        if locked(contribution).state != ContributionState.PUBLISHED:
+        row = locked(contribution)  # before its thread: every verb takes locks in this order
+        thread = Thread.objects.select_for_update().get(pk=row.thread_id)
+        if row.state != ContributionState.PUBLISHED:
             raise Refused(_("Only a question that is published and not answered yet can be answered now."))
         Thread.objects.filter(page_id=thread.page_id).exclude(pk=thread.pk).update(answering=None)
         thread.answering = contribution
         thread.save(update_fields=["answering"])
-        log.write(thread, EventKind.ANSWERING, contribution)
+        log.write_to_all(followed_with(thread), EventKind.ANSWERING, contribution)
         return contribution
 
 
 def answered_live(*, contribution: Contribution, by: User) -> Contribution:
     """Say that it was answered on stage. It is no longer being answered."""
     _demand(by, contribution)
-    with transaction.atomic():
-        _no_longer_answering(contribution)
-        return moved(contribution, "answer_live", by, answered_at=timezone.now())
+    return moved(contribution, "answer_live", by, answered_at=timezone.now())
 
 
 def answer_in_writing(*, contribution: Contribution, text: str, by: User) -> Contribution:
@@ -41,9 +41,7 @@ def answer_in_writing(*, contribution: Contribution, text: str, by: User) -> Con
     _demand(by, contribution)
     if not text.strip():
         raise Refused(_("Enter the answer."))
-    with transaction.atomic():
-        _no_longer_answering(contribution)
-        return moved(contribution, "answer_in_writing", by, answer=text, answered_at=timezone.now())
+    return moved(contribution, "answer_in_writing", by, answer=text, answered_at=timezone.now())
 
 
 def take_up_again(*, contribution: Contribution, by: User) -> Contribution:
@@ -79,7 +77,3 @@ def assign(*, contribution: Contribution, to: Panellist | None, by: User) -> Con
 def _demand(by: User, contribution: Contribution) -> None:
     if not may_host(by, contribution.thread):
         raise NotAllowed(_("Only the hosts and moderators of this town hall may do this."))
-
-
-def _no_longer_answering(contribution: Contribution) -> None:
-    Thread.objects.filter(pk=contribution.thread_id, answering=contribution).update(answering=None)

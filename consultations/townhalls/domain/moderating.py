@@ -138,7 +138,7 @@ def take_measure(
             thread=thread, kind=kind, reason=reason, by=by, until=until, seconds=seconds, to=to
         )
         audit.record(f"thread.{kind}", actor=by, subject=thread, after=kind.value)
-        log.write(thread, EventKind.MEASURE, made)
+        log.write_to_all(thread, EventKind.MEASURE, made)
         return made
 
 
@@ -148,7 +148,7 @@ def end_measure(*, thread: Thread, kind: MeasureKind, by: User) -> None:
     with transaction.atomic():
         if (ended := _end(thread, kind)) is not None:
             audit.record(f"thread.end_{kind}", actor=by, subject=thread, before=kind.value)
-            log.write(thread, EventKind.MEASURE, ended)
+            log.write_to_all(thread, EventKind.MEASURE, ended)
 
 
 def _end(thread: Thread, kind: MeasureKind) -> Measure | None:

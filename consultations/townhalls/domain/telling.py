@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from consultations.townhalls import log
-from consultations.townhalls.enums import IN_PUBLIC, EventKind, Stream
+from consultations.townhalls.enums import IN_PUBLIC, ContributionState, EventKind, Stream
 from consultations.townhalls.lifecycle import CONTRIBUTION
-from consultations.townhalls.models import Contribution
+from consultations.townhalls.models import Contribution, Thread
+from consultations.townhalls.queries import followed_with
 from core.changes import announce
 from core.lifecycle import move
 
@@ -21,12 +22,18 @@ def locked(contribution: Contribution) -> Contribution:
 
 
 def moved(contribution: Contribution, verb: str, by: User, *, reason: str = "", **changes: Any) -> Contribution:
-    """Make a move of the table, in the name of `by`, and tell of it. It lets go of a claim."""
+    """Make a move of the table, in the name of `by`, and tell of it. It lets go of a claim.
+
+    What no longer waits for an answer is no longer being answered either, on any screen.
+    """
     with transaction.atomic():
         was_public = locked(contribution).state in IN_PUBLIC
         decision = {"decided_by": by, "decided_at": timezone.now(), "claimed_by": None, "claimed_until": None}
         row = move(CONTRIBUTION, contribution, verb, actor=by, reason=reason, changes={**decision, **changes})
+        was_answering = row.state != ContributionState.PUBLISHED and _no_longer_answering(row)
         tell(row, was_public=was_public)
+        if was_answering:
+            log.write_to_all(followed_with(row.thread), EventKind.ANSWERING, row)
         return row
 
 
@@ -58,3 +65,7 @@ def tell_hosts(row: Contribution, **changes: Any) -> Contribution:
     row.save(update_fields=list(changes))
     log.write(row.thread, EventKind.CHANGED, row, stream=Stream.HOST)
     return row
+
+
+def _no_longer_answering(row: Contribution) -> bool:
+    return bool(Thread.objects.filter(pk=row.thread_id, answering=row).update(answering=None))

@@ -1,8 +1,10 @@
 """Wanting an answer to a question."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from consultations.townhalls import log
 from consultations.townhalls.domain.speaking import why_closed
 from consultations.townhalls.enums import TAKES_VOTES, ContributionKind
 from consultations.townhalls.models import Contribution, Participant, TownHallPage, Vote
@@ -34,6 +36,8 @@ def vote(*, contribution: Contribution, by: Participant, wants: bool = True) -> 
 
 
 def recount(contribution: Contribution) -> None:
-    """Write down the distinct people who voted. Call it with the row locked."""
+    """Write down the distinct people who voted, and have followers told. Call it with the row locked."""
     contribution.votes = tally(contribution)
-    contribution.save(update_fields=["votes"])
+    contribution.tallied_at = timezone.now()
+    contribution.save(update_fields=["votes", "tallied_at"])
+    log.tallied(contribution.thread, "contribution", contribution.pk)

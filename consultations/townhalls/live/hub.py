@@ -1,139 +1,84 @@
 """One hub a process: it reads each new event once and hands it to all who follow here.
 
-A room is one stream of one thread. It keeps the last events and how their rows look now, as many as may be replayed at all,
-so that a thousand who come back at once cost the database nothing. Sockets hold no connection of the database; only the
-hub reads.
+Sockets hold no connection of the database; only the hub reads. What it hears of what is new, from this process and through
+the relay from others, may be lost: it looks for itself too, and the more often the less it can rely on bells.
 """
 
 import asyncio
+import logging
 import random
 import time
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
-from django.db import close_old_connections
-
 from consultations.townhalls import log
 from consultations.townhalls.enums import Stream
-from consultations.townhalls.live import frames
-from consultations.townhalls.models import Thread, ThreadEvent
-from consultations.townhalls.queries import followed
+from consultations.townhalls.live import frames, presence, reading, tallies
+from consultations.townhalls.live.follower import Ended, Follower
+from consultations.townhalls.live.reading import read
+from consultations.townhalls.live.relay import Relay
+from consultations.townhalls.live.room import Place, Room
+from consultations.townhalls.queries import still_followed
 
 GATHERING = 0.15  # seconds in which events are put together to one message
-LOOK_EVERY = 1.0  # seconds: no bell comes from other processes
+COUNTS_EVERY = 1.0  # seconds between two messages about counts
+LOOK_EVERY = 1.0  # seconds, where no bell comes from other processes
+LOOK_EVERY_WITH_BELLS = 10.0
 BEAT_EVERY = (20.0, 25.0)
-MOST_QUEUED = 64
-MOST_QUEUED_BYTES = 256_000
-Place = tuple[UUID, Stream]
+PRESENCE_EVERY = 15.0
+REVIEW_EVERY = 20.0  # whether those who follow still may
+TICK = 0.25
+LONGEST_SPREAD = 30  # seconds
+BACK_A_SECOND = 50  # so many come back in a second, when a process stops
 
-
-class Follower:
-    """Somebody who follows one room: what is for them and not sent yet.
-
-    A follower who does not keep up is let go, with `is_slow`, and comes back with a cursor: nothing waits for anybody.
-    """
-
-    def __init__(self) -> None:
-        self._queue: deque[str] = deque()
-        self._bytes = 0
-        self._ready = asyncio.Event()
-        self.is_slow = self.is_over = False
-
-    def put(self, text: str) -> None:
-        if self.is_over:
-            return
-        self._queue.append(text)
-        self._bytes += len(text)
-        if len(self._queue) > MOST_QUEUED or self._bytes > MOST_QUEUED_BYTES:
-            self.is_slow = True
-            self.end()
-        self._ready.set()
-
-    def end(self) -> None:
-        """Let go: what is queued is dropped, and the reader hears that it is over."""
-        self.is_over = True
-        self._queue.clear()
-        self._bytes = 0
-        self._ready.set()
-
-    async def next(self) -> str | None:
-        """Return the next message, or None when it is over."""
-        while not self._queue:
-            if self.is_over:
-                return None
-            self._ready.clear()
-            await self._ready.wait()
-        text = self._queue.popleft()
-        self._bytes -= len(text)
-        return text
-
-
-@dataclass
-class Room:
-    place: Place
-    pk: int
-    epoch: UUID
-    last: int
-    events: deque[frames.Told]
-    looks: dict[frames.Subject, Any]
-    followers: set[Follower] = field(default_factory=set)
-    wanted: int = 0  # the highest number that a bell named
-    reading: asyncio.Task[None] | None = None
-    beat_at: float = 0.0
-
-    def since(self, cursor: log.Cursor | None) -> str | None:
-        """Return what followed a cursor as one message; None if nothing did, a reset if it can't be told in full."""
-        first = self.events[0].seq if self.events else self.last + 1
-        if cursor is None or cursor.epoch != self.epoch or cursor.seq > self.last or cursor.seq < first - 1:
-            return frames.reset(self.epoch, self.last)
-        events = [event for event in self.events if event.seq > cursor.seq]
-        return frames.batch(self.epoch, cursor.seq, events, self.looks) if events else None
-
-    def take(self, events: list[frames.Told], looks: dict[frames.Subject, Any]) -> str:
-        """Take in the events that came next, and return them as one message."""
-        before, self.last = self.last, events[-1].seq
-        self.events.extend(events)
-        self.looks.update(looks)
-        while len(self.events) > log.MOST_REPLAYED:
-            self.events.popleft()
-        kept = {event.subject for event in self.events}
-        self.looks = {subject: look for subject, look in self.looks.items() if subject in kept}
-        return frames.batch(self.epoch, before, events, looks)
-
-    def tell(self, text: str) -> None:
-        for follower in tuple(self.followers):
-            follower.put(text)
+logger = logging.getLogger(__name__)
 
 
 class Hub:
-    """The rooms of this process. All but `ring` is to be called in its event loop."""
+    """The rooms of this process. All but `ring` and `ring_tally` is to be called in its event loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, layer: Any = None) -> None:
         self.rooms: dict[Place, Room] = {}
+        self.relay = Relay(self, layer)
+        self.stops = False
         self._opening: dict[Place, asyncio.Lock] = {}
+        self._covering = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._minder: asyncio.Task[None] | None = None
+        self._seen_at = time.time()  # all counts that moved before were told
+        self._look_now = False
+        self._is_failing = False
 
     # Following
 
-    async def join(self, place: Place, cursor: log.Cursor | None) -> Follower | None:
-        """Follow a room from a cursor on; None if there is no such thread.
+    async def join(
+        self,
+        place: Place,
+        cursor: log.Cursor | None,
+        *,
+        counted: float | None = None,
+        still_may: Callable[[], bool] | None = None,
+    ) -> Follower | None:
+        """Follow a room from a cursor on, knowing all counts up to a moment; None if there is nothing to follow.
 
         The follower stands in the room before anything is replayed, and no event comes in between: taking from the room
-        and joining it are one step of the loop.
+        and joining it are one step of the loop. `still_may` is asked while they follow.
         """
-        self._begin()
+        self.begin()
         room = await self._room(place)
+        if room is not None and counted is not None and counted < room.covers:
+            async with self._covering:
+                await self._cover(room, counted)
+        room = await self._room(place)  # it may have been given up meanwhile
         if room is None:
             return None
-        follower = Follower()
-        if missed := room.since(cursor):
+        follower = Follower(still_may)
+        if missed := room.since(cursor, counted):
             follower.put(missed)
+        if room.said_followers:
+            follower.put(frames.followers(room.epoch, room.last, room.said_followers))
         room.followers.add(follower)
         return follower
 
@@ -145,26 +90,61 @@ class Hub:
             room.followers.discard(follower)
             if not room.followers:
                 del self.rooms[place]
-                if room.reading:
-                    room.reading.cancel()
+                room.stop()
+
+    def stop(self) -> None:
+        """Let everybody go before this process stops, to come back at any moment of some seconds."""
+        self.stops = True
+        many = sum(len(room.followers) for room in self.rooms.values())
+        seconds = min(LONGEST_SPREAD, many // BACK_A_SECOND)
+        for room in self.rooms.values():
+            for follower in room.followers:
+                follower.end(Ended.STOPS, frames.spread(room.epoch, room.last, seconds))
+
+    def followed(self) -> dict[UUID, int]:
+        """Return how many follow here what everybody may follow."""
+        return {key: len(room.followers) for (key, stream), room in self.rooms.items() if stream is Stream.PUBLIC}
 
     async def _room(self, place: Place) -> Room | None:
         if place not in self.rooms:
             async with self._opening.setdefault(place, asyncio.Lock()):  # a thousand who come at once read once
                 if place not in self.rooms:
-                    room = await _read(_opened, place)
+                    room = await read(reading.opened, place)
                     if room is not None:
                         self.rooms[place] = room
             self._opening.pop(place, None)
         return self.rooms.get(place)
 
+    async def _cover(self, room: Room, since: float) -> None:
+        """Know of all counts that moved since a moment; at least twice as far back as before, so it is asked seldom."""
+        if since < room.covers:
+            now = time.time()
+            since = min(since, now - 2 * (now - room.covers))
+            room.take_counts(*await read(reading.earlier_counts, room.place, since))
+            room.covers = min(room.covers, since)
+
     # Hearing of what is new
 
     def ring(self, key: UUID, stream: Stream, seq: int) -> None:
-        """Hear from whatever thread that a stream of this process moved."""
+        """Hear from whatever thread that a stream moved in this process; other processes are told."""
+        self._soon(self._rung, (key, stream), seq)
+
+    def ring_tally(self, key: UUID, family: str, pk: int) -> None:
+        """As `ring`, of a count."""
+        self._soon(self._counted, key, (family, pk))
+
+    def _soon(self, function: Callable[..., None], *arguments: Any) -> None:
         if self._loop is not None and not self._loop.is_closed():
             with suppress(RuntimeError):  # it is being closed
-                self._loop.call_soon_threadsafe(self.wake, (key, stream), seq)
+                self._loop.call_soon_threadsafe(function, *arguments)
+
+    def _rung(self, place: Place, seq: int) -> None:
+        self.wake(place, seq)
+        self.relay.tell(place, seq)
+
+    def _counted(self, key: UUID, subject: frames.Subject) -> None:
+        self.count(key, subject, time.time())
+        self.relay.tell_count(key, subject)
 
     def wake(self, place: Place, seq: int) -> None:
         """Have a room read on, if it does not know of this number yet."""
@@ -175,102 +155,155 @@ class Hub:
         if room.reading is None or room.reading.done():
             room.reading = asyncio.get_running_loop().create_task(self._read_on(room))
 
+    def count(self, key: UUID, subject: frames.Subject, at: float) -> None:
+        """Have the rooms of a thread told how a count stands, with what else moves in the same second."""
+        for stream in Stream:
+            if room := self.rooms.get((key, stream)):
+                room.moved[subject] = max(at, room.moved.get(subject, 0))
+                self._tell_counts_soon(room)
+
+    def _tell_counts_soon(self, room: Room) -> None:
+        if room.moved and (room.counting is None or room.counting.done()):
+            room.counting = asyncio.get_running_loop().create_task(self._tell_counts(room))
+
     async def _read_on(self, room: Room) -> None:
-        """Read what is new until the room knows all it heard of. A database that fails is asked again by the minder."""
-        while room.wanted > room.last:
-            await asyncio.sleep(GATHERING)
-            news = await _read(_news, room)
-            if news is None:
-                await self._renew(room)
+        """Read what is new until the room knows all it heard of. What a failing database keeps is looked for again."""
+        try:
+            while room.wanted > room.last:
+                await asyncio.sleep(GATHERING)
+                found = await read(reading.news, room)
+                if found is None:
+                    await self._renew(room)
+                    return
+                events, looks = found
+                if not events:  # a bell for what was rolled back, or for what another state of the database has
+                    room.wanted = room.last
+                    return
+                room.tell(room.take(events, looks))
+                self._tell_counts_soon(room)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next look asks again
+            room.wanted = room.last
+            self._fails(error)
+
+    async def _tell_counts(self, room: Room) -> None:
+        """Tell how counts stand that moved, at most once a second."""
+        while room.moved:
+            await asyncio.sleep(max(GATHERING, room.told_counts_at + COUNTS_EVERY - time.monotonic()))
+            moved, room.moved, until = room.moved, {}, log.counted_until()
+            try:
+                found = await read(tallies.standing, tuple(moved))
+            except Exception as error:  # noqa: BLE001 - as above
+                self._seen_at = min(self._seen_at, *moved.values())
+                self._fails(error)
                 return
-            events, looks = news
-            if not events:
-                room.wanted = (
-                    room.last
-                )  # a bell for what was rolled back, or for what another state of the database has
-                return
-            room.tell(room.take(events, looks))
+            room.told_counts_at = time.monotonic()
+            if news := room.take_counts(moved, found):
+                room.tell(frames.tally(room.epoch, room.last, news, until))
 
     async def _renew(self, room: Room) -> None:
         """The numbers of a thread were begun anew, or it is too far ahead: everybody fetches the list again."""
-        fresh = await _read(_opened, room.place)
+        fresh = await read(reading.opened, room.place)
         if fresh is None:
-            for follower in tuple(room.followers):
-                follower.end()
+            self._shut(room)
             return
         room.epoch, room.last, room.events, room.looks = fresh.epoch, fresh.last, fresh.events, fresh.looks
         room.wanted = room.last
         room.tell(frames.reset(room.epoch, room.last))
 
+    def _shut(self, room: Room) -> None:
+        for follower in tuple(room.followers):
+            follower.end(Ended.SHUT)
+
     # Minding
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Have this loop mind the hub, and hear other processes."""
         loop = asyncio.get_running_loop()
         if self._loop is not loop:
             self._loop, self._minder, self.rooms, self._opening = loop, None, {}, {}
+            self._covering = asyncio.Lock()
         if self._minder is None or self._minder.done():
             self._minder = loop.create_task(self._mind())
+        self.relay.begin()
+
+    async def end(self) -> None:
+        """Mind nothing any more."""
+        if self._minder is not None:
+            self._minder.cancel()
+        for room in self.rooms.values():
+            room.stop()
+        self.rooms = {}
+        await self.relay.end()
+
+    def look_now(self) -> None:
+        """Look at the next tick: bells were lost, or are heard again."""
+        self._look_now = True
 
     async def _mind(self) -> None:
-        """Look for what no bell told, and send heartbeats."""
-        looked = time.monotonic()
+        """Look for what no bell told, say how many follow, see who may follow on, and send heartbeats."""
+        looked = reviewed = time.monotonic()
         while True:
-            await asyncio.sleep(1)
+            await asyncio.sleep(TICK)
             now = time.monotonic()
-            if now - looked >= LOOK_EVERY:
-                looked = now
-                with suppress(Exception):
+            try:
+                if self._look_now or now - looked >= (LOOK_EVERY_WITH_BELLS if self.relay.is_heard else LOOK_EVERY):
+                    looked, self._look_now = now, False
                     await self.look()
+                    self._is_failing = False
+                if now - reviewed >= REVIEW_EVERY:
+                    reviewed = now
+                    await self.review()
+            except Exception as error:  # noqa: BLE001 - a database that is away comes back
+                self._fails(error)
             for room in tuple(self.rooms.values()):
+                self._say_how_many(room, now)
                 if now >= room.beat_at:
                     room.beat_at = now + random.uniform(*BEAT_EVERY)  # noqa: S311
                     room.tell(frames.beat(room.epoch, room.last))
 
     async def look(self) -> None:
-        """Compare every room with the log, in one query, and have those read on that are behind."""
+        """Compare every room with the log, in one query, and have those read on that are behind; and see what counts moved."""
         keys = {key for key, _ in self.rooms}
-        if not keys:
+        begun = time.time()
+        if keys:
+            for place, last in (await read(log.heads, keys)).items():
+                self.wake(place, last)
+            for key, moved in (await read(tallies.moved_since, keys, self._seen_at)).items():
+                for subject, at in moved.items():
+                    self._count_if_new(key, subject, at)
+        self._seen_at = begun
+
+    def _count_if_new(self, key: UUID, subject: frames.Subject, at: float) -> None:
+        if any(room.counted_at.get(subject, 0) < at for stream in Stream if (room := self.rooms.get((key, stream)))):
+            self.count(key, subject, at)
+
+    async def review(self) -> None:
+        """Let go of those who may follow no longer: the page is not public any more, or they are no hosts."""
+        public = {key for key, stream in self.rooms if stream is Stream.PUBLIC}
+        still = await read(still_followed, public) if public else set()
+        for (key, stream), room in tuple(self.rooms.items()):
+            if stream is Stream.PUBLIC and key in public and key not in still:
+                self._shut(room)
+            for follower in tuple(room.followers):
+                if follower.still_may is not None and not await read(follower.still_may):
+                    follower.end(Ended.SHUT)
+
+    def _say_how_many(self, room: Room, now: float) -> None:
+        key, stream = room.place
+        elsewhere = self.relay.followers_elsewhere(key)
+        if stream is not Stream.PUBLIC or (room.said_followers_at and now - room.said_followers_at < PRESENCE_EVERY):
             return
-        for place, last in (await _read(log.heads, keys)).items():
-            self.wake(place, last)
+        words = presence.in_words(None if elsewhere is None else len(room.followers) + elsewhere)
+        if words != room.said_followers:
+            room.said_followers, room.said_followers_at = words, now
+            room.tell(frames.followers(room.epoch, room.last, words))
 
-
-async def _read(read: Callable[..., Any], *arguments: Any) -> Any:
-    """Run a read of the database in a thread, on a connection that is closed when it is too old."""
-
-    def reading() -> Any:
-        close_old_connections()
-        try:
-            return read(*arguments)
-        finally:
-            close_old_connections()
-
-    return await sync_to_async(reading, thread_sensitive=False)()
-
-
-def _opened(place: Place) -> Room | None:
-    """Read a room: where it stands, and the last events with how their rows look now."""
-    key, stream = place
-    thread = followed(key)
-    if thread is None:
-        return None
-    here = log.cursor_of(thread, stream)
-    rows = ThreadEvent.objects.filter(thread=thread, stream=stream, seq__lte=here.seq).order_by("-seq")
-    events = [frames.told(row) for row in reversed(rows[: log.MOST_REPLAYED])]
-    return Room(place, thread.pk, here.epoch, here.seq, deque(events), frames.bodies(stream, events), wanted=here.seq)
-
-
-def _news(room: Room) -> tuple[list[frames.Told], dict[frames.Subject, Any]] | None:
-    """Read what followed; None if it can't be told in full."""
-    thread = Thread.objects.filter(pk=room.pk).first()
-    if thread is None:
-        return None
-    following = log.replay(thread, log.Cursor(room.epoch, room.last), room.place[1])
-    if following.is_reset:
-        return None
-    events = [frames.told(event) for event in following.events]
-    return events, frames.bodies(room.place[1], events)
+    def _fails(self, error: Exception) -> None:
+        if not self._is_failing:
+            self._is_failing = True
+            logger.warning("live_reading_failed", extra={"failure": type(error).__name__})
 
 
 hub = Hub()
 log.have_bell(hub.ring)
+log.have_tally_bell(hub.ring_tally)

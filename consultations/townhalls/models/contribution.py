@@ -16,8 +16,8 @@ class Contribution(models.Model):
 
     `text` is what stands now and `as_sent` what its author wrote: staff may edit for clarity, and the difference is
     public. A reply stands under a question or a comment, one level deep. `key` comes from the form, so that a form sent
-    twice is one contribution. `votes` counts the distinct people who want an answer to it, or to one merged into it.
-    `revision` goes up with every change that a viewer may see.
+    twice is one contribution. `votes` counts the distinct people who want an answer to it, or to one merged into it, and
+    `tallied_at` says when that was counted last. `revision` goes up with every change that a viewer may see.
     """
 
     thread = models.ForeignKey("Thread", on_delete=models.PROTECT, related_name="contributions")
@@ -34,6 +34,7 @@ class Contribution(models.Model):
     state = models.CharField(max_length=20, choices=ContributionState, default=ContributionState.WAITING)
     revision = models.PositiveIntegerField(default=1)
     votes = models.PositiveIntegerField(default=0)
+    tallied_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
     declined_for = models.CharField(max_length=12, choices=ReasonCode, blank=True)
@@ -54,6 +55,7 @@ class Contribution(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["thread", "state", "-published_at"], name="newest_first"),
             models.Index(fields=["thread", "state", "-votes"], name="by_votes"),
+            models.Index(fields=["thread", "tallied_at"], name="tallied_lately"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(

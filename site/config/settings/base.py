@@ -148,7 +148,11 @@ CACHES = {
 }
 CHANNEL_LAYERS = {
     "default": (
-        {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [ENV.redis_url]}}
+        {
+            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+            # Nothing waits long for a doorbell: a machine that does not answer is done without.
+            "CONFIG": {"hosts": [{"address": ENV.redis_url, "socket_connect_timeout": 0.25}]},
+        }
         if ENV.redis_url
         else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
     )

@@ -1,49 +1,21 @@
 """Following by websocket and by asking: the same messages, for public threads alone."""
 
 import asyncio
-import json
-from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
-from asgiref.testing import ApplicationCommunicator
-from channels.routing import URLRouter
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from config.routing import websocket_urlpatterns
 from consultations.townhalls import log
 from consultations.townhalls.domain.moderating import decline
 from consultations.townhalls.domain.threads import thread_of
 from consultations.townhalls.enums import ReasonCode
 from consultations.townhalls.live import hub as live
-from consultations.townhalls.live.consumer import NO_SUCH_THREAD
-from tests.consultations.townhalls.test_hub import in_thread
+from consultations.townhalls.live.consumer import SHUT
+from tests.consultations.townhalls.followers import Line, in_thread
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Line(ApplicationCommunicator):
-    """A browser's websocket to a thread."""
-
-    def __init__(self, key, cursor=""):
-        scope = {
-            "type": "websocket",
-            "path": f"/town-halls/{key}/live/",
-            "query_string": urlencode({"after": cursor}).encode(),
-        }
-        super().__init__(URLRouter(websocket_urlpatterns), {**scope, "headers": [], "subprotocols": []})
-
-    async def open(self):
-        await self.send_input({"type": "websocket.connect"})
-        assert (await self.receive_output(10))["type"] == "websocket.accept"
-
-    async def message(self):
-        return json.loads((await self.receive_output(10))["text"])
-
-    async def close(self):
-        await self.send_input({"type": "websocket.disconnect", "code": 1000})
-        await self.wait(10)
 
 
 def test_a_socket_hears_what_follows_its_cursor(hall, say, monkeypatch):
@@ -77,7 +49,7 @@ def test_nobody_follows_what_is_not_public(hall, hidden):
         await line.open()
         return await line.receive_output(10)
 
-    assert asyncio.run(run()) == {"type": "websocket.close", "code": NO_SUCH_THREAD}
+    assert asyncio.run(run()) == {"type": "websocket.close", "code": SHUT}
 
 
 def test_leaving_leaves_nothing_behind(hall):

@@ -6,65 +6,21 @@ import random
 from contextlib import suppress
 
 import pytest
-from asgiref.sync import sync_to_async
-from django.db import close_old_connections, connection, transaction
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from consultations.townhalls import log
 from consultations.townhalls.domain.moderating import decline
 from consultations.townhalls.enums import EventKind, ReasonCode, Stream
-from consultations.townhalls.live import frames
+from consultations.townhalls.live import follower as following
+from consultations.townhalls.live import frames, reading
 from consultations.townhalls.live import hub as live
-from consultations.townhalls.live.hub import Follower, Hub
+from consultations.townhalls.live.follower import Ended, Follower
+from consultations.townhalls.live.hub import Hub
+from tests.consultations.townhalls.followers import Client, in_thread
 from tests.factories import ContributionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Client:
-    """What a browser does with what it is sent: it keeps the newest look of each row, and asks anew when a number is missing."""
-
-    def __init__(self, hub, place, cursor):
-        self.hub, self.place, self.cursor = hub, place, cursor
-        self.seen, self.looks, self.resets = [], {}, 0
-        self.follower = None
-
-    async def follow(self):
-        while True:
-            self.follower = await self.hub.join(self.place, self.cursor)
-            while (text := await self.follower.next()) is not None:
-                if not self.take(json.loads(text)):
-                    break
-            self.hub.leave(self.place, self.follower)
-
-    def take(self, message):
-        """Return False when something is missing."""
-        if "beat" in message:
-            return message["beat"] <= self.cursor.seq
-        if "reset" in message:
-            self.resets += 1
-            self.cursor = log.Cursor(self.cursor.epoch, message["reset"])
-            return True
-        if message["prev"] > self.cursor.seq:
-            return False
-        for event in message["events"]:
-            if event["seq"] > self.cursor.seq:
-                self.seen.append(event["seq"])
-            if "body" in event:
-                self.looks[event["body"]["id"]] = event["body"]
-        self.cursor = log.Cursor(self.cursor.epoch, max(self.cursor.seq, message["seq"]))
-        return True
-
-
-def in_thread(function, *arguments):
-    def run():
-        close_old_connections()
-        try:
-            return function(*arguments)
-        finally:
-            connection.close()
-
-    return sync_to_async(run, thread_sensitive=False)()
 
 
 @pytest.fixture
@@ -136,12 +92,12 @@ def test_a_thousand_who_come_back_cost_one_reading():
 
     async def run():
         hub = Hub()
-        opened = live._opened
-        live._opened = lambda place: reads.append(place) or opened(place)
+        opened = reading.opened
+        reading.opened = lambda place: reads.append(place) or opened(place)
         try:
             joined = await asyncio.gather(*(hub.join((question.thread.key, Stream.PUBLIC), start) for _ in range(1000)))
         finally:
-            live._opened = opened
+            reading.opened = opened
         return [await one.next() for one in joined]
 
     told = asyncio.run(run())
@@ -175,9 +131,9 @@ def test_what_was_hidden_does_not_come_back_in_a_replay(quick):
 
 def test_who_does_not_keep_up_is_let_go_and_holds_nobody_up():
     follower = Follower()
-    for _ in range(live.MOST_QUEUED + 1):
-        follower.put("x")
-    assert (follower.is_slow, asyncio.run(follower.next())) == (True, None)
+    for _ in range(following.MOST_QUEUED + 1):
+        follower.put(frames.beat("x", 1))
+    assert (follower.ended, asyncio.run(follower.next())) == (Ended.SLOW, None)
 
 
 def test_how_rows_look_is_read_in_one_query_for_any_number():

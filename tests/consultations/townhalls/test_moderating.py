@@ -50,7 +50,7 @@ def test_what_happens_to_a_question_is_told_in_order(say, moderator):
     hosting.answered_live(contribution=question, by=moderator)
     hosting.answer_in_writing(contribution=question, text="The county does.", by=moderator)
     question.refresh_from_db()
-    assert told(question.thread) == ["published", "answering", "changed", "changed"]
+    assert told(question.thread) == ["published", "answering", "changed", "answering", "changed"]
     assert (question.state, question.answer) == (C.ANSWERED_IN_WRITING, "The county does.")
     assert question.thread.answering is None
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('townhalls', '0001_initial'),
+        ('townhalls', '0003_polls'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

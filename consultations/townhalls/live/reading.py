@@ -1,0 +1,74 @@
+"""What the hub reads of the database: in a thread, on a connection that it does not keep when it is too old."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.db import close_old_connections
+
+from consultations.townhalls import log
+from consultations.townhalls.enums import Stream
+from consultations.townhalls.live import frames, tallies
+from consultations.townhalls.live.room import Place, Room
+from consultations.townhalls.models import Thread, ThreadEvent
+from consultations.townhalls.queries import followed
+
+COVERED = 60  # seconds: counts that moved so long before a room was opened are read with it
+
+
+async def read(function: Callable[..., Any], *arguments: Any) -> Any:
+    """Run a read of the database in a thread of its own."""
+
+    def reading() -> Any:
+        close_old_connections()
+        try:
+            return function(*arguments)
+        finally:
+            close_old_connections()
+
+    return await sync_to_async(reading, thread_sensitive=False)()
+
+
+def opened(place: Place) -> Room | None:
+    """Read a room: where it stands, and the last events with how their rows look now. None if it may not be followed."""
+    key, stream = place
+    thread = thread_at(place)
+    if thread is None:
+        return None
+    covers = time.time() - COVERED
+    here = log.cursor_of(thread, stream)
+    rows = ThreadEvent.objects.filter(thread=thread, stream=stream, seq__lte=here.seq).order_by("-seq")
+    events = [frames.told(row) for row in reversed(rows[: log.MOST_REPLAYED])]
+    looks = frames.bodies(stream, events)
+    room = Room(place, thread.pk, here.epoch, here.seq, deque(events), looks, covers, wanted=here.seq)
+    moved = tallies.moved_since([key], covers).get(key, {})
+    room.take_counts(moved, tallies.standing(moved))
+    return room
+
+
+def news(room: Room) -> tuple[list[frames.Told], dict[frames.Subject, Any]] | None:
+    """Read what followed; None if it can't be told in full, or to nobody any more."""
+    thread = thread_at(room.place)
+    if thread is None:
+        return None
+    following = log.replay(thread, log.Cursor(room.epoch, room.last), room.place[1])
+    if following.is_reset:
+        return None
+    events = [frames.told(event) for event in following.events]
+    return events, frames.bodies(room.place[1], events)
+
+
+def earlier_counts(
+    place: Place, since: float
+) -> tuple[dict[frames.Subject, float], dict[frames.Subject, frames.Tally]]:
+    """Read which counts of a room moved since a moment, and how they stand."""
+    moved = tallies.moved_since([place[0]], since).get(place[0], {})
+    return moved, tallies.standing(moved)
+
+
+def thread_at(place: Place) -> Thread | None:
+    """Return the thread of a place. What is not public is the hosts' alone, and who is one is asked at the door."""
+    key, stream = place
+    return followed(key) if stream is Stream.PUBLIC else Thread.objects.filter(key=key).first()

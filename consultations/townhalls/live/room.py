@@ -1,0 +1,96 @@
+"""One stream of one thread, as a process knows it: the last events, how their rows look now, and how counts stand."""
+
+import asyncio
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from consultations.townhalls import log
+from consultations.townhalls.enums import Stream
+from consultations.townhalls.live import frames, tallies
+from consultations.townhalls.live.follower import Follower
+
+Place = tuple[UUID, Stream]
+
+
+@dataclass
+class Room:
+    """Keeps as many events as may be replayed at all, so that a thousand who come back at once cost the database nothing.
+
+    `covers` is the moment since which it knows of every count that moved.
+    """
+
+    place: Place
+    pk: int
+    epoch: UUID
+    last: int
+    events: deque[frames.Told]
+    looks: dict[frames.Subject, Any]
+    covers: float
+    followers: set[Follower] = field(default_factory=set)
+    wanted: int = 0  # the highest number that a bell named
+    reading: asyncio.Task[None] | None = None
+    beat_at: float = 0.0
+    counts: dict[frames.Subject, frames.Tally] = field(default_factory=dict)
+    counted_at: dict[frames.Subject, float] = field(default_factory=dict)
+    moved: dict[frames.Subject, float] = field(default_factory=dict)  # counts to be told, and when they moved
+    counting: asyncio.Task[None] | None = None
+    told_counts_at: float = 0.0  # by the monotonic clock
+    said_followers: str = ""
+    said_followers_at: float = 0.0
+
+    def since(self, cursor: log.Cursor | None, counted: float | None = None) -> frames.Message | None:
+        """Return what followed a cursor, and the counts that moved since a moment, as one message; None if nothing did.
+
+        A reset, if what followed can't be told in full.
+        """
+        first = self.events[0].seq if self.events else self.last + 1
+        if cursor is None or cursor.epoch != self.epoch or cursor.seq > self.last or cursor.seq < first - 1:
+            return frames.reset(self.epoch, self.last)
+        events = [event for event in self.events if event.seq > cursor.seq]
+        counts = [] if counted is None else self._counts_since(counted)
+        until = None if counted is None else log.counted_until()
+        return frames.batch(self.epoch, cursor.seq, events, self.looks, counts, until) if events or counts else None
+
+    def _counts_since(self, moment: float) -> list[frames.Tally]:
+        late = moment - tallies.OVERLAP
+        return [
+            self.counts[subject] for subject, at in self.counted_at.items() if at >= late and subject in self.counts
+        ]
+
+    def take(self, events: list[frames.Told], looks: dict[frames.Subject, Any]) -> frames.Message:
+        """Take in the events that came next, and return them as one message."""
+        before, self.last = self.last, events[-1].seq
+        self.events.extend(events)
+        self.looks.update(looks)
+        while len(self.events) > log.MOST_REPLAYED:
+            self.events.popleft()
+        kept = {event.subject for event in self.events}
+        self.looks = {subject: look for subject, look in self.looks.items() if subject in kept}
+        for event in events:  # what was hidden has no count any more, and a poll that was changed another one
+            if self.counts.pop(event.subject, None):
+                self.moved[event.subject] = time.time()
+        return frames.batch(self.epoch, before, events, looks)
+
+    def take_counts(
+        self, moved: dict[frames.Subject, float], found: dict[frames.Subject, frames.Tally]
+    ) -> list[frames.Tally]:
+        """Take in how counts stand that moved, and return those that are news."""
+        news = [one for subject, one in found.items() if self.counts.get(subject) != one]
+        for subject in moved:
+            self.counts.pop(subject, None)
+        self.counts |= found
+        self.counted_at |= {subject: max(at, self.counted_at.get(subject, 0)) for subject, at in moved.items()}
+        return news
+
+    def tell(self, text: frames.Message) -> None:
+        for follower in tuple(self.followers):
+            follower.put(text)
+
+    def stop(self) -> None:
+        """Give up what is being read for it."""
+        for task in (self.reading, self.counting):
+            if task:
+                task.cancel()

