@@ -69,7 +69,7 @@ def _line(entry: Entry) -> tuple[str, ...]:
         str(one.votes) if one and is_said and one.kind is ContributionKind.QUESTION else "",
         one.answer if one and is_answer else "",
         one.merged_into if one else "",
-        entry.carried_to[0] if entry.carried_to else "",
+        entry.leads_to[0] if entry.leads_to and entry.kind is EntryKind.CARRIED else "",
         "yes" if one and is_said and one.was_edited else "",
         _address(entry),
         LICENCE,
@@ -104,8 +104,8 @@ def _object(entry: Entry) -> dict[str, Any]:
         told["answer"] = one.answer or None
     if entry.kind is EntryKind.MERGED:
         told["merged_into"] = one.merged_into
-    if entry.kind is EntryKind.CARRIED and entry.carried_to:
-        told["carried_over_to"] = entry.carried_to[0]
+    if entry.kind is EntryKind.CARRIED and entry.leads_to:
+        told["carried_over_to"] = entry.leads_to[0]
     if entry.kind is not EntryKind.SAID or not one.is_visible:
         return told
     return told | {

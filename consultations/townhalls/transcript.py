@@ -13,15 +13,21 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from consultations.townhalls.disclosure import KnownContribution
 from consultations.townhalls.enums import (
     IN_PUBLIC,
     ON_THE_TIMELINE,
+    POLLS_IN_PUBLIC,
     ContributionState,
     EntryKind,
     EventKind,
@@ -32,11 +38,14 @@ from consultations.townhalls.models import (
     Beginning,
     Contribution,
     Measure,
+    Poll,
     StateChange,
     ThreadEvent,
     TownHallPage,
     Wording,
 )
+from consultations.townhalls.poll_presenters import in_public, label_of
+from consultations.townhalls.poll_queries import counted
 from consultations.townhalls.presenters import measure_in_words
 from consultations.townhalls.queries import beginnings
 from consultations.townhalls.recording import Clock, clock_of
@@ -45,6 +54,7 @@ from core.templatetags.moments import plain_moment
 from core.visibility import for_everyone
 
 AT_ONCE = 500  # places that are filled together
+MOST_CHOICES = 20  # of a poll, that are told; its own page has all
 ABOUT_WORDS = frozenset(
     {
         EntryKind.SAID,
@@ -58,14 +68,15 @@ ABOUT_WORDS = frozenset(
     }
 )
 AS_THEY_ARE = {
-    EventKind.REMOVED: EntryKind.REMOVED,
-    EventKind.ANSWERING: EntryKind.ANSWERING,
     EventKind.STATE: EntryKind.STATE,
     EventKind.MEASURE: EntryKind.MEASURE,
-    EventKind.POLL: EntryKind.POLL,
+    EventKind.AGENDA: EntryKind.AGENDA,
     EventKind.PART: EntryKind.PART,
 }
+ABOUT_CONTRIBUTIONS = frozenset({EventKind.PUBLISHED, EventKind.CHANGED, EventKind.REMOVED})
 Mark = tuple[datetime, EntryKind]
+Event = tuple[int, int, str, int, datetime]  # part, number, kind, subject, time
+Link = tuple[str, str]  # title and address
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,7 @@ class Place:
 @dataclass(frozen=True)
 class Entry:
     """One thing that happened. `told` says it in a sentence, but for what was said itself: that is `known`, a stub where
-    it may not be read. `offset` is in seconds of the recording."""
+    it may not be read. `leads_to` is another page that it tells of. `offset` is in seconds of the recording."""
 
     kind: EntryKind
     part: int
@@ -91,7 +102,7 @@ class Entry:
     told: str = ""
     known: KnownContribution | None = None
     under: str = ""
-    carried_to: tuple[str, str] | None = None
+    leads_to: Link | None = None
     offset: int | None = None
     link: str = ""
 
@@ -104,12 +115,11 @@ class Entry:
 
 
 def places_of(hall: TownHallPage, *, only: frozenset[EntryKind] | None = None) -> list[Place]:
-    """Return the places of all that is told of a town hall, in order: four queries, and no words."""
-    marks, began = _marks(hall), beginnings(hall)
-    last_beginnings = {row.pk: row for row in began.values()}
+    """Return the places of all that is told of a town hall, in order: five queries, and no words."""
+    walk, last_beginnings = _Walk(hall), {row.pk: row for row in beginnings(hall).values()}
     found: list[Place] = []
     later: list[Place] = []
-    for place in _walked(hall, marks):
+    for place in (place for event in _events(hall) for place in walk.places(event)):
         if place.kind is EntryKind.AGENDA:
             if (row := last_beginnings.get(place.subject)) is not None:
                 later.append(Place(place.kind, place.part, place.number, row.began_at, row.pk))
@@ -133,24 +143,68 @@ def timeline_of(hall: TownHallPage) -> list[Entry]:
 # Walking the log
 
 
-def _walked(hall: TownHallPage, marks: dict[int, list[Mark]]) -> Iterator[Place]:
-    events = ThreadEvent.objects.filter(thread__page=hall, stream=Stream.PUBLIC).order_by("thread__part", "seq")
-    told: set[int] = set()
-    for part, number, kind, subject, at in events.values_list(
-        "thread__part", "seq", "kind", "subject", "at"
-    ).iterator():
-        if kind in AS_THEY_ARE:
-            yield Place(AS_THEY_ARE[EventKind(kind)], part, number, at, subject)
-        elif kind == EventKind.AGENDA:
-            yield Place(EntryKind.AGENDA, part, number, at, subject)
-        elif subject not in told:
-            told.add(subject)
-            yield Place(EntryKind.SAID, part, number, at, subject)
+class _Walk:
+    """One walk through the events of a town hall, and what it must remember on the way."""
+
+    def __init__(self, hall: TownHallPage) -> None:
+        self.marks, self.polls = _marks(hall), _poll_marks(hall)
+        self.told: set[int] = set()
+        self.on_stage: int | None = None
+        self.changed: set[int] = set()  # what its last event changed: one that leaves the stage was changed first
+
+    def places(self, event: Event) -> Iterator[Place]:
+        part, number, kind, subject, at = event
+        if kind in ABOUT_CONTRIBUTIONS:
+            self.changed.add(subject)
+            kinds = self._of_contribution(kind, subject, at)
+        elif kind == EventKind.ANSWERING:
+            kinds = self._of_the_stage(subject)
+        elif kind == EventKind.POLL:
+            kinds = self._of_poll(subject, at)
+        else:
+            kinds = iter([AS_THEY_ARE[EventKind(kind)]])
+        for one in kinds:
+            yield Place(one, part, number, at, subject)
+
+    def _of_contribution(self, kind: str, subject: int, at: datetime) -> Iterator[EntryKind]:
+        if kind == EventKind.REMOVED:
+            yield EntryKind.REMOVED
+            return
+        if subject not in self.told:
+            self.told.add(subject)
+            yield EntryKind.SAID
         elif kind == EventKind.PUBLISHED:
-            yield Place(EntryKind.RESTORED, part, number, at, subject)
-        due = marks.get(subject, []) if kind in {EventKind.PUBLISHED, EventKind.CHANGED} else []
+            yield EntryKind.RESTORED
+        due = self.marks.get(subject, [])
         while due and due[0][0] <= at:
-            yield Place(due.pop(0)[1], part, number, at, subject)
+            yield due.pop(0)[1]
+
+    def _of_the_stage(self, subject: int) -> Iterator[EntryKind]:
+        leaves = subject == self.on_stage and subject in self.changed
+        self.on_stage = None if leaves else subject
+        self.changed.discard(subject)
+        if not leaves:
+            yield EntryKind.ANSWERING
+
+    def _of_poll(self, subject: int, at: datetime) -> Iterator[EntryKind]:
+        due = self.polls.get(subject, [])
+        if due and due[0] <= at:
+            due.pop(0)
+            yield EntryKind.POLL
+
+
+def _events(hall: TownHallPage) -> Iterable[Event]:
+    """Return the public events of all parts: each part's in its order, and the parts put together by the clock."""
+    events = ThreadEvent.objects.filter(thread__page=hall, stream=Stream.PUBLIC).order_by("thread__part", "seq")
+    rows = events.values_list("thread__part", "seq", "kind", "subject", "at").iterator()
+    parts = [list(some) for _part, some in groupby(rows, key=itemgetter(0))]
+    return merge(*parts, key=itemgetter(4))
+
+
+def _poll_marks(hall: TownHallPage) -> dict[int, list[datetime]]:
+    """Return when each poll that everybody sees was opened, and closed: the next event about it tells that."""
+    rows = Poll.objects.filter(thread__page=hall, state__in=POLLS_IN_PUBLIC).values_list("pk", "opened_at", "closed_at")
+    return {pk: [at for at in (opened, closed) if at is not None] for pk, opened, closed in rows}
 
 
 def _marks(hall: TownHallPage) -> dict[int, list[Mark]]:
@@ -200,9 +254,10 @@ def _filled(hall: TownHallPage, places: Sequence[Place], clock: Clock | None) ->
                 continue
             under = (row.parent.reference or _("a comment")) if row.parent and one.is_visible else ""
             where = carried.get(row.carried_to_id) if place.kind is EntryKind.CARRIED else None
-            yield replace(_begun(place, clock), told=_about(place.kind, one), known=one, under=under, carried_to=where)
-        elif told := sentences.get(place):
-            yield replace(_begun(place, clock), told=told)
+            yield replace(_begun(place, clock), told=_about(place.kind, one), known=one, under=under, leads_to=where)
+        elif sentence := sentences.get(place):
+            told, where = sentence
+            yield replace(_begun(place, clock), told=told, leads_to=where)
 
 
 def _begun(place: Place, clock: Clock | None) -> Entry:
@@ -240,18 +295,18 @@ def _carried_to(rows: Iterable[Contribution]) -> dict[int | None, tuple[str, str
     return {page.pk: (page.title, page.get_url() or "") for page in pages}
 
 
-Sentences = Callable[[TownHallPage, Sequence[Place]], Iterable[tuple[Place, str]]]
+Sentence = tuple[Place, str, Link | None]
 
 
-def _sentences(hall: TownHallPage, places: Sequence[Place]) -> dict[Place, str]:
-    found: dict[Place, str] = {}
+def _sentences(hall: TownHallPage, places: Sequence[Place]) -> dict[Place, tuple[str, Link | None]]:
+    found: dict[Place, tuple[str, Link | None]] = {}
     for kind, say in SAYS.items():
         if some := [place for place in places if place.kind is kind]:
-            found.update(say(hall, some))
+            found |= {place: (told, where) for place, told, where in say(hall, some) if told}
     return found
 
 
-def _states(hall: TownHallPage, places: Sequence[Place]) -> Iterator[tuple[Place, str]]:
+def _states(hall: TownHallPage, places: Sequence[Place]) -> Iterator[Sentence]:
     rows = StateChange.objects.filter(town_hall=hall).in_bulk([place.subject for place in places])
     said = {
         TownHallState.OPEN: _("The town hall was opened for questions."),
@@ -261,39 +316,59 @@ def _states(hall: TownHallPage, places: Sequence[Place]) -> Iterator[tuple[Place
     }
     for place in places:
         if (row := rows.get(place.subject)) is not None:
-            yield place, said.get(TownHallState(row.to), "")
+            yield place, said.get(TownHallState(row.to), ""), None
 
 
-def _measures(hall: TownHallPage, places: Sequence[Place]) -> Iterator[tuple[Place, str]]:
+def _measures(hall: TownHallPage, places: Sequence[Place]) -> Iterator[Sentence]:
     rows = Measure.objects.filter(thread__page=hall).select_related("by").in_bulk({one.subject for one in places})
     for place in places:
         if (row := rows.get(place.subject)) is None:
             continue
         words = measure_in_words(row)
         if row.ended_at is not None and place.at >= row.ended_at:
-            yield place, _("It ended: %(measure)s") % {"measure": words["said"]}
+            yield place, _("It ended: %(measure)s") % {"measure": words["said"]}, None
             continue
         until = _(" Until %(when)s.") % {"when": plain_moment(row.until)} if row.until else ""
-        yield place, f"{words['said']} {row.reason} ({words['by']}){until}"
+        yield place, f"{words['said']} {row.reason} ({words['by']}){until}", None
 
 
-def _agenda(hall: TownHallPage, places: Sequence[Place]) -> Iterator[tuple[Place, str]]:
+def _agenda(hall: TownHallPage, places: Sequence[Place]) -> Iterator[Sentence]:
     rows = Beginning.objects.select_related("item").in_bulk([place.subject for place in places])
     for place in places:
         row = rows[place.subject]
-        yield place, _("Agenda: %(title)s") % {"title": row.item.title if row.item else row.title}
+        yield place, _("Agenda: %(title)s") % {"title": row.item.title if row.item else row.title}, None
 
 
-def _parts(hall: TownHallPage, places: Sequence[Place]) -> Iterator[tuple[Place, str]]:
+def _polls(hall: TownHallPage, places: Sequence[Place]) -> Iterator[Sentence]:
+    rows = counted(Poll.objects.filter(thread__page=hall)).in_bulk({place.subject for place in places})
     for place in places:
-        yield place, _("The thread was full. It goes on in part %(number)d.") % {"number": place.part + 1}
+        if (row := rows.get(place.subject)) is None:
+            continue
+        known = in_public(row)
+        link = (_("The poll"), reverse("townhalls:poll", args=[hall.pk, known.key]))
+        if known.closed_at is None or place.at < known.closed_at:
+            yield place, _("A poll was opened: %(question)s") % {"question": known.question}, link
+            continue
+        counts = [f"{label_of(known, number)}: {one.count}" for number, one in enumerate(known.choices[:MOST_CHOICES])]
+        told = ngettext(
+            "The poll was closed: %(question)s %(many)d person voted. %(counts)s",
+            "The poll was closed: %(question)s %(many)d people voted. %(counts)s",
+            known.voters,
+        )
+        yield place, told % {"question": known.question, "many": known.voters, "counts": "; ".join(counts)}, link
+
+
+def _parts(hall: TownHallPage, places: Sequence[Place]) -> Iterator[Sentence]:
+    for place in places:
+        yield place, _("The thread was full. It goes on in part %(number)d.") % {"number": place.part + 1}, None
 
 
 # Who says the sentences of each kind of entry that is no contribution: handed its places, it yields each with its sentence,
 # and passes over those of which there is nothing to tell. A kind that nobody speaks for is left out.
-SAYS: dict[EntryKind, Sentences] = {
+SAYS: dict[EntryKind, Callable[[TownHallPage, Sequence[Place]], Iterable[Sentence]]] = {
     EntryKind.STATE: _states,
     EntryKind.MEASURE: _measures,
     EntryKind.AGENDA: _agenda,
     EntryKind.PART: _parts,
+    EntryKind.POLL: _polls,
 }

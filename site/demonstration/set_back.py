@@ -11,6 +11,7 @@ from consultations.townhalls.models import (
     Beginning,
     Contribution,
     Measure,
+    Poll,
     StateChange,
     ThreadEvent,
     TownHallPage,
@@ -44,6 +45,7 @@ class SetBack:
             (Measure.objects.filter(**of_page), ("at", "ended_at")),
             (Wording.objects.filter(contribution__thread__page=hall), ("at",)),
             (Vote.objects.filter(contribution__thread__page=hall), ("at",)),
+            (Poll.objects.filter(thread__page=hall), ("created_at", "opened_at", "closed_at", "tallied_at")),
             (StateChange.objects.filter(town_hall=hall), ("at",)),
             (Beginning.objects.filter(town_hall=hall), ("began_at", "at")),
         ]

@@ -17,13 +17,10 @@ from consultations.townhalls.enums import ContributionKind, MeasureKind, Moderat
 from consultations.townhalls.models import AgendaItem, Contribution, TownHallPage
 from consultations.workstreams.models import WorkstreamPage
 from demonstration.content import townhalls as said
-<<<<<<< HEAD
+from demonstration.polls import load_polls
 from demonstration.set_back import SetBack
 
 SLOW = 30  # seconds
-=======
-from demonstration.polls import load_polls
->>>>>>> 294753fd1fe4881db1e65c1519030868bbfa0a0a
 
 
 def load_town_halls(review: ReviewPage, *, moderator: User) -> None:
@@ -121,12 +118,8 @@ def _begun(hall: TownHallPage, moderator: User) -> None:
         question = say(hall, name, text)
         wanted(question, votes)
         if reply:
-<<<<<<< HEAD
             say(hall, "Illustration: somebody who agrees", reply, question)
-=======
-            _say(hall, "Illustration: somebody who agrees", reply, question)
     load_polls(hall, moderator=moderator)
->>>>>>> 294753fd1fe4881db1e65c1519030868bbfa0a0a
 
 
 def say(

@@ -26,8 +26,10 @@ FAMILIES = {
     EventKind.STATE: "notices",
     EventKind.MEASURE: "notices",
     EventKind.POLL: "polls",
+    EventKind.PART: "notices",
+    EventKind.AGENDA: "agenda",
 }
-OF_THE_THREAD = frozenset({"answering", "notices", "polls"})
+OF_THE_THREAD = frozenset({"answering", "notices", "polls", "agenda"})
 Subject = tuple[str, int]
 Bodies = Callable[[Stream, Collection[int]], dict[int, Any]]
 _bodies: dict[str, Bodies] = {}
