@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 
 from accounts.models import User
 from consultations.townhalls.domain import hosting, moderating
+from consultations.townhalls.domain.polls import close_poll
 from consultations.townhalls.domain.recording import begin
 from consultations.townhalls.domain.threads import thread_of
 from consultations.townhalls.enums import ContributionKind, MeasureKind, ReasonCode
-from consultations.townhalls.models import Contribution, TownHallPage
-from demonstration.content.live_session import STEPS
+from consultations.townhalls.models import Contribution, Poll, TownHallPage
+from demonstration.content.live_session import POLL, POLL_VOTES, STEPS
+from demonstration.polls import opened, voted
 from demonstration.townhalls import say, wanted
 
 
@@ -18,6 +20,7 @@ class Session:
     def __init__(self, hall: TownHallPage, moderator: User) -> None:
         self.hall, self.moderator = hall, moderator
         self.said: dict[str, Contribution] = {}
+        self.asked: Poll
 
     def steps(self) -> Iterator[str]:
         """Do one step after the other, and yield what was done. Raises Refused and NotAllowed as the verbs do."""
@@ -74,6 +77,18 @@ class Session:
     def fast(self) -> str:
         moderating.end_measure(thread=thread_of(self.hall), kind=MeasureKind.SLOW, by=self.moderator)
         return "Slow mode ends"
+
+    def poll(self) -> str:
+        self.asked = opened(self.hall, POLL, self.moderator)
+        return f"A poll is opened: {self.asked.question}"
+
+    def ballots(self) -> str:
+        voted(self.asked, POLL_VOTES)
+        return f"{sum(POLL_VOTES)} people vote"
+
+    def count(self) -> str:
+        close_poll(poll=self.asked, by=self.moderator)
+        return "The poll is closed"
 
     def begin(self, number: str) -> str:
         points = list(self.hall.agenda.all())

@@ -13,22 +13,23 @@ from demonstration.content import polls as asked
 
 def load_polls(hall: TownHallPage, *, moderator: User) -> None:
     """Write the polls, have people vote, and close one."""
-    closed = _opened(hall, asked.CLOSED, moderator)
-    _voted(closed, asked.CLOSED_VOTES)
+    closed = opened(hall, asked.CLOSED, moderator)
+    voted(closed, asked.CLOSED_VOTES)
     polls.close_poll(poll=closed, by=moderator)
-    words = _opened(hall, asked.WORDS, moderator)
+    words = opened(hall, asked.WORDS, moderator)
     for number, entered in enumerate(asked.ENTERED):
         cast(poll=words, by=_voter(number), words=entered)
     for what, votes in reversed(asked.OPEN):
-        _voted(_opened(hall, what, moderator), votes)
+        voted(opened(hall, what, moderator), votes)
     polls.write(thread=thread_of(hall), asked=asked.DRAFT, by=moderator)
 
 
-def _opened(hall: TownHallPage, what: polls.Asked, moderator: User) -> Poll:
+def opened(hall: TownHallPage, what: polls.Asked, moderator: User) -> Poll:
+    """Write a poll and open it."""
     return polls.open_poll(poll=polls.write(thread=thread_of(hall), asked=what, by=moderator), by=moderator)
 
 
-def _voted(poll: Poll, votes: Sequence[int]) -> None:
+def voted(poll: Poll, votes: Sequence[int]) -> None:
     """Have so many people vote for each choice; each person for as many choices, one after the other, as they may."""
     marks = [choice for choice, many in zip(poll.choices.order_by("position"), votes, strict=True) for _ in range(many)]
     people = -(-len(marks) // poll.most)
