@@ -7,6 +7,7 @@ class TownHallsConfig(AppConfig):
     verbose_name = _("Town halls")
 
     def ready(self) -> None:
+        from consultations.townhalls.live import agenda, polls  # noqa: F401 - say how these look to those who follow
         from consultations.townhalls.panels import offer_panels
 
         offer_panels()

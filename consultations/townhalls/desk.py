@@ -30,7 +30,7 @@ from consultations.townhalls.enums import FOLLOWED, ContributionKind, Contributi
 from consultations.townhalls.lifecycle import TOWN_HALL
 from consultations.townhalls.models import AgendaItem, Contribution, Note, Panellist, TownHallPage
 from consultations.townhalls.presenters import changes_of, for_staff, measures_of, state_of
-from consultations.townhalls.queries import read_along
+from consultations.townhalls.queries import answering_under, read_along
 from consultations.townhalls.rules import may_moderate
 from core.disclosure import Audience, Viewer
 from core.lists import without
@@ -53,7 +53,8 @@ def desk_of(hall: TownHallPage, user: User, asked: QueryDict) -> dict[str, Any]:
     counts = counted(hall, wish)
     pages = {column: _page_of(column, counts[column], hall, wish) for column in Column}
     keys = {column: list(page) for column, page in pages.items()}
-    now_answering = [thread.answering_id] if thread.answering_id else []
+    answering = answering_under(thread)
+    now_answering = [answering.pk] if answering is not None else []
     rows = {row.pk: row_of(row, user, now) for row in drawn([*now_answering, *chain(*keys.values())])}
     query = kept(asked)
     return {
@@ -84,7 +85,7 @@ def desk_of(hall: TownHallPage, user: User, asked: QueryDict) -> dict[str, Any]:
             }
             for column in Column
         ],
-        "answering": rows.get(thread.answering_id) if thread.answering_id else None,
+        "answering": rows.get(answering.pk) if answering is not None else None,
     }
 
 

@@ -4,10 +4,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consultations.townhalls.enums import LOOKS, UNDECIDED, ContributionKind
+from consultations.townhalls.enums import LOOKS, TAKES_WORDS, UNDECIDED, ContributionKind, PollKind
 from consultations.townhalls.enums import ContributionState as C
+from consultations.townhalls.enums import PollState as P
 from consultations.townhalls.enums import TownHallState as T
-from consultations.townhalls.models import Contribution, TownHallPage
+from consultations.townhalls.models import Contribution, Poll, TownHallPage
+from consultations.townhalls.queries import hall_of
 from consultations.townhalls.rules import may_host, may_moderate
 from core.lifecycle import Lifecycle, Move, State, lifecycle
 
@@ -115,5 +117,51 @@ CONTRIBUTION = lifecycle(
         field="state",
         states={state: State(state.label, *LOOKS[state]) for state in C},
         moves=(*DECISIONS, *_ways_back(DECISIONS)),
+    ),
+)
+
+
+def its_town_hall_takes_votes(poll: Poll) -> str | None:
+    """An open poll in which nobody can vote would only puzzle people."""
+    if hall_of(poll.thread).state in TAKES_WORDS:
+        return None
+    return _("Open the town hall first: nobody can vote now.")
+
+
+def there_is_something_to_choose(poll: Poll) -> str | None:
+    if poll.kind == PollKind.WORDS or poll.choices.count() > 1:
+        return None
+    return _("It needs at least two choices.")
+
+
+POLL = lifecycle(
+    "townhalls.Poll",
+    Lifecycle(
+        noun="poll",
+        field="state",
+        states={
+            P.DRAFT: State(gettext_lazy("Draft"), gettext_lazy("Draft"), "grey"),
+            P.OPEN: State(gettext_lazy("Open"), gettext_lazy("Open"), "green"),
+            P.CLOSED: State(gettext_lazy("Closed"), gettext_lazy("Closed"), "grey"),
+        },
+        moves=(
+            Move(
+                "open",
+                (P.DRAFT,),
+                P.OPEN,
+                gettext_lazy("Open the poll"),
+                may_host,
+                gettext_lazy("Everybody sees it at once. What it asks can't be changed any more."),
+                (its_town_hall_takes_votes, there_is_something_to_choose),
+            ),
+            Move(
+                "close",
+                (P.OPEN,),
+                P.CLOSED,
+                gettext_lazy("Close the poll"),
+                may_host,
+                gettext_lazy("Nobody can vote any more, and who voted how is forgotten. It can't be opened again."),
+            ),
+        ),
     ),
 )

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.timesince import timeuntil
 from django.utils.translation import gettext as _
 
-from consultations.townhalls import log, queries
+from consultations.townhalls import log, poll_presenters, queries
 from consultations.townhalls.disclosure import KnownContribution
 from consultations.townhalls.domain.speaking import reads_first, why_closed
 from consultations.townhalls.domain.threads import thread_of
@@ -27,11 +27,11 @@ from consultations.townhalls.enums import (
 )
 from consultations.townhalls.lifecycle import TOWN_HALL
 from consultations.townhalls.models import Contribution, Measure, Participant, Thread, TownHallPage
+from consultations.townhalls.parts import SHOWN, links_to_parts, sliced
 from core.differences import Run, differences
 from core.disclosure import PUBLIC, Audience, Viewer, disclose
 from core.templatetags.moments import plain_moment
 
-SHOWN = 50
 NEXT = 5
 
 
@@ -49,30 +49,51 @@ def state_of(hall: TownHallPage) -> dict[str, str]:
     return {"text": str(state.public_label), "colour": state.tag}
 
 
-def page_of(hall: TownHallPage, participant: Participant | None, url: str, *, by_votes: bool) -> dict[str, Any]:
+def page_of(
+    hall: TownHallPage, participant: Participant | None, url: str, *, by_votes: bool, number: str = "1"
+) -> dict[str, Any]:
     """Return what the page of a town hall shows, and the cursor from which it is followed: read before the rest."""
     thread = thread_of(hall)
     cursor, tallied = log.cursor_of(thread), log.counted_until()
     now = timezone.now()
-    rows = list(queries.questions_in_public(thread, by_votes=by_votes)[: SHOWN + 1])
-    replies = queries.replies_to(rows[:SHOWN])
-    votes = queries.voted_for(thread, participant) if participant else set()
+    listed = listed_of(thread, url, by_votes=by_votes, number=number, participant=participant)
     return {
+        **listed,
         **notices_of(hall, thread),
         **answering_in(thread),
         "thread": thread,
         "cursor": str(cursor),
         "tallied": tallied,
-        "said": [_said(row, replies[row.pk], row.pk in votes) for row in rows[:SHOWN]],
-        "has_more": len(rows) > SHOWN,
         "countdown": _countdown(hall, now),
         "reads_first": reads_first(hall, thread),
-        "orders": _orders(url, by_votes=by_votes),
+        "parts": links_to_parts(hall, thread),
         "url_anew": f"{url}#said",
         "url_here": f"{url}?order=votes" if by_votes else url,
         "own": [disclose(row, Viewer(Audience.CONTRIBUTOR, participant)) for row in own_of(thread, participant)],
         "by_votes": by_votes,
-        "follows": hall.state in FOLLOWED,
+        "follows": hall.state in FOLLOWED and listed["slice"].number == 1,
+        "polls": poll_presenters.polls_of(hall, participant, takes_words=why_closed(hall, thread) is None),
+    }
+
+
+def part_of(hall: TownHallPage, thread: Thread, url: str, *, by_votes: bool, number: str) -> dict[str, Any]:
+    """Return what the page of an earlier part shows: to read, as it stands when it is asked for."""
+    return {"thread": thread, "takes_words": False, **listed_of(thread, url, by_votes=by_votes, number=number)}
+
+
+def listed_of(
+    thread: Thread, url: str, *, by_votes: bool, number: str, participant: Participant | None = None
+) -> dict[str, Any]:
+    """Return one page of what was asked and said in a part, with what was replied: four queries at most."""
+    questions = queries.questions_in_public(thread, by_votes=by_votes)
+    here = sliced(questions.count(), number, url, by_votes=by_votes)
+    rows = list(questions[here.first - 1 : here.last])
+    replies = queries.replies_to(rows)
+    votes = queries.voted_for(thread, participant) if participant else set()
+    return {
+        "slice": here,
+        "said": [_said(row, replies[row.pk], row.pk in votes) for row in rows],
+        "orders": _orders(url, by_votes=by_votes),
     }
 
 
@@ -80,16 +101,19 @@ def screen_of(hall: TownHallPage) -> dict[str, Any]:
     """Return what the large screen of a hall shows: what the public knows, and the address at which people join."""
     thread = thread_of(hall)
     cursor = log.cursor_of(thread)
+    shown = answering_in(thread)
     waiting = queries.questions_in_public(thread, by_votes=True).filter(
         kind=ContributionKind.QUESTION, state=ContributionState.PUBLISHED
     )
     return {
         **notices_of(hall, thread),
-        **answering_in(thread),
+        **shown,
         "thread": thread,
         "cursor": str(cursor),
         "follows": hall.state in FOLLOWED,
-        "next": [in_public(row) for row in waiting.exclude(pk=thread.answering_id or 0)[:NEXT]],
+        "next": [
+            in_public(row) for row in waiting.exclude(pk=shown["answering"].pk if shown["answering"] else 0)[:NEXT]
+        ],
         "join": settings.BASE_URL.partition("://")[2] + reverse("join", args=[hall.pk]),
     }
 
@@ -108,8 +132,9 @@ def notices_of(hall: TownHallPage, thread: Thread) -> dict[str, Any]:
 
 
 def answering_in(thread: Thread) -> dict[str, Any]:
-    """Return what is being answered now; nothing, if it may not be read."""
-    known = in_public(thread.answering) if thread.answering is not None else None
+    """Return what is being answered now, in whichever part it was asked; nothing, if it may not be read."""
+    row = thread.answering or queries.answering_under(thread)
+    known = in_public(row) if row is not None else None
     return {"answering": known if known is not None and known.is_visible else None}
 
 
@@ -140,10 +165,11 @@ def changes_of(contribution: Contribution, viewer: Viewer = PUBLIC) -> list[tupl
 
 def measures_of(thread: Thread, now: datetime) -> list[dict[str, Any]]:
     """Return how people may speak at the moment, where that is not as the town hall was announced."""
-    return [_in_words(one) for one in queries.measures_in_force(thread, now).values()]
+    return [measure_in_words(one) for one in queries.measures_in_force(thread, now).values()]
 
 
-def _in_words(measure: Measure) -> dict[str, Any]:
+def measure_in_words(measure: Measure) -> dict[str, Any]:
+    """Return a measure as everybody reads it. Who took it is named; an address is no name."""
     said = {
         MeasureKind.SLOW: _("Slow mode: one contribution in %(seconds)d seconds.") % {"seconds": measure.seconds},
         MeasureKind.PAUSE: _("This thread is paused."),
@@ -156,7 +182,7 @@ def _in_words(measure: Measure) -> dict[str, Any]:
         "kind": measure.kind,
         "said": said,
         "reason": measure.reason,
-        "by": str(measure.by),
+        "by": measure.by.get_full_name() or _("a moderator"),
         "until": measure.until,
     }
 

@@ -8,13 +8,18 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Page
 
 from consultations.townhalls.enums import IN_PUBLIC, NOT_OVER, ContributionKind, ContributionState, MeasureKind
-from consultations.townhalls.models import Contribution, Measure, Participant, Thread, TownHallPage, Vote
+from consultations.townhalls.models import Beginning, Contribution, Measure, Participant, Thread, TownHallPage, Vote
 from core.visibility import for_everyone
 
 
 def last_part(page: Page) -> Thread | None:
     """Return the part of a page's thread that takes contributions."""
     return Thread.objects.filter(page_id=page.pk).order_by("-part").first()
+
+
+def followed_with(thread: Thread) -> Thread:
+    """Return the last part of the page of a thread: whoever follows the page follows that."""
+    return Thread.objects.filter(page_id=thread.page_id).latest("part")
 
 
 def goes_on(thread: Thread) -> bool:
@@ -67,6 +72,13 @@ def questions_in_public(thread: Thread, *, by_votes: bool = False) -> QuerySet[C
     return rows.order_by(F("pinned_at").desc(nulls_last=True), *order)
 
 
+def answering_under(thread: Thread) -> Contribution | None:
+    """Return what is being answered now on the page of a thread, in whichever part it was asked."""
+    parts = Thread.objects.filter(page_id=thread.page_id, answering__isnull=False)
+    rows = Contribution.objects.filter(pk__in=parts.values("answering"))
+    return rows.select_related("parent", "merged_into").first()
+
+
 def replies_to(rows: Iterable[Contribution]) -> dict[int, list[Contribution]]:
     """Return the published replies under each of some contributions, the oldest first: one query."""
     found: dict[int, list[Contribution]] = {row.pk: [] for row in rows}
@@ -90,13 +102,15 @@ def voted_for(thread: Thread, participant: Participant) -> set[int]:
 
 
 def measures_in_force(thread: Thread, now: datetime) -> dict[MeasureKind, Measure]:
-    """Return by kind the measure that holds at `now`: the last that was taken and is not over."""
-    rows = Measure.objects.filter(thread=thread, ended_at__isnull=True, at__lte=now).select_related("by")
+    """Return by kind the measure that holds at `now`, in every part: the last that was taken and is not over."""
+    rows = Measure.objects.filter(thread__page_id=thread.page_id, ended_at__isnull=True, at__lte=now)
+    rows = rows.select_related("by")
     return {MeasureKind(row.kind): row for row in rows.order_by("pk") if row.until is None or row.until > now}
 
 
 def last_said(thread: Thread, participant: Participant) -> Contribution | None:
-    return Contribution.objects.filter(thread=thread, by=participant).order_by("-sent_at").first()
+    rows = Contribution.objects.filter(thread__page_id=thread.page_id, by=participant)
+    return rows.order_by("-sent_at").first()
 
 
 def said_since(participant: Participant, since: datetime) -> int:
@@ -113,6 +127,20 @@ def others_that_take_words(page: Page) -> QuerySet[TownHallPage]:
     """Return the town halls to which one under this page may leave a question: everybody sees them, none is over."""
     halls = for_everyone(TownHallPage.objects.exclude(pk=page.pk))
     return halls.filter(state__in=NOT_OVER).order_by("starts_at", "pk")
+
+
+def said_in_public() -> QuerySet[Contribution]:
+    """Return all that everyone may read of every town hall, with what tells where it stands."""
+    rows = Contribution.objects.filter(state__in=IN_PUBLIC, thread__page__in=for_everyone(Page.objects.all()))
+    rows = rows.filter(Q(parent__isnull=True) | Q(parent__state__in=IN_PUBLIC))
+    return rows.select_related("thread__page", "parent", "merged_into")
+
+
+def beginnings(hall: TownHallPage) -> dict[int, Beginning]:
+    """Return the last beginning of each point of the agenda, in the order of the clock; those of no point by themselves."""
+    rows = Beginning.objects.filter(town_hall=hall).order_by("pk")
+    last = {row.item_id or -row.pk: row for row in rows}
+    return dict(sorted(last.items(), key=lambda pair: pair[1].began_at))
 
 
 def hall_of(thread: Thread) -> TownHallPage:

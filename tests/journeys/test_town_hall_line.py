@@ -62,9 +62,7 @@ def test_the_stage_the_rules_and_the_counts_are_the_same_on_every_screen(
 
     hosting.answer_now(contribution=question, by=moderator)  # when it is answered, slowed down and voted for
     thread = question.thread
-    moderating.take_measure(
-        thread=thread, kind=MeasureKind.SLOW, seconds=30, reason="Too fast to read.", by=moderator
-    )
+    moderating.take_measure(thread=thread, kind=MeasureKind.SLOW, seconds=30, reason="Too fast to read.", by=moderator)
     vote(contribution=question, by=ParticipantFactory())
 
     for page in pages:  # then both see all of it, and neither lost a word
@@ -80,7 +78,9 @@ def test_the_stage_the_rules_and_the_counts_are_the_same_on_every_screen(
     shot(pages[0], "town-hall-stage")
     shot(pages[1], "town-hall-stage-phone")
 
-    moderating.decline(contribution=question, by=moderator, code=moderating.ReasonCode.ABUSE)  # when it is taken from view
+    moderating.decline(
+        contribution=question, by=moderator, code=moderating.ReasonCode.ABUSE
+    )  # when it is taken from view
 
     for page in pages:  # then it left the stage and the list, and what stood under it too
         expect(page.get_by_role("region", name="Being answered now")).to_have_count(0)

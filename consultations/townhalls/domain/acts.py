@@ -20,6 +20,7 @@ from consultations.townhalls.domain.telling import changed, locked, moved, tell,
 from consultations.townhalls.domain.voting import recount
 from consultations.townhalls.enums import IN_PUBLIC, ContributionState, EventKind
 from consultations.townhalls.models import Contribution, Thread
+from consultations.townhalls.queries import answering_under, followed_with
 from consultations.townhalls.rules import may_host
 from core.errors import NotAllowed, Refused
 
@@ -43,7 +44,7 @@ EVERYBODY_SEES = frozenset(
     ]
 )
 FIELDS = HOSTS_SEE | EVERYBODY_SEES
-ANSWERING = "answering"  # which question of the thread is being answered: a field of its thread
+ANSWERING = "answering"  # which question is being answered: a field of its thread
 
 
 @dataclass(frozen=True)
@@ -136,15 +137,19 @@ def _put_back(row: Contribution, before: dict[str, Any], by: User) -> Contributi
 def _answer_again(row: Contribution, pk: int | None) -> None:
     """Have the question that was being answered before be it again, if it waits for an answer still."""
     waits = Contribution.objects.filter(pk=pk, state=ContributionState.PUBLISHED).first() if pk else None
-    Thread.objects.filter(pk=row.thread_id).update(answering=waits)
-    log.write_to_all(row.thread, EventKind.ANSWERING, waits or row)
+    parts = Thread.objects.filter(page_id=row.thread.page_id)
+    parts.update(answering=None)
+    if waits is not None:
+        parts.filter(pk=waits.thread_id).update(answering=waits)
+    log.write_to_all(followed_with(row.thread), EventKind.ANSWERING, waits or row)
 
 
 def _standing(row: Contribution) -> dict[str, Any]:
     """Return how a locked row stands, in values that JSON holds without loss."""
     values = {name: getattr(row, name) for name in FIELDS}
     plain = {name: one.isoformat() if isinstance(one, datetime) else one for name, one in values.items()}
-    return {**plain, ANSWERING: row.thread.answering_id}
+    answering = answering_under(row.thread)
+    return {**plain, ANSWERING: answering.pk if answering is not None else None}
 
 
 def _value(name: str, plain: Any) -> Any:

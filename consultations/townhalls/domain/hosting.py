@@ -10,7 +10,7 @@ from consultations.townhalls import log
 from consultations.townhalls.domain.telling import changed, locked, moved, stop_answering, tell_hosts
 from consultations.townhalls.enums import IN_PUBLIC, ContributionKind, ContributionState, EventKind
 from consultations.townhalls.models import Contribution, Panellist, Thread
-from consultations.townhalls.queries import others_that_take_words
+from consultations.townhalls.queries import followed_with, others_that_take_words
 from consultations.townhalls.rules import may_host
 from core.errors import NotAllowed, Refused
 
@@ -22,8 +22,10 @@ def answer_now(*, contribution: Contribution, by: User) -> Contribution:
         row = locked(contribution)
         if row.state != ContributionState.PUBLISHED or row.kind != ContributionKind.QUESTION:
             raise Refused(_("Only a question that is published and not answered yet can be answered now."))
-        Thread.objects.filter(pk=row.thread_id).update(answering=row)
-        log.write_to_all(row.thread, EventKind.ANSWERING, row)
+        parts = Thread.objects.filter(page_id=row.thread.page_id)
+        parts.exclude(pk=row.thread_id).update(answering=None)
+        parts.filter(pk=row.thread_id).update(answering=row)
+        log.write_to_all(followed_with(row.thread), EventKind.ANSWERING, row)
         return row
 
 

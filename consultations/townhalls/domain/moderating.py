@@ -191,7 +191,8 @@ def end_measure(*, thread: Thread, kind: MeasureKind, by: User) -> None:
 
 
 def _end(thread: Thread, kind: MeasureKind) -> Measure | None:
-    standing = Measure.objects.select_for_update().filter(thread=thread, kind=kind, ended_at__isnull=True)
+    everywhere = Measure.objects.filter(thread__page_id=thread.page_id)
+    standing = everywhere.select_for_update(of=("self",)).filter(kind=kind, ended_at__isnull=True)
     last = standing.order_by("-pk").first()
     standing.update(ended_at=timezone.now())
     return last

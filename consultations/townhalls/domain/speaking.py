@@ -26,6 +26,7 @@ from consultations.townhalls.enums import (
 )
 from consultations.townhalls.models import AgendaItem, Contribution, Participant, Thread, TownHallPage
 from consultations.townhalls.queries import last_said, measures_in_force, said_since
+from core.changes import announce
 from core.errors import Refused
 from core.references import allot
 
@@ -66,7 +67,7 @@ def contribute(*, hall: TownHallPage, words: Words, by: Participant, is_host: bo
         waits = not is_host and (reads_first(hall, thread) or holds_banned_words(words.text))
         now = timezone.now()
         made = Contribution.objects.create(
-            thread=words.parent.thread if words.parent else thread,
+            thread=thread,
             kind=words.kind,
             parent=words.parent,
             key=words.key,
@@ -84,6 +85,7 @@ def contribute(*, hall: TownHallPage, words: Words, by: Participant, is_host: bo
         if words.kind is ContributionKind.QUESTION:
             made.reference = f"{REFERENCES}-{allot(REFERENCES)}"
             made.save(update_fields=["reference"])
+        announce(made)
         log.write(made.thread, EventKind.SUBMITTED, made, stream=Stream.HOST)
         if not waits:
             log.write(made.thread, EventKind.PUBLISHED, made)
@@ -149,6 +151,8 @@ def _why_not_this_person(hall: TownHallPage, thread: Thread, by: Participant) ->
 def _why_not_under(thread: Thread, parent: Contribution) -> str | None:
     if parent.thread.page_id != thread.page_id or parent.parent_id is not None:
         return _("You can't reply to this.")
+    if parent.thread_id != thread.pk:
+        return _("That part of the thread is full. Say it as a comment in the part that goes on.")
     return None if parent.state in IN_PUBLIC else _("What you reply to is no longer shown.")
 
 

@@ -10,6 +10,8 @@ from consultations.townhalls import log
 from consultations.townhalls.enums import IN_PUBLIC, ContributionState, EventKind, Stream
 from consultations.townhalls.lifecycle import CONTRIBUTION
 from consultations.townhalls.models import Contribution, Thread
+from consultations.townhalls.queries import followed_with
+from core.changes import announce
 from core.lifecycle import move
 
 
@@ -38,7 +40,7 @@ def moved(contribution: Contribution, verb: str, by: User, *, reason: str = "", 
 def stop_answering(row: Contribution) -> None:
     """Have a locked row not be what is being answered, and tell everybody if it was."""
     if Thread.objects.filter(pk=row.thread_id, answering=row).update(answering=None):
-        log.write_to_all(row.thread, EventKind.ANSWERING, row)
+        log.write_to_all(followed_with(row.thread), EventKind.ANSWERING, row)
 
 
 def changed(row: Contribution, **changes: Any) -> Contribution:
@@ -46,6 +48,7 @@ def changed(row: Contribution, **changes: Any) -> Contribution:
     for name, value in changes.items():
         setattr(row, name, value)
     row.save(update_fields=list(changes))
+    announce(row)
     tell(row, was_public=row.state in IN_PUBLIC)
     return row
 

@@ -25,9 +25,11 @@ FAMILIES = {
     EventKind.ANSWERING: "answering",
     EventKind.STATE: "notices",
     EventKind.MEASURE: "notices",
-    EventKind.POLL: "poll",
+    EventKind.POLL: "polls",
+    EventKind.PART: "notices",
+    EventKind.AGENDA: "agenda",
 }
-OF_THE_THREAD = frozenset({"answering", "notices"})
+OF_THE_THREAD = frozenset({"answering", "notices", "polls", "agenda"})
 Subject = tuple[str, int]
 Bodies = Callable[[Stream, Collection[int]], dict[int, Any]]
 _bodies: dict[str, Bodies] = {}

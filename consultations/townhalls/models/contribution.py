@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from consultations.townhalls.enums import IN_PUBLIC, ContributionKind, ContributionState, ReasonCode
@@ -86,6 +87,10 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return self.reference or str(self.key)
+
+    def get_absolute_url(self) -> str:
+        """Return the address that lasts: it leads to the page on which this stands."""
+        return reverse("townhalls:said", args=[self.key])
 
 
 class Vote(models.Model):

@@ -71,7 +71,7 @@ AT_MOST = 100  # chosen at once
 @require_safe
 def desk(request: StaffRequest, pk: int) -> HttpResponse:
     """What has no end yet and what came to one, in three columns."""
-    hall = _hall(request, pk)
+    hall = hall_of_desk(request, pk)
     context = presenter.desk_of(hall, request.user, request.GET)
     return private(
         render(request, "townhalls/desk.html", {**context, **undoing.offer(request, hall), **_keys(request)})
@@ -82,7 +82,7 @@ def desk(request: StaffRequest, pk: int) -> HttpResponse:
 @require_safe
 def one(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
     """All of one contribution: the whole of it, what moderators noted, and each thing that can be done."""
-    hall, row = _hall(request, pk), _row(pk, key)
+    hall, row = hall_of_desk(request, pk), _row(pk, key)
     return private(render(request, "townhalls/desk_one.html", _of_one(request, hall, row)))
 
 
@@ -90,7 +90,7 @@ def one(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
 @require_POST
 def act(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
     """Do what one button says to one contribution."""
-    hall, row = _hall(request, pk), _row(pk, key)
+    hall, row = hall_of_desk(request, pk), _row(pk, key)
     verb, said = AT_ONCE.get(request.POST.get("verb", ""), (None, ""))
     if verb is None:
         raise Http404
@@ -109,7 +109,7 @@ def act(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: StaffRequest, pk: int, key: UUID, what: str) -> HttpResponse:
     """What needs more than a button has a page of its own."""
-    hall, row = _hall(request, pk), _row(pk, key)
+    hall, row = hall_of_desk(request, pk), _row(pk, key)
     form_class, said = FORMS[what]
     form = form_class(_sent(request), row=row)
     if request.method == "POST" and form.is_valid():
@@ -132,7 +132,7 @@ def decide(request: StaffRequest, pk: int, key: UUID, what: str) -> HttpResponse
 @require_POST
 def note(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
     """Write something for the other moderators."""
-    hall, row = _hall(request, pk), _row(pk, key)
+    hall, row = hall_of_desk(request, pk), _row(pk, key)
     form = NoteForm(request.POST)
     if not form.is_valid():
         return private(render(request, "townhalls/desk_one.html", _of_one(request, hall, row, form)))
@@ -147,7 +147,7 @@ def note(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
 @require_POST
 def bulk(request: StaffRequest, pk: int) -> HttpResponse:
     """Publish, decline or take several, each by itself; say which were not done, and why."""
-    hall = _hall(request, pk)
+    hall = hall_of_desk(request, pk)
     do, form = request.POST.get("do", ""), BulkForm(request.POST)
     chosen = _chosen(request, pk)
     if do not in BULK:
@@ -179,7 +179,7 @@ BULK: dict[str, tuple[Callable[..., Any], str | Promise]] = {
 @require_POST
 def undo(request: StaffRequest, pk: int) -> HttpResponse:
     """Take back what this person just did here."""
-    hall = _hall(request, pk)
+    hall = hall_of_desk(request, pk)
     undone, refused = undoing.undo(request, hall)
     if undone:
         messages.success(request, _("Undone: %(which)s.") % {"which": ", ".join(acts.called(row) for row in undone)})
@@ -192,7 +192,7 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def measure(request: StaffRequest, pk: int) -> HttpResponse:
     """Slow, pause or lock the thread, or change how it is read; everybody sees who, why and until when."""
-    hall = _hall(request, pk)
+    hall = hall_of_desk(request, pk)
     form = MeasureForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -210,7 +210,7 @@ def measure(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def end_measure(request: StaffRequest, pk: int) -> HttpResponse:
     """Have people speak as before."""
-    hall, kind = _hall(request, pk), request.POST.get("kind", "")
+    hall, kind = hall_of_desk(request, pk), request.POST.get("kind", "")
     if kind not in MeasureKind.values:
         raise Http404
     moderating.end_measure(thread=thread_of(hall), kind=MeasureKind(kind), by=request.user)
@@ -221,7 +221,7 @@ def end_measure(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def state(request: StaffRequest, pk: int) -> HttpResponse:
     """Open, start, close or archive the town hall."""
-    hall = _hall(request, pk)
+    hall = hall_of_desk(request, pk)
     try:
         change_state(
             hall=hall, verb=request.POST.get("verb", ""), actor=request.user, reason=request.POST.get("reason", "")
@@ -240,7 +240,7 @@ KEYS_OFF = "town_hall_keys_off"
 @require_POST
 def keys(request: StaffRequest, pk: int) -> HttpResponse:
     """Switch the keys of the desk off, or on again, until this person signs out."""
-    hall = _hall(request, pk)
+    hall = hall_of_desk(request, pk)
     request.session[KEYS_OFF] = request.POST.get("keys") == "off"
     return _to_desk(request, hall)
 
@@ -249,7 +249,8 @@ def _keys(request: StaffRequest) -> dict[str, bool]:
     return {"keys_off": bool(request.session.get(KEYS_OFF))}
 
 
-def _hall(request: StaffRequest, pk: int) -> TownHallPage:
+def hall_of_desk(request: StaffRequest, pk: int) -> TownHallPage:
+    """Return a town hall that this person hosts. Raises Http404 for any other."""
     hall: TownHallPage = get_object_or_404(TownHallPage, pk=pk)
     if not may_host(request.user, hall):
         raise Http404

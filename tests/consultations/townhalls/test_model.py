@@ -17,14 +17,13 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection, transaction
 from django.test import Client as Visitor
-from django.utils import timezone
 
 from consultations.townhalls import log
 from consultations.townhalls.domain import hosting, moderating
 from consultations.townhalls.domain.threads import change_state
 from consultations.townhalls.domain.voting import vote
-from consultations.townhalls.enums import ContributionState, EventKind, MeasureKind, ReasonCode, Stream
-from consultations.townhalls.live import frames, tallies
+from consultations.townhalls.enums import EventKind, MeasureKind, ReasonCode, Stream
+from consultations.townhalls.live import frames
 from consultations.townhalls.live import hub as live
 from consultations.townhalls.live.hub import Hub
 from consultations.townhalls.models import Contribution, ThreadEvent

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("townhalls", "0002_tallies"),
+        ("townhalls", "0004_record"),
     ]
 
     operations = [
