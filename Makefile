@@ -4,6 +4,7 @@
 
 PORT ?= 8000
 SUBMISSIONS ?= 20000
+PACE ?= 4
 WORKERS ?= auto
 VENV ?= .venv
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3.14 python3; do \
@@ -21,7 +22,7 @@ OURS := site consultations evidence search peer_review
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-sqlite test-postgresql test-journeys chromium lint format types contracts migrations-check \
+.PHONY: help run demo demo-live test test-sqlite test-postgresql test-journeys chromium lint format types contracts migrations-check \
 	deploy-check bench-pages bench-search lock clean
 
 help: ## List every target
@@ -33,6 +34,9 @@ run: $(VENV)/run ## Serve the demonstration on http://localhost:8000 (PORT=9000 
 demo: $(VENV)/run ## Fill the demonstration for scale (SUBMISSIONS=20000)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) demonstration --submissions $(SUBMISSIONS)
+
+demo-live: $(VENV)/run ## Play a session into the live town hall while the site runs (PACE=4 seconds between steps)
+	@$(MANAGE) demo_live --pace $(PACE)
 
 # The browser is looked for first: who lacks it learns so at once, and not after the long suites.
 test: chromium test-sqlite test-postgresql test-journeys ## Run every test: on SQLite, on real PostgreSQL, and in a real browser

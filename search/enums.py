@@ -10,6 +10,8 @@ class Kind(models.TextChoices):
     SUBMISSION = "submission", _("Submission")
     ATTACHMENT = "attachment", _("Attachment")
     CALL = "call", _("Call")
+    TOWN_HALL = "townhall", _("Town hall")
+    CONTRIBUTION = "contribution", _("Said in a town hall")
     REVIEW = "review", _("Review")
     WORKSTREAM = "workstream", _("Workstream")
     PAGE = "page", _("Page")

@@ -7,9 +7,10 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from consultations.calls.models import CallPage
+from consultations.townhalls.models import TownHallPage
 from core.changes import announce
 from search.backends.signals import index_lost
-from search.domain.notes import ask_for_rebuild, note_evidence_below, note_gone
+from search.domain.notes import ask_for_rebuild, note_evidence_below, note_gone, note_said_below
 
 
 def listen() -> None:
@@ -17,6 +18,8 @@ def listen() -> None:
     page_published.connect(_page_changed, dispatch_uid="search.page_published")
     page_published.connect(_call_changed, sender=CallPage, dispatch_uid="search.call_published")
     page_unpublished.connect(_page_changed, dispatch_uid="search.page_unpublished")
+    page_published.connect(_hall_changed, sender=TownHallPage, dispatch_uid="search.hall_published")
+    page_unpublished.connect(_hall_changed, sender=TownHallPage, dispatch_uid="search.hall_unpublished")
     post_page_move.connect(_page_moved, dispatch_uid="search.page_moved")
     pre_delete.connect(_page_deleted, dispatch_uid="search.page_deleted")
     post_save.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid="search.privacy_saved")
@@ -33,9 +36,14 @@ def _call_changed(instance: CallPage, **kwargs: Any) -> None:
         note_evidence_below(instance)
 
 
+def _hall_changed(instance: TownHallPage, **kwargs: Any) -> None:
+    note_said_below(instance)
+
+
 def _page_moved(instance: Page, **kwargs: Any) -> None:
     announce(*instance.get_descendants(inclusive=True))
     note_evidence_below(instance)
+    note_said_below(instance)
 
 
 def _page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -46,6 +54,7 @@ def _page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
 def _privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
     announce(*instance.page.get_descendants(inclusive=True))
     note_evidence_below(instance.page)
+    note_said_below(instance.page)
 
 
 def _index_lost(alias: str, **kwargs: Any) -> None:

@@ -18,8 +18,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from consultations.calls.models import CallPage
+from consultations.townhalls.lifecycle import TOWN_HALL
+from consultations.townhalls.models import Contribution, TownHallPage
 from core.disclosure import Audience, Viewer
 from core.lists import Facet, Option, without
+from core.templatetags.moments import plain_moment
 from evidence.publication.models import Edition, EditionAttachment
 from evidence.submissions.disclosure import respondent_label
 from evidence.submissions.enums import RespondentKind, SubmissionState
@@ -30,11 +33,14 @@ from search.asked import DESK, Asked
 from search.enums import Alias, Kind
 from search.queries.find import MARK, UNMARK, Found, Match
 from search.queries.names import titles_of, titles_on_desk
+from search.said import said
 
 COLOURS = {
     Kind.SUBMISSION: "green",
     Kind.ATTACHMENT: "green",
     Kind.CALL: "blue",
+    Kind.TOWN_HALL: "blue",
+    Kind.CONTRIBUTION: "green",
     Kind.REVIEW: "violet",
     Kind.WORKSTREAM: "violet",
     Kind.PAGE: "grey",
@@ -43,6 +49,8 @@ PLURALS: dict[str, Any] = {
     Kind.SUBMISSION.value: _lazy("Submissions"),
     Kind.ATTACHMENT.value: _lazy("Attachments"),
     Kind.CALL.value: _lazy("Calls"),
+    Kind.TOWN_HALL.value: _lazy("Town halls"),
+    Kind.CONTRIBUTION.value: _lazy("Said in town halls"),
     Kind.REVIEW.value: _lazy("Reviews"),
     Kind.WORKSTREAM.value: _lazy("Workstreams"),
     Kind.PAGE.value: _lazy("Pages"),
@@ -88,11 +96,12 @@ class LongFacet(Facet):
         return self.options[SHOWN_AT_FIRST:]
 
 
-def results(matches: Iterable[Match], request: HttpRequest | None) -> list[Shown]:
-    return [_shown(match, request) for match in matches]
+def results(matches: Iterable[Match], request: HttpRequest | None, alias: Alias = Alias.PUBLIC) -> list[Shown]:
+    """Return the results of one index as its page shows them."""
+    return [_shown(match, request, on_desk=alias is Alias.STAFF) for match in matches]
 
 
-def _shown(match: Match, request: HttpRequest | None) -> Shown:
+def _shown(match: Match, request: HttpRequest | None, *, on_desk: bool) -> Shown:
     kind = Kind(match.kind)
     row = match.row
     common: dict[str, Any] = {
@@ -120,13 +129,22 @@ def _shown(match: Match, request: HttpRequest | None) -> Shown:
             facts=(_("with the submission of %(respondent)s") % {"respondent": row.edition.respondent},),
             day=row.edition.published_at,
         )
+    if isinstance(row, Contribution):
+        return Shown(**common, **said(row, match.opening, on_desk=on_desk))
     if isinstance(row, Submission | Attachment) and request is not None:
         return Shown(**common, **_on_desk(row, request), opening=match.opening)
-    url = row.get_url(request) or "/"
+    return Shown(**common, **_of_page(row, request))
+
+
+def _of_page(row: Any, request: HttpRequest | None) -> dict[str, Any]:
+    shown = {"title": row.title, "url": row.get_url(request) or "/"}
     if isinstance(row, CallPage):
         facts = (str(row.get_kind_display()), str(row.phase.label))
-        return Shown(**common, title=row.title, url=url, reference=row.code or "", facts=facts, opening=row.summary)
-    return Shown(**common, title=row.title, url=url, opening=row.search_description)
+        return {**shown, "reference": row.code or "", "facts": facts, "opening": row.summary}
+    if isinstance(row, TownHallPage):
+        facts = (str(TOWN_HALL.state_of(row).public_label), plain_moment(row.starts_at))
+        return {**shown, "facts": facts, "opening": row.summary}
+    return {**shown, "opening": row.search_description}
 
 
 def _on_desk(row: Submission | Attachment, request: HttpRequest) -> dict[str, Any]:
@@ -249,7 +267,10 @@ def signs(newest: Edition | None) -> list[tuple[str, str]]:
         ("(data OR digital) board", _("the last word with either of the first")),
         ("title:council", _("a word in the title: the name of a respondent, an organisation, a call or a page")),
         (f"call:{reference.partition('-')[0]} data", _("a word in what was sent to one call")),
-        ("kind:call data", _("a word in one kind: submission, attachment, call, review, workstream or page")),
+        (
+            "kind:call data",
+            _("a word in one kind: submission, attachment, call, townhall, contribution, review, workstream or page"),
+        ),
         (f"year:{timezone.localdate(day).year} data", _("a word in what is of one year")),
         (reference, _("the submission with this reference: it leads straight there")),
     ]

@@ -1,4 +1,5 @@
-"""What is found together and goes together: a submission with its attachments, or one page; for the public, and for staff."""
+"""What is found together and goes together: a submission with its attachments, what was said with the replies to it, or one
+page; for the public, and for staff."""
 
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
@@ -8,6 +9,8 @@ from django.db import models
 from haystack import connections
 from wagtail.models import Page
 
+from consultations.townhalls.models import Contribution
+from consultations.townhalls.queries import said_in_public
 from core.visibility import for_everyone
 from evidence.publication.models import Edition, EditionAttachment
 from evidence.submissions.models import Attachment, Submission
@@ -18,6 +21,7 @@ from search.models import group_of
 
 SUBMISSION = "submission"
 PAGE = "page"
+CONTRIBUTION = "contribution"
 Subject = tuple[str, str]
 
 
@@ -34,6 +38,9 @@ def subjects_of(row: models.Model) -> list[tuple[Alias, Subject]]:
             return [(Alias.STAFF, (SUBMISSION, str(row.pk)))] if row.was_sent else []
         case Attachment():
             return subjects_of(Submission.objects.only("current").get(pk=row.submission_id))
+        case Contribution():
+            subject = (CONTRIBUTION, str(row.parent_id or row.pk))
+            return [(Alias.PUBLIC, subject), (Alias.STAFF, subject)]
         case Page():
             return [(Alias.PUBLIC, (PAGE, str(row.pk)))]
         case _:
@@ -43,6 +50,9 @@ def subjects_of(row: models.Model) -> list[tuple[Alias, Subject]]:
 def is_found(alias: Alias, subject: Subject) -> bool:
     """Whether those who search this index may find the subject now."""
     model, pk = subject
+    if model == CONTRIBUTION:
+        rows = said_in_public() if alias is Alias.PUBLIC else Contribution.objects.all()
+        return rows.filter(pk=pk).exists()
     if alias is Alias.STAFF:
         return read_by_staff().filter(pk=pk).exists()
     if model == SUBMISSION:

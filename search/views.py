@@ -123,7 +123,7 @@ def _filled(request: HttpRequest, asked: Asked, found: Found, page: "Page[int]")
     return {
         "page": page,
         "total": found.total,
-        "results": [] if asked.is_empty else results(found.matches, request),
+        "results": [] if asked.is_empty else results(found.matches, request, asked.alias),
         "facets": [facet for facet in shown if facet.narrows(found.total)],
         "chosen": [(facet, option) for facet in shown for option in facet.chosen],
         "kinds": next((facet.options for facet in shown if facet.name == "kind"), ()),

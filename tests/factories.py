@@ -20,8 +20,16 @@ from accounts.models import User
 from consultations.calls.enums import CallStatus, QuestionType
 from consultations.calls.models import CallPage, Question, QuestionVersion, Section
 from consultations.reviews.models import ReviewPage
-from consultations.townhalls.enums import ContributionKind, ContributionState, Moderation, TownHallState
-from consultations.townhalls.models import Contribution, Participant, Thread, TownHallPage
+from consultations.townhalls.domain.polls import folded
+from consultations.townhalls.enums import (
+    ContributionKind,
+    ContributionState,
+    Moderation,
+    PollKind,
+    PollState,
+    TownHallState,
+)
+from consultations.townhalls.models import Contribution, Participant, Poll, PollChoice, Thread, TownHallPage
 from consultations.workstreams.models import WorkstreamPage
 from core.references import reference
 from evidence.publication.domain.publish import publish_submission
@@ -212,6 +220,26 @@ class ContributionFactory(DjangoModelFactory):
     state = ContributionState.PUBLISHED
     sent_at = LazyFunction(timezone.now)
     published_at = LazyAttribute(lambda one: None if one.state == ContributionState.WAITING else one.sent_at)
+
+
+class PollFactory(DjangoModelFactory):
+    """An open poll with choices, without an event in the log. `offers=[]` for one that asks for words."""
+
+    class Meta:
+        model = Poll
+        skip_postgeneration_save = True
+
+    thread = SubFactory(ThreadFactory)
+    kind = PollKind.SINGLE
+    question = Sequence(lambda number: f"What comes first, {number}?")
+    state = PollState.OPEN
+    opened_at = LazyAttribute(lambda one: None if one.state == PollState.DRAFT else timezone.now())
+    closed_at = LazyAttribute(lambda one: timezone.now() if one.state == PollState.CLOSED else None)
+
+    @post_generation
+    def offers(self: Poll, create: bool, texts: list[str] | None, **_: Any) -> None:
+        for position, text in enumerate(["Prevention", "Targets", "Money"] if texts is None else texts, start=1):
+            PollChoice.objects.create(poll=self, position=position, text=text, folded=folded(text))
 
 
 class SectionFactory(DjangoModelFactory):

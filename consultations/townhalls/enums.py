@@ -15,7 +15,9 @@ class TownHallState(models.TextChoices):
 
 
 FOLLOWED = frozenset(set(TownHallState) - {TownHallState.ARCHIVED})
+NOT_OVER = frozenset({TownHallState.ANNOUNCED, TownHallState.OPEN, TownHallState.LIVE})
 TAKES_WORDS = frozenset({TownHallState.OPEN, TownHallState.LIVE})
+OVER = frozenset({TownHallState.CLOSED, TownHallState.ARCHIVED})  # what was said is summed up then
 
 
 class Moderation(models.TextChoices):
@@ -95,6 +97,8 @@ class EventKind(models.TextChoices):
     STATE = "state", _("The town hall is in another state")
     MEASURE = "measure", _("How people may speak was changed")
     POLL = "poll", _("A poll was opened, closed or changed")
+    AGENDA = "agenda", _("A point of the agenda began")
+    PART = "part", _("The thread goes on in its next part")
 
 
 class MeasureKind(models.TextChoices):
@@ -104,3 +108,58 @@ class MeasureKind(models.TextChoices):
     PAUSE = "pause", _("Pause")
     LOCK = "lock", _("Lock")
     MODERATION = "moderation", _("Change of how contributions are read")
+
+
+class EntryKind(models.TextChoices):
+    """What an entry of the transcript tells. One event may make several, or none."""
+
+    SAID = "said", _("Said")
+    REMOVED = "removed", _("Taken from view")
+    RESTORED = "restored", _("Shown again")
+    ANSWERING = "answering", _("Answering began")
+    ANSWERED = "answered", _("Answered")
+    EDITED = "edited", _("Edited for clarity")
+    MERGED = "merged", _("Merged")
+    CARRIED = "carried", _("Carried over")
+    STATE = "state", _("State of the town hall")
+    MEASURE = "measure", _("Measure")
+    POLL = "poll", _("Poll")
+    AGENDA = "agenda", _("Agenda")
+    PART = "part", _("Next part")
+
+
+# What the timeline shows: the session itself, and not each thing that was said.
+ON_THE_TIMELINE = frozenset(
+    {
+        EntryKind.STATE,
+        EntryKind.AGENDA,
+        EntryKind.ANSWERING,
+        EntryKind.ANSWERED,
+        EntryKind.MEASURE,
+        EntryKind.POLL,
+        EntryKind.PART,
+    }
+)
+
+
+class PollKind(models.TextChoices):
+    SINGLE = "single", _("One choice")
+    MULTIPLE = "multiple", _("Several choices")
+    SCALE = "scale", _("A scale")
+    WORDS = "words", _("Words")
+
+
+class PollState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class PollResults(models.TextChoices):
+    """When anybody, hosts too, may see how people voted."""
+
+    AT_ONCE = "at_once", _("While people vote")
+    WHEN_CLOSED = "when_closed", _("When it is closed")
+
+
+POLLS_IN_PUBLIC = frozenset({PollState.OPEN, PollState.CLOSED})

@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timesince import timeuntil
 from django.utils.translation import gettext as _
 
-from accounts.models import User
-from consultations.townhalls import log, queries
+from consultations.townhalls import log, poll_presenters, queries
 from consultations.townhalls.citations import Citing, cited_in
 from consultations.townhalls.disclosure import KnownContribution
 from consultations.townhalls.domain.speaking import reads_first, why_closed
 from consultations.townhalls.domain.threads import thread_of
 from consultations.townhalls.enums import (
     FOLLOWED,
-    UNDECIDED,
     ContributionKind,
     ContributionState,
     MeasureKind,
@@ -28,11 +28,12 @@ from consultations.townhalls.enums import (
 )
 from consultations.townhalls.lifecycle import TOWN_HALL
 from consultations.townhalls.models import Contribution, Measure, Participant, Thread, TownHallPage
+from consultations.townhalls.parts import SHOWN, links_to_parts, sliced
 from core.differences import Run, differences
 from core.disclosure import PUBLIC, Audience, Viewer, disclose
 from core.templatetags.moments import plain_moment
 
-SHOWN = 50
+NEXT = 5
 
 
 @dataclass(frozen=True)
@@ -50,31 +51,72 @@ def state_of(hall: TownHallPage) -> dict[str, str]:
     return {"text": str(state.public_label), "colour": state.tag}
 
 
-def page_of(hall: TownHallPage, participant: Participant | None, url: str, *, by_votes: bool) -> dict[str, Any]:
+def page_of(
+    hall: TownHallPage, participant: Participant | None, url: str, *, by_votes: bool, number: str = "1"
+) -> dict[str, Any]:
     """Return what the page of a town hall shows, and the cursor from which it is followed: read before the rest."""
     thread = thread_of(hall)
     cursor, tallied = log.cursor_of(thread), log.counted_until()
     now = timezone.now()
-    rows = list(queries.questions_in_public(thread, by_votes=by_votes)[: SHOWN + 1])
-    replies = queries.replies_to(rows[:SHOWN])
-    citing = cited_in(rows[:SHOWN])
-    votes = queries.voted_for(thread, participant) if participant else set()
+    listed = listed_of(thread, url, by_votes=by_votes, number=number, participant=participant)
     return {
+        **listed,
         **notices_of(hall, thread),
         **answering_in(thread),
         "thread": thread,
         "cursor": str(cursor),
         "tallied": tallied,
-        "said": [_said(row, replies[row.pk], row.pk in votes, citing[row.pk]) for row in rows[:SHOWN]],
-        "has_more": len(rows) > SHOWN,
         "countdown": _countdown(hall, now),
         "reads_first": reads_first(hall, thread),
-        "orders": _orders(url, by_votes=by_votes),
+        "parts": links_to_parts(hall, thread),
         "url_anew": f"{url}#said",
         "url_here": f"{url}?order=votes" if by_votes else url,
         "own": [disclose(row, Viewer(Audience.CONTRIBUTOR, participant)) for row in own_of(thread, participant)],
         "by_votes": by_votes,
+        "follows": hall.state in FOLLOWED and listed["slice"].number == 1,
+        "polls": poll_presenters.polls_of(hall, participant, takes_words=why_closed(hall, thread) is None),
+    }
+
+
+def part_of(hall: TownHallPage, thread: Thread, url: str, *, by_votes: bool, number: str) -> dict[str, Any]:
+    """Return what the page of an earlier part shows: to read, as it stands when it is asked for."""
+    return {"thread": thread, "takes_words": False, **listed_of(thread, url, by_votes=by_votes, number=number)}
+
+
+def listed_of(
+    thread: Thread, url: str, *, by_votes: bool, number: str, participant: Participant | None = None
+) -> dict[str, Any]:
+    """Return one page of what was asked and said in a part, with what was replied: five queries at most."""
+    questions = queries.questions_in_public(thread, by_votes=by_votes)
+    here = sliced(questions.count(), number, url, by_votes=by_votes)
+    rows = list(questions[here.first - 1 : here.last])
+    replies, citing = queries.replies_to(rows), cited_in(rows)
+    votes = queries.voted_for(thread, participant) if participant else set()
+    return {
+        "slice": here,
+        "said": [_said(row, replies[row.pk], row.pk in votes, citing[row.pk]) for row in rows],
+        "orders": _orders(url, by_votes=by_votes),
+    }
+
+
+def screen_of(hall: TownHallPage) -> dict[str, Any]:
+    """Return what the large screen of a hall shows: what the public knows, and the address at which people join."""
+    thread = thread_of(hall)
+    cursor = log.cursor_of(thread)
+    shown = answering_in(thread)
+    waiting = queries.questions_in_public(thread, by_votes=True).filter(
+        kind=ContributionKind.QUESTION, state=ContributionState.PUBLISHED
+    )
+    return {
+        **notices_of(hall, thread),
+        **shown,
+        "thread": thread,
+        "cursor": str(cursor),
         "follows": hall.state in FOLLOWED,
+        "next": [
+            in_public(row) for row in waiting.exclude(pk=shown["answering"].pk if shown["answering"] else 0)[:NEXT]
+        ],
+        "join": settings.BASE_URL.partition("://")[2] + reverse("join", args=[hall.pk]),
     }
 
 
@@ -85,15 +127,16 @@ def notices_of(hall: TownHallPage, thread: Thread) -> dict[str, Any]:
         "hall": hall,
         "state": state_of(hall),
         "when": _when(hall),
-        "measures": [_in_words(one) for one in queries.measures_in_force(thread, timezone.now()).values()],
+        "measures": measures_of(thread, timezone.now()),
         "takes_words": why is None,
         "why_closed": why or "",
     }
 
 
 def answering_in(thread: Thread) -> dict[str, Any]:
-    """Return what is being answered now; nothing, if it may not be read."""
-    known = in_public(thread.answering) if thread.answering is not None else None
+    """Return what is being answered now, in whichever part it was asked; nothing, if it may not be read."""
+    row = thread.answering or queries.answering_under(thread)
+    known = in_public(row) if row is not None else None
     return {"answering": known if known is not None and known.is_visible else None}
 
 
@@ -115,43 +158,20 @@ def for_staff(row: Contribution) -> KnownContribution:
     return known
 
 
-def desk_of(hall: TownHallPage, user: User) -> dict[str, Any]:
-    """Return the three columns of the desk: to read, waiting for an answer, decided."""
-    thread, now = thread_of(hall), timezone.now()
-    rows = list(queries.on_the_desk(hall))
-    to_read = [row for row in rows if row.state == ContributionState.WAITING]
-    queue = [row for row in rows if row.state == ContributionState.PUBLISHED and row.kind == ContributionKind.QUESTION]
-    done = [row for row in rows if row.state not in UNDECIDED]
-    return {
-        "hall": hall,
-        "state": state_of(hall),
-        "moves": [(one.verb, one.label, one.effect, one.needs_reason) for one in TOWN_HALL.open_to(hall, user)],
-        "answering": thread.answering_id,
-        "measures": [_in_words(one) for one in queries.measures_in_force(thread, now).values()],
-        "to_read": [_desk_row(row, user, now) for row in to_read],
-        "queue": [_desk_row(row, user, now) for row in sorted(queue, key=lambda row: (-row.votes, row.sent_at))],
-        "done": [_desk_row(row, user, now) for row in done[:SHOWN]],
-    }
-
-
-def _desk_row(row: Contribution, user: User, now: datetime) -> dict[str, Any]:
-    held = row.claimed_by_id is not None and row.claimed_until is not None and row.claimed_until > now
-    return {
-        "one": for_staff(row),
-        "is_mine": held and row.claimed_by_id == user.pk,
-        "held_by": str(row.claimed_by) if held and row.claimed_by_id != user.pk else "",
-        "assigned_to": str(row.assigned_to) if row.assigned_to else "",
-    }
-
-
-def changes_of(contribution: Contribution) -> list[tuple[list[Run], datetime]]:
-    """Return what staff changed of the words, the last change first, as everybody may see it."""
+def changes_of(contribution: Contribution, viewer: Viewer = PUBLIC) -> list[tuple[list[Run], datetime]]:
+    """Return what staff changed of the words, the last change first, as the viewer may see it."""
     rows = contribution.wordings.select_related("contribution__parent").order_by("-at", "-pk")
-    known = [disclose(row, PUBLIC) for row in rows]
+    known = [disclose(row, viewer) for row in rows]
     return [(differences(one.before, one.after), one.at) for one in known]
 
 
-def _in_words(measure: Measure) -> dict[str, Any]:
+def measures_of(thread: Thread, now: datetime) -> list[dict[str, Any]]:
+    """Return how people may speak at the moment, where that is not as the town hall was announced."""
+    return [measure_in_words(one) for one in queries.measures_in_force(thread, now).values()]
+
+
+def measure_in_words(measure: Measure) -> dict[str, Any]:
+    """Return a measure as everybody reads it. Who took it is named; an address is no name."""
     said = {
         MeasureKind.SLOW: _("Slow mode: one contribution in %(seconds)d seconds.") % {"seconds": measure.seconds},
         MeasureKind.PAUSE: _("This thread is paused."),
@@ -160,7 +180,13 @@ def _in_words(measure: Measure) -> dict[str, Any]:
         if measure.to == Moderation.BEFORE
         else _("Contributions are now published at once."),
     }[MeasureKind(measure.kind)]
-    return {"said": said, "reason": measure.reason, "by": str(measure.by), "until": measure.until}
+    return {
+        "kind": measure.kind,
+        "said": said,
+        "reason": measure.reason,
+        "by": measure.by.get_full_name() or _("a moderator"),
+        "until": measure.until,
+    }
 
 
 def _when(hall: TownHallPage) -> str:

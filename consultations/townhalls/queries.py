@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Page
 
-from consultations.townhalls.enums import IN_PUBLIC, ContributionKind, ContributionState, MeasureKind
-from consultations.townhalls.models import Contribution, Measure, Participant, Thread, TownHallPage, Vote
+from consultations.townhalls.enums import IN_PUBLIC, NOT_OVER, ContributionKind, ContributionState, MeasureKind
+from consultations.townhalls.models import Beginning, Contribution, Measure, Participant, Thread, TownHallPage, Vote
 from core.visibility import for_everyone
 
 
@@ -23,6 +23,11 @@ def last_part(page: Page) -> Thread | None:
     return Thread.objects.filter(page_id=page.pk).order_by("-part").first()
 
 
+def followed_with(thread: Thread) -> Thread:
+    """Return the last part of the page of a thread: whoever follows the page follows that."""
+    return Thread.objects.filter(page_id=thread.page_id).latest("part")
+
+
 def goes_on(thread: Thread) -> bool:
     """Whether a later part takes what people say now."""
     return Thread.objects.filter(page_id=thread.page_id, part__gt=thread.part).exists()
@@ -34,6 +39,12 @@ def followed(key: UUID) -> Thread | None:
     if thread is None or not for_everyone(Page.objects.filter(pk=thread.page_id)).exists():
         return None
     return thread
+
+
+def read_along(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
+    """Have some contributions come with all that `disclose` asks of them; they stay one query however many they are."""
+    title = for_everyone(Page.objects.filter(pk=OuterRef("carried_to"))).values("title")[:1]
+    return rows.select_related("parent", "merged_into", "carried_to").annotate(carried_title=Subquery(title))
 
 
 def still_followed(keys: Iterable[UUID]) -> set[UUID]:
@@ -51,9 +62,8 @@ def counted_since(keys: Iterable[UUID], since: datetime) -> list[tuple[UUID, int
 def in_public(page: Page) -> QuerySet[Contribution]:
     """Return what everyone may read of all that was said under a page: published, and under nothing that is hidden."""
     rows = Contribution.objects.filter(thread__page_id=page.pk, state__in=IN_PUBLIC)
-    return rows.filter(Q(parent__isnull=True) | Q(parent__state__in=IN_PUBLIC)).select_related(
-        "thread", "parent", "merged_into"
-    )
+    rows = rows.filter(Q(parent__isnull=True) | Q(parent__state__in=IN_PUBLIC)).select_related("thread")
+    return read_along(rows)
 
 
 def questions_in_public(thread: Thread, *, by_votes: bool = False) -> QuerySet[Contribution]:
@@ -68,10 +78,11 @@ def questions_in_public(thread: Thread, *, by_votes: bool = False) -> QuerySet[C
     return rows.order_by(F("pinned_at").desc(nulls_last=True), *order)
 
 
-def on_the_desk(page: Page) -> QuerySet[Contribution]:
-    """Return all that was said under a page, the oldest first, with what a desk shows of it: one query."""
-    rows = Contribution.objects.filter(thread__page_id=page.pk)
-    return rows.select_related("parent", "merged_into", "claimed_by", "assigned_to").order_by("sent_at", "pk")
+def answering_under(thread: Thread) -> Contribution | None:
+    """Return what is being answered now on the page of a thread, in whichever part it was asked."""
+    parts = Thread.objects.filter(page_id=thread.page_id, answering__isnull=False)
+    rows = Contribution.objects.filter(pk__in=parts.values("answering"))
+    return rows.select_related("parent", "merged_into").first()
 
 
 def replies_to(rows: Iterable[Contribution]) -> dict[int, list[Contribution]]:
@@ -87,7 +98,7 @@ def replies_to(rows: Iterable[Contribution]) -> dict[int, list[Contribution]]:
 def own(thread: Thread, participant: Participant) -> QuerySet[Contribution]:
     """Return all that somebody said in a thread, whatever became of it, the newest first."""
     rows = Contribution.objects.filter(thread__page_id=thread.page_id, by=participant)
-    return rows.select_related("parent", "merged_into").order_by("-sent_at", "-pk")
+    return read_along(rows).order_by("-sent_at", "-pk")
 
 
 def voted_for(thread: Thread, participant: Participant) -> set[int]:
@@ -97,13 +108,15 @@ def voted_for(thread: Thread, participant: Participant) -> set[int]:
 
 
 def measures_in_force(thread: Thread, now: datetime) -> dict[MeasureKind, Measure]:
-    """Return by kind the measure that holds at `now`: the last that was taken and is not over."""
-    rows = Measure.objects.filter(thread=thread, ended_at__isnull=True, at__lte=now).select_related("by")
+    """Return by kind the measure that holds at `now`, in every part: the last that was taken and is not over."""
+    rows = Measure.objects.filter(thread__page_id=thread.page_id, ended_at__isnull=True, at__lte=now)
+    rows = rows.select_related("by")
     return {MeasureKind(row.kind): row for row in rows.order_by("pk") if row.until is None or row.until > now}
 
 
 def last_said(thread: Thread, participant: Participant) -> Contribution | None:
-    return Contribution.objects.filter(thread=thread, by=participant).order_by("-sent_at").first()
+    rows = Contribution.objects.filter(thread__page_id=thread.page_id, by=participant)
+    return rows.order_by("-sent_at").first()
 
 
 def said_since(participant: Participant, since: datetime) -> int:
@@ -114,6 +127,26 @@ def tally(contribution: Contribution) -> int:
     """Return how many distinct people want an answer to a question, or to one that was merged into it."""
     group = Q(contribution=contribution) | Q(contribution__merged_into=contribution)
     return Vote.objects.filter(group).values("by").distinct().count()
+
+
+def others_that_take_words(page: Page) -> QuerySet[TownHallPage]:
+    """Return the town halls to which one under this page may leave a question: everybody sees them, none is over."""
+    halls = for_everyone(TownHallPage.objects.exclude(pk=page.pk))
+    return halls.filter(state__in=NOT_OVER).order_by("starts_at", "pk")
+
+
+def said_in_public() -> QuerySet[Contribution]:
+    """Return all that everyone may read of every town hall, with what tells where it stands."""
+    rows = Contribution.objects.filter(state__in=IN_PUBLIC, thread__page__in=for_everyone(Page.objects.all()))
+    rows = rows.filter(Q(parent__isnull=True) | Q(parent__state__in=IN_PUBLIC))
+    return rows.select_related("thread__page", "parent", "merged_into")
+
+
+def beginnings(hall: TownHallPage) -> dict[int, Beginning]:
+    """Return the last beginning of each point of the agenda, in the order of the clock; those of no point by themselves."""
+    rows = Beginning.objects.filter(town_hall=hall).order_by("pk")
+    last = {row.item_id or -row.pk: row for row in rows}
+    return dict(sorted(last.items(), key=lambda pair: pair[1].began_at))
 
 
 def hall_of(thread: Thread) -> TownHallPage:

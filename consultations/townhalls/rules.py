@@ -13,7 +13,8 @@ def is_on_the_panel(actor: Any, subject: Any = None) -> bool:
     """Whether somebody answers on stage in this town hall, or in any, where none is named."""
     pk = getattr(actor, "pk", None)
     halls = TownHallPage.objects.filter(panellists__user=pk) if pk else TownHallPage.objects.none()
-    page = getattr(subject, "page_id", None) or getattr(subject, "pk", None)
+    thread = getattr(subject, "thread", subject)  # of a contribution or a poll
+    page = getattr(thread, "page_id", None) or getattr(thread, "pk", None)
     return (halls.filter(pk=page) if page else halls).exists()
 
 

@@ -78,7 +78,9 @@ def _still_found(news: News, matches: Sequence[Match]) -> list[Match]:
 
     Raises SearchBackendError while the index waits to be told of a change: the mail is tried again later.
     """
-    groups = [group_of(*subject) for match in matches for _alias, subject in subjects_of(match.row)]
+    groups = [
+        group_of(*subject) for match in matches for alias, subject in subjects_of(match.row) if alias is Alias.PUBLIC
+    ]
     changed = _changed_since(news.message.created_at - APART, set(groups))
     if not changed:
         return list(matches)

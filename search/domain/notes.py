@@ -4,13 +4,16 @@ from django.db import models, transaction
 from wagtail.models import Page
 
 from consultations.calls.models import CallPage
+from consultations.townhalls.models import Contribution, TownHallPage
 from core.background import after_commit
 from evidence.publication.models import Edition
 from evidence.submissions.queries import read_by_staff
 from search.domain.tasks import apply_index_changes
 from search.enums import Action, Alias
 from search.models import IndexChange
-from search.subjects import PAGE, Subject, is_found, subjects_of
+from search.subjects import CONTRIBUTION, PAGE, Subject, is_found, subjects_of
+
+AT_ONCE = 1_000  # of rows written in one statement
 
 
 def note(row: models.Model) -> None:
@@ -37,6 +40,24 @@ def note_evidence_below(page: Page) -> None:
     for alias, evidence in ((Alias.PUBLIC, Edition.objects.all()), (Alias.STAFF, read_by_staff())):
         if evidence.filter(call__in=calls).exists():
             _write(alias, ("", ""), Action.REBUILD)
+
+
+def note_said_below(page: Page) -> None:
+    """Write down that what was said in town halls at or below a page may be found no longer, or under another review.
+
+    Each conversation is named, so that none is found from this moment on until the index was told.
+    """
+    halls = TownHallPage.objects.descendant_of(page, inclusive=True).values("pk")
+    roots = Contribution.objects.filter(thread__page__in=halls, parent__isnull=True).values_list("pk", flat=True)
+    rows = [
+        IndexChange(alias=alias, model=CONTRIBUTION, object_pk=str(pk), action=Action.REFRESH)
+        for pk in roots
+        for alias in Alias
+    ]
+    if rows:
+        with transaction.atomic():
+            IndexChange.objects.bulk_create(rows, batch_size=AT_ONCE)
+            after_commit(apply_index_changes)
 
 
 def ask_for_rebuild(alias: str = Alias.PUBLIC) -> None:

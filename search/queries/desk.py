@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.rules import demand, is_secretariat
+from consultations.townhalls.models import Contribution
 from evidence.submissions.models import Submission
 from evidence.submissions.queries import files_read_by_staff, read_by_staff, visible_to
 from search.asked import Asked
@@ -33,7 +34,7 @@ def named_on_desk(words: str, user: User) -> Submission | None:
 
 
 def _still_read(results: Sequence[Any]) -> list[Match]:
-    """Drop every result that staff read no longer: two queries, however many results."""
+    """Drop every result that staff read no longer: three queries, however many results."""
     return [
         Match(result.kind, row, passages_of(result), _opening(result.text))
         for result, row in looked_up(results, _READ_BY_STAFF)
@@ -47,5 +48,6 @@ def _opening(text: str) -> str:
 
 _READ_BY_STAFF: Doors = {
     "submission": lambda: read_by_staff().select_related("assigned_to"),
+    "contribution": lambda: Contribution.objects.select_related("thread__page", "parent", "merged_into"),
     "attachment": lambda: files_read_by_staff().select_related("submission__assigned_to"),
 }

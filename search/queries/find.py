@@ -11,6 +11,8 @@ from haystack.query import SQ, SearchQuerySet
 from wagtail.models import Page
 
 from consultations.calls.models import CallPage
+from consultations.townhalls.models import TownHallPage
+from consultations.townhalls.queries import said_in_public
 from core.visibility import for_everyone
 from evidence.publication.models import Edition, EditionAttachment
 from search.asked import Asked
@@ -45,8 +47,8 @@ ORDER = {Sort.NEWEST: ("-date", "reference"), Sort.OLDEST: ("date", "reference")
 
 @dataclass(frozen=True)
 class Match:
-    """One result that may be read. `row` is an Edition, an EditionAttachment, a CallPage or a Page; on the desk a
-    Submission or an Attachment, with the `opening` of what the index holds of it."""
+    """One result that may be read. `row` is an Edition, an EditionAttachment, a Contribution, a CallPage, a TownHallPage or
+    a Page; on the desk a Submission, an Attachment or a Contribution, with the `opening` of what the index holds of it."""
 
     kind: str
     row: Any
@@ -152,7 +154,7 @@ def unchanged(results: SearchQuerySet, start: int, end: int) -> list[Any]:
 
 
 def still_public(results: Sequence[Any]) -> list[Match]:
-    """Return the results whose rows are public now: at most four queries, however many results.
+    """Return the results whose rows are public now: at most six queries, however many results.
 
     A result needs a `model_name`, a `pk`, a `kind` and what is `highlighted`.
     """
@@ -180,6 +182,8 @@ def _door(result: Any, doors: Doors) -> str:
 _PUBLIC: Doors = {
     "edition": Edition.objects.all,
     "editionattachment": lambda: EditionAttachment.objects.select_related("edition").defer("pieces"),
+    "contribution": said_in_public,
+    "townhallpage": lambda: for_everyone(TownHallPage.objects.defer("body", "summing_up")),
     "callpage": lambda: for_everyone(CallPage.objects.defer("questionnaire", "body", "outcome")),
     "page": lambda: for_everyone(Page.objects.all()),
 }

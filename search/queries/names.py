@@ -8,15 +8,21 @@ from wagtail.models import Page
 
 from accounts.models import User
 from consultations.calls.models import CallPage
+from consultations.townhalls.models import Contribution
+from consultations.townhalls.queries import said_in_public
 from core.visibility import for_everyone, seen_by_all
 from evidence.publication.models import Edition
 
 REFERENCE = re.compile(r"[A-Z]{2,6}\d+-\d+", re.IGNORECASE)
+QUESTION = re.compile(r"Q-\d+", re.IGNORECASE)
 CODE = re.compile(r"[A-Z]{2,6}\d+", re.IGNORECASE)
 
 
-def straight_to(words: str) -> Edition | CallPage | None:
-    """Return what a reference typed in names, where it is public: a submission (CFE1-0042) or a call (CFE1)."""
+def straight_to(words: str) -> Edition | Contribution | CallPage | None:
+    """Return what a reference typed in names, where it is public: a submission (CFE1-0042), a question of a town hall (Q-12)
+    or a call (CFE1)."""
+    if QUESTION.fullmatch(words):
+        return said_in_public().filter(reference=words.upper()).first()
     if REFERENCE.fullmatch(words):
         return Edition.objects.filter(reference=words.upper()).first()
     if CODE.fullmatch(words):

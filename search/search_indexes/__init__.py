@@ -10,15 +10,19 @@ from search.search_indexes.public import (
     WorkstreamIndex,
 )
 from search.search_indexes.staff import SentAttachmentIndex, SentIndex
+from search.search_indexes.townhalls import ContributionIndex, SentContributionIndex, TownHallIndex
 
 __all__ = [
     "CallIndex",
     "ContentIndex",
+    "ContributionIndex",
     "EditionAttachmentIndex",
     "EditionIndex",
     "PrivacyNoticeIndex",
     "ReviewIndex",
     "SentAttachmentIndex",
+    "SentContributionIndex",
     "SentIndex",
+    "TownHallIndex",
     "WorkstreamIndex",
 ]

@@ -1,6 +1,7 @@
 """The one place where HTML from people is cleaned. Everything else escapes."""
 
 import bleach
+from bleach.linkifier import EMAIL_RE, URL_RE
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
@@ -43,3 +44,8 @@ def words(html: str) -> str:
 def paragraphs(text: str) -> SafeString:
     """Return typed text as paragraphs; markup in it is shown, not obeyed."""
     return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308
+
+
+def holds_link(text: str) -> bool:
+    """Whether a text holds a web or email address, or what would be read as one."""
+    return "://" in text or bool(URL_RE.search(text) or EMAIL_RE.search(text))

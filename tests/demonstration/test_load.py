@@ -8,6 +8,8 @@ from django.core.management import call_command
 from consultations.calls.enums import Phase
 from consultations.calls.models import CallPage
 from consultations.reviews.models import ReviewPage
+from consultations.townhalls.enums import PollKind, PollState
+from consultations.townhalls.models import Poll
 from consultations.workstreams.models import WorkstreamPage
 from core.audit import first_broken_link
 from demonstration.content.voices import LABEL, VOICES
@@ -51,6 +53,10 @@ def test_the_whole_demonstration(loaded):
     public = [str(pieces) for pieces in EditionAnswer.objects.values_list("pieces", flat=True)]
     assert not [text for text in public for words in PERSONAL if words in text]
     assert len([text for text in public if "'redacted': 'personal'" in text]) == 3
+    # The live town hall has a poll of each kind to vote in, a closed one and a draft.
+    assert set(Poll.objects.filter(state=PollState.OPEN).values_list("kind", flat=True)) == set(PollKind)
+    assert set(Poll.objects.values_list("state", flat=True)) == set(PollState)
+    assert all(question.startswith("Illustration") for question in Poll.objects.values_list("question", flat=True))
 
     # A second load changes nothing.
     before = Submission.objects.count(), Edition.objects.count(), CallPage.objects.count()

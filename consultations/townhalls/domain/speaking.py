@@ -26,8 +26,9 @@ from consultations.townhalls.enums import (
     Privacy,
     Stream,
 )
-from consultations.townhalls.models import Contribution, Participant, Thread, TownHallPage
+from consultations.townhalls.models import AgendaItem, Contribution, Participant, Thread, TownHallPage
 from consultations.townhalls.queries import last_said, measures_in_force, said_since
+from core.changes import announce
 from core.errors import Refused
 from core.references import allot
 
@@ -45,6 +46,7 @@ class Words:
     name: str = ""
     is_anonymous: bool = False
     parent: Contribution | None = None
+    topic: AgendaItem | None = None
 
 
 def contribute(*, hall: TownHallPage, words: Words, by: Participant, is_host: bool = False) -> Contribution:
@@ -66,7 +68,7 @@ def contribute(*, hall: TownHallPage, words: Words, by: Participant, is_host: bo
         waits = not is_host and (reads_first(hall, thread) or holds_banned_words(words.text))
         now = timezone.now()
         made = Contribution.objects.create(
-            thread=words.parent.thread if words.parent else thread,
+            thread=thread,
             kind=words.kind,
             parent=words.parent,
             key=words.key,
@@ -74,6 +76,7 @@ def contribute(*, hall: TownHallPage, words: Words, by: Participant, is_host: bo
             name=words.name,
             is_anonymous=words.is_anonymous and hall.anonymity_offered,
             is_from_host=is_host,
+            topic=words.topic if words.topic and words.topic.town_hall_id == hall.pk else None,
             text=words.text,
             as_sent=words.text,
             state=ContributionState.WAITING if waits else ContributionState.PUBLISHED,
@@ -84,6 +87,7 @@ def contribute(*, hall: TownHallPage, words: Words, by: Participant, is_host: bo
             made.reference = f"{QUESTIONS}-{allot(QUESTIONS)}"
             made.save(update_fields=["reference"])
         note_references(made)
+        announce(made)
         log.write(made.thread, EventKind.SUBMITTED, made, stream=Stream.HOST)
         if not waits:
             log.write(made.thread, EventKind.PUBLISHED, made)
@@ -149,6 +153,8 @@ def _why_not_this_person(hall: TownHallPage, thread: Thread, by: Participant) ->
 def _why_not_under(thread: Thread, parent: Contribution) -> str | None:
     if parent.thread.page_id != thread.page_id or parent.parent_id is not None:
         return _("You can't reply to this.")
+    if parent.thread_id != thread.pk:
+        return _("That part of the thread is full. Say it as a comment in the part that goes on.")
     return None if parent.state in IN_PUBLIC else _("What you reply to is no longer shown.")
 
 

@@ -4,9 +4,10 @@ from django.db import transaction
 from wagtail.models import Page
 
 from consultations.townhalls import log
-from consultations.townhalls.enums import EventKind
+from consultations.townhalls.domain.polls import close_all
+from consultations.townhalls.enums import TAKES_WORDS, EventKind
 from consultations.townhalls.lifecycle import TOWN_HALL
-from consultations.townhalls.models import Contribution, Thread, TownHallPage
+from consultations.townhalls.models import Contribution, StateChange, Thread, TownHallPage
 from consultations.townhalls.queries import last_part
 from core.actors import Actor
 from core.lifecycle import move
@@ -25,16 +26,19 @@ def room_in(thread: Thread) -> Thread:
         return thread
     following, is_new = Thread.objects.get_or_create(page_id=thread.page_id, part=thread.part + 1)
     if is_new:
-        log.write_to_all(thread, EventKind.STATE, following)
+        log.write_to_all(thread, EventKind.PART, following)
     return following
 
 
 def change_state(*, hall: TownHallPage, verb: str, actor: Actor, reason: str = "") -> TownHallPage:
-    """Open, start, close or archive a town hall. Everybody who follows is told.
+    """Open, start, close or archive a town hall. Everybody who follows is told. Its polls close with it.
 
     Raises NotAllowed and Refused as `core.lifecycle.move` does.
     """
     with transaction.atomic():
         moved = move(TOWN_HALL, hall, verb, actor=actor, reason=reason)
-        log.write_to_all(thread_of(moved), EventKind.STATE, moved)
+        if moved.state not in TAKES_WORDS:
+            close_all(hall=moved, by=actor)
+        change = StateChange.objects.create(town_hall=moved, to=moved.state)
+        log.write_to_all(thread_of(moved), EventKind.STATE, change)
         return moved

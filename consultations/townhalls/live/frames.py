@@ -25,9 +25,11 @@ FAMILIES = {
     EventKind.ANSWERING: "answering",
     EventKind.STATE: "notices",
     EventKind.MEASURE: "notices",
-    EventKind.POLL: "poll",
+    EventKind.POLL: "polls",
+    EventKind.PART: "notices",
+    EventKind.AGENDA: "agenda",
 }
-OF_THE_THREAD = frozenset({"answering", "notices"})
+OF_THE_THREAD = frozenset({"answering", "notices", "polls", "agenda"})
 Subject = tuple[str, int]
 Bodies = Callable[[Stream, Collection[int]], dict[int, Any]]
 _bodies: dict[str, Bodies] = {}
@@ -93,7 +95,7 @@ def bodies(stream: Stream, events: Iterable[Told]) -> dict[Subject, Any]:
 @bodies_of("contribution")
 def _of_contributions(stream: Stream, keys: Collection[int]) -> dict[int, Any]:
     viewer = PUBLIC if stream is Stream.PUBLIC else Viewer(Audience.STAFF)
-    rows = Contribution.objects.filter(pk__in=keys).select_related("thread", "parent", "merged_into")
+    rows = queries.read_along(Contribution.objects.filter(pk__in=keys).select_related("thread"))
     return {row.pk: contribution_body(disclose(row, viewer)) | _answered_in(row) for row in rows}
 
 

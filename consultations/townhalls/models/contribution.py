@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from consultations.townhalls.enums import IN_PUBLIC, ContributionKind, ContributionState, ReasonCode
@@ -14,10 +15,11 @@ class Contribution(models.Model):
     """One question, comment or reply.
 
     `text` is what stands now and `as_sent` what its author wrote: staff may edit for clarity, and the difference is
-    public. A reply stands under a question or a comment, one level deep. `key` comes from the form, so that a form sent
-    twice is one contribution. `votes` counts the distinct people who want an answer to it, or to one merged into it, and
-    `tallied_at` says when that was counted last. `revision` goes up with every change that a viewer may see. `refers_to`
-    are the questions whose references stand in its text or answer.
+    public. A reply stands under a question or a comment, one level deep. `topic` is the point of the agenda that it is
+    about, as its author or a moderator chose. `key` comes from the form, so that a form sent twice is one contribution.
+    `votes` counts the distinct people who want an answer to it, or to one merged into it, and `tallied_at` says when that
+    was counted last. `revision` goes up with every change that a viewer may see. `refers_to` are the questions whose
+    references stand in its text or answer.
     """
 
     thread = models.ForeignKey("Thread", on_delete=models.PROTECT, related_name="contributions")
@@ -37,7 +39,9 @@ class Contribution(models.Model):
     tallied_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
+    topic = models.ForeignKey("AgendaItem", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     declined_for = models.CharField(max_length=12, choices=ReasonCode, blank=True)
+    declined_words = models.CharField(max_length=500, blank=True)
     decided_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
@@ -85,6 +89,10 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return self.reference or str(self.key)
+
+    def get_absolute_url(self) -> str:
+        """Return the address that lasts: it leads to the page on which this stands."""
+        return reverse("townhalls:said", args=[self.key])
 
 
 class Vote(models.Model):

@@ -1,6 +1,6 @@
 """A town hall as editors announce it: when, where, who answers, what it is about."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -66,6 +66,12 @@ class TownHallPage(LastingAddress, Page):
                 violation_error_message=_("The end must be after the beginning."),
             ),
         ]
+
+    def with_content_json(self, content: dict[str, Any]) -> "TownHallPage":
+        """Return the page as a revision has it, but for its state: a draft from before it began must not undo that."""
+        page: TownHallPage = super().with_content_json(content)
+        page.state = self.state
+        return page
 
 
 class AgendaItem(Orderable):

@@ -18,6 +18,7 @@ from consultations.townhalls.domain.voting import vote
 from consultations.townhalls.enums import ContributionKind
 from consultations.townhalls.forms import AddressForm, ContributionForm, ReplyForm
 from consultations.townhalls.models import Contribution, Participant, TownHallPage
+from consultations.townhalls.record_presenters import on_the_page
 from consultations.townhalls.rules import may_host
 from consultations.townhalls.views.who import let_in, participant_for, participant_of
 from core.errors import Refused
@@ -36,11 +37,14 @@ def town_hall_page(request: HttpRequest, hall: TownHallPage) -> HttpResponse:
 def _drawn(request: HttpRequest, hall: TownHallPage, form: ContributionForm) -> HttpResponse:
     participant = participant_of(request)
     context = presenters.page_of(
-        hall, participant, hall.get_url(request) or "/", by_votes=request.GET.get("order") == "votes"
+        hall,
+        participant,
+        hall.get_url(request) or "/",
+        by_votes=request.GET.get("order") == "votes",
+        number=request.GET.get("page", "1"),
     )
-    return draw(
-        request, hall, breadcrumbs=crumbs_to(hall, request), form=form, may_host=may_host(request.user, hall), **context
-    )
+    context |= {**on_the_page(hall), "may_host": may_host(request.user, hall)}
+    return draw(request, hall, breadcrumbs=crumbs_to(hall, request), form=form, **context)
 
 
 @never_cache
@@ -143,6 +147,7 @@ def _sent(
         name=said["name"],
         is_anonymous=bool(said.get("is_anonymous")),
         parent=parent,
+        topic=said.get("topic"),
     )
     by: Participant = participant_for(request)
     try:

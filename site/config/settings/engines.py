@@ -13,13 +13,19 @@ THIS_MACHINE = {"localhost", "127.0.0.1"}
 PUBLIC_INDEXES = [
     "search.search_indexes.CallIndex",
     "search.search_indexes.ContentIndex",
+    "search.search_indexes.ContributionIndex",
     "search.search_indexes.EditionAttachmentIndex",
     "search.search_indexes.EditionIndex",
     "search.search_indexes.PrivacyNoticeIndex",
     "search.search_indexes.ReviewIndex",
+    "search.search_indexes.TownHallIndex",
     "search.search_indexes.WorkstreamIndex",
 ]
-STAFF_INDEXES = ["search.search_indexes.SentAttachmentIndex", "search.search_indexes.SentIndex"]
+STAFF_INDEXES = [
+    "search.search_indexes.SentAttachmentIndex",
+    "search.search_indexes.SentContributionIndex",
+    "search.search_indexes.SentIndex",
+]
 
 
 def search_connections(

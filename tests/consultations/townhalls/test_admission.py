@@ -9,8 +9,8 @@ from config.asgi import application
 from consultations.townhalls import log
 from consultations.townhalls.domain.threads import thread_of
 from consultations.townhalls.live import admission as doors
-from consultations.townhalls.live import presence, server_sent, sockets
 from consultations.townhalls.live import hub as live
+from consultations.townhalls.live import presence, server_sent, sockets
 from consultations.townhalls.live.admission import Admission, address_of
 from consultations.townhalls.live.sockets import SHUT
 from tests.consultations.townhalls.followers import Line, Sse, in_thread

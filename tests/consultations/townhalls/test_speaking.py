@@ -179,4 +179,4 @@ def test_a_full_thread_goes_on_in_the_next_part(hall, say, monkeypatch):
     monkeypatch.setattr(threads, "MOST_IN_A_PART", 2)
     sent = [say(f"Question {number}?") for number in range(3)]
     assert [one.thread.part for one in sent] == [1, 1, 2]
-    assert events(sent[0].thread, Stream.PUBLIC) == ["published", "published", "state"]
+    assert events(sent[0].thread, Stream.PUBLIC) == ["published", "published", "part"]

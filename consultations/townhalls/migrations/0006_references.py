@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('townhalls', '0002_tallies'),
+        ('townhalls', '0005_topics_and_words_of_refusals'),
     ]
 
     operations = [
