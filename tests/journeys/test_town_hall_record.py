@@ -62,7 +62,9 @@ def test_the_clock_of_the_recording_is_set_and_every_page_tells_it(
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_contain_text("Enter a time such as 14:02 or 14:02:30")
     axe(page)
-    page.get_by_label("Time in London").fill(f"{timezone.localtime(hall.starts_at):%H:%M:%S}")  # and then the time at which the recording was started
+    page.get_by_label("Time in London").fill(
+        f"{timezone.localtime(hall.starts_at):%H:%M:%S}"
+    )  # and then the time at which the recording was started
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_have_count(0)
     shot(page, "town-hall-recording")

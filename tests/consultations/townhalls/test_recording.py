@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from consultations.townhalls import log
 from consultations.townhalls.domain.recording import begin, set_recording
-from consultations.townhalls.domain.threads import change_state
+from consultations.townhalls.domain.threads import change_state, thread_of
 from consultations.townhalls.models import AgendaItem, Beginning, Panellist, Recording
 from consultations.townhalls.recording import at_second, clock_of, in_words
 from consultations.townhalls.transcript import timeline_of
@@ -175,3 +176,14 @@ class TestTheDesk:
         assert browser.get(reverse("townhalls:recording", args=[past.pk])).status_code == 200
         assert browser.get(reverse("townhalls:recording", args=[hall.pk])).status_code == 404
         assert browser.post(reverse("townhalls:begin_now", args=[hall.pk, item.pk])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_whoever_follows_sees_the_point_begin(client, hall, item, moderator):
+    thread = thread_of(hall)
+    before = log.cursor_of(thread)
+    begin(item=item, by=moderator)
+    told = client.get(reverse("townhalls:events", args=[thread.key]), {"after": str(before)}).json()
+    (event,) = told["events"]
+    assert "Began at" in event["body"]["regions"]["agenda"]
+    assert 'data-region="agenda"' in client.get(hall.get_url()).content.decode()
