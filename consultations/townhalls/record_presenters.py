@@ -39,9 +39,16 @@ def transcript_page(hall: TownHallPage, number: str) -> dict[str, Any]:
     }
 
 
-def timeline_page(hall: TownHallPage) -> dict[str, Any]:
-    rows = [_row(entry, 0, 0) for entry in timeline_of(hall)]
-    return {"rows": rows, "is_brief": True, "recording": clock_of(hall), "recording_link": hall.recording_link}
+def timeline_page(hall: TownHallPage, number: str) -> dict[str, Any]:
+    """Return one page of the timeline; it leads to the words, and does not repeat them."""
+    page = Paginator(timeline_of(hall), PER_PAGE).get_page(number)
+    return {
+        "page": page,
+        "rows": [_row(entry, 0, 0) for entry in filled(hall, list(page.object_list))],
+        "is_brief": True,
+        "recording": clock_of(hall),
+        "recording_link": hall.recording_link,
+    }
 
 
 def moderation_page(hall: TownHallPage) -> dict[str, Any]:

@@ -129,7 +129,7 @@ class TestWhatIsFound:
                     page = client.get("/search/", {"q": "heather"}).content.decode()
                 counts.append(len(queries))
         assert f'href="{reverse("townhalls:said", args=[asked.key])}"' in page
-        assert counts[0] == counts[1]
+        assert counts[0] == counts[1] > 0, counts
 
 
 class TestWhatIsNot:

@@ -114,7 +114,7 @@ def test_it_tells_all_that_happened_in_the_order_of_the_log(session, moderator):
 
 
 def test_the_timeline_is_the_session_itself(session):
-    assert [entry.told for entry in timeline_of(session)][:3] == [
+    assert [entry.told for entry in filled(session, timeline_of(session))][:3] == [
         "The town hall began.",
         "Agenda: Money",
         f"Answering {read(session)[2].known.reference} began.",
@@ -208,6 +208,8 @@ def test_a_long_one_is_paged_and_leads_from_page_to_page(client, hall, say, mode
     hosting.answered_live(contribution=first, by=moderator)
     address = reverse("townhalls:transcript", args=[hall.pk])
     second = text_of(client.get(address, {"page": "2"}))
+    timeline = client.get(reverse("townhalls:timeline", args=[hall.pk]), {"page": "9"})
+    assert [row["entry"].kind for row in timeline.context["rows"]] == [EntryKind.ANSWERED]
     assert "Question 2?" in second
     assert "Question 0?" not in second
     assert f'href="?page=1#{first.reference}"' in second
@@ -248,7 +250,7 @@ def test_as_many_queries_for_more(client, hall, say, moderator, name):
             with CaptureQueriesContext(connection) as queries:
                 text_of(client.get(address))
             counts.append(len(queries))
-    assert counts[0] == counts[1]
+    assert counts[0] == counts[1] > 0, counts
 
 
 def test_kinds_of_what_is_said(hall, say):
