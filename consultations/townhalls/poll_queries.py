@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Prefetch, QuerySet
@@ -10,13 +11,14 @@ from wagtail.models import Page
 from consultations.townhalls.enums import POLLS_IN_PUBLIC
 from consultations.townhalls.models import Ballot, Participant, Poll, PollChoice
 
+COUNT: dict[str, Any] = {"count": Count("ballots")}
+VOTERS: dict[str, Any] = {"voters": Count("ballots")}
+
 
 def counted(polls: QuerySet[Poll]) -> QuerySet[Poll]:
     """Return polls with how many people voted, and for what: one query more for any number of them."""
-    choices = PollChoice.objects.annotate(count=Count("ballots")).order_by("position", "pk")
-    return (
-        polls.annotate(voters=Count("ballots")).select_related("thread").prefetch_related(Prefetch("choices", choices))
-    )
+    choices = PollChoice.objects.annotate(**COUNT).order_by("position", "pk")
+    return polls.annotate(**VOTERS).select_related("thread").prefetch_related(Prefetch("choices", choices))
 
 
 def of_page(page: Page) -> QuerySet[Poll]:
@@ -45,4 +47,5 @@ def voted_since(keys: Collection[UUID], since: datetime) -> list[tuple[UUID, int
     A thread may have gone on in a next part since the poll was written, so any part of the page will do.
     """
     rows = Poll.objects.filter(thread__page__threads__key__in=list(keys), tallied_at__gte=since)
-    return list(rows.values_list("thread__page__threads__key", "pk", "tallied_at"))
+    found = rows.values_list("thread__page__threads__key", "pk", "tallied_at")
+    return [(key, pk, at) for key, pk, at in found if at is not None]

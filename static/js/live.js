@@ -59,7 +59,10 @@ function look(body) {
   const places = all(`[data-said="${body.id}"]`);
   if (body.gone) {
     waiting.delete(body.id);
-    for (const place of places) place.querySelector("[data-look]").textContent = body.why;
+    for (const place of places) {
+      place.querySelector("[data-look]").textContent = body.why;
+      place.querySelector("[data-replies]")?.replaceChildren(); // they stand under nothing now
+    }
     return;
   }
   if (!places.length) { waiting.set(body.id, body); return; }

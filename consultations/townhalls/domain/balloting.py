@@ -33,10 +33,11 @@ def cast(*, poll: Poll, by: Participant, chosen: Collection[int] = (), words: Co
         choices = _entered(fresh, words) if fresh.kind == PollKind.WORDS else _chosen(fresh, chosen)
         if not 0 < len(choices) <= fresh.most:
             raise Refused(_("Choose at least one, and no more than the poll says."))
-        ballot, _is_new = Ballot.objects.get_or_create(poll=fresh, by=by)
+        ballot, is_new = Ballot.objects.get_or_create(poll=fresh, by=by)
+        before = set() if is_new else set(ballot.choices.all())
         ballot.choices.set(choices)
-        if fresh.kind == PollKind.WORDS:
-            fresh.choices.filter(ballots=None).delete()  # what nobody says any more
+        if fresh.kind == PollKind.WORDS and (dropped := before.difference(choices)):
+            PollChoice.objects.filter(pk__in={one.pk for one in dropped}, ballots=None).delete()  # nobody says them now
         tallied(fresh)
         return ballot
 

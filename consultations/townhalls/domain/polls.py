@@ -72,7 +72,7 @@ def close_poll(*, poll: Poll, by: Actor) -> Poll:
 
 def close_all(*, hall: TownHallPage, by: Actor) -> None:
     """Close what is open in a town hall, which takes no more votes itself."""
-    for poll in Poll.objects.filter(thread__page_id=hall.pk, state=PollState.OPEN).order_by("pk"):
+    for poll in Poll.objects.filter(thread__page=hall.page_ptr, state=PollState.OPEN).order_by("pk"):
         close_poll(poll=poll, by=by)
 
 

@@ -48,7 +48,11 @@ def changed(row: Contribution, **changes: Any) -> Contribution:
 
 
 def tell(row: Contribution, *, was_public: bool) -> None:
-    """Number the change and write it to the log: of the moderators always, of the public if it sees anything of it."""
+    """Number the change and write it to the log: of the moderators always, of the public if it sees anything of it.
+
+    What stands under it comes and goes with it, and each reply is told of too: nothing under what is hidden stays on a
+    screen, or comes back in a replay.
+    """
     row.revision += 1
     row.save(update_fields=["revision"])
     log.write(row.thread, EventKind.CHANGED, row, stream=Stream.HOST)
@@ -56,6 +60,9 @@ def tell(row: Contribution, *, was_public: bool) -> None:
         log.write(row.thread, EventKind.CHANGED if was_public else EventKind.PUBLISHED, row)
     elif was_public:
         log.write(row.thread, EventKind.REMOVED, row)
+    if was_public != (row.state in IN_PUBLIC):
+        kind = EventKind.REMOVED if was_public else EventKind.PUBLISHED
+        log.write_each(row.thread, kind, _public_replies_of(row))
 
 
 def tell_hosts(row: Contribution, **changes: Any) -> Contribution:
@@ -69,3 +76,8 @@ def tell_hosts(row: Contribution, **changes: Any) -> Contribution:
 
 def _no_longer_answering(row: Contribution) -> bool:
     return bool(Thread.objects.filter(pk=row.thread_id, answering=row).update(answering=None))
+
+
+def _public_replies_of(row: Contribution) -> list[int]:
+    replies = Contribution.objects.filter(parent=row, state__in=IN_PUBLIC)
+    return list(replies.order_by("pk").values_list("pk", flat=True))

@@ -85,11 +85,10 @@ def bodies(stream: Stream, events: Iterable[Told]) -> dict[Subject, Any]:
     for family, wanted in keys.items():
         if family in _bodies:
             found |= {(family, key): body for key, body in _bodies[family](stream, wanted).items()}
-    # The card of what is being answered holds words of a contribution, which may just have been edited or taken from view.
-    if threads := {body["answered_in"] for body in found.values() if body.get("answered_in")} - keys.get(
-        "answering", set()
-    ):
-        found |= {("answering", key): body for key, body in _of_answering(stream, threads).items()}
+    # The card of what is being answered holds words of a contribution, which may just have been edited.
+    on_stage = {body.pop("answered_in", None) for body in found.values()} - {None} - keys.get("answering", set())
+    if on_stage:
+        found |= {("answering", key): body for key, body in _of_answering(stream, on_stage).items()}
     return found
 
 
@@ -160,6 +159,7 @@ def batch(
     before: int,
     events: Sequence[Told],
     looks: Mapping[Subject, Any],
+    *,
     tallies: Sequence[Tally] = (),
     until: int | None = None,
 ) -> Message:

@@ -206,8 +206,7 @@ class Hub:
         if fresh is None:
             self._shut(room)
             return
-        room.epoch, room.last, room.events, room.looks = fresh.epoch, fresh.last, fresh.events, fresh.looks
-        room.wanted = room.last
+        room.renew(fresh)
         room.tell(frames.reset(room.epoch, room.last))
 
     def _shut(self, room: Room) -> None:

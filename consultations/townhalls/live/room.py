@@ -10,7 +10,7 @@ from uuid import UUID
 from consultations.townhalls import log
 from consultations.townhalls.enums import Stream
 from consultations.townhalls.live import frames, tallies
-from consultations.townhalls.live.follower import Follower
+from consultations.townhalls.live.follower import MOST_QUEUED_BYTES, Follower
 
 Place = tuple[UUID, Stream]
 
@@ -40,6 +40,7 @@ class Room:
     told_counts_at: float = 0.0  # by the monotonic clock
     said_followers: str = ""
     said_followers_at: float = 0.0
+    written: dict[tuple[int, float | None], frames.Message] = field(default_factory=dict)  # what `since` returned
 
     def since(self, cursor: log.Cursor | None, counted: float | None = None) -> frames.Message | None:
         """Return what followed a cursor, and the counts that moved since a moment, as one message; None if nothing did.
@@ -49,10 +50,21 @@ class Room:
         first = self.events[0].seq if self.events else self.last + 1
         if cursor is None or cursor.epoch != self.epoch or cursor.seq > self.last or cursor.seq < first - 1:
             return frames.reset(self.epoch, self.last)
-        events = [event for event in self.events if event.seq > cursor.seq]
-        counts = [] if counted is None else self._counts_since(counted)
-        until = None if counted is None else log.counted_until()
-        return frames.batch(self.epoch, cursor.seq, events, self.looks, counts, until) if events or counts else None
+        asked = cursor.seq, counted
+        if asked not in self.written:
+            events = [event for event in self.events if event.seq > cursor.seq]
+            counts = [] if counted is None else self._counts_since(counted)
+            if not events and not counts:
+                return None
+            until = None if counted is None else log.counted_until()
+            self.written[asked] = self._bearable(
+                frames.batch(self.epoch, cursor.seq, events, self.looks, tallies=counts, until=until)
+            )
+        return self.written[asked]
+
+    def _bearable(self, text: frames.Message) -> frames.Message:
+        """Return a message, or a reset where it is longer than the page that it saves."""
+        return text if len(text) <= MOST_QUEUED_BYTES // 2 else frames.reset(self.epoch, self.last)
 
     def _counts_since(self, moment: float) -> list[frames.Tally]:
         late = moment - tallies.OVERLAP
@@ -72,7 +84,8 @@ class Room:
         for event in events:  # what was hidden has no count any more, and a poll that was changed another one
             if self.counts.pop(event.subject, None):
                 self.moved[event.subject] = time.time()
-        return frames.batch(self.epoch, before, events, looks)
+        self.written = {}
+        return self._bearable(frames.batch(self.epoch, before, events, looks))
 
     def take_counts(
         self, moved: dict[frames.Subject, float], found: dict[frames.Subject, frames.Tally]
@@ -82,8 +95,14 @@ class Room:
         for subject in moved:
             self.counts.pop(subject, None)
         self.counts |= found
+        self.written = {}
         self.counted_at |= {subject: max(at, self.counted_at.get(subject, 0)) for subject, at in moved.items()}
         return news
+
+    def renew(self, fresh: "Room") -> None:
+        """Begin anew from a room that was just read."""
+        self.epoch, self.last, self.events, self.looks = fresh.epoch, fresh.last, fresh.events, fresh.looks
+        self.wanted, self.written = self.last, {}
 
     def tell(self, text: frames.Message) -> None:
         for follower in tuple(self.followers):

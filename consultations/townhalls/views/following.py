@@ -58,7 +58,7 @@ def _what_followed(request: HttpRequest, thread: Thread, stream: Stream) -> Http
         return HttpResponse(status=204)
     rows = [frames.told(event) for event in following.events]
     looks = frames.bodies(stream, rows)
-    return _message(frames.batch(following.cursor.epoch, after.seq, rows, looks, counts, until))
+    return _message(frames.batch(following.cursor.epoch, after.seq, rows, looks, tallies=counts, until=until))
 
 
 def _counts(thread: Thread, since: float | None) -> list[frames.Tally]:

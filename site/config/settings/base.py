@@ -136,7 +136,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.redis_url}
+        {"BACKEND": "core.forgiving_cache.ForgivingCache", "LOCATION": ENV.redis_url}
         if ENV.redis_url
         # Django would keep 300 entries: a crowd of visitors would wash out the counts of core.limits and of allauth.
         else {

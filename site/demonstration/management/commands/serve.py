@@ -40,7 +40,15 @@ class Command(BaseCommand):
         self._refuse_a_taken_port(port)
         self._prepare()
         self._greet()
-        uvicorn.run("config.asgi:application", host="localhost", port=port, log_config=None, access_log=False)
+        uvicorn.run(
+            "config.asgi:application",
+            host="localhost",
+            port=port,
+            log_config=None,
+            access_log=False,
+            ws_per_message_deflate=False,  # it would keep some 50 kB for each who follows
+            ws_max_size=1_000,  # and nobody sends us anything there
+        )
 
     def _refuse_a_taken_port(self, port: int) -> None:
         """Say so at once, and not after the database has been laid out. Raises CommandError."""
