@@ -42,7 +42,10 @@ class KnownContribution:
     answer: str
     answered_at: datetime | None
     reason: str
+    reason_words: str
     merged_into: str
+    carried_to: str
+    carried_url: str
     is_from_host: bool
     is_pinned: bool
     revision: int
@@ -75,13 +78,14 @@ def of_wording(subject: Wording, viewer: Viewer) -> KnownWording:
 def of_contribution(subject: Contribution, viewer: Viewer) -> KnownContribution:
     """The public knows what is published, and what stands under something published; its author their own always.
 
-    Read `parent` and `merged_into` along. Whoever asked not to be named is named to nobody at all, staff included.
+    Read it by `queries.read_along`. Whoever asked not to be named is named to nobody at all, staff included.
     """
     is_staff = viewer.audience is Audience.STAFF
     is_own = viewer.audience is Audience.CONTRIBUTOR and viewer.actor is not None and viewer.actor == subject.by
     is_public = subject.state in IN_PUBLIC and (subject.parent is None or subject.parent.state in IN_PUBLIC)
     is_visible = is_public or is_staff or is_own
     merged = subject.merged_into
+    carried = getattr(subject, "carried_title", None) or ""  # only of a page that everybody sees
     edited = subject.text != subject.as_sent
     return KnownContribution(
         pk=subject.pk,
@@ -101,7 +105,10 @@ def of_contribution(subject: Contribution, viewer: Viewer) -> KnownContribution:
         answer=subject.answer if is_staff or (is_visible and subject.state in WITH_WORDS) else "",
         answered_at=subject.answered_at if is_visible else None,
         reason=str(ReasonCode(subject.declined_for).label) if subject.declined_for and (is_staff or is_own) else "",
+        reason_words=subject.declined_words if is_staff or is_own else "",
         merged_into=merged.reference or "" if is_visible and merged is not None else "",
+        carried_to=carried if is_visible else "",
+        carried_url=subject.carried_to.get_url() or "" if is_visible and carried and subject.carried_to else "",
         is_from_host=subject.is_from_host,
         is_pinned=subject.pinned_at is not None,
         revision=subject.revision,

@@ -13,6 +13,7 @@ class TownHallState(models.TextChoices):
 
 
 FOLLOWED = frozenset(set(TownHallState) - {TownHallState.ARCHIVED})
+NOT_OVER = frozenset({TownHallState.ANNOUNCED, TownHallState.OPEN, TownHallState.LIVE})
 TAKES_WORDS = frozenset({TownHallState.OPEN, TownHallState.LIVE})
 OVER = frozenset({TownHallState.CLOSED, TownHallState.ARCHIVED})  # what was said is summed up then
 

@@ -1,5 +1,6 @@
 """The states of a town hall, and of what is said in it."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -70,35 +71,52 @@ TOWN_HALL = lifecycle(
 
 ANSWERED = (C.ANSWERED_LIVE, C.ANSWERED_IN_WRITING)
 
+DECISIONS = (
+    Move("publish", (C.WAITING, C.NOT_PUBLISHED), C.PUBLISHED, gettext_lazy("Publish"), may_moderate),
+    Move(
+        "decline",
+        (C.WAITING, C.PUBLISHED, *ANSWERED, C.CARRIED_OVER),
+        C.NOT_PUBLISHED,
+        gettext_lazy("Do not publish"),
+        may_moderate,
+        gettext_lazy("Its author sees it still, with the reason. Replies under it are hidden with it."),
+    ),
+    Move("answer_live", (C.PUBLISHED,), C.ANSWERED_LIVE, gettext_lazy("Answered live"), may_host),
+    Move(
+        "answer_in_writing",
+        (C.PUBLISHED, *ANSWERED),
+        C.ANSWERED_IN_WRITING,
+        gettext_lazy("Publish the answer"),
+        may_host,
+    ),
+    Move("take_up_again", (*ANSWERED, C.CARRIED_OVER), C.PUBLISHED, gettext_lazy("Open again"), may_host),
+    Move("merge", (C.PUBLISHED, C.WAITING), C.MERGED, gettext_lazy("Merge"), may_moderate),
+    Move("unmerge", (C.MERGED,), C.PUBLISHED, gettext_lazy("Undo the merge"), may_moderate),
+    Move("carry_over", (C.PUBLISHED,), C.CARRIED_OVER, gettext_lazy("Carry over"), may_moderate),
+)
+
+
+def _ways_back(moves: tuple[Move, ...]) -> tuple[Move, ...]:
+    """Return what takes a contribution back to each state that a move leads away from. `domain.acts` alone makes these.
+
+    Whoever may host is asked for, since what is undone is what the same person was allowed to do a moment before.
+    """
+    ways = []
+    for state in C:
+        reached = tuple(dict.fromkeys(one.target for one in moves if state in one.sources and one.target != state))
+        if reached:
+            label = format_lazy(gettext_lazy("Undo: {state}"), state=state.label)
+            ways.append(Move(f"back_to_{state}", reached, state, label, may_host))
+    return tuple(ways)
+
+
 CONTRIBUTION = lifecycle(
     "townhalls.Contribution",
     Lifecycle(
         noun="contribution",
         field="state",
         states={state: State(state.label, *LOOKS[state]) for state in C},
-        moves=(
-            Move("publish", (C.WAITING, C.NOT_PUBLISHED), C.PUBLISHED, gettext_lazy("Publish"), may_moderate),
-            Move(
-                "decline",
-                (C.WAITING, C.PUBLISHED, *ANSWERED, C.CARRIED_OVER),
-                C.NOT_PUBLISHED,
-                gettext_lazy("Do not publish"),
-                may_moderate,
-                gettext_lazy("Its author sees it still, with the reason. Replies under it are hidden with it."),
-            ),
-            Move("answer_live", (C.PUBLISHED,), C.ANSWERED_LIVE, gettext_lazy("Answered live"), may_host),
-            Move(
-                "answer_in_writing",
-                (C.PUBLISHED, *ANSWERED),
-                C.ANSWERED_IN_WRITING,
-                gettext_lazy("Publish the answer"),
-                may_host,
-            ),
-            Move("take_up_again", (*ANSWERED, C.CARRIED_OVER), C.PUBLISHED, gettext_lazy("Open again"), may_host),
-            Move("merge", (C.PUBLISHED, C.WAITING), C.MERGED, gettext_lazy("Merge"), may_moderate),
-            Move("unmerge", (C.MERGED,), C.PUBLISHED, gettext_lazy("Undo the merge"), may_moderate),
-            Move("carry_over", (C.PUBLISHED,), C.CARRIED_OVER, gettext_lazy("Carry over"), may_moderate),
-        ),
+        moves=(*DECISIONS, *_ways_back(DECISIONS)),
     ),
 )
 

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timesince import timeuntil
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from consultations.townhalls import log, poll_presenters, queries
 from consultations.townhalls.disclosure import KnownContribution
 from consultations.townhalls.domain.speaking import reads_first, why_closed
 from consultations.townhalls.domain.threads import thread_of
 from consultations.townhalls.enums import (
     FOLLOWED,
-    UNDECIDED,
     ContributionKind,
     ContributionState,
     MeasureKind,
@@ -31,6 +31,8 @@ from consultations.townhalls.parts import SHOWN, links_to_parts, sliced
 from core.differences import Run, differences
 from core.disclosure import PUBLIC, Audience, Viewer, disclose
 from core.templatetags.moments import plain_moment
+
+NEXT = 5
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,27 @@ def listed_of(
     }
 
 
+def screen_of(hall: TownHallPage) -> dict[str, Any]:
+    """Return what the large screen of a hall shows: what the public knows, and the address at which people join."""
+    thread = thread_of(hall)
+    cursor = log.cursor_of(thread)
+    shown = answering_in(thread)
+    waiting = queries.questions_in_public(thread, by_votes=True).filter(
+        kind=ContributionKind.QUESTION, state=ContributionState.PUBLISHED
+    )
+    return {
+        **notices_of(hall, thread),
+        **shown,
+        "thread": thread,
+        "cursor": str(cursor),
+        "follows": hall.state in FOLLOWED,
+        "next": [
+            in_public(row) for row in waiting.exclude(pk=shown["answering"].pk if shown["answering"] else 0)[:NEXT]
+        ],
+        "join": settings.BASE_URL.partition("://")[2] + reverse("join", args=[hall.pk]),
+    }
+
+
 def notices_of(hall: TownHallPage, thread: Thread) -> dict[str, Any]:
     """Return the state of a town hall and what holds in it at the moment, as everybody is told."""
     why = why_closed(hall, thread)
@@ -102,7 +125,7 @@ def notices_of(hall: TownHallPage, thread: Thread) -> dict[str, Any]:
         "hall": hall,
         "state": state_of(hall),
         "when": _when(hall),
-        "measures": [measure_in_words(one) for one in queries.measures_in_force(thread, timezone.now()).values()],
+        "measures": measures_of(thread, timezone.now()),
         "takes_words": why is None,
         "why_closed": why or "",
     }
@@ -133,40 +156,16 @@ def for_staff(row: Contribution) -> KnownContribution:
     return known
 
 
-def desk_of(hall: TownHallPage, user: User) -> dict[str, Any]:
-    """Return the three columns of the desk: to read, waiting for an answer, decided."""
-    thread, now = thread_of(hall), timezone.now()
-    rows = list(queries.on_the_desk(hall))
-    to_read = [row for row in rows if row.state == ContributionState.WAITING]
-    queue = [row for row in rows if row.state == ContributionState.PUBLISHED and row.kind == ContributionKind.QUESTION]
-    done = [row for row in rows if row.state not in UNDECIDED]
-    return {
-        "hall": hall,
-        "state": state_of(hall),
-        "moves": [(one.verb, one.label, one.effect, one.needs_reason) for one in TOWN_HALL.open_to(hall, user)],
-        "answering": thread.answering_id,
-        "measures": [measure_in_words(one) for one in queries.measures_in_force(thread, now).values()],
-        "to_read": [_desk_row(row, user, now) for row in to_read],
-        "queue": [_desk_row(row, user, now) for row in sorted(queue, key=lambda row: (-row.votes, row.sent_at))],
-        "done": [_desk_row(row, user, now) for row in done[:SHOWN]],
-    }
-
-
-def _desk_row(row: Contribution, user: User, now: datetime) -> dict[str, Any]:
-    held = row.claimed_by_id is not None and row.claimed_until is not None and row.claimed_until > now
-    return {
-        "one": for_staff(row),
-        "is_mine": held and row.claimed_by_id == user.pk,
-        "held_by": str(row.claimed_by) if held and row.claimed_by_id != user.pk else "",
-        "assigned_to": str(row.assigned_to) if row.assigned_to else "",
-    }
-
-
-def changes_of(contribution: Contribution) -> list[tuple[list[Run], datetime]]:
-    """Return what staff changed of the words, the last change first, as everybody may see it."""
+def changes_of(contribution: Contribution, viewer: Viewer = PUBLIC) -> list[tuple[list[Run], datetime]]:
+    """Return what staff changed of the words, the last change first, as the viewer may see it."""
     rows = contribution.wordings.select_related("contribution__parent").order_by("-at", "-pk")
-    known = [disclose(row, PUBLIC) for row in rows]
+    known = [disclose(row, viewer) for row in rows]
     return [(differences(one.before, one.after), one.at) for one in known]
+
+
+def measures_of(thread: Thread, now: datetime) -> list[dict[str, Any]]:
+    """Return how people may speak at the moment, where that is not as the town hall was announced."""
+    return [measure_in_words(one) for one in queries.measures_in_force(thread, now).values()]
 
 
 def measure_in_words(measure: Measure) -> dict[str, Any]:
@@ -180,6 +179,7 @@ def measure_in_words(measure: Measure) -> dict[str, Any]:
         else _("Contributions are now published at once."),
     }[MeasureKind(measure.kind)]
     return {
+        "kind": measure.kind,
         "said": said,
         "reason": measure.reason,
         "by": measure.by.get_full_name() or _("a moderator"),

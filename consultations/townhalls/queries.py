@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Page
 
-from consultations.townhalls.enums import IN_PUBLIC, ContributionKind, ContributionState, MeasureKind
+from consultations.townhalls.enums import IN_PUBLIC, NOT_OVER, ContributionKind, ContributionState, MeasureKind
 from consultations.townhalls.models import Beginning, Contribution, Measure, Participant, Thread, TownHallPage, Vote
 from core.visibility import for_everyone
 
@@ -35,6 +35,12 @@ def followed(key: UUID) -> Thread | None:
     return thread
 
 
+def read_along(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
+    """Have some contributions come with all that `disclose` asks of them; they stay one query however many they are."""
+    title = for_everyone(Page.objects.filter(pk=OuterRef("carried_to"))).values("title")[:1]
+    return rows.select_related("parent", "merged_into", "carried_to").annotate(carried_title=Subquery(title))
+
+
 def still_followed(keys: Iterable[UUID]) -> set[UUID]:
     """Return those of `keys` whose threads everybody may follow now: one query."""
     pages = for_everyone(Page.objects.all()).values("pk")
@@ -50,9 +56,8 @@ def counted_since(keys: Iterable[UUID], since: datetime) -> list[tuple[UUID, int
 def in_public(page: Page) -> QuerySet[Contribution]:
     """Return what everyone may read of all that was said under a page: published, and under nothing that is hidden."""
     rows = Contribution.objects.filter(thread__page_id=page.pk, state__in=IN_PUBLIC)
-    return rows.filter(Q(parent__isnull=True) | Q(parent__state__in=IN_PUBLIC)).select_related(
-        "thread", "parent", "merged_into"
-    )
+    rows = rows.filter(Q(parent__isnull=True) | Q(parent__state__in=IN_PUBLIC)).select_related("thread")
+    return read_along(rows)
 
 
 def questions_in_public(thread: Thread, *, by_votes: bool = False) -> QuerySet[Contribution]:
@@ -74,12 +79,6 @@ def answering_under(thread: Thread) -> Contribution | None:
     return rows.select_related("parent", "merged_into").first()
 
 
-def on_the_desk(page: Page) -> QuerySet[Contribution]:
-    """Return all that was said under a page, the oldest first, with what a desk shows of it: one query."""
-    rows = Contribution.objects.filter(thread__page_id=page.pk)
-    return rows.select_related("parent", "merged_into", "claimed_by", "assigned_to").order_by("sent_at", "pk")
-
-
 def replies_to(rows: Iterable[Contribution]) -> dict[int, list[Contribution]]:
     """Return the published replies under each of some contributions, the oldest first: one query."""
     found: dict[int, list[Contribution]] = {row.pk: [] for row in rows}
@@ -93,7 +92,7 @@ def replies_to(rows: Iterable[Contribution]) -> dict[int, list[Contribution]]:
 def own(thread: Thread, participant: Participant) -> QuerySet[Contribution]:
     """Return all that somebody said in a thread, whatever became of it, the newest first."""
     rows = Contribution.objects.filter(thread__page_id=thread.page_id, by=participant)
-    return rows.select_related("parent", "merged_into").order_by("-sent_at", "-pk")
+    return read_along(rows).order_by("-sent_at", "-pk")
 
 
 def voted_for(thread: Thread, participant: Participant) -> set[int]:
@@ -122,6 +121,12 @@ def tally(contribution: Contribution) -> int:
     """Return how many distinct people want an answer to a question, or to one that was merged into it."""
     group = Q(contribution=contribution) | Q(contribution__merged_into=contribution)
     return Vote.objects.filter(group).values("by").distinct().count()
+
+
+def others_that_take_words(page: Page) -> QuerySet[TownHallPage]:
+    """Return the town halls to which one under this page may leave a question: everybody sees them, none is over."""
+    halls = for_everyone(TownHallPage.objects.exclude(pk=page.pk))
+    return halls.filter(state__in=NOT_OVER).order_by("starts_at", "pk")
 
 
 def said_in_public() -> QuerySet[Contribution]:

@@ -1,5 +1,6 @@
 """The town halls of the demonstration: an archived one for each workstream, and one that is live."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from consultations.townhalls.domain.speaking import Words, contribute
 from consultations.townhalls.domain.threads import change_state, thread_of
 from consultations.townhalls.domain.voting import vote
 from consultations.townhalls.enums import ContributionKind, MeasureKind, Moderation, Privacy, ReasonCode
-from consultations.townhalls.models import AgendaItem, Contribution, TownHallPage
+from consultations.townhalls.models import AgendaItem, Contribution, Panellist, TownHallPage
 from consultations.workstreams.models import WorkstreamPage
 from demonstration.content import townhalls as said
 from demonstration.polls import load_polls
@@ -30,7 +31,7 @@ def load_town_halls(review: ReviewPage, *, moderator: User) -> None:
         title = f"Town hall: {workstream.title}"
         hall = _hall(workstream, said.AGENDAS[number], title=title, days=number - 14, summing_up=said.SUMMED_UP[number])
         _held(hall, asked, moderator)
-    _begun(_hall(review, said.LIVE_AGENDA, title=said.LIVE_TITLE, days=0), moderator)
+    _begun(_hall(review, said.LIVE_AGENDA, title=said.LIVE_TITLE, days=0, panel=said.LIVE_PANEL), moderator)
 
 
 def live_hall() -> TownHallPage | None:
@@ -39,7 +40,13 @@ def live_hall() -> TownHallPage | None:
 
 
 def _hall(
-    under: ReviewPage | WorkstreamPage, agenda: list[str], *, title: str, days: int, summing_up: str = ""
+    under: ReviewPage | WorkstreamPage,
+    agenda: list[str],
+    *,
+    title: str,
+    days: int,
+    summing_up: str = "",
+    panel: Sequence[str] = (),
 ) -> TownHallPage:
     starts_at = timezone.now().replace(second=0, microsecond=0) + timedelta(days=days, minutes=-10)
     hall = TownHallPage(
@@ -54,6 +61,7 @@ def _hall(
         summing_up=summing_up,
     )
     hall.agenda = [AgendaItem(title=point, begins_after=30 * at) for at, point in enumerate(agenda)]
+    hall.panellists = [Panellist(name=one) for one in panel]
     under.add_child(instance=hall)
     hall.save_revision().publish()
     return TownHallPage.objects.get(pk=hall.pk)

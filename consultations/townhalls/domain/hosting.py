@@ -7,10 +7,10 @@ from wagtail.models import Page
 
 from accounts.models import User
 from consultations.townhalls import log
-from consultations.townhalls.domain.telling import changed, locked, moved, tell_hosts
-from consultations.townhalls.enums import IN_PUBLIC, ContributionState, EventKind
+from consultations.townhalls.domain.telling import changed, locked, moved, stop_answering, tell_hosts
+from consultations.townhalls.enums import IN_PUBLIC, ContributionKind, ContributionState, EventKind
 from consultations.townhalls.models import Contribution, Panellist, Thread
-from consultations.townhalls.queries import followed_with
+from consultations.townhalls.queries import followed_with, others_that_take_words
 from consultations.townhalls.rules import may_host
 from core.errors import NotAllowed, Refused
 
@@ -19,15 +19,23 @@ def answer_now(*, contribution: Contribution, by: User) -> Contribution:
     """Show on every screen that this question is being answered. The one before no longer is, and keeps its state."""
     _demand(by, contribution)
     with transaction.atomic():
-        row = locked(contribution)  # before its thread: every verb takes locks in this order
-        thread = Thread.objects.select_for_update().get(pk=row.thread_id)
-        if row.state != ContributionState.PUBLISHED:
+        row = locked(contribution)
+        if row.state != ContributionState.PUBLISHED or row.kind != ContributionKind.QUESTION:
             raise Refused(_("Only a question that is published and not answered yet can be answered now."))
-        Thread.objects.filter(page_id=thread.page_id).exclude(pk=thread.pk).update(answering=None)
-        thread.answering = contribution
-        thread.save(update_fields=["answering"])
-        log.write_to_all(followed_with(thread), EventKind.ANSWERING, contribution)
-        return contribution
+        parts = Thread.objects.filter(page_id=row.thread.page_id)
+        parts.exclude(pk=row.thread_id).update(answering=None)
+        parts.filter(pk=row.thread_id).update(answering=row)
+        log.write_to_all(followed_with(row.thread), EventKind.ANSWERING, row)
+        return row
+
+
+def no_longer_answering(*, contribution: Contribution, by: User) -> Contribution:
+    """Take it from the screens without saying that it was answered: it waits in the queue again."""
+    _demand(by, contribution)
+    with transaction.atomic():
+        row = locked(contribution)
+        stop_answering(row)
+        return row
 
 
 def answered_live(*, contribution: Contribution, by: User) -> Contribution:
@@ -51,7 +59,9 @@ def take_up_again(*, contribution: Contribution, by: User) -> Contribution:
 
 
 def carry_over(*, contribution: Contribution, to: Page, by: User) -> Contribution:
-    """Leave it to another town hall or session, which everybody can see. Raises NotAllowed and Refused as `move` does."""
+    """Leave it to another town hall that everybody sees. Raises NotAllowed and Refused as `move` does."""
+    if not others_that_take_words(contribution.thread.page).filter(pk=to.pk).exists():
+        raise Refused(_("Choose another town hall that everybody sees and that is not over."))
     return moved(contribution, "carry_over", by, carried_to=to)
 
 
@@ -63,6 +73,11 @@ def pin(*, contribution: Contribution, by: User, on_top: bool = True) -> Contrib
         if row.state not in IN_PUBLIC:
             raise Refused(_("Only what is published can be pinned."))
         return changed(row, pinned_at=timezone.now() if on_top else None)
+
+
+def unpin(*, contribution: Contribution, by: User) -> Contribution:
+    """Let it stand in its place again."""
+    return pin(contribution=contribution, by=by, on_top=False)
 
 
 def assign(*, contribution: Contribution, to: Panellist | None, by: User) -> Contribution:

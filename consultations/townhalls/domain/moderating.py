@@ -20,22 +20,50 @@ from consultations.townhalls.enums import (
     ReasonCode,
     Stream,
 )
-from consultations.townhalls.models import Contribution, Measure, Note, Thread, Wording
+from consultations.townhalls.models import AgendaItem, Contribution, Measure, Note, Thread, Wording
 from consultations.townhalls.rules import may_moderate
 from core import audit
 from core.errors import Refused
 
 CLAIM_LASTS = timedelta(minutes=10)
+NOT_DECLINED = {"declined_for": "", "declined_words": ""}
 
 
 def publish(*, contribution: Contribution, by: User) -> Contribution:
     """Let everybody read it. Raises NotAllowed and Refused as `core.lifecycle.move` does."""
-    return moved(contribution, "publish", by, published_at=contribution.published_at or timezone.now(), declined_for="")
+    with transaction.atomic():
+        row = _not_anothers(contribution, by)
+        return moved(row, "publish", by, published_at=row.published_at or timezone.now(), **NOT_DECLINED)
 
 
-def decline(*, contribution: Contribution, by: User, code: ReasonCode) -> Contribution:
-    """Publish it not, or no longer: it and the replies under it leave every page at once; its author sees the reason."""
-    return moved(contribution, "decline", by, reason=code.value, declined_for=code.value, pinned_at=None)
+def decline(*, contribution: Contribution, by: User, code: ReasonCode, words: str = "") -> Contribution:
+    """Publish it not, or no longer: it and the replies under it leave every page at once.
+
+    Its author sees the reason, and `words` if there are any; the log holds the reason alone.
+    """
+    given = {"declined_for": code.value, "declined_words": words.strip()}
+    with transaction.atomic():
+        row = _not_anothers(contribution, by)
+        return moved(row, "decline", by, reason=code.value, pinned_at=None, **given)
+
+
+def keep(*, contribution: Contribution, by: User) -> Contribution:
+    """Say that what was published at once has been read, and may stay. Raises Refused for what is not published."""
+    demand(may_moderate, by, _("Only moderators may do this."))
+    with transaction.atomic():
+        fresh = _not_anothers(contribution, by)
+        if fresh.state != ContributionState.PUBLISHED:
+            raise Refused(_("Only what is published can be kept."))
+        return tell_hosts(fresh, decided_by=by, decided_at=timezone.now(), claimed_by=None, claimed_until=None)
+
+
+def file_under(*, contribution: Contribution, topic: AgendaItem | None, by: User) -> Contribution:
+    """Say which point of the agenda it is about, or none. Raises Refused for a point of another town hall."""
+    demand(may_moderate, by, _("Only moderators may do this."))
+    if topic is not None and topic.town_hall_id != contribution.thread.page_id:
+        raise Refused(_("Choose a point of this agenda."))
+    with transaction.atomic():
+        return tell_hosts(locked(contribution), topic=topic)
 
 
 def merge(*, contribution: Contribution, into: Contribution, by: User) -> Contribution:
@@ -44,15 +72,16 @@ def merge(*, contribution: Contribution, into: Contribution, by: User) -> Contri
     Raises Refused for a question of another page, itself, one that is merged itself or is not public.
     """
     with transaction.atomic():
-        target = Contribution.objects.select_for_update(of=("self",)).select_related("thread").get(pk=into.pk)
-        if target.pk == contribution.pk or target.thread.page_id != contribution.thread.page_id:
+        row, target = _not_anothers(contribution, by), locked(into)
+        if target.pk == row.pk or target.thread.page_id != row.thread.page_id:
             raise Refused(_("Choose another question of this town hall."))
+        if row.kind != ContributionKind.QUESTION:
+            raise Refused(_("Only a question can be merged."))
         if target.kind != ContributionKind.QUESTION or target.state not in IN_PUBLIC - {ContributionState.MERGED}:
             raise Refused(_("It can only be merged into a question that everybody sees."))
-        if contribution.merged.exists():
+        if row.merged.exists():
             raise Refused(_("Others are merged into this one. Merge the other way round."))
-        now = contribution.published_at or timezone.now()
-        row = moved(contribution, "merge", by, published_at=now, merged_into=target)
+        row = moved(row, "merge", by, published_at=row.published_at or timezone.now(), merged_into=target)
         recount(target)
         tell(target, was_public=True)
         return row
@@ -61,7 +90,9 @@ def merge(*, contribution: Contribution, into: Contribution, by: User) -> Contri
 def unmerge(*, contribution: Contribution, by: User) -> Contribution:
     """Have a merged question stand by itself again, with its own votes."""
     with transaction.atomic():
-        target = Contribution.objects.select_for_update(of=("self",)).select_related("thread").get(merged=contribution)
+        if (into := locked(contribution).merged_into) is None:
+            raise Refused(_("It is merged into nothing."))
+        target = locked(into)
         row = moved(contribution, "unmerge", by, merged_into=None)
         recount(row)
         recount(target)
@@ -78,7 +109,7 @@ def edit_for_clarity(*, contribution: Contribution, text: str, by: User) -> Cont
     if not text.strip():
         raise Refused(_("Enter the text."))
     with transaction.atomic():
-        fresh = locked(contribution)
+        fresh = _not_anothers(contribution, by)
         if fresh.text == text:
             return fresh
         Wording.objects.create(contribution=fresh, before=fresh.text, after=text, by=by)
@@ -90,23 +121,31 @@ def claim(*, contribution: Contribution, by: User) -> Contribution:
     """Lock it to one moderator for ten minutes, so that two do not read the same. Raises Refused if another has it."""
     demand(may_moderate, by, _("Only moderators may do this."))
     with transaction.atomic():
-        fresh = locked(contribution)
-        now = timezone.now()
-        if fresh.claimed_by_id not in {None, by.pk} and fresh.claimed_until and fresh.claimed_until > now:
-            raise Refused(_("%(who)s has this one.") % {"who": fresh.claimed_by})
-        return tell_hosts(fresh, claimed_by=by, claimed_until=now + CLAIM_LASTS)
+        fresh = _not_anothers(contribution, by)
+        return tell_hosts(fresh, claimed_by=by, claimed_until=timezone.now() + CLAIM_LASTS)
 
 
 def release(*, contribution: Contribution, by: User) -> Contribution:
-    """Let others have it."""
+    """Let others have it. Any moderator may do this, for whoever has it may have gone."""
     demand(may_moderate, by, _("Only moderators may do this."))
     with transaction.atomic():
         return tell_hosts(locked(contribution), claimed_by=None, claimed_until=None)
 
 
+def _not_anothers(contribution: Contribution, by: User) -> Contribution:
+    """Return the row, locked. Raises Refused while another moderator has it."""
+    row = locked(contribution)
+    if row.claimed_by_id not in {None, by.pk} and row.claimed_until and row.claimed_until > timezone.now():
+        until = f"{timezone.localtime(row.claimed_until):%H:%M}"
+        raise Refused(_("%(who)s has this one until %(time)s.") % {"who": row.claimed_by, "time": until})
+    return row
+
+
 def note(*, contribution: Contribution, text: str, by: User) -> Note:
-    """Write something for the other moderators."""
+    """Write something for the other moderators. Raises Refused for an empty text."""
     demand(may_moderate, by, _("Only moderators may do this."))
+    if not text.strip():
+        raise Refused(_("Enter the note."))
     with transaction.atomic():
         made = Note.objects.create(contribution=contribution, by=by, text=text)
         log.write(contribution.thread, EventKind.CHANGED, contribution, stream=Stream.HOST)

@@ -24,7 +24,7 @@ from consultations.townhalls.enums import (
     Privacy,
     Stream,
 )
-from consultations.townhalls.models import Contribution, Participant, Thread, TownHallPage
+from consultations.townhalls.models import AgendaItem, Contribution, Participant, Thread, TownHallPage
 from consultations.townhalls.queries import last_said, measures_in_force, said_since
 from core.changes import announce
 from core.errors import Refused
@@ -45,6 +45,7 @@ class Words:
     name: str = ""
     is_anonymous: bool = False
     parent: Contribution | None = None
+    topic: AgendaItem | None = None
 
 
 def contribute(*, hall: TownHallPage, words: Words, by: Participant, is_host: bool = False) -> Contribution:
@@ -74,6 +75,7 @@ def contribute(*, hall: TownHallPage, words: Words, by: Participant, is_host: bo
             name=words.name,
             is_anonymous=words.is_anonymous and hall.anonymity_offered,
             is_from_host=is_host,
+            topic=words.topic if words.topic and words.topic.town_hall_id == hall.pk else None,
             text=words.text,
             as_sent=words.text,
             state=ContributionState.WAITING if waits else ContributionState.PUBLISHED,

@@ -16,25 +16,31 @@ from core.lifecycle import move
 
 
 def locked(contribution: Contribution) -> Contribution:
-    """Return the row as it stands, locked until the transaction ends."""
+    """Return the row as it stands, locked until the transaction ends; its thread is locked before it, by everybody."""
+    Thread.objects.select_for_update(no_key=True).get(pk=contribution.thread_id)
     rows = Contribution.objects.select_for_update(of=("self",)).select_related("thread", "claimed_by")
     return rows.get(pk=contribution.pk)
 
 
 def moved(contribution: Contribution, verb: str, by: User, *, reason: str = "", **changes: Any) -> Contribution:
-    """Make a move of the table, in the name of `by`, and tell of it. It lets go of a claim.
+    """Make a move of the table, in the name of `by`, and tell of it.
 
-    What no longer waits for an answer is no longer being answered either, on any screen.
+    It lets go of a claim, and what no longer waits for an answer is no longer being answered.
     """
     with transaction.atomic():
         was_public = locked(contribution).state in IN_PUBLIC
         decision = {"decided_by": by, "decided_at": timezone.now(), "claimed_by": None, "claimed_until": None}
         row = move(CONTRIBUTION, contribution, verb, actor=by, reason=reason, changes={**decision, **changes})
-        was_answering = row.state != ContributionState.PUBLISHED and _no_longer_answering(row)
         tell(row, was_public=was_public)
-        if was_answering:
-            log.write_to_all(followed_with(row.thread), EventKind.ANSWERING, row)
+        if row.state != ContributionState.PUBLISHED:
+            stop_answering(row)
         return row
+
+
+def stop_answering(row: Contribution) -> None:
+    """Have a locked row not be what is being answered, and tell everybody if it was."""
+    if Thread.objects.filter(pk=row.thread_id, answering=row).update(answering=None):
+        log.write_to_all(followed_with(row.thread), EventKind.ANSWERING, row)
 
 
 def changed(row: Contribution, **changes: Any) -> Contribution:
@@ -72,10 +78,6 @@ def tell_hosts(row: Contribution, **changes: Any) -> Contribution:
     row.save(update_fields=list(changes))
     log.write(row.thread, EventKind.CHANGED, row, stream=Stream.HOST)
     return row
-
-
-def _no_longer_answering(row: Contribution) -> bool:
-    return bool(Thread.objects.filter(pk=row.thread_id, answering=row).update(answering=None))
 
 
 def _public_replies_of(row: Contribution) -> list[int]:

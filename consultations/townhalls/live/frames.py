@@ -95,7 +95,7 @@ def bodies(stream: Stream, events: Iterable[Told]) -> dict[Subject, Any]:
 @bodies_of("contribution")
 def _of_contributions(stream: Stream, keys: Collection[int]) -> dict[int, Any]:
     viewer = PUBLIC if stream is Stream.PUBLIC else Viewer(Audience.STAFF)
-    rows = Contribution.objects.filter(pk__in=keys).select_related("thread", "parent", "merged_into")
+    rows = queries.read_along(Contribution.objects.filter(pk__in=keys).select_related("thread"))
     return {row.pk: contribution_body(disclose(row, viewer)) | _answered_in(row) for row in rows}
 
 

@@ -15,9 +15,10 @@ class Contribution(models.Model):
     """One question, comment or reply.
 
     `text` is what stands now and `as_sent` what its author wrote: staff may edit for clarity, and the difference is
-    public. A reply stands under a question or a comment, one level deep. `key` comes from the form, so that a form sent
-    twice is one contribution. `votes` counts the distinct people who want an answer to it, or to one merged into it, and
-    `tallied_at` says when that was counted last. `revision` goes up with every change that a viewer may see.
+    public. A reply stands under a question or a comment, one level deep. `topic` is the point of the agenda that it is
+    about, as its author or a moderator chose. `key` comes from the form, so that a form sent twice is one contribution.
+    `votes` counts the distinct people who want an answer to it, or to one merged into it, and `tallied_at` says when that
+    was counted last. `revision` goes up with every change that a viewer may see.
     """
 
     thread = models.ForeignKey("Thread", on_delete=models.PROTECT, related_name="contributions")
@@ -37,7 +38,9 @@ class Contribution(models.Model):
     tallied_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
+    topic = models.ForeignKey("AgendaItem", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     declined_for = models.CharField(max_length=12, choices=ReasonCode, blank=True)
+    declined_words = models.CharField(max_length=500, blank=True)
     decided_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")

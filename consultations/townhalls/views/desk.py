@@ -5,43 +5,85 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.gates import StaffRequest, only_for
-from consultations.townhalls import presenters
-from consultations.townhalls.domain import hosting, moderating
+from consultations.townhalls import desk as presenter
+from consultations.townhalls.desk_forms import (
+    AnswerForm,
+    AssignForm,
+    BulkForm,
+    CarryForm,
+    DecisionForm,
+    DeclineForm,
+    EditForm,
+    MeasureForm,
+    MergeForm,
+    NoteForm,
+    TopicForm,
+)
+from consultations.townhalls.domain import acts, hosting, moderating
 from consultations.townhalls.domain.threads import change_state, thread_of
-from consultations.townhalls.forms import AnswerForm, DeclineForm, EditForm, MeasureForm, MergeForm
+from consultations.townhalls.enums import MeasureKind, ReasonCode
 from consultations.townhalls.models import Contribution, TownHallPage
+from consultations.townhalls.presenters import for_staff
+from consultations.townhalls.queries import read_along
 from consultations.townhalls.rules import may_host
-from core.errors import Refused
+from consultations.townhalls.views import undoing
+from core.errors import NotAllowed, Refused
 from core.private_pages import private
 
 for_hosts = only_for(may_host, gettext_lazy("Only the hosts and moderators of town halls may come in here."))
 
-# What needs nothing but a button.
-AT_ONCE: dict[str, Callable[..., Any]] = {
-    "publish": moderating.publish,
-    "claim": moderating.claim,
-    "release": moderating.release,
-    "unmerge": moderating.unmerge,
-    "answer_now": hosting.answer_now,
-    "answered_live": hosting.answered_live,
-    "take_up_again": hosting.take_up_again,
-    "pin": hosting.pin,
+# What needs nothing but a button, and what is said of it when it is done.
+AT_ONCE: dict[str, tuple[Callable[..., Any], str | Promise]] = {
+    "publish": (moderating.publish, gettext_lazy("%(which)s is published.")),
+    "keep": (moderating.keep, gettext_lazy("%(which)s stays published.")),
+    "claim": (moderating.claim, gettext_lazy("%(which)s is yours for ten minutes.")),
+    "release": (moderating.release, gettext_lazy("%(which)s is free for others.")),
+    "unmerge": (moderating.unmerge, gettext_lazy("%(which)s stands by itself again.")),
+    "answer_now": (hosting.answer_now, gettext_lazy("%(which)s is being answered now, on every screen.")),
+    "no_longer_answering": (hosting.no_longer_answering, gettext_lazy("%(which)s waits in the queue again.")),
+    "answered_live": (hosting.answered_live, gettext_lazy("%(which)s was answered live.")),
+    "take_up_again": (hosting.take_up_again, gettext_lazy("%(which)s waits for an answer again.")),
+    "pin": (hosting.pin, gettext_lazy("%(which)s is pinned on top.")),
+    "unpin": (hosting.unpin, gettext_lazy("%(which)s is no longer pinned.")),
 }
-FORMS = {"decline": DeclineForm, "edit": EditForm, "answer": AnswerForm, "merge": MergeForm}
+# What is asked for first, on a page of its own.
+FORMS: dict[str, tuple[type[DecisionForm], str | Promise]] = {
+    "decline": (DeclineForm, gettext_lazy("%(which)s is not published.")),
+    "edit": (EditForm, gettext_lazy("%(which)s was edited. Everybody can see the change.")),
+    "answer": (AnswerForm, gettext_lazy("%(which)s is answered in writing.")),
+    "merge": (MergeForm, gettext_lazy("%(which)s is merged.")),
+    "carry": (CarryForm, gettext_lazy("%(which)s is carried over.")),
+    "assign": (AssignForm, gettext_lazy("Who is to answer %(which)s was changed.")),
+    "topic": (TopicForm, gettext_lazy("What %(which)s is about was changed.")),
+}
+AT_MOST = 100  # chosen at once
 
 
 @for_hosts
 @require_safe
 def desk(request: StaffRequest, pk: int) -> HttpResponse:
-    """Everything that has no end yet, in three columns."""
+    """What has no end yet and what came to one, in three columns."""
     hall = hall_of_desk(request, pk)
-    return private(render(request, "townhalls/desk.html", presenters.desk_of(hall, request.user)))
+    context = presenter.desk_of(hall, request.user, request.GET)
+    return private(
+        render(request, "townhalls/desk.html", {**context, **undoing.offer(request, hall), **_keys(request)})
+    )
+
+
+@for_hosts
+@require_safe
+def one(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
+    """All of one contribution: the whole of it, what moderators noted, and each thing that can be done."""
+    hall, row = hall_of_desk(request, pk), _row(pk, key)
+    return private(render(request, "townhalls/desk_one.html", _of_one(request, hall, row)))
 
 
 @for_hosts
@@ -49,47 +91,130 @@ def desk(request: StaffRequest, pk: int) -> HttpResponse:
 def act(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
     """Do what one button says to one contribution."""
     hall, row = hall_of_desk(request, pk), _row(pk, key)
-    verb = AT_ONCE.get(request.POST.get("verb", ""))
+    verb, said = AT_ONCE.get(request.POST.get("verb", ""), (None, ""))
     if verb is None:
         raise Http404
     try:
-        verb(contribution=row, by=request.user)
+        done = acts.act(row, lambda: verb(contribution=row, by=request.user))
+    except NotAllowed:
+        raise
     except Refused as refused:
         messages.error(request, str(refused))
-    return private(redirect("townhalls:desk", hall.pk))
+    else:
+        undoing.remember(request, hall, str(said) % {"which": acts.called(row)}, [done])
+    return _to_desk(request, hall)
 
 
 @for_hosts
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: StaffRequest, pk: int, key: UUID, what: str) -> HttpResponse:
-    """Decline, edit, answer in writing or merge: what needs more than a button has a page of its own."""
+    """What needs more than a button has a page of its own."""
     hall, row = hall_of_desk(request, pk), _row(pk, key)
-    form = FORMS[what](request.POST or None, row=row)
+    form_class, said = FORMS[what]
+    form = form_class(_sent(request), row=row)
     if request.method == "POST" and form.is_valid():
         try:
-            form.carry_out(by=request.user)
+            done = acts.act(row, lambda: form.carry_out(by=request.user))
+        except NotAllowed:
+            raise
         except Refused as refused:
             form.add_error(None, refused.reasons)
         else:
-            return private(redirect("townhalls:desk", hall.pk))
-    context = {"hall": hall, "one": presenters.for_staff(row), "form": form, "title": form.title}
+            undoing.remember(request, hall, str(said) % {"which": acts.called(row)}, [done])
+            return _to_desk(request, hall)
+    context = {"hall": hall, "one": for_staff(row), "form": form, "title": form.title, **_ways_back(request, hall)}
+    if what == "merge":
+        context["alike"] = presenter.alike_to(row)
     return private(render(request, "townhalls/decide.html", context))
+
+
+@for_hosts
+@require_POST
+def note(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
+    """Write something for the other moderators."""
+    hall, row = hall_of_desk(request, pk), _row(pk, key)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return private(render(request, "townhalls/desk_one.html", _of_one(request, hall, row, form)))
+    moderating.note(contribution=row, text=form.cleaned_data["text"], by=request.user)
+    query = presenter.kept(request.GET).urlencode()
+    there = redirect("townhalls:one", hall.pk, row.key)
+    there["Location"] += f"?{query}#notes" if query else "#notes"
+    return private(there)
+
+
+@for_hosts
+@require_POST
+def bulk(request: StaffRequest, pk: int) -> HttpResponse:
+    """Publish, decline or take several, each by itself; say which were not done, and why."""
+    hall = hall_of_desk(request, pk)
+    do, form = request.POST.get("do", ""), BulkForm(request.POST)
+    chosen = _chosen(request, pk)
+    if do not in BULK:
+        raise Http404
+    if not chosen:
+        messages.error(request, _("Choose at least one: tick the boxes at the left."))
+    elif do == "decline" and not form.is_valid():
+        messages.error(request, str(form.errors["code"][0]))
+    else:
+        more = {"code": ReasonCode(form.cleaned_data["code"])} if do == "decline" else {}
+        verb, said = BULK[do]
+        done, refused = acts.act_on_each(chosen, lambda row: verb(contribution=row, by=request.user, **more))
+        if done:
+            undoing.remember(request, hall, str(said) % {"count": len(done)}, done)
+        for row, why in refused:
+            messages.warning(request, f"{acts.called(row)}: {why}")
+    return _to_desk(request, hall)
+
+
+BULK: dict[str, tuple[Callable[..., Any], str | Promise]] = {
+    "publish": (moderating.publish, gettext_lazy("Published: %(count)d.")),
+    "keep": (moderating.keep, gettext_lazy("Read and kept: %(count)d.")),
+    "decline": (moderating.decline, gettext_lazy("Not published: %(count)d.")),
+    "claim": (moderating.claim, gettext_lazy("Yours for ten minutes: %(count)d.")),
+}
+
+
+@for_hosts
+@require_POST
+def undo(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take back what this person just did here."""
+    hall = hall_of_desk(request, pk)
+    undone, refused = undoing.undo(request, hall)
+    if undone:
+        messages.success(request, _("Undone: %(which)s.") % {"which": ", ".join(acts.called(row) for row in undone)})
+    for why in refused:
+        messages.error(request, why)
+    return _to_desk(request, hall)
 
 
 @for_hosts
 @require_http_methods(["GET", "HEAD", "POST"])
 def measure(request: StaffRequest, pk: int) -> HttpResponse:
-    """Slow, pause or lock the thread, or end that; everybody sees who, why and until when."""
+    """Slow, pause or lock the thread, or change how it is read; everybody sees who, why and until when."""
     hall = hall_of_desk(request, pk)
-    form = MeasureForm(request.POST or None)
+    form = MeasureForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             form.carry_out(thread=thread_of(hall), by=request.user)
+        except NotAllowed:
+            raise
         except Refused as refused:
             form.add_error(None, refused.reasons)
         else:
-            return private(redirect("townhalls:desk", hall.pk))
-    return private(render(request, "townhalls/measure.html", {"hall": hall, "form": form}))
+            return _to_desk(request, hall)
+    return private(render(request, "townhalls/measure.html", {"hall": hall, "form": form, **_ways_back(request, hall)}))
+
+
+@for_hosts
+@require_POST
+def end_measure(request: StaffRequest, pk: int) -> HttpResponse:
+    """Have people speak as before."""
+    hall, kind = hall_of_desk(request, pk), request.POST.get("kind", "")
+    if kind not in MeasureKind.values:
+        raise Http404
+    moderating.end_measure(thread=thread_of(hall), kind=MeasureKind(kind), by=request.user)
+    return _to_desk(request, hall)
 
 
 @for_hosts
@@ -105,7 +230,23 @@ def state(request: StaffRequest, pk: int) -> HttpResponse:
         raise Http404 from None
     except Refused as refused:
         messages.error(request, str(refused))
-    return private(redirect("townhalls:desk", hall.pk))
+    return _to_desk(request, hall)
+
+
+KEYS_OFF = "town_hall_keys_off"
+
+
+@for_hosts
+@require_POST
+def keys(request: StaffRequest, pk: int) -> HttpResponse:
+    """Switch the keys of the desk off, or on again, until this person signs out."""
+    hall = hall_of_desk(request, pk)
+    request.session[KEYS_OFF] = request.POST.get("keys") == "off"
+    return _to_desk(request, hall)
+
+
+def _keys(request: StaffRequest) -> dict[str, bool]:
+    return {"keys_off": bool(request.session.get(KEYS_OFF))}
 
 
 def hall_of_desk(request: StaffRequest, pk: int) -> TownHallPage:
@@ -117,5 +258,34 @@ def hall_of_desk(request: StaffRequest, pk: int) -> TownHallPage:
 
 
 def _row(pk: int, key: UUID) -> Contribution:
-    rows = Contribution.objects.select_related("thread", "parent", "merged_into")
-    return get_object_or_404(rows, thread__page_id=pk, key=key)
+    return get_object_or_404(
+        read_along(Contribution.objects.select_related("thread__page")), thread__page_id=pk, key=key
+    )
+
+
+def _chosen(request: StaffRequest, pk: int) -> list[Contribution]:
+    keys = []
+    for one in request.POST.getlist("chosen")[:AT_MOST]:
+        try:
+            keys.append(UUID(one))
+        except ValueError:
+            continue
+    return list(Contribution.objects.filter(thread__page_id=pk, key__in=keys).order_by("sent_at", "pk"))
+
+
+def _of_one(
+    request: StaffRequest, hall: TownHallPage, row: Contribution, form: NoteForm | None = None
+) -> dict[str, Any]:
+    return {**presenter.one_of(hall, row, request.user, form), **_ways_back(request, hall)}
+
+
+def _sent(request: StaffRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _ways_back(request: StaffRequest, hall: TownHallPage) -> dict[str, str]:
+    return {"back": presenter.address(hall, request.GET), "query": presenter.kept(request.GET).urlencode()}
+
+
+def _to_desk(request: StaffRequest, hall: TownHallPage) -> HttpResponse:
+    return private(redirect(presenter.address(hall, request.GET)))

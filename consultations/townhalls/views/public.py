@@ -147,6 +147,7 @@ def _sent(
         name=said["name"],
         is_anonymous=bool(said.get("is_anonymous")),
         parent=parent,
+        topic=said.get("topic"),
     )
     by: Participant = participant_for(request)
     try:

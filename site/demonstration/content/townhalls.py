@@ -91,6 +91,7 @@ SLOWED_FOR = "Many speak at once, and the panel wants to read along."
 # The town hall that is live: who, what, how many votes, and what is replied.
 LIVE_TITLE = "What should the report say first?"
 LIVE_AGENDA = ["What comes first", "Who pays and who is paid", "What happens next"]
+LIVE_PANEL = ["Illustration: the chair of the review", "Illustration: a chief executive of a place"]
 LIVE: list[tuple[str, str, int, str]] = [
     ("Illustration: a leader of a council", "What will change for places in the first year?", 5, ""),
     (

@@ -152,7 +152,9 @@ def test_nothing_that_is_not_public_is_behind_any_door(client, hall, say, modera
     hosting.answer_in_writing(contribution=taken, text="xylophone", by=moderator)
     moderating.edit_for_clarity(contribution=taken, text="marzipan umbrage", by=moderator)
     moderating.decline(contribution=taken, by=moderator, code=ReasonCode.PERSONAL)
-    hosting.carry_over(contribution=shown, to=TownHallPageFactory(title="sassafras", live=False).page_ptr, by=moderator)
+    elsewhere = TownHallPageFactory(title="sassafras")
+    hosting.carry_over(contribution=shown, to=elsewhere.page_ptr, by=moderator)
+    elsewhere.unpublish()
     secrets = (
         "quixotic",
         "wolfenstein",
