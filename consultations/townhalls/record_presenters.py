@@ -18,7 +18,7 @@ from consultations.townhalls.moderation_log import ModerationLog, moderation_log
 from consultations.townhalls.queries import beginnings
 from consultations.townhalls.recording import Clock, clock_of
 from consultations.townhalls.transcript import Entry, filled, places_of, timeline_of
-from core.templatetags.moments import moment, plain_moment
+from core.templatetags.moments import plain_moment
 
 PER_PAGE = 500  # entries of a transcript on one page
 
@@ -39,9 +39,16 @@ def transcript_page(hall: TownHallPage, number: str) -> dict[str, Any]:
     }
 
 
-def timeline_page(hall: TownHallPage) -> dict[str, Any]:
-    rows = [_row(entry, 0, 0) for entry in timeline_of(hall)]
-    return {"rows": rows, "recording": clock_of(hall), "recording_link": hall.recording_link}
+def timeline_page(hall: TownHallPage, number: str) -> dict[str, Any]:
+    """Return one page of the timeline; it leads to the words, and does not repeat them."""
+    page = Paginator(timeline_of(hall), PER_PAGE).get_page(number)
+    return {
+        "page": page,
+        "rows": [_row(entry, 0, 0) for entry in filled(hall, list(page.object_list))],
+        "is_brief": True,
+        "recording": clock_of(hall),
+        "recording_link": hall.recording_link,
+    }
 
 
 def moderation_page(hall: TownHallPage) -> dict[str, Any]:
@@ -59,11 +66,6 @@ def moderation_page(hall: TownHallPage) -> dict[str, Any]:
         "numeric_reasons": [1],
         "reasons": [[code.label, count] for code, count in log.reasons.items()],
         "reason_head": [_("Reason"), _("How many")],
-        "measure_head": [_("From"), _("Measure"), _("Why"), _("By"), _("Until")],
-        "measures": [
-            [moment(one.at), one.said, one.reason, one.by, moment(one.ended_at or one.until) or _("it is ended")]
-            for one in log.measures
-        ],
     }
 
 

@@ -1,7 +1,7 @@
 """Where a moment of a town hall is in its recording."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.http import QueryDict
@@ -13,6 +13,8 @@ from consultations.townhalls.models import Recording, StateChange, TownHallPage
 BY_QUERY = {"www.youtube.com", "youtube.com", "m.youtube.com", "youtu.be"}
 BY_FRAGMENT = {"vimeo.com", "www.vimeo.com"}
 MEDIA = (".mp4", ".webm", ".ogv", ".ogg", ".mp3", ".m4a")  # a media fragment: https://www.w3.org/TR/media-frags/
+
+AT_ONCE = timedelta(seconds=1)  # between a change and the event that tells of it
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Clock:
     def offset(self, at: datetime) -> int | None:
         """Return the second of the recording at which it was `at`, or None outside of it."""
         seconds = int((at - self.started_at).total_seconds()) + self.adjustment
-        is_inside = seconds >= 0 and (self.ends_at is None or at <= self.ends_at)
+        is_inside = seconds >= 0 and (self.ends_at is None or at <= self.ends_at + AT_ONCE)
         return seconds if is_inside else None
 
     def link_at(self, seconds: int | None) -> str:

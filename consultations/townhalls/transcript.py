@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import merge
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from django.db.models import Q
 from django.urls import reverse
@@ -135,9 +135,9 @@ def filled(hall: TownHallPage, places: Sequence[Place]) -> Iterator[Entry]:
         yield from _filled(hall, places[start : start + AT_ONCE], clock)
 
 
-def timeline_of(hall: TownHallPage) -> list[Entry]:
-    """Return what happened in the session itself, by the clock."""
-    return sorted(filled(hall, places_of(hall, only=ON_THE_TIMELINE)), key=lambda entry: entry.at)
+def timeline_of(hall: TownHallPage) -> list[Place]:
+    """Return the places of what happened in the session itself, by the clock."""
+    return sorted(places_of(hall, only=ON_THE_TIMELINE), key=attrgetter("at"))
 
 
 # Walking the log
@@ -229,7 +229,7 @@ def _marks(hall: TownHallPage) -> dict[int, list[Mark]]:
 
 def _by_the_clock(found: list[Place], later: list[Place]) -> list[Place]:
     """Put what has a clock of its own, since staff may say afterwards when it was, where it belongs in the log."""
-    waiting, merged = deque(sorted(later, key=lambda place: place.at)), list[Place]()
+    waiting, merged = deque(sorted(later, key=attrgetter("at"))), list[Place]()
     for place in found:
         while waiting and waiting[0].at < place.at:
             merged.append(waiting.popleft())

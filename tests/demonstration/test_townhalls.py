@@ -45,7 +45,7 @@ def test_each_archived_one_has_a_whole_record(loaded, client):
         }
         times = [entry.at for entry in entries]
         assert times == sorted(times)
-        told = {entry.told: entry for entry in timeline_of(hall)}
+        told = {entry.told: entry for entry in filled(hall, timeline_of(hall))}
         assert told["The town hall began."].at - hall.starts_at < timedelta(seconds=30)
         assert 120 <= told["The town hall began."].offset < 150
         assert told["The record was closed."].offset is None

@@ -80,7 +80,7 @@ class TestTwoIndexes:
             alias: {index.__class__.__name__ for index in connections[alias].get_unified_index().get_indexes().values()}
             for alias in Alias
         }
-        assert held[Alias.STAFF] == {"SentIndex", "SentAttachmentIndex"}
+        assert held[Alias.STAFF] == {"SentIndex", "SentAttachmentIndex", "SentContributionIndex"}
         assert {"EditionIndex", "EditionAttachmentIndex", "CallIndex"} <= held[Alias.PUBLIC]
         assert held[Alias.STAFF] & held[Alias.PUBLIC] == set()
 

@@ -24,7 +24,7 @@ from search.models import IndexChange
 from search.queries.desk import find_on_desk
 from search.queries.find import find
 from search.queries.suggest import completions, named_like
-from tests.factories import TownHallPageFactory, UserFactory, WorkstreamPageFactory
+from tests.factories import ParticipantFactory, TownHallPageFactory, UserFactory, WorkstreamPageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_index")]
 
@@ -50,7 +50,7 @@ def say(hall):
     def said(text, *, in_hall=None, parent=None, **more):
         kind = ContributionKind.REPLY if parent else ContributionKind.QUESTION
         words = Words(uuid4(), kind, text, parent=parent, **more)
-        return contribute(hall=in_hall or hall, words=words)
+        return contribute(hall=in_hall or hall, words=words, by=ParticipantFactory())
 
     return said
 
@@ -129,7 +129,7 @@ class TestWhatIsFound:
                     page = client.get("/search/", {"q": "heather"}).content.decode()
                 counts.append(len(queries))
         assert f'href="{reverse("townhalls:said", args=[asked.key])}"' in page
-        assert counts[0] == counts[1]
+        assert counts[0] == counts[1] > 0, counts
 
 
 class TestWhatIsNot:

@@ -35,7 +35,7 @@ def transcript(request: HttpRequest, pk: int) -> HttpResponse:
 def timeline(request: HttpRequest, pk: int) -> HttpResponse:
     """What happened in the session, by the clock and by the recording."""
     hall = _hall(pk)
-    return _drawn(request, hall, "timeline", record_presenters.timeline_page(hall))
+    return _drawn(request, hall, "timeline", record_presenters.timeline_page(hall, request.GET.get("page", "1")))
 
 
 @require_safe

@@ -153,4 +153,4 @@ def test_as_many_queries_for_more(small, client, say, hall, monkeypatch):
         Contribution.objects.filter(thread__page_id=hall.pk).update(thread=first)
         for row in many(say, hall, 2):
             Contribution.objects.filter(pk=row.pk).update(thread=first)
-    assert counts[0] == counts[1]
+    assert counts[0] == counts[1] > 0, counts

@@ -6,14 +6,20 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from consultations.townhalls import log
 from consultations.townhalls.domain.recording import begin, set_recording
-from consultations.townhalls.domain.threads import change_state
+from consultations.townhalls.domain.threads import change_state, thread_of
 from consultations.townhalls.models import AgendaItem, Beginning, Panellist, Recording
 from consultations.townhalls.recording import at_second, clock_of, in_words
-from consultations.townhalls.transcript import timeline_of
+from consultations.townhalls.transcript import filled, timeline_of
 from core.audit import Entry
 from core.errors import NotAllowed, Refused
 from tests.factories import TownHallPageFactory, UserFactory
+
+
+def timeline(hall):
+    return list(filled(hall, timeline_of(hall)))
+
 
 STARTS = datetime(2026, 5, 3, 13, 0, tzinfo=UTC)  # 14:00 in London
 
@@ -69,7 +75,7 @@ class TestTheClock:
         change_state(hall=hall, verb="archive", actor=moderator)
         change_state(hall=hall, verb="reopen", actor=moderator, reason="A slip.")
         hall.refresh_from_db()
-        clock, closed = clock_of(hall), timeline_of(hall)[2]
+        clock, closed = clock_of(hall), timeline(hall)[2]
         assert (closed.told, clock.ends_at < closed.at) == ("The town hall was closed.", True)
         assert clock.offset(timezone.now() + timedelta(hours=1)) is None
 
@@ -98,7 +104,7 @@ class TestTheAgenda:
         begin(item=item, by=moderator)
         corrected = timezone.now() - timedelta(minutes=2)
         begin(item=item, by=moderator, at=corrected)
-        (entry,) = timeline_of(hall)
+        (entry,) = timeline(hall)
         assert (entry.told, entry.at) == ("Agenda: Money", corrected)
         assert Beginning.objects.count() == 2
         assert Entry.objects.filter(action="town_hall.begin_item").count() == 2
@@ -106,7 +112,7 @@ class TestTheAgenda:
     def test_one_that_was_taken_off_the_agenda_is_told(self, hall, item, moderator):
         begin(item=item, by=moderator)
         item.delete()
-        assert [entry.told for entry in timeline_of(hall)] == ["Agenda: Money"]
+        assert [entry.told for entry in timeline(hall)] == ["Agenda: Money"]
 
     @pytest.mark.parametrize(
         ("state", "at", "why"),
@@ -175,3 +181,14 @@ class TestTheDesk:
         assert browser.get(reverse("townhalls:recording", args=[past.pk])).status_code == 200
         assert browser.get(reverse("townhalls:recording", args=[hall.pk])).status_code == 404
         assert browser.post(reverse("townhalls:begin_now", args=[hall.pk, item.pk])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_whoever_follows_sees_the_point_begin(client, hall, item, moderator):
+    thread = thread_of(hall)
+    before = log.cursor_of(thread)
+    begin(item=item, by=moderator)
+    told = client.get(reverse("townhalls:events", args=[thread.key]), {"after": str(before)}).json()
+    (event,) = told["events"]
+    assert "Began at" in event["body"]["regions"]["agenda"]
+    assert 'data-region="agenda"' in client.get(hall.get_url()).content.decode()

@@ -14,11 +14,13 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from consultations.townhalls import record_presenters
-from consultations.townhalls.domain import hosting, moderating, threads
+from consultations.townhalls.domain import hosting, moderating, polls, threads
+from consultations.townhalls.domain.balloting import cast
+from consultations.townhalls.domain.polls import Asked
 from consultations.townhalls.domain.recording import begin, set_recording
 from consultations.townhalls.domain.threads import change_state, thread_of
 from consultations.townhalls.domain.voting import vote
-from consultations.townhalls.enums import ContributionKind, EntryKind, MeasureKind, ReasonCode
+from consultations.townhalls.enums import ContributionKind, EntryKind, MeasureKind, PollKind, PollResults, ReasonCode
 from consultations.townhalls.models import AgendaItem
 from consultations.townhalls.transcript import filled, places_of, timeline_of
 from tests.factories import ParticipantFactory, TownHallPageFactory
@@ -112,7 +114,7 @@ def test_it_tells_all_that_happened_in_the_order_of_the_log(session, moderator):
 
 
 def test_the_timeline_is_the_session_itself(session):
-    assert [entry.told for entry in timeline_of(session)][:3] == [
+    assert [entry.told for entry in filled(session, timeline_of(session))][:3] == [
         "The town hall began.",
         "Agenda: Money",
         f"Answering {read(session)[2].known.reference} began.",
@@ -208,6 +210,8 @@ def test_a_long_one_is_paged_and_leads_from_page_to_page(client, hall, say, mode
     hosting.answered_live(contribution=first, by=moderator)
     address = reverse("townhalls:transcript", args=[hall.pk])
     second = text_of(client.get(address, {"page": "2"}))
+    timeline = client.get(reverse("townhalls:timeline", args=[hall.pk]), {"page": "9"})
+    assert [row["entry"].kind for row in timeline.context["rows"]] == [EntryKind.ANSWERED]
     assert "Question 2?" in second
     assert "Question 0?" not in second
     assert f'href="?page=1#{first.reference}"' in second
@@ -248,10 +252,54 @@ def test_as_many_queries_for_more(client, hall, say, moderator, name):
             with CaptureQueriesContext(connection) as queries:
                 text_of(client.get(address))
             counts.append(len(queries))
-    assert counts[0] == counts[1]
+    assert counts[0] == counts[1] > 0, counts
 
 
 def test_kinds_of_what_is_said(hall, say):
     say("Well said.", kind=ContributionKind.COMMENT)
     (entry,) = read(hall)
     assert (entry.anchor, entry.known.reference) == (f"said-{entry.known.pk}", "")
+
+
+def test_it_tells_when_a_poll_was_opened_and_how_it_ended(client, hall, moderator):
+    asked = Asked(PollKind.SINGLE, "Who pays?", ("You", "Me"), results=PollResults.WHEN_CLOSED)
+    thread = thread_of(hall)
+    polls.write(thread=thread, asked=Asked(PollKind.SINGLE, "quixotic?", ("Yes", "No")), by=moderator)
+    poll = polls.open_poll(poll=polls.write(thread=thread, asked=asked, by=moderator), by=moderator)
+    cast(poll=poll, by=ParticipantFactory(), chosen=[poll.choices.get(text="Me").pk])
+    assert [entry.told for entry in read(hall)] == ["A poll was opened: Who pays?"]
+    polls.close_poll(poll=poll, by=moderator)
+    assert [entry.told for entry in read(hall)] == [
+        "A poll was opened: Who pays?",
+        "The poll was closed: Who pays? 1 person voted. You: 0; Me: 1",
+    ]
+    doors = every_door(client, hall)
+    assert reverse("townhalls:poll", args=[hall.pk, poll.key]) in doors["timeline"]
+    assert [name for name, text in doors.items() if "quixotic" in text] == []
+
+
+def test_answering_is_told_when_it_begins_and_not_when_it_ends(hall, say, moderator):
+    first, other = say("Who pays?"), say("Who decides?", by=ParticipantFactory())
+    for question in (first, other):
+        hosting.answer_now(contribution=question, by=moderator)
+    hosting.answered_live(contribution=other, by=moderator)
+    hosting.answer_now(contribution=first, by=moderator)
+    moderating.edit_for_clarity(contribution=first, text="Who is to pay?", by=moderator)
+    hosting.answered_live(contribution=first, by=moderator)
+    assert [(entry.kind.value, entry.known.reference) for entry in read(hall)[2:]] == [
+        ("answering", first.reference),
+        ("answering", other.reference),
+        ("answered", other.reference),
+        ("answering", first.reference),
+        ("edited", first.reference),
+        ("answered", first.reference),
+    ]
+
+
+def test_parts_are_told_by_the_clock(hall, say, moderator, monkeypatch):
+    monkeypatch.setattr(threads, "MOST_IN_A_PART", 1)
+    early = say("Who pays?")
+    late = say("Who decides?", by=ParticipantFactory())
+    hosting.answered_live(contribution=early, by=moderator)
+    assert [(entry.part, entry.kind.value) for entry in read(hall)][-2:] == [(2, "said"), (1, "answered")]
+    assert late.thread.part == 2
