@@ -175,9 +175,7 @@ def test_where_the_layer_reaches_nobody_it_is_not_used():
 
 def test_people_ask_and_vote_while_valkey_is_away(valkey, confirmed_browser, say, settings):
     """The whole request, with the cache of production."""
-    settings.CACHES = {
-        "default": {"BACKEND": "core.forgiving_cache.ForgivingCache", "LOCATION": valkey.connection_url}
-    }
+    settings.CACHES = {"default": {"BACKEND": "core.forgiving_cache.ForgivingCache", "LOCATION": valkey.connection_url}}
     valkey.stop()
     question = say("Who pays?")
     hall = question.thread.page
