@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 
 from consultations.townhalls import queries
 from consultations.townhalls.disclosure import KnownContribution
@@ -28,7 +27,7 @@ class Citing:
 
 
 def address_of(known: KnownContribution) -> str:
-    """Return the address of a question or a comment that stays; a reply's leads to where it stands."""
+    """Return the lasting address of what was said: a question's own page, or one that leads to where the other stands."""
     found = REFERENCE.fullmatch(known.reference)
     return (
         reverse("townhalls:question", args=[found.group(1)]) if found else reverse("townhalls:said", args=[known.key])
@@ -54,11 +53,10 @@ def cited_in(rows: Iterable[Contribution]) -> dict[int, list[Citing]]:
 
 
 def one_of(row: Contribution, participant: Participant | None) -> dict[str, Any]:
-    """Return what the page of one question or comment shows."""
+    """Return what the page of one question shows."""
     merged = Contribution.objects.filter(merged_into=row).select_related("parent", "merged_into").order_by("sent_at")
     return {
         "one": disclose(row, PUBLIC),
-        "title": row.reference or _("Comment"),
         "replies": [disclose(reply, PUBLIC) for reply in queries.replies_to([row])[row.pk]],
         "has_my_vote": participant is not None and row.pk in queries.voted_for(row.thread, participant),
         "cited_in": cited_in([row])[row.pk],

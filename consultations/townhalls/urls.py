@@ -24,7 +24,6 @@ urlpatterns = [
     path("of/<int:pk>/feed/", lists.feed, name="feed-of"),
     path("<int:pk>/feed/", lists.questions_feed, name="questions-feed"),
     path("q/<int:number>/", citing.question, name="question"),
-    path("said/<uuid:key>/", citing.said, name="said"),
     path("<int:pk>/screen/", screen.screen, name="screen"),
     path("<int:pk>/speak/", public.speak, name="speak"),
     path("<int:pk>/address/", public.address, name="address"),

@@ -5,10 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from consultations.townhalls import parts
+from consultations.townhalls import log, parts
 from consultations.townhalls.domain import hosting, moderating, threads
 from consultations.townhalls.domain.threads import thread_of
-from consultations.townhalls.enums import MeasureKind, ReasonCode
+from consultations.townhalls.enums import EventKind, MeasureKind, ReasonCode, Stream
+from consultations.townhalls.live import frames
 from consultations.townhalls.models import Contribution
 from core.errors import Refused
 from tests.factories import ParticipantFactory, TownHallPageFactory
@@ -154,3 +155,13 @@ def test_as_many_queries_for_more(small, client, say, hall, monkeypatch):
         for row in many(say, hall, 2):
             Contribution.objects.filter(pk=row.pk).update(thread=first)
     assert counts[0] == counts[1] > 0, counts
+
+
+def test_who_follows_a_part_is_told_that_it_goes_on(small, say, hall):
+    first = many(say, hall, 2)[0].thread
+    start = log.cursor_of(first)
+    many(say, hall, 1)
+    told = [frames.told(event) for event in log.replay(first, start).events]
+    assert [one.kind for one in told] == [EventKind.PART]
+    (body,) = frames.bodies(Stream.PUBLIC, told).values()
+    assert body["goes_on"] is True
