@@ -20,13 +20,14 @@ from django.test import Client as Visitor
 
 from consultations.townhalls import log
 from consultations.townhalls.domain import hosting, moderating
+from consultations.townhalls.domain.recording import begin
 from consultations.townhalls.domain.threads import change_state
 from consultations.townhalls.domain.voting import vote
 from consultations.townhalls.enums import EventKind, MeasureKind, ReasonCode, Stream
 from consultations.townhalls.live import frames
 from consultations.townhalls.live import hub as live
 from consultations.townhalls.live.hub import Hub
-from consultations.townhalls.models import Contribution, ThreadEvent
+from consultations.townhalls.models import AgendaItem, Contribution, ThreadEvent
 from core.errors import Refused
 from tests.consultations.townhalls.followers import Client, in_thread, until
 from tests.factories import ParticipantFactory
@@ -189,7 +190,7 @@ class Page:
             int(one.get("data-said")): [int(key) for key in one.xpath(".//*[@data-said]/@data-said")]
             for one in tree.xpath("//*[@data-region='said']//*[@data-said]")
         }
-        for name in ("answering", "notices"):
+        for name in ("answering", "notices", "agenda"):
             self.regions[name] = inside(tree.xpath(f"//*[@data-region='{name}']")[0])
 
     def take(self, message):
@@ -272,6 +273,10 @@ def _measure_is_over(hall, question, say, by):
     moderating.end_measure(thread=question.thread, kind=MeasureKind.PAUSE, by=by)
 
 
+def _agenda(hall, question, say, by):
+    begin(item=AgendaItem.objects.create(town_hall=hall, title="Money", sort_order=1), by=by)
+
+
 # Each kind that the public hears. What a poll does is proved where polls are.
 HAPPENINGS = {
     EventKind.PUBLISHED: (_published, _replied),
@@ -280,11 +285,13 @@ HAPPENINGS = {
     EventKind.ANSWERING: (_answering, _answering_is_over, _answering_is_hidden, _answering_is_edited),
     EventKind.STATE: (_state,),
     EventKind.MEASURE: (_measure, _measure_is_over),
+    EventKind.AGENDA: (_agenda,),
 }
 
 
 def test_every_kind_of_event_has_its_proof():
-    assert set(EventKind) - set(HAPPENINGS) <= {EventKind.SUBMITTED, EventKind.POLL}
+    # A part that is full leads to another stream: tests.consultations.townhalls.test_parts.
+    assert set(EventKind) - set(HAPPENINGS) <= {EventKind.SUBMITTED, EventKind.POLL, EventKind.PART}
 
 
 @pytest.mark.parametrize(("kind", "happens"), [(kind, one) for kind, several in HAPPENINGS.items() for one in several])
