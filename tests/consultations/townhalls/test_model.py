@@ -19,7 +19,8 @@ from django.db import connection, transaction
 from django.test import Client as Visitor
 
 from consultations.townhalls import log
-from consultations.townhalls.domain import hosting, moderating, recording
+from consultations.townhalls.domain import hosting, moderating
+from consultations.townhalls.domain.recording import begin
 from consultations.townhalls.domain.threads import change_state
 from consultations.townhalls.domain.voting import vote
 from consultations.townhalls.enums import EventKind, MeasureKind, ReasonCode, Stream
@@ -190,8 +191,7 @@ class Page:
             for one in tree.xpath("//*[@data-region='said']//*[@data-said]")
         }
         for name in ("answering", "notices", "agenda"):
-            for region in tree.xpath(f"//*[@data-region='{name}']"):
-                self.regions[name] = inside(region)
+            self.regions[name] = inside(tree.xpath(f"//*[@data-region='{name}']")[0])
 
     def take(self, message):
         """As live.js does."""
@@ -273,12 +273,11 @@ def _measure_is_over(hall, question, say, by):
     moderating.end_measure(thread=question.thread, kind=MeasureKind.PAUSE, by=by)
 
 
-def _a_point_begins(hall, question, say, by):
-    recording.begin(item=AgendaItem.objects.get(), by=by)
+def _agenda(hall, question, say, by):
+    begin(item=AgendaItem.objects.create(town_hall=hall, title="Money", sort_order=1), by=by)
 
 
-# Each kind that the public hears. What a poll does is proved where polls are, and how one goes over to the next part where
-# parts are.
+# Each kind that the public hears. What a poll does is proved where polls are.
 HAPPENINGS = {
     EventKind.PUBLISHED: (_published, _replied),
     EventKind.CHANGED: (_changed, _merged),
@@ -286,17 +285,17 @@ HAPPENINGS = {
     EventKind.ANSWERING: (_answering, _answering_is_over, _answering_is_hidden, _answering_is_edited),
     EventKind.STATE: (_state,),
     EventKind.MEASURE: (_measure, _measure_is_over),
-    EventKind.AGENDA: (_a_point_begins,),
+    EventKind.AGENDA: (_agenda,),
 }
 
 
 def test_every_kind_of_event_has_its_proof():
+    # A part that is full leads to another stream: tests.consultations.townhalls.test_parts.
     assert set(EventKind) - set(HAPPENINGS) <= {EventKind.SUBMITTED, EventKind.POLL, EventKind.PART}
 
 
 @pytest.mark.parametrize(("kind", "happens"), [(kind, one) for kind, several in HAPPENINGS.items() for one in several])
 def test_the_page_before_and_what_happened_is_the_page_after(hall, say, moderator, kind, happens):
-    AgendaItem.objects.create(town_hall=hall, title="Prevention")
     question = say("Who pays?")
     say("The county does.", parent=question)
     before = Page(hall)

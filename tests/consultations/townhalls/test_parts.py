@@ -25,7 +25,7 @@ def small(monkeypatch):
 
 
 def many(say, hall, count):
-    return [say(f"Question {number}?", in_hall=hall, by=ParticipantFactory()) for number in range(count)]
+    return [say(f"Question {number} of {count}?", in_hall=hall, by=ParticipantFactory()) for number in range(count)]
 
 
 def follow(client, contribution):
@@ -54,12 +54,20 @@ def test_parts_lead_to_each_other(small, client, say, hall):
     assert (f'href="{first}"' in page, f'href="{second}"' in page) == (True, True)
     page = client.get(first).content.decode()
     assert f'<a href="{second}">It goes on in the next part</a>' in page
-    assert ("Question 0?" in page, "Question 2?" in page) == (True, False)
+    assert ("Question 0 of 5?" in page, "Question 2 of 5?" in page) == (True, False)
     assert "/speak/" not in page
     assert "/vote/" not in page
     assert f'<a href="{own}">It goes on' in client.get(second).content.decode()
     assert client.get(reverse("townhalls:part", args=[hall.pk, 3])).url == own
     assert client.get(reverse("townhalls:part", args=[hall.pk, 4])).status_code == 404
+
+
+def test_whoever_follows_a_part_hears_that_it_goes_on(small, client, say, hall):
+    thread = many(say, hall, 2)[0].thread
+    before = log.cursor_of(thread)
+    many(say, hall, 1)
+    told = client.get(reverse("townhalls:events", args=[thread.key]), {"after": str(before)}).json()
+    assert [(event["kind"], event["body"]["goes_on"]) for event in told["events"]] == [("part", True)]
 
 
 @pytest.mark.parametrize("order", ["", "votes"])
@@ -71,7 +79,7 @@ def test_what_is_earlier_is_reached_without_a_script(client, say, hall, monkeypa
         response = client.get(address)
         seen += [row.one.text for row in response.context["said"]]
         address = response.context["slice"].on
-    assert sorted(seen) == [f"Question {number}?" for number in range(5)]
+    assert sorted(seen) == [f"Question {number} of 5?" for number in range(5)]
     assert address == ""
 
 
