@@ -87,8 +87,10 @@ def test_three_people_in_one_session(visitors: Visitors, hall: TownHallPage, mod
 
     other.get_by_label(BOX).fill("Who will pay for prevention then?")  # when the third asks the same
     other.get_by_role("button", name="Send").click()
+    expect(other.locator("[data-region=mine]")).to_contain_text("Who will pay")
     same = Contribution.objects.exclude(pk=question.pk).get()
     desk.get_by_role("button", name=f"Publish {same.reference}").click()
+    expect(desk.get_by_text(f"{same.reference} is published.")).to_be_visible()
     guest.goto(hall.get_url())
     expect(guest.get_by_text("Who will pay for prevention then?")).to_be_visible()
     guest.locator(f"#said-{same.pk}").get_by_role("button", name="I want an answer to this too").click()

@@ -245,3 +245,32 @@ def test_as_many_queries_for_more_that_is_carried_over(client, hall, say, modera
             assert client.get(later.get_url()).content.decode().count("Question ") == number + 1
         counts.append(len(queries))
     assert counts[0] == counts[2]
+
+
+def confirm_in(browser, hall, committing, email):
+    with committing():
+        browser.post(reverse("townhalls:address", args=[hall.pk]), {"email": email})
+    browser.post(re.search(r"https?://\S+(/town-halls/confirm/\S+)", mail.outbox[-1].body)[1])
+    return browser
+
+
+def test_an_account_and_its_address_have_one_vote_between_them(signed_in, hall, say, committing):
+    question = say("Who pays?")
+    vote = reverse("townhalls:vote", args=[hall.pk, question.key])
+    signed_in(UserFactory(email="Ada@example.org")).post(vote, {"wants": "yes"})
+    elsewhere = confirm_in(Client(), hall, committing, "ada@example.org")
+    page = elsewhere.post(vote, {"wants": "yes"}, follow=True).content.decode()
+    assert 'aria-pressed="true"' in page
+    question.refresh_from_db()
+    assert question.votes == 1
+
+
+def test_askers_with_an_account_see_theirs_by_their_address_alone(signed_in, confirmed, hall, committing):
+    speak(confirmed, hall, "Who pays for heather?")
+    account = signed_in(UserFactory(email="ada@example.org"))
+    assert "What you sent" in account.get(hall.get_url()).content.decode()
+    speak(account, hall, "Who decides about heather?")
+    elsewhere = confirm_in(Client(), hall, committing, "ada@example.org")
+    page = elsewhere.get(hall.get_url()).content.decode()
+    assert "Who decides about heather?" in page.partition('id="mine"')[2]
+    assert "confirm your email address" not in page
