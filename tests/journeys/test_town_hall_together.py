@@ -91,6 +91,8 @@ def test_three_people_in_one_session(visitors: Visitors, hall: TownHallPage, mod
     same = Contribution.objects.exclude(pk=question.pk).get()
     desk.get_by_role("button", name=f"Publish {same.reference}").click()
     expect(desk.get_by_text(f"{same.reference} is published.")).to_be_visible()
+    other.get_by_role("button", name="1 new contribution").click()
+    expect(other.locator(f"#said-{same.pk}")).to_be_visible()
     guest.goto(hall.get_url())
     expect(guest.get_by_text("Who will pay for prevention then?")).to_be_visible()
     guest.locator(f"#said-{same.pk}").get_by_role("button", name="I want an answer to this too").click()
