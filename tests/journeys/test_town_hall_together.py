@@ -58,6 +58,18 @@ def live(page: Page, hall: TownHallPage) -> Page:
     return page
 
 
+def send(page: Page, text: str) -> Contribution:
+    page.get_by_label(BOX).fill(text)
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("[data-region=mine]")).to_contain_text(text)
+    return Contribution.objects.get(text=text)
+
+
+def publish(desk: Page, question: Contribution) -> None:
+    desk.get_by_role("button", name=f"Publish {question.reference}").click()
+    expect(desk.get_by_text(f"{question.reference} is published.")).to_be_visible()
+
+
 def look_at(page: Page) -> None:
     axe(page)
     fits(page)
@@ -79,18 +91,14 @@ def test_three_people_in_one_session(visitors: Visitors, hall: TownHallPage, mod
     look_at(guest)
 
     question = Contribution.objects.get()
-    desk.get_by_role("button", name=f"Publish {question.reference}").click()  # when the moderator publishes it
+    publish(desk, question)  # when the moderator publishes it
     other.get_by_role("button", name="1 new contribution").click()
     expect(other.get_by_text("Who pays for prevention?")).to_be_visible()  # then the third can read it and vote
     other.get_by_role("button", name="I want an answer to this too").click()
     expect(other.get_by_role("button", name="yours among them")).to_be_visible()
 
-    other.get_by_label(BOX).fill("Who will pay for prevention then?")  # when the third asks the same
-    other.get_by_role("button", name="Send").click()
-    expect(other.locator("[data-region=mine]")).to_contain_text("Who will pay")
-    same = Contribution.objects.exclude(pk=question.pk).get()
-    desk.get_by_role("button", name=f"Publish {same.reference}").click()
-    expect(desk.get_by_text(f"{same.reference} is published.")).to_be_visible()
+    same = send(other, "Who will pay for prevention then?")  # when the third asks the same
+    publish(desk, same)
     other.get_by_role("button", name="1 new contribution").click()
     expect(other.locator(f"#said-{same.pk}")).to_be_visible()
     guest.goto(hall.get_url())

@@ -1,6 +1,8 @@
 """The page of a town hall: read, asked and voted on without a script."""
 
 import re
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -8,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from consultations.townhalls.domain.hosting import carry_over
 from consultations.townhalls.domain.moderating import decline, edit_for_clarity, merge, unmerge
@@ -19,9 +22,10 @@ pytestmark = pytest.mark.django_db
 
 
 def form_of(client, hall):
-    """Return the fields of the page's form that a browser would send along."""
+    """Return the fields of the page's form that a browser would send along; made up where a page offers none."""
     page = client.get(hall.get_url()).content.decode()
-    return {"key": re.search(r'name="key" value="([^"]+)"', page)[1], "kind": "question"}
+    key = re.search(r'name="key" value="([^"]+)"', page)
+    return {"key": key[1] if key else uuid4(), "kind": "question"}
 
 
 def speak(client, hall, text, **more):
@@ -274,3 +278,47 @@ def test_askers_with_an_account_see_theirs_by_their_address_alone(signed_in, con
     page = elsewhere.get(hall.get_url()).content.decode()
     assert "Who decides about heather?" in page.partition('id="mine"')[2]
     assert "confirm your email address" not in page
+
+
+def test_hosts_see_what_was_left_to_them(signed_in, hall, say, moderator):
+    later = TownHallPageFactory()
+    desk = reverse("townhalls:desk", args=[later.pk])
+    assert "carried over to this town hall" not in signed_in(moderator).get(desk).content.decode()
+    carry_over(contribution=say("Who pays?"), to=later.page_ptr, by=moderator)
+    page = signed_in(moderator).get(desk).content.decode()
+    assert f'<a href="{later.get_url()}#left">1 question was carried over to this town hall</a>' in page
+
+
+def test_how_long_it_is_till_it_begins_is_text(client, time_machine):
+    time_machine.move_to(datetime(2026, 11, 26, 12, tzinfo=UTC), tick=False)
+    hall = TownHallPageFactory(state="open", starts_at=timezone.now() + timedelta(days=2, hours=3))
+    page = client.get(hall.get_url()).content.decode()
+    assert "It begins in 2\xa0days, 3\xa0hours." in page
+    time_machine.shift(timedelta(days=2, hours=3))
+    assert "It begins in" not in client.get(hall.get_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("privacy", "refusal"),
+    [
+        ("signed_in", "Sign in to speak in this town hall."),
+        ("confirmed", "Confirm your email address first."),
+        ("anyone", ""),
+    ],
+)
+def test_who_may_speak_is_up_to_the_hosts(client, signed_in, privacy, refusal):
+    """A guest who confirmed nothing, and somebody with an account."""
+    hall = TownHallPageFactory(at_once=True, privacy=privacy)
+    page = speak(client, hall, "Who pays?").content.decode()
+    assert (refusal in page) if refusal else Contribution.objects.filter(text="Who pays?").exists()
+    assert Contribution.objects.count() == (0 if refusal else 1)
+    speak(signed_in(UserFactory()), hall, "Who decides?")
+    assert Contribution.objects.filter(text="Who decides?").exists()
+
+
+def test_nobody_types_what_an_account_is_needed_for_and_nobody_loses_it(client, signed_in):
+    """Whoever was signed out while they typed gets their words back."""
+    hall = TownHallPageFactory(privacy="signed_in")
+    assert "Your question or comment" not in client.get(hall.get_url()).content.decode()
+    assert "Your question or comment" in signed_in(UserFactory()).get(hall.get_url()).content.decode()
+    assert "Words that must not be lost" in speak(client, hall, "Words that must not be lost").content.decode()
