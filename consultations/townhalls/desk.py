@@ -30,7 +30,7 @@ from consultations.townhalls.enums import FOLLOWED, ContributionKind, Contributi
 from consultations.townhalls.lifecycle import TOWN_HALL
 from consultations.townhalls.models import AgendaItem, Contribution, Note, Panellist, TownHallPage
 from consultations.townhalls.presenters import changes_of, for_staff, measures_of, state_of
-from consultations.townhalls.queries import answering_under, read_along
+from consultations.townhalls.queries import answering_under, left_to, read_along
 from consultations.townhalls.rules import may_moderate
 from core.disclosure import Audience, Viewer
 from core.lists import without
@@ -68,6 +68,7 @@ def desk_of(hall: TownHallPage, user: User, asked: QueryDict) -> dict[str, Any]:
         "measures": (measures := measures_of(thread, now)),
         "changes_mode": any(one["kind"] == MeasureKind.MODERATION for one in measures),
         "reads_first": reads_first(hall, thread),
+        "left_to_it": left_to(hall).count(),
         "form": form,
         "chosen": _chosen(form, asked),
         "bulk": BulkForm(),

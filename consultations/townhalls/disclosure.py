@@ -24,7 +24,8 @@ WITH_WORDS = frozenset({ContributionState.ANSWERED_IN_WRITING})
 
 @dataclass(frozen=True)
 class KnownContribution:
-    """`name` is what may be shown of its author; `is_visible` whether the words may be: a stub has none."""
+    """`name` is what may be shown of its author; `is_visible` whether the words may be: a stub has none. `is_public` says
+    whether everybody may read it."""
 
     pk: int
     key: str
@@ -33,6 +34,7 @@ class KnownContribution:
     parent: int | None
     state: ContributionState
     is_visible: bool
+    is_public: bool
     name: str
     text: str
     was_edited: bool
@@ -95,6 +97,7 @@ def of_contribution(subject: Contribution, viewer: Viewer) -> KnownContribution:
         parent=subject.parent_id,
         state=ContributionState(subject.state),
         is_visible=is_visible,
+        is_public=is_public,
         name=_name(subject, is_own=is_own) if is_visible else "",
         text=subject.text if is_visible else "",
         was_edited=edited and is_visible,

@@ -139,6 +139,11 @@ def said_in_public() -> QuerySet[Contribution]:
     return rows.select_related("thread__page", "parent", "merged_into")
 
 
+def left_to(hall: TownHallPage) -> QuerySet[Contribution]:
+    """Return the questions that other town halls, which everybody sees, carried over to this one, the first asked first."""
+    return said_in_public().filter(carried_to=hall.pk, state=ContributionState.CARRIED_OVER).order_by("sent_at", "pk")
+
+
 def beginnings(hall: TownHallPage) -> dict[int, Beginning]:
     """Return the last beginning of each point of the agenda, in the order of the clock; those of no point by themselves."""
     rows = Beginning.objects.filter(town_hall=hall).order_by("pk")

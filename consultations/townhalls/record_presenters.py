@@ -10,15 +10,17 @@ from django.utils.text import Truncator
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.models import Page
 
-from consultations.townhalls import recording
+from consultations.townhalls import presenters, recording
 from consultations.townhalls.enums import OVER, ContributionKind, EntryKind, TownHallState
 from consultations.townhalls.models import Beginning, TownHallPage
 from consultations.townhalls.moderation_log import ModerationLog, moderation_log_of, outcome_names
-from consultations.townhalls.queries import beginnings
+from consultations.townhalls.queries import beginnings, left_to
 from consultations.townhalls.recording import Clock, clock_of
 from consultations.townhalls.transcript import Entry, filled, places_of, timeline_of
 from core.templatetags.moments import plain_moment
+from core.visibility import for_everyone
 
 PER_PAGE = 500  # entries of a transcript on one page
 
@@ -71,7 +73,15 @@ def moderation_page(hall: TownHallPage) -> dict[str, Any]:
 
 def on_the_page(hall: TownHallPage) -> dict[str, Any]:
     """Return what a town hall's own page shows of its record."""
-    return {"records": record_links(hall), "agenda": agenda_of(hall), "summing_up": summing_up_of(hall)}
+    return {
+        "records": record_links(hall),
+        "agenda": agenda_of(hall),
+        "summing_up": summing_up_of(hall),
+        "panel": list(hall.panellists.all()),
+        "workstream": for_everyone(Page.objects.filter(pk=hall.workstream_id)).first() if hall.workstream_id else None,
+        "is_over": hall.state in OVER,
+        "left_to_it": [presenters.in_public(row) for row in left_to(hall)],
+    }
 
 
 def summing_up_of(hall: TownHallPage) -> str:

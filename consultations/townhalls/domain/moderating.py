@@ -40,11 +40,14 @@ def publish(*, contribution: Contribution, by: User) -> Contribution:
 def decline(*, contribution: Contribution, by: User, code: ReasonCode, words: str = "") -> Contribution:
     """Publish it not, or no longer: it and the replies under it leave every page at once.
 
-    Its author sees the reason, and `words` if there are any; the log holds the reason alone.
+    Questions that were merged into it stand by themselves again, since nobody could find them any more. Its author sees the
+    reason, and `words` if there are any; the log holds the reason alone.
     """
     given = {"declined_for": code.value, "declined_words": words.strip()}
     with transaction.atomic():
         row = _not_anothers(contribution, by)
+        for merged in row.merged.order_by("pk"):
+            unmerge(contribution=merged, by=by)
         return moved(row, "decline", by, reason=code.value, pinned_at=None, **given)
 
 

@@ -30,6 +30,12 @@ def with_account(user: User) -> Participant:
         return guest
 
 
+def with_or_without_account(user: User) -> Participant | None:
+    """Return the participant of an account, or the guest with its address that will become it; None for neither."""
+    own = Participant.objects.filter(user=user).first()
+    return own or Participant.objects.filter(user=None, email=user.email.lower()).first()
+
+
 def from_browser() -> Participant:
     """Return a participant for a browser that said nothing of who it is."""
     return Participant.objects.create()
@@ -58,9 +64,14 @@ def asked_to_confirm(token: str) -> tuple[str, int, str] | None:
 
 
 def confirm(*, email: str, browser: str = "") -> Participant:
-    """Return the participant of an address that is proven now. What the same browser said before is theirs too."""
+    """Return the participant of an address that is proven now, and of an account with it: they are one person.
+
+    What the same browser said before is theirs too.
+    """
     with transaction.atomic():
-        known, _is_new = Participant.objects.get_or_create(email=email)
+        known = Participant.objects.filter(user__email__iexact=email).first()
+        if known is None:
+            known = Participant.objects.get_or_create(email=email)[0]
         if known.confirmed_at is None:
             known.confirmed_at = timezone.now()
             known.save(update_fields=["confirmed_at"])

@@ -127,11 +127,19 @@ def why_closed(hall: TownHallPage, thread: Thread) -> str | None:
     return None
 
 
+def what_first(hall: TownHallPage, by: Participant | None) -> Privacy | None:
+    """Return what somebody without an account has to do before they may speak: sign in, confirm an address, or nothing."""
+    if hall.privacy == Privacy.SIGNED_IN and (by is None or by.user_id is None):
+        return Privacy.SIGNED_IN
+    if hall.privacy == Privacy.CONFIRMED and (by is None or not by.may_vote):
+        return Privacy.CONFIRMED
+    return None
+
+
 def _why_not_this_person(hall: TownHallPage, thread: Thread, by: Participant) -> str | None:
-    if hall.privacy == Privacy.SIGNED_IN and by.user_id is None:
-        return _("Sign in to speak in this town hall.")
-    if hall.privacy == Privacy.CONFIRMED and not by.may_vote:
-        return _("Confirm your email address first.")
+    if (first := what_first(hall, by)) is not None:
+        signs_in = first is Privacy.SIGNED_IN
+        return _("Sign in to speak in this town hall.") if signs_in else _("Confirm your email address first.")
     now = timezone.now()
     slow = measures_in_force(thread, now).get(MeasureKind.SLOW)
     if (

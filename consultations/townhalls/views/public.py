@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.limits import is_over
 from consultations.townhalls import limits, presenters, queries
 from consultations.townhalls.domain import participants
-from consultations.townhalls.domain.speaking import Words, contribute
+from consultations.townhalls.domain.speaking import Words, contribute, what_first
 from consultations.townhalls.domain.voting import vote
 from consultations.townhalls.enums import ContributionKind
 from consultations.townhalls.forms import AddressForm, ContributionForm, ReplyForm
@@ -43,7 +43,13 @@ def _drawn(request: HttpRequest, hall: TownHallPage, form: ContributionForm) -> 
         by_votes=request.GET.get("order") == "votes",
         number=request.GET.get("page", "1"),
     )
-    context |= {**on_the_page(hall), "may_host": may_host(request.user, hall)}
+    is_guest = not request.user.is_authenticated
+    context |= {
+        **on_the_page(hall),
+        "may_host": may_host(request.user, hall),
+        "first": what_first(hall, participant) if is_guest else None,
+        "may_confirm": is_guest and not (participant and participant.may_vote),
+    }
     return draw(request, hall, breadcrumbs=crumbs_to(hall, request), form=form, **context)
 
 

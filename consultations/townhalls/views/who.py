@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest
 
-from consultations.townhalls.domain.participants import from_browser, with_account
+from consultations.townhalls.domain.participants import from_browser, with_account, with_or_without_account
 from consultations.townhalls.models import Participant
 
 SESSION_KEY = "participant"
@@ -13,7 +14,7 @@ SESSION_KEY = "participant"
 def participant_of(request: HttpRequest) -> Participant | None:
     """Return who this is, as far as we can tell; nobody is made up for somebody who only looks."""
     if request.user.is_authenticated:
-        return Participant.objects.filter(user=request.user).first() or _of_session(request)
+        return with_or_without_account(request.user) or _of_session(request)
     return _of_session(request)
 
 
@@ -36,4 +37,6 @@ def let_in(request: HttpRequest, participant: Participant) -> None:
 
 def _of_session(request: HttpRequest) -> Participant | None:
     key = request.session.get(SESSION_KEY)
-    return Participant.objects.filter(key=UUID(key), user=None).first() if key else None
+    # An account's own only where its address was confirmed: that is the same person, who has not signed in here.
+    known = Participant.objects.filter(Q(user=None) | Q(confirmed_at__isnull=False))
+    return known.filter(key=UUID(key)).first() if key else None

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from consultations.townhalls.domain.hosting import answer_in_writing, answered_live, carry_over, take_up_again
 from consultations.townhalls.domain.moderating import decline, merge
@@ -112,3 +113,18 @@ def test_a_comment_comes_to_no_end(say, moderator, later):
     comment = say("I agree", kind=ContributionKind.COMMENT)
     decline(contribution=comment, code=ReasonCode.OFF_TOPIC, by=moderator)
     assert later() == []
+
+
+def test_the_words_of_the_moderator_come_with_the_reason(say, moderator, later):
+    question = say("Why was my case dropped?")
+    decline(contribution=question, code=ReasonCode.OTHER, words="Write to the ombudsman.", by=moderator)
+    (letter,) = later()
+    assert "It was not published: another reason. Write to the ombudsman." in letter.body
+
+
+def test_a_town_hall_that_not_everybody_sees_is_named_in_no_mail(say, moderator, later):
+    question, there = say("Who pays?"), TownHallPageFactory(title="Behind a door")
+    carry_over(contribution=question, to=there.page_ptr, by=moderator)
+    PageViewRestriction.objects.create(page=there, restriction_type=PageViewRestriction.LOGIN)
+    (letter,) = later()
+    assert "It is carried over to: a later town hall." in letter.body

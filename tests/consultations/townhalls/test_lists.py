@@ -111,3 +111,9 @@ class TestFeeds:
 
 
 QUERIES = 5
+
+
+def test_every_page_leads_to_the_town_halls(client):
+    """Also while none is on, when home has nothing to say of them."""
+    assert '<a href="/town-halls/">Town halls</a>' in client.get("/contact/").content.decode()
+    assert '<a href="/town-halls/" aria-current="page">Town halls</a>' in client.get("/town-halls/").content.decode()

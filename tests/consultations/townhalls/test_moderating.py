@@ -10,7 +10,7 @@ from consultations.townhalls.enums import ReasonCode, Stream
 from consultations.townhalls.models import ThreadEvent
 from core.disclosure import PUBLIC, Audience, Viewer, disclose
 from core.errors import NotAllowed, Refused
-from tests.factories import TownHallPageFactory, UserFactory
+from tests.factories import ParticipantFactory, TownHallPageFactory, UserFactory
 
 
 def told(thread, stream=Stream.PUBLIC):
@@ -102,3 +102,14 @@ def test_it_is_merged_only_into_a_question_of_the_same_hall(say, moderator, whic
     }[which]()
     with pytest.raises(Refused):
         moderating.merge(contribution=question, into=into, by=moderator)
+
+
+def test_what_stood_in_a_question_that_is_declined_stands_by_itself_again(say, moderator):
+    question, same = say("Who pays?"), say("Who will pay?", by=ParticipantFactory())
+    moderating.merge(contribution=same, into=question, by=moderator)
+    moderating.decline(contribution=question, by=moderator, code=ReasonCode.ABUSE)
+    assert set(queries.questions_in_public(question.thread)) == {same}
+    same.refresh_from_db()
+    assert (same.state, same.merged_into) == (C.PUBLISHED, None)
+    question.refresh_from_db()
+    assert question.state == C.NOT_PUBLISHED

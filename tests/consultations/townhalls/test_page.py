@@ -1,23 +1,31 @@
 """The page of a town hall: read, asked and voted on without a script."""
 
 import re
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from consultations.townhalls.domain.moderating import decline, edit_for_clarity
+from consultations.townhalls.domain.hosting import carry_over
+from consultations.townhalls.domain.moderating import decline, edit_for_clarity, merge, unmerge
 from consultations.townhalls.enums import ContributionState, ReasonCode
-from consultations.townhalls.models import Contribution, Participant
-from tests.factories import TownHallPageFactory, UserFactory
+from consultations.townhalls.models import Contribution, Panellist, Participant, TownHallPage
+from tests.factories import TownHallPageFactory, UserFactory, WorkstreamPageFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def form_of(client, hall):
-    """Return the fields of the page's form that a browser would send along."""
+    """Return the fields of the page's form that a browser would send along; made up where a page offers none."""
     page = client.get(hall.get_url()).content.decode()
-    return {"key": re.search(r'name="key" value="([^"]+)"', page)[1], "kind": "question"}
+    key = re.search(r'name="key" value="([^"]+)"', page)
+    return {"key": key[1] if key else uuid4(), "kind": "question"}
 
 
 def speak(client, hall, text, **more):
@@ -108,10 +116,7 @@ def test_what_was_declined_is_gone_with_its_replies_and_changes(client, hall, sa
     assert client.get(reverse("townhalls:reply", args=[hall.pk, question.key])).status_code == 404
 
 
-def test_as_many_queries_for_more_that_is_said(client, hall, say, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_as_many_queries_for_more_that_is_said(client, hall, say):
     client.get(hall.get_url())
     counts = []
     for number in range(3):
@@ -140,3 +145,180 @@ def test_a_host_is_never_slowed_or_read_first(signed_in, moderator):
     hall = TownHallPageFactory()
     speak(signed_in(moderator), hall, "Welcome. What would you ask first?")
     assert Contribution.objects.get().state == ContributionState.PUBLISHED
+
+
+def test_the_page_says_who_answers_and_where_it_belongs(client):
+    workstream = WorkstreamPageFactory(title="Prevention")
+    hall = TownHallPageFactory(parent=workstream.get_parent().specific, workstream=workstream)
+    Panellist.objects.create(town_hall=hall, name="Ada Byron", title="Chief analyst")
+    page = client.get(hall.get_url()).content.decode()
+    assert "<strong>Ada Byron</strong>, Chief analyst" in page
+    assert f'Workstream: <a href="{workstream.url}">Prevention</a>' in page
+    workstream.unpublish()
+    assert "Prevention" not in client.get(hall.get_url()).content.decode()
+
+
+def test_one_watches_while_it_is_on_and_the_recording_afterwards(client):
+    hall = TownHallPageFactory(joining_link="https://example.org/now", recording_link="https://example.org/then")
+    page = client.get(hall.get_url()).content.decode()
+    assert "https://example.org/now" in page
+    assert "https://example.org/then" not in page
+    TownHallPage.objects.update(state="closed")
+    page = client.get(hall.get_url()).content.decode()
+    assert "https://example.org/now" not in page
+    assert "https://example.org/then" in page
+
+
+@pytest.mark.parametrize(
+    ("privacy", "says", "says_not"),
+    [
+        ("signed_in", "to speak in this town hall.", "opens in a new tab"),
+        ("confirmed", "To ask or vote, confirm your email address first.", "to speak in this town hall."),
+        ("anyone", "To vote, and to be told what became of your question,", "To ask or vote,"),
+    ],
+)
+def test_guests_are_told_first_what_they_need_to_speak(client, signed_in, privacy, says, says_not):
+    hall = TownHallPageFactory(privacy=privacy)
+    page = client.get(hall.get_url()).content.decode()
+    assert says in page
+    assert says_not not in page
+    page = signed_in(UserFactory()).get(hall.get_url()).content.decode()
+    assert says not in page
+
+
+def test_who_confirmed_an_address_is_asked_for_none(confirmed, hall):
+    assert "confirm your email address" not in confirmed.get(hall.get_url()).content.decode()
+
+
+def test_askers_see_all_they_wrote_with_what_became_of_it(confirmed, hall, moderator):
+    """However long it is: no other page has it once it is declined."""
+    long = "Why " + "so " * 100 + "slow? heather"
+    speak(confirmed, hall, long)
+    decline(contribution=Contribution.objects.get(), by=moderator, code=ReasonCode.OTHER, words="Ask the board.")
+    page = confirmed.get(hall.get_url()).content.decode()
+    assert "heather" in page
+    assert "Another reason: Ask the board." in page
+    assert f'/town-halls/q/{Contribution.objects.get().reference[2:]}/"' not in page  # nobody can open it
+
+
+def test_askers_see_theirs_again_in_another_browser_with_the_same_address(confirmed, hall, moderator, committing):
+    speak(confirmed, hall, "Who pays for heather?")
+    decline(contribution=Contribution.objects.get(), by=moderator, code=ReasonCode.OFF_TOPIC)
+    other = Client()
+    assert "heather" not in other.get(hall.get_url()).content.decode()
+    with committing():
+        other.post(reverse("townhalls:address", args=[hall.pk]), {"email": "ada@Example.org"})
+    other.post(re.search(r"https?://\S+(/town-halls/confirm/\S+)", mail.outbox[-1].body)[1])
+    page = other.get(hall.get_url()).content.decode()
+    assert "Who pays for heather?" in page
+    assert "It is about something else" in page
+
+
+def test_askers_are_led_to_where_their_question_went(confirmed, hall, say, moderator):
+    speak(confirmed, hall, "Who will pay?")
+    mine, other, later = Contribution.objects.get(), say("Who pays?"), TownHallPageFactory(title="The next one")
+    merge(contribution=mine, into=other, by=moderator)
+    own = confirmed.get(hall.get_url()).content.decode().partition('id="mine"')[2]
+    assert f'It stands in <a href="/town-halls/q/{other.reference[2:]}/">' in own
+    unmerge(contribution=mine, by=moderator)
+    carry_over(contribution=mine, to=later.page_ptr, by=moderator)
+    own = confirmed.get(hall.get_url()).content.decode().partition('id="mine"')[2]
+    assert f'<a href="{later.get_url()}">The next one</a>' in own
+
+
+def test_what_is_carried_over_is_found_in_both_town_halls(client, hall, say, moderator):
+    question, later = say("Who pays?"), TownHallPageFactory(title="The next one")
+    carry_over(contribution=question, to=later.page_ptr, by=moderator)
+    here, there = client.get(hall.get_url()).content.decode(), client.get(later.get_url()).content.decode()
+    transcript = client.get(reverse("townhalls:transcript", args=[hall.pk])).content.decode()
+    for page in (here, transcript):
+        assert f'<a href="{later.get_url()}">The next one</a>' in page
+    assert "Carried over to this town hall" in there
+    assert f'/town-halls/q/{question.reference[2:]}/"' in there
+    decline(contribution=question, by=moderator, code=ReasonCode.OFF_TOPIC)
+    assert "Carried over to this town hall" not in client.get(later.get_url()).content.decode()
+
+
+def test_as_many_queries_for_more_that_is_carried_over(client, hall, say, moderator):
+    later, counts = TownHallPageFactory(), []
+    for number in range(3):
+        carry_over(contribution=say(f"Question {number}?"), to=later.page_ptr, by=moderator)
+        Panellist.objects.create(town_hall=later, name=f"Panellist {number}")
+        client.get(later.get_url())
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(later.get_url()).content.decode().count("Question ") == number + 1
+        counts.append(len(queries))
+    assert counts[0] == counts[2]
+
+
+def confirm_in(browser, hall, committing, email):
+    with committing():
+        browser.post(reverse("townhalls:address", args=[hall.pk]), {"email": email})
+    browser.post(re.search(r"https?://\S+(/town-halls/confirm/\S+)", mail.outbox[-1].body)[1])
+    return browser
+
+
+def test_an_account_and_its_address_have_one_vote_between_them(signed_in, hall, say, committing):
+    question = say("Who pays?")
+    vote = reverse("townhalls:vote", args=[hall.pk, question.key])
+    signed_in(UserFactory(email="Ada@example.org")).post(vote, {"wants": "yes"})
+    elsewhere = confirm_in(Client(), hall, committing, "ada@example.org")
+    page = elsewhere.post(vote, {"wants": "yes"}, follow=True).content.decode()
+    assert 'aria-pressed="true"' in page
+    question.refresh_from_db()
+    assert question.votes == 1
+
+
+def test_askers_with_an_account_see_theirs_by_their_address_alone(signed_in, confirmed, hall, committing):
+    speak(confirmed, hall, "Who pays for heather?")
+    account = signed_in(UserFactory(email="ada@example.org"))
+    assert "What you sent" in account.get(hall.get_url()).content.decode()
+    speak(account, hall, "Who decides about heather?")
+    elsewhere = confirm_in(Client(), hall, committing, "ada@example.org")
+    page = elsewhere.get(hall.get_url()).content.decode()
+    assert "Who decides about heather?" in page.partition('id="mine"')[2]
+    assert "confirm your email address" not in page
+
+
+def test_hosts_see_what_was_left_to_them(signed_in, hall, say, moderator):
+    later = TownHallPageFactory()
+    desk = reverse("townhalls:desk", args=[later.pk])
+    assert "carried over to this town hall" not in signed_in(moderator).get(desk).content.decode()
+    carry_over(contribution=say("Who pays?"), to=later.page_ptr, by=moderator)
+    page = signed_in(moderator).get(desk).content.decode()
+    assert f'<a href="{later.get_url()}#left">1 question was carried over to this town hall</a>' in page
+
+
+def test_how_long_it_is_till_it_begins_is_text(client, time_machine):
+    time_machine.move_to(datetime(2026, 11, 26, 12, tzinfo=UTC), tick=False)
+    hall = TownHallPageFactory(state="open", starts_at=timezone.now() + timedelta(days=2, hours=3))
+    page = client.get(hall.get_url()).content.decode()
+    assert "It begins in 2\xa0days, 3\xa0hours." in page
+    time_machine.shift(timedelta(days=2, hours=3))
+    assert "It begins in" not in client.get(hall.get_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("privacy", "refusal"),
+    [
+        ("signed_in", "Sign in to speak in this town hall."),
+        ("confirmed", "Confirm your email address first."),
+        ("anyone", ""),
+    ],
+)
+def test_who_may_speak_is_up_to_the_hosts(client, signed_in, privacy, refusal):
+    """A guest who confirmed nothing, and somebody with an account."""
+    hall = TownHallPageFactory(at_once=True, privacy=privacy)
+    page = speak(client, hall, "Who pays?").content.decode()
+    assert (refusal in page) if refusal else Contribution.objects.filter(text="Who pays?").exists()
+    assert Contribution.objects.count() == (0 if refusal else 1)
+    speak(signed_in(UserFactory()), hall, "Who decides?")
+    assert Contribution.objects.filter(text="Who decides?").exists()
+
+
+def test_nobody_types_what_an_account_is_needed_for_and_nobody_loses_it(client, signed_in):
+    """Whoever was signed out while they typed gets their words back."""
+    hall = TownHallPageFactory(privacy="signed_in")
+    assert "Your question or comment" not in client.get(hall.get_url()).content.decode()
+    assert "Your question or comment" in signed_in(UserFactory()).get(hall.get_url()).content.decode()
+    assert "Words that must not be lost" in speak(client, hall, "Words that must not be lost").content.decode()
