@@ -3,12 +3,15 @@
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.models import Page
 
 from accounts.limits import is_over
 from consultations.townhalls import limits, presenters, queries
@@ -28,13 +31,25 @@ from core.visibility import for_everyone
 from pages.crumbs import crumbs_to
 
 
-def town_hall_page(request: HttpRequest, hall: TownHallPage) -> HttpResponse:
+def town_hall_page(request: HttpRequest, hall: TownHallPage) -> TemplateResponse:
     """What is said, newest first or by votes, with what is being answered on top."""
     form = ContributionForm(hall=hall, initial={"name": _own_name(request)})
     return _drawn(request, hall, form)
 
 
-def _drawn(request: HttpRequest, hall: TownHallPage, form: ContributionForm) -> HttpResponse:
+def preview(request: HttpRequest, hall: TownHallPage) -> HttpResponse:
+    """A draft as it will look. One that was never saved has no thread to read, so it is saved, drawn, and not kept."""
+    if hall.pk is not None:
+        return town_hall_page(request, hall)
+    with transaction.atomic():
+        parent = Page.objects.get(path=hall.path[: -hall.steplen])
+        parent.add_child(instance=hall)
+        drawn = town_hall_page(request, hall).render()
+        transaction.set_rollback(True)
+    return drawn
+
+
+def _drawn(request: HttpRequest, hall: TownHallPage, form: ContributionForm) -> TemplateResponse:
     participant = participant_of(request)
     context = presenters.page_of(
         hall,
@@ -43,7 +58,7 @@ def _drawn(request: HttpRequest, hall: TownHallPage, form: ContributionForm) -> 
         by_votes=request.GET.get("order") == "votes",
         number=request.GET.get("page", "1"),
     )
-    context |= {**on_the_page(hall), "may_host": may_host(request.user, hall)}
+    context |= {**on_the_page(hall), "may_host": may_host(request.user, hall), "panel": hall.panellists.all()}
     return draw(request, hall, breadcrumbs=crumbs_to(hall, request), form=form, **context)
 
 
