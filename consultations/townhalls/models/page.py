@@ -39,7 +39,11 @@ class TownHallPage(LastingAddress, Page):
     serve_preview = shown_by("consultations.townhalls.views.public.preview")
     parent_page_types: ClassVar[list[str]] = ["reviews.ReviewPage", "workstreams.WorkstreamPage"]
     subpage_types: ClassVar[list[str]] = []
-    exclude_fields_in_copy: ClassVar[list[str]] = ["state", "recording_link", "summing_up"]  # of the session that was held
+    exclude_fields_in_copy: ClassVar[list[str]] = [
+        "state",
+        "recording_link",
+        "summing_up",
+    ]  # of the session that was held
     content_panels: ClassVar[list[FieldPanel]] = [
         *Page.content_panels,
         FieldPanel("summary"),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from accounts.enums import Role
-from consultations.townhalls.columns import PER_PAGE
+from consultations.townhalls.desk.columns import PER_PAGE
 from consultations.townhalls.domain import hosting, moderating
 from consultations.townhalls.domain.participants import confirm
 from consultations.townhalls.domain.threads import thread_of

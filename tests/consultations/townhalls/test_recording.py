@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consultations.townhalls import log
+from consultations.townhalls.clock import at_second, clock_of, in_words
 from consultations.townhalls.domain.recording import begin, set_recording
 from consultations.townhalls.domain.threads import change_state, thread_of
 from consultations.townhalls.models import AgendaItem, Beginning, Panellist, Recording
-from consultations.townhalls.recording import at_second, clock_of, in_words
-from consultations.townhalls.transcript import filled, timeline_of
+from consultations.townhalls.record.transcript import filled, timeline_of
 from core.audit import Entry
 from core.errors import NotAllowed, Refused
 from tests.factories import TownHallPageFactory, UserFactory

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from consultations.townhalls.columns import NONE, Column, Order, Wish
+from consultations.townhalls.desk.columns import NONE, Column, Order, Wish
 from consultations.townhalls.domain import hosting, moderating
 from consultations.townhalls.enums import MeasureKind, Moderation, ReasonCode
 from consultations.townhalls.forms import LONGEST
