@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 PLACES: tuple[tuple[str | Promise, str], ...] = (
     (_("Home"), "/"),
     (_("Calls"), "/calls/"),
+    (_("Town halls"), "/town-halls/"),
     (_("Published evidence"), "/evidence/"),
 )
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.gates import StaffRequest
+from accounts.rules import demand
 from consultations.townhalls.desk import presenters
 from consultations.townhalls.desk.forms import (
     AnswerForm,
@@ -27,13 +28,15 @@ from consultations.townhalls.desk.forms import (
     MergeForm,
     NoteForm,
     TopicForm,
+    WordsForm,
 )
 from consultations.townhalls.domain import acts, hosting, moderating
 from consultations.townhalls.domain.threads import change_state, thread_of
 from consultations.townhalls.enums import MeasureKind, ReasonCode
-from consultations.townhalls.models import Contribution, TownHallPage
+from consultations.townhalls.models import BannedWords, Contribution, TownHallPage
 from consultations.townhalls.presenters import for_staff
 from consultations.townhalls.queries import read_along
+from consultations.townhalls.rules import may_moderate
 from consultations.townhalls.views import undoing
 from consultations.townhalls.views.halls import for_hosts, hosted_or_404
 from core.errors import NotAllowed, Refused
@@ -228,6 +231,31 @@ def state(request: StaffRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     return _to_desk(request, hall)
+
+
+@for_hosts
+@require_http_methods(["GET", "HEAD", "POST"])
+def words(request: StaffRequest, pk: int) -> HttpResponse:
+    """The words that have a contribution read first, in every town hall: moderators add some, or take some off."""
+    hall = hosted_or_404(request, pk)
+    demand(may_moderate, request.user, _("Only moderators may do this."))
+    form = WordsForm(None)
+    if request.method == "POST" and (row := request.POST.get("off", "")):
+        if not (row.isascii() and row.isdigit()):
+            raise Http404
+        moderating.read_first_no_longer(row=get_object_or_404(BannedWords, pk=row), by=request.user)
+        return private(redirect("townhalls:words", hall.pk))
+    if request.method == "POST" and (form := WordsForm(request.POST)).is_valid():
+        try:
+            moderating.read_first(words=form.cleaned_data["words"], by=request.user)
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            form.add_error("words", refused.reasons)
+        else:
+            return private(redirect("townhalls:words", hall.pk))
+    listed = BannedWords.objects.order_by("words")
+    return private(render(request, "townhalls/desk_words.html", {"hall": hall, "form": form, "words": listed}))
 
 
 KEYS_OFF = "town_hall_keys_off"

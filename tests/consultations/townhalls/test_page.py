@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from consultations.townhalls.domain.moderating import decline, edit_for_clarity
 from consultations.townhalls.enums import ContributionState, ReasonCode
-from consultations.townhalls.models import Contribution, Participant
+from consultations.townhalls.models import Contribution, Panellist, Participant
 from tests.factories import TownHallPageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,11 @@ def test_what_is_refused_stays_in_its_field(client, hall):
     assert "Words that must not be lost" in page
     assert "Confirm your email address first." in page
     assert Contribution.objects.count() == 0
+
+
+def test_it_names_its_panel(client, hall):
+    Panellist.objects.create(town_hall=hall, name="Ada Example", title="Medical director")
+    assert "Medical director" in client.get(hall.get_url()).text
 
 
 @pytest.mark.parametrize(("text", "why"), [("", "Enter your question"), ("x" * 2001, "2,000 characters or fewer")])
