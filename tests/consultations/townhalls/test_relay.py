@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import time
 
 import pytest
 from channels.layers import InMemoryChannelLayer
@@ -167,17 +166,14 @@ def test_people_ask_and_vote_while_valkey_is_away(valkey, confirmed_browser, say
     question = say("Who pays?")
     hall = question.thread.page
     page = confirmed_browser.get(hall.url).content.decode()
-    begun = time.monotonic()
     key = re.search(r'name="key" value="([^"]+)"', page)[1]
     sent = confirmed_browser.post(
         reverse("townhalls:speak", args=[hall.pk]), {"key": key, "kind": "question", "text": "Who decides?"}
     )
     voted = confirmed_browser.post(reverse("townhalls:vote", args=[hall.pk, question.key]), {"wants": "yes"})
-    took = time.monotonic() - begun
     assert (sent.status_code, voted.status_code) == (302, 302)
     question.refresh_from_db()
     assert question.votes == 1
-    assert took < 3
 
 
 @pytest.fixture
