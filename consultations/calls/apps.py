@@ -8,15 +8,14 @@ class CallsConfig(AppConfig):
 
     def ready(self) -> None:
         from consultations.calls import signals  # noqa: F401 - connects its receivers
-        from consultations.calls.lasting import why_not_moved
+        from consultations.calls.lasting import guard_pages
         from consultations.calls.panels import offer_panels
         from consultations.calls.queries import names_in_the_log
         from consultations.calls.sitemap import CallLists
         from core.log_names import offer_names
-        from core.page_addresses import guard_addresses
         from core.sitemaps import offer_sitemap
 
         offer_names("calls.callpage", names_in_the_log)
         offer_panels()
         offer_sitemap("calls", CallLists)
-        guard_addresses(why_not_moved)
+        guard_pages()

@@ -6,30 +6,23 @@ Each question is asked of one page or of many at once, and answered with sentenc
 from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from consultations.calls.enums import CallStatus
 from consultations.calls.models import CallPage
-from consultations.calls.publishing import obstacles_to, why_its_address_stays
+from consultations.calls.publishing import obstacles_to
+from core.lasting_pages import Act, at, guard, why_its_address_stays, why_not
 
 
 def calls_at(pages: Iterable[Page], *, below: bool = True) -> QuerySet[CallPage]:
     """Return the calls among these pages and, unless `below` is false, under them."""
-    return CallPage.objects.filter(_at(pages, "", below=below))
+    return CallPage.objects.filter(at(pages, below=below))
 
 
-def _at(pages: Iterable[Page], field: str, *, below: bool) -> Q:
-    """Pick what is one of these pages, or whose `field` ("privacy_notice__") is."""
-    here = Q(pk__in=[])
-    for page in pages:
-        here |= Q(**{f"{field}path__startswith" if below else f"{field}path": page.path})
-    return here
-
-
-def why_not_deleted_together(pages: Iterable[Page]) -> Iterator[str]:
+def why_not_deleted_together(pages: Iterable[Page], *, below: bool = True) -> Iterator[str]:
     """Calls go one by one: each says first what was made to it, and is logged by its code."""
     if count := calls_at(pages).count():
         yield ngettext(
@@ -39,10 +32,24 @@ def why_not_deleted_together(pages: Iterable[Page]) -> Iterator[str]:
         ) % {"count": count}
 
 
-def why_not_moved(pages: Iterable[Page]) -> Iterator[str]:
+def why_not_moved(pages: Iterable[Page], *, below: bool) -> Iterator[str]:
     """A page that moves, or gets another name in its address, takes along the addresses of all below it."""
     for call in calls_at(pages).filter(CallPage.WITH_A_PUBLIC_ADDRESS):
         yield why_its_address_stays(call)
+
+
+def why_no_alias(pages: Iterable[Page], *, below: bool) -> Iterator[str]:
+    """An alias is the same page at two addresses; a call has one, and its code."""
+    for call in calls_at(pages, below=below):
+        yield _("A call has one address, so it can't have an alias: %(title)s.") % {"title": call.title}
+
+
+def guard_pages() -> None:
+    """Have these asked; run once when Django starts."""
+    guard(Act.MOVE, why_not_moved)
+    guard(Act.UNPUBLISH, why_not_unpublished)
+    guard(Act.DELETE, why_not_deleted_together)
+    guard(Act.ALIAS, why_no_alias)
 
 
 def why_not_unpublished(pages: Iterable[Page], *, below: bool) -> Iterator[str]:
@@ -51,12 +58,12 @@ def why_not_unpublished(pages: Iterable[Page], *, below: bool) -> Iterator[str]:
     if any(page.is_site_root() for page in chosen):
         yield _("The home page can't be unpublished: the site would have no first page.")
     promised = CallPage.objects.filter(live=True).exclude(status=CallStatus.PREPARING)
-    for call in promised.filter(_at(chosen, "privacy_notice__", below=below)).select_related("privacy_notice"):
+    for call in promised.filter(at(chosen, "privacy_notice__", below=below)).select_related("privacy_notice"):
         yield _(
             "“%(notice)s” is the privacy notice of “%(title)s”, so it can't be unpublished. "
             "Choose another there first: the tab “Times and documents”."
         ) % {"notice": call.privacy_notice, "title": call.title}
-    for call in promised.filter(_at(chosen, "", below=below)):
+    for call in promised.filter(at(chosen, below=below)):
         yield (
             _(
                 "“%(title)s” has opened and people keep links to it, so it can't be unpublished. "
@@ -80,7 +87,8 @@ def why_not_published_together(pages: Iterable[Page], *, below: bool) -> Iterato
             for why in [one.why for one in obstacles_to(call, draft)] or _unfinished(draft):
                 yield _("“%(title)s”: %(why)s") % {"title": call.title, "why": why}
         chosen.pop(call.pk, None)
-    yield from why_not_moved(one for one in chosen.values() if one.get_latest_revision_as_object().slug != one.slug)
+    renamed = [one for one in chosen.values() if one.get_latest_revision_as_object().slug != one.slug]
+    yield from why_not(Act.MOVE, renamed)
 
 
 def _unfinished(draft: CallPage) -> list[str]:

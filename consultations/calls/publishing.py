@@ -19,6 +19,7 @@ from consultations.calls.blocks import faults_in
 from consultations.calls.checklist import HOLIDAY, unanswered
 from consultations.calls.enums import CallStatus
 from consultations.calls.reading import differs, has_words
+from core.lasting_pages import why_its_address_stays
 from core.templatetags.moments import plain_moment
 
 TIMES = ("opens_at", "closes_at")
@@ -92,15 +93,6 @@ def _address_and_kind(stored: Page, new: Page) -> Iterator[Obstacle]:
         yield Obstacle("slug", why_its_address_stays(stored))
     if new.kind != stored.kind:
         yield Obstacle("kind", _("References were made from the kind. Create a new call instead."))
-
-
-def why_its_address_stays(call: Page) -> str:
-    return _(
-        "The address of “%(title)s”, %(slug)s, has been public and people keep links to it, so it can't change."
-    ) % {
-        "title": call.title,
-        "slug": call.slug,
-    }
 
 
 def _what_it_was_cleared_with(stored: Page, new: Page) -> Iterator[Obstacle]:

@@ -1,11 +1,10 @@
 """Calls in Wagtail: their list, the button to their opening, and what is not to be undone by mistake."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -25,16 +24,14 @@ from consultations.calls.clock import time_left
 from consultations.calls.deletion import Resting, resting_on
 from consultations.calls.enums import CallStatus
 from consultations.calls.lasting import (
-    calls_at,
     why_not_deleted_together,
-    why_not_moved,
     why_not_published_together,
-    why_not_unpublished,
 )
 from consultations.calls.models import CallPage
 from consultations.calls.queries import is_held_back
 from consultations.calls.views.staff import CallOpening
 from core import audit
+from core.staff import refuse
 from core.templatetags.moments import day
 
 
@@ -110,7 +107,7 @@ def say_what_comes_next(request: HttpRequest, page: Page) -> None:
 def say_what_rests_on_it(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Deleting a call stays possible, but not in ignorance, and not while published evidence cites it."""
     if not isinstance(page, CallPage):
-        return _refuse(request, why_not_deleted_together([page]), "wagtailadmin_explore", page.pk)
+        return refuse(request, why_not_deleted_together([page]), "wagtailadmin_explore", page.pk)
     resting = resting_on(page)
     holding = [
         _("This call can't be deleted, because of what rests on it: %(count)d %(name)s. Take that back first.")
@@ -120,7 +117,7 @@ def say_what_rests_on_it(request: HttpRequest, page: Page) -> HttpResponse | Non
     ]
     if not holding and request.method == "GET":
         _warn_of_deletion(request, page, resting)
-    return _refuse(request, holding, "wagtailadmin_pages:edit", page.pk)
+    return refuse(request, holding, "wagtailadmin_pages:edit", page.pk)
 
 
 def _warn_of_deletion(request: HttpRequest, call: CallPage, resting: list[Resting]) -> None:
@@ -140,16 +137,6 @@ def record_the_deletion(request: HttpRequest, page: Page) -> None:
         audit.record("call.delete", actor=cast(User, request.user), subject=page, code=page.code)
 
 
-@hooks.register("before_copy_page")
-def copy_and_no_alias(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """An alias is the same page at two addresses; a call has one, and its code."""
-    if not request.POST.get("alias"):
-        return None
-    calls = calls_at([page], below=bool(request.POST.get("copy_subpages")))
-    why = [_("A call has one address, so it can't have an alias: %(title)s.") % {"title": one.title} for one in calls]
-    return _refuse(request, why, "wagtailadmin_pages:edit", page.pk)
-
-
 @hooks.register("before_serve_document")
 def keep_until_its_day(document: Any, request: HttpRequest) -> None:
     """A paper has its own day of publication, and its address can be guessed before. Staff may look."""
@@ -157,36 +144,13 @@ def keep_until_its_day(document: Any, request: HttpRequest) -> None:
         raise Http404
 
 
-@hooks.register("before_move_page")
-def keep_its_address(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
-    """A call's address is for life: people keep links to it, and papers print it."""
-    return _refuse(request, why_not_moved([page]), "wagtailadmin_pages:edit", page.pk)
-
-
-@hooks.register("before_unpublish_page")
-def keep_it_on_the_site(request: HttpRequest, page: Page) -> HttpResponse | None:
-    below = bool(request.POST.get("include_descendants"))
-    return _refuse(request, why_not_unpublished([page], below=below), "wagtailadmin_pages:edit", page.pk)
-
-
 @hooks.register("before_bulk_action")
-def guard_many_at_once(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
-    """What a page's own screens refuse, a list of pages refuses too, with nothing done to any of them."""
+def publish_what_is_finished(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """What a page's own form refuses, a list of pages refuses too, with nothing done to any of them."""
+    if action_type != "publish":
+        return None
     pages = [one for one in objects if isinstance(one, Page)]
     below = bool(action.cleaned_form.cleaned_data.get("include_descendants"))
-    guards: dict[str, Callable[[], Iterable[str]]] = {
-        "delete": lambda: why_not_deleted_together(pages),
-        "move": lambda: why_not_moved(pages),
-        "unpublish": lambda: why_not_unpublished(pages, below=below),
-        "publish": lambda: why_not_published_together(pages, below=below),
-    }
-    why = guards[action_type]() if pages and action_type in guards else ()
-    return _refuse(request, why, action.next_url)
-
-
-def _refuse(request: HttpRequest, reasons: Iterable[str], to: str, *args: Any) -> HttpResponse | None:
-    """Say the reasons on the page that follows, if there are any."""
-    said = list(reasons)
-    for why in said:
-        messages.error(request, why)
-    return redirect(to, *args) if said else None
+    return refuse(request, why_not_published_together(pages, below=below), action.next_url)

@@ -8,11 +8,13 @@ class TownHallsConfig(AppConfig):
 
     def ready(self) -> None:
         from consultations.townhalls import letters
+        from consultations.townhalls.lasting import guard_pages
         from consultations.townhalls.live import agenda, polls  # noqa: F401 - say how these look to those who follow
         from consultations.townhalls.panels import offer_panels
         from consultations.townhalls.sitemap import TownHallLists
         from core.sitemaps import offer_sitemap
 
+        guard_pages()
         letters.register()
         offer_panels()
         offer_sitemap("town-halls", TownHallLists)

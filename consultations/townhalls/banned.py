@@ -3,6 +3,7 @@
 import re
 
 from django.core.cache import cache
+from django.db import transaction
 
 KEPT = "townhalls:banned"
 SECONDS = 60
@@ -15,11 +16,17 @@ def holds_banned_words(text: str) -> bool:
 
     listed = cache.get(KEPT)
     if listed is None:
-        listed = [_folded(words) for words in BannedWords.objects.values_list("words", flat=True)]
+        listed = [f" {folded(words)} " for words in BannedWords.objects.values_list("words", flat=True)]
         cache.set(KEPT, listed, SECONDS)
-    text = _folded(text)
+    text = f" {folded(text)} "
     return any(words in text for words in listed)
 
 
-def _folded(text: str) -> str:
-    return f" {' '.join(WORD.findall(text.casefold()))} "
+def folded(text: str) -> str:
+    """Return the words of a text, in small letters, with one blank between two."""
+    return " ".join(WORD.findall(text.casefold()))
+
+
+def forget_list() -> None:
+    """Have the list be read anew, once it is committed. Other processes do so within a minute, unless they share a cache."""
+    transaction.on_commit(lambda: cache.delete(KEPT))

@@ -1,5 +1,6 @@
 """Where each thing said can be found for good, and where others refer to it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -10,11 +11,11 @@ from django.utils.text import Truncator
 
 from consultations.townhalls import queries
 from consultations.townhalls.disclosure import KnownContribution
-from consultations.townhalls.domain.references import REFERENCE
-from consultations.townhalls.enums import IN_PUBLIC, ContributionKind
+from consultations.townhalls.enums import IN_PUBLIC, QUESTIONS, ContributionKind
 from consultations.townhalls.models import Contribution, Participant
 from core.disclosure import PUBLIC, disclose
 
+REFERENCE = re.compile(rf"(?<![\w-]){QUESTIONS}-([1-9]\d{{0,8}})(?![\w-])")
 MOST_BACK = 20  # places that are named for one question
 
 

@@ -161,7 +161,7 @@ class KnownPoll:
 
 @disclose.register
 def of_poll(subject: Poll, viewer: Viewer) -> KnownPoll:
-    """Give it as `poll_queries.counted` reads it.
+    """Give it as `polls.queries.counted` reads it.
 
     Hosts know a draft and the words that are held back. While results wait for the end they wait for hosts too, so that
     nobody can close a poll when it suits them. What one person voted for no viewer is ever told: ballots have no rule.

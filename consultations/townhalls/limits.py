@@ -2,7 +2,6 @@
 
 from accounts.limits import HOUR, Limit
 
-SPEAKING = Limit(
-    "town_hall_speak", 600, HOUR
-)  # a hospital may stand behind one client; each person has limits of their own
+# A hospital may stand behind one address; each person has limits of their own (domain.speaking).
+SPEAKING = Limit("town_hall_speak", 600, HOUR)
 CONFIRMING = Limit("town_hall_confirm", 120, HOUR, about_one=5)

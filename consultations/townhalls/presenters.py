@@ -14,7 +14,7 @@ from django.utils.html import escape
 from django.utils.timesince import timeuntil
 from django.utils.translation import gettext as _
 
-from consultations.townhalls import log, poll_presenters, queries
+from consultations.townhalls import log, queries
 from consultations.townhalls.citations import Citing, cited_in
 from consultations.townhalls.disclosure import KnownContribution
 from consultations.townhalls.domain.speaking import reads_first, why_closed
@@ -30,6 +30,7 @@ from consultations.townhalls.enums import (
 from consultations.townhalls.lifecycle import TOWN_HALL
 from consultations.townhalls.models import Contribution, Measure, Participant, Thread, TownHallPage
 from consultations.townhalls.parts import SHOWN, links_to_parts, sliced
+from consultations.townhalls.polls import presenters as poll_presenters
 from core.differences import Run, differences
 from core.disclosure import PUBLIC, Audience, Viewer, disclose
 from core.templatetags.moments import plain_moment

@@ -42,6 +42,7 @@ urlpatterns = [
     path("<int:pk>/desk/state/", desk.state, name="state"),
     path("<int:pk>/desk/measure/", desk.measure, name="measure"),
     path("<int:pk>/desk/measure/end/", desk.end_measure, name="end_measure"),
+    path("<int:pk>/desk/words/", desk.words, name="words"),
     path("<int:pk>/desk/recording/", recording.recording, name="recording"),
     path("<int:pk>/desk/agenda/<int:item>/", recording.began, name="began"),
     path("<int:pk>/desk/agenda/<int:item>/now/", recording.begin_now, name="begin_now"),

@@ -1,25 +1,15 @@
 """Addresses that last. A page's name in its address is part of the address of every page below it.
 
-A review knows nothing of the calls below it, so a page asks here before it takes another name, and rooms above say what
-stands against it.
+A page asks before it takes another name, as before it is moved (`core.lasting_pages`).
 """
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 from core.errors import Refused
-
-WhyNot = Callable[[Iterable[Page]], Iterable[str]]
-_asked: list[WhyNot] = []
-
-
-def guard_addresses(why_not: WhyNot) -> None:
-    """Have `why_not` asked, of pages as they stand, each time that one is to take another name in its address."""
-    if why_not not in _asked:
-        _asked.append(why_not)
+from core.lasting_pages import Act, why_not
 
 
 class LastingAddress:
@@ -45,4 +35,4 @@ class LastingAddress:
         stored = Page.objects.filter(pk=self.pk).first() if self.pk else None
         if stored is None or stored.slug == self.slug:
             return []
-        return [sentence for why_not in _asked for sentence in why_not([stored])]
+        return list(why_not(Act.MOVE, [stored]))

@@ -1,6 +1,6 @@
 """What staff see of the kernel in Wagtail: the mail on its way out, and the audit log. Nobody edits either."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import django_filters
@@ -27,6 +27,14 @@ from core.errors import Refused
 from core.log_names import label_of, names_of
 from core.outbox.domain import send_again
 from core.outbox.message import Message, MessageState
+
+
+def refuse(request: HttpRequest, reasons: Iterable[str], to: str, *args: Any) -> HttpResponse | None:
+    """Say the reasons on the page that follows, if there are any."""
+    said = list(reasons)
+    for why in said:
+        messages.error(request, why)
+    return redirect(to, *args) if said else None
 
 
 class Only(ModelPermissionPolicy):

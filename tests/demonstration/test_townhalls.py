@@ -10,8 +10,8 @@ from django.urls import reverse
 from consultations.townhalls.enums import EntryKind, TownHallState
 from consultations.townhalls.lifecycle import UNDECIDED
 from consultations.townhalls.models import Contribution, TownHallPage
-from consultations.townhalls.moderation_log import moderation_log_of
-from consultations.townhalls.transcript import filled, places_of, timeline_of
+from consultations.townhalls.record.moderation_log import moderation_log_of
+from consultations.townhalls.record.transcript import filled, places_of, timeline_of
 from core.audit import first_broken_link
 from demonstration.content import live_session
 from demonstration.people import load_people

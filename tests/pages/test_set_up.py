@@ -55,7 +55,7 @@ def test_each_page_of_the_footer_is_there_with_words_and_dates(client, home, slu
 
 
 def test_every_link_among_these_pages_leads_somewhere(client, home):
-    rooms_above = {"/calls/", "/evidence/", "/search/", "/my/"}
+    rooms_above = {"/calls/", "/town-halls/", "/evidence/", "/search/", "/my/"}
     for slug in ["", *FOOTER]:
         page = client.get(f"/{slug}/".replace("//", "/")).content.decode()
         for link in set(re.findall(r'href="(/[^"#?]*)', page)) - rooms_above:

@@ -5,10 +5,10 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from consultations.calls.lasting import why_not_unpublished
 from core import audit
 from core.actors import SYSTEM
 from core.errors import Refused
+from core.lasting_pages import Act, why_not
 
 SCHEDULED = "wagtail.publish.scheduled"
 
@@ -37,7 +37,7 @@ def drop_refused_ends() -> list[str]:
     """Let go of each end of a page that its own screen would refuse; return their titles. Logged with the reasons."""
     kept = []
     for page in Page.objects.filter(live=True, expire_at__lt=timezone.now()).specific():
-        if why := list(why_not_unpublished([page], below=False)):
+        if why := list(why_not(Act.UNPUBLISH, [page], below=False)):
             with transaction.atomic():
                 Page.objects.filter(pk=page.pk).update(expire_at=None)
                 audit.record("page.drop_schedule", actor=SYSTEM, subject=page, why=why)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.rules import demand
 from consultations.townhalls import log
+from consultations.townhalls.banned import folded, forget_list
 from consultations.townhalls.domain.references import note_references
 from consultations.townhalls.domain.telling import changed, locked, moved, tell, tell_hosts
 from consultations.townhalls.domain.voting import recount
@@ -21,11 +22,12 @@ from consultations.townhalls.enums import (
     ReasonCode,
     Stream,
 )
-from consultations.townhalls.models import AgendaItem, Contribution, Measure, Note, Thread, Wording
+from consultations.townhalls.models import AgendaItem, BannedWords, Contribution, Measure, Note, Thread, Wording
 from consultations.townhalls.rules import may_moderate
 from core import audit
 from core.errors import Refused
 
+LONGEST_WORDS = 100  # characters of what is read first
 CLAIM_LASTS = timedelta(minutes=10)
 NOT_DECLINED = {"declined_for": "", "declined_words": ""}
 
@@ -156,6 +158,32 @@ def note(*, contribution: Contribution, text: str, by: User) -> Note:
         made = Note.objects.create(contribution=contribution, by=by, text=text)
         log.write(contribution.thread, EventKind.CHANGED, contribution, stream=Stream.HOST)
         return made
+
+
+def read_first(*, words: str, by: User) -> BannedWords:
+    """Have whatever holds these words, in whatever case, be read before it is published: in every town hall. Logged.
+
+    Raises Refused for what holds no word.
+    """
+    demand(may_moderate, by, _("Only moderators may do this."))
+    kept = folded(words)
+    if not kept or len(kept) > LONGEST_WORDS:
+        raise Refused(_("Enter a word, or a few.") if kept else _("Enter a word."))
+    with transaction.atomic():
+        row, is_new = BannedWords.objects.get_or_create(words=kept)
+        if is_new:
+            audit.record("words.read_first", actor=by, subject=row)
+        forget_list()
+        return row
+
+
+def read_first_no_longer(*, row: BannedWords, by: User) -> None:
+    """Take words off that list. Logged."""
+    demand(may_moderate, by, _("Only moderators may do this."))
+    with transaction.atomic():
+        audit.record("words.read_first_no_longer", actor=by, subject=row)
+        row.delete()
+        forget_list()
 
 
 def take_measure(

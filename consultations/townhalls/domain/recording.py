@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from consultations.townhalls import log
+from consultations.townhalls.clock import session_ended
 from consultations.townhalls.domain.threads import thread_of
 from consultations.townhalls.enums import EventKind, TownHallState
 from consultations.townhalls.models import AgendaItem, Beginning, Recording, TownHallPage
-from consultations.townhalls.recording import session_ended
 from consultations.townhalls.rules import may_host
 from core import audit
 from core.errors import NotAllowed, Refused

@@ -1,12 +1,9 @@
 """References in what is said (Q-12): kept when it is written, so that they can be followed both ways."""
 
-import re
-
-from consultations.townhalls.enums import QUESTIONS
+from consultations.townhalls.citations import REFERENCE
 from consultations.townhalls.models import Contribution
 
 MOST = 20  # of one contribution: a list of all questions refers to none
-REFERENCE = re.compile(rf"(?<![\w-]){QUESTIONS}-([1-9]\d{{0,8}})(?![\w-])")
 
 
 def note_references(row: Contribution) -> None:

@@ -9,7 +9,7 @@ from consultations.townhalls.enums import Stream
 from consultations.townhalls.live import frames
 from consultations.townhalls.models import Thread
 from consultations.townhalls.queries import hall_of
-from consultations.townhalls.record_presenters import agenda_of
+from consultations.townhalls.record.presenters import agenda_of
 
 
 @frames.bodies_of("agenda")

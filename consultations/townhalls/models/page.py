@@ -35,10 +35,15 @@ class TownHallPage(LastingAddress, Page):
     state = models.CharField(max_length=10, choices=TownHallState, default=TownHallState.ANNOUNCED, editable=False)
     summing_up = RichTextField(_("Summary afterwards"), blank=True, features=PROSE)
 
-    serve = serve_preview = shown_by("consultations.townhalls.views.public.town_hall_page")
+    serve = shown_by("consultations.townhalls.views.public.town_hall_page")
+    serve_preview = shown_by("consultations.townhalls.views.public.preview")
     parent_page_types: ClassVar[list[str]] = ["reviews.ReviewPage", "workstreams.WorkstreamPage"]
     subpage_types: ClassVar[list[str]] = []
-    exclude_fields_in_copy: ClassVar[list[str]] = ["state"]
+    exclude_fields_in_copy: ClassVar[list[str]] = [
+        "state",
+        "recording_link",
+        "summing_up",
+    ]  # of the session that was held
     content_panels: ClassVar[list[FieldPanel]] = [
         *Page.content_panels,
         FieldPanel("summary"),

@@ -31,7 +31,7 @@ class Poll(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     tallied_at = models.DateTimeField(null=True, blank=True)
 
-    voters: int  # how many people voted, where `poll_queries.counted` read it
+    voters: int  # how many people voted, where `polls.queries.counted` read it
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["thread", "tallied_at"], name="voted_in_lately")]
@@ -62,7 +62,7 @@ class PollChoice(models.Model):
     folded = models.CharField(max_length=200)
     is_held = models.BooleanField(default=False)
 
-    count: int  # how many people voted for it, where `poll_queries.counted` read it
+    count: int  # how many people voted for it, where `polls.queries.counted` read it
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -13,12 +13,12 @@ class Thread(models.Model):
     """One thread of a page. When it is full the next `part` goes on from it.
 
     `epoch` names this run of numbers: it changes when they can't be relied on, such as after a restore or a purge, and
-    whoever follows reads everything anew.
+    whoever follows reads everything anew. It goes with its page, unless something was said in it: what is said is protected.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     epoch = models.UUIDField(default=uuid.uuid4, editable=False)
-    page = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="threads")
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="threads")
     part = models.PositiveSmallIntegerField(default=1)
     answering = models.ForeignKey("Contribution", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
-from consultations.townhalls.domain.references import REFERENCE
+from consultations.townhalls.citations import REFERENCE
 
 register = template.Library()
 

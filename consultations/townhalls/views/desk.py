@@ -7,14 +7,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.gates import StaffRequest, only_for
-from consultations.townhalls import desk as presenter
-from consultations.townhalls.desk_forms import (
+from accounts.gates import StaffRequest
+from accounts.rules import demand
+from consultations.townhalls.desk import presenters
+from consultations.townhalls.desk.forms import (
     AnswerForm,
     AssignForm,
     BulkForm,
@@ -26,19 +28,19 @@ from consultations.townhalls.desk_forms import (
     MergeForm,
     NoteForm,
     TopicForm,
+    WordsForm,
 )
 from consultations.townhalls.domain import acts, hosting, moderating
 from consultations.townhalls.domain.threads import change_state, thread_of
 from consultations.townhalls.enums import MeasureKind, ReasonCode
-from consultations.townhalls.models import Contribution, TownHallPage
+from consultations.townhalls.models import BannedWords, Contribution, TownHallPage
 from consultations.townhalls.presenters import for_staff
 from consultations.townhalls.queries import read_along
-from consultations.townhalls.rules import may_host
+from consultations.townhalls.rules import may_moderate
 from consultations.townhalls.views import undoing
+from consultations.townhalls.views.halls import for_hosts, hosted_or_404
 from core.errors import NotAllowed, Refused
 from core.private_pages import private
-
-for_hosts = only_for(may_host, gettext_lazy("Only the hosts and moderators of town halls may come in here."))
 
 # What needs nothing but a button, and what is said of it when it is done.
 AT_ONCE: dict[str, tuple[Callable[..., Any], str | Promise]] = {
@@ -71,8 +73,8 @@ AT_MOST = 100  # chosen at once
 @require_safe
 def desk(request: StaffRequest, pk: int) -> HttpResponse:
     """What has no end yet and what came to one, in three columns."""
-    hall = hall_of_desk(request, pk)
-    context = presenter.desk_of(hall, request.user, request.GET)
+    hall = hosted_or_404(request, pk)
+    context = presenters.desk_of(hall, request.user, request.GET)
     return private(
         render(request, "townhalls/desk.html", {**context, **undoing.offer(request, hall), **_keys(request)})
     )
@@ -82,7 +84,7 @@ def desk(request: StaffRequest, pk: int) -> HttpResponse:
 @require_safe
 def one(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
     """All of one contribution: the whole of it, what moderators noted, and each thing that can be done."""
-    hall, row = hall_of_desk(request, pk), _row(pk, key)
+    hall, row = hosted_or_404(request, pk), _row(pk, key)
     return private(render(request, "townhalls/desk_one.html", _of_one(request, hall, row)))
 
 
@@ -90,7 +92,7 @@ def one(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
 @require_POST
 def act(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
     """Do what one button says to one contribution."""
-    hall, row = hall_of_desk(request, pk), _row(pk, key)
+    hall, row = hosted_or_404(request, pk), _row(pk, key)
     verb, said = AT_ONCE.get(request.POST.get("verb", ""), (None, ""))
     if verb is None:
         raise Http404
@@ -109,7 +111,7 @@ def act(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: StaffRequest, pk: int, key: UUID, what: str) -> HttpResponse:
     """What needs more than a button has a page of its own."""
-    hall, row = hall_of_desk(request, pk), _row(pk, key)
+    hall, row = hosted_or_404(request, pk), _row(pk, key)
     form_class, said = FORMS[what]
     form = form_class(_sent(request), row=row)
     if request.method == "POST" and form.is_valid():
@@ -124,7 +126,7 @@ def decide(request: StaffRequest, pk: int, key: UUID, what: str) -> HttpResponse
             return _to_desk(request, hall)
     context = {"hall": hall, "one": for_staff(row), "form": form, "title": form.title, **_ways_back(request, hall)}
     if what == "merge":
-        context["alike"] = presenter.alike_to(row)
+        context["alike"] = presenters.alike_to(row)
     return private(render(request, "townhalls/decide.html", context))
 
 
@@ -132,22 +134,20 @@ def decide(request: StaffRequest, pk: int, key: UUID, what: str) -> HttpResponse
 @require_POST
 def note(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
     """Write something for the other moderators."""
-    hall, row = hall_of_desk(request, pk), _row(pk, key)
+    hall, row = hosted_or_404(request, pk), _row(pk, key)
     form = NoteForm(request.POST)
     if not form.is_valid():
         return private(render(request, "townhalls/desk_one.html", _of_one(request, hall, row, form)))
     moderating.note(contribution=row, text=form.cleaned_data["text"], by=request.user)
-    query = presenter.kept(request.GET).urlencode()
-    there = redirect("townhalls:one", hall.pk, row.key)
-    there["Location"] += f"?{query}#notes" if query else "#notes"
-    return private(there)
+    there = reverse("townhalls:one", args=[hall.pk, row.key])
+    return private(redirect(f"{there}{presenters.asked_again(request.GET)}#notes"))
 
 
 @for_hosts
 @require_POST
 def bulk(request: StaffRequest, pk: int) -> HttpResponse:
     """Publish, decline or take several, each by itself; say which were not done, and why."""
-    hall = hall_of_desk(request, pk)
+    hall = hosted_or_404(request, pk)
     do, form = request.POST.get("do", ""), BulkForm(request.POST)
     chosen = _chosen(request, pk)
     if do not in BULK:
@@ -179,7 +179,7 @@ BULK: dict[str, tuple[Callable[..., Any], str | Promise]] = {
 @require_POST
 def undo(request: StaffRequest, pk: int) -> HttpResponse:
     """Take back what this person just did here."""
-    hall = hall_of_desk(request, pk)
+    hall = hosted_or_404(request, pk)
     undone, refused = undoing.undo(request, hall)
     if undone:
         messages.success(request, _("Undone: %(which)s.") % {"which": ", ".join(acts.called(row) for row in undone)})
@@ -192,7 +192,7 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def measure(request: StaffRequest, pk: int) -> HttpResponse:
     """Slow, pause or lock the thread, or change how it is read; everybody sees who, why and until when."""
-    hall = hall_of_desk(request, pk)
+    hall = hosted_or_404(request, pk)
     form = MeasureForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -210,7 +210,7 @@ def measure(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def end_measure(request: StaffRequest, pk: int) -> HttpResponse:
     """Have people speak as before."""
-    hall, kind = hall_of_desk(request, pk), request.POST.get("kind", "")
+    hall, kind = hosted_or_404(request, pk), request.POST.get("kind", "")
     if kind not in MeasureKind.values:
         raise Http404
     moderating.end_measure(thread=thread_of(hall), kind=MeasureKind(kind), by=request.user)
@@ -221,7 +221,7 @@ def end_measure(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def state(request: StaffRequest, pk: int) -> HttpResponse:
     """Open, start, close or archive the town hall."""
-    hall = hall_of_desk(request, pk)
+    hall = hosted_or_404(request, pk)
     try:
         change_state(
             hall=hall, verb=request.POST.get("verb", ""), actor=request.user, reason=request.POST.get("reason", "")
@@ -233,6 +233,31 @@ def state(request: StaffRequest, pk: int) -> HttpResponse:
     return _to_desk(request, hall)
 
 
+@for_hosts
+@require_http_methods(["GET", "HEAD", "POST"])
+def words(request: StaffRequest, pk: int) -> HttpResponse:
+    """The words that have a contribution read first, in every town hall: moderators add some, or take some off."""
+    hall = hosted_or_404(request, pk)
+    demand(may_moderate, request.user, _("Only moderators may do this."))
+    form = WordsForm(None)
+    if request.method == "POST" and (row := request.POST.get("off", "")):
+        if not (row.isascii() and row.isdigit()):
+            raise Http404
+        moderating.read_first_no_longer(row=get_object_or_404(BannedWords, pk=row), by=request.user)
+        return private(redirect("townhalls:words", hall.pk))
+    if request.method == "POST" and (form := WordsForm(request.POST)).is_valid():
+        try:
+            moderating.read_first(words=form.cleaned_data["words"], by=request.user)
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            form.add_error("words", refused.reasons)
+        else:
+            return private(redirect("townhalls:words", hall.pk))
+    listed = BannedWords.objects.order_by("words")
+    return private(render(request, "townhalls/desk_words.html", {"hall": hall, "form": form, "words": listed}))
+
+
 KEYS_OFF = "town_hall_keys_off"
 
 
@@ -240,21 +265,13 @@ KEYS_OFF = "town_hall_keys_off"
 @require_POST
 def keys(request: StaffRequest, pk: int) -> HttpResponse:
     """Switch the keys of the desk off, or on again, until this person signs out."""
-    hall = hall_of_desk(request, pk)
+    hall = hosted_or_404(request, pk)
     request.session[KEYS_OFF] = request.POST.get("keys") == "off"
     return _to_desk(request, hall)
 
 
 def _keys(request: StaffRequest) -> dict[str, bool]:
     return {"keys_off": bool(request.session.get(KEYS_OFF))}
-
-
-def hall_of_desk(request: StaffRequest, pk: int) -> TownHallPage:
-    """Return a town hall that this person hosts. Raises Http404 for any other."""
-    hall: TownHallPage = get_object_or_404(TownHallPage, pk=pk)
-    if not may_host(request.user, hall):
-        raise Http404
-    return hall
 
 
 def _row(pk: int, key: UUID) -> Contribution:
@@ -276,7 +293,7 @@ def _chosen(request: StaffRequest, pk: int) -> list[Contribution]:
 def _of_one(
     request: StaffRequest, hall: TownHallPage, row: Contribution, form: NoteForm | None = None
 ) -> dict[str, Any]:
-    return {**presenter.one_of(hall, row, request.user, form), **_ways_back(request, hall)}
+    return {**presenters.one_of(hall, row, request.user, form), **_ways_back(request, hall)}
 
 
 def _sent(request: StaffRequest) -> QueryDict | None:
@@ -284,8 +301,8 @@ def _sent(request: StaffRequest) -> QueryDict | None:
 
 
 def _ways_back(request: StaffRequest, hall: TownHallPage) -> dict[str, str]:
-    return {"back": presenter.address(hall, request.GET), "query": presenter.kept(request.GET).urlencode()}
+    return {"back": presenters.address(hall, request.GET), "asked": presenters.asked_again(request.GET)}
 
 
 def _to_desk(request: StaffRequest, hall: TownHallPage) -> HttpResponse:
-    return private(redirect(presenter.address(hall, request.GET)))
+    return private(redirect(presenters.address(hall, request.GET)))

@@ -2,14 +2,15 @@
 
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from consultations.townhalls import presenters, queries
+from consultations.townhalls import presenters
+from consultations.townhalls.views.halls import hall_or_404
 
 
 @require_safe
@@ -18,9 +19,7 @@ from consultations.townhalls import presenters, queries
 @cache_control(public=True, max_age=5)
 def embedded(request: HttpRequest, pk: int) -> HttpResponse:
     """What everybody sees, the same for all: it looks at no session and holds no form, so a frame can steal no click."""
-    hall = queries.shown().filter(pk=pk).first()
-    if hall is None:
-        raise Http404
+    hall = hall_or_404(pk)
     url, here = hall.get_url(request) or "/", reverse("townhalls:embedded", args=[pk])
     context = presenters.page_of(hall, None, url, by_votes=False)
     more = {"url": url, "url_here": here, "url_anew": here, "service_name": settings.SERVICE_NAME}

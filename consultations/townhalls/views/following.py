@@ -4,17 +4,17 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from accounts.gates import StaffRequest, only_for
+from accounts.gates import StaffRequest
 from consultations.townhalls import log
 from consultations.townhalls.enums import Stream
 from consultations.townhalls.live import frames, tallies
 from consultations.townhalls.models import Thread
 from consultations.townhalls.queries import followed
 from consultations.townhalls.rules import may_host
+from consultations.townhalls.views.halls import for_hosts
 from core.private_pages import private
 
 
@@ -28,7 +28,7 @@ def events(request: HttpRequest, key: UUID) -> HttpResponse:
     return _what_followed(request, _followed(key), Stream.PUBLIC)
 
 
-@only_for(may_host, _("Only the hosts and moderators of town halls may come in here."))
+@for_hosts
 @require_safe
 def desk_events(request: StaffRequest, key: UUID) -> HttpResponse:
     """The same of the moderators' stream, for who may be at this desk."""

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from consultations.townhalls import presenters, queries
 from consultations.townhalls.citations import address_of, opening
-from consultations.townhalls.enums import ContributionKind, TownHallState
+from consultations.townhalls.enums import OVER, ContributionKind
 from consultations.townhalls.models import Contribution, TownHallPage
 from core.calendars import Happening, calendar
 from core.feeds import Entry, atom
@@ -22,7 +22,6 @@ from core.visibility import for_everyone
 
 HALLS_A_PAGE = 20
 ENTRIES = 50
-OVER = (TownHallState.CLOSED, TownHallState.ARCHIVED)
 
 
 @require_safe

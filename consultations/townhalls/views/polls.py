@@ -9,22 +9,22 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consultations.townhalls import poll_exports, poll_presenters, poll_queries
 from consultations.townhalls.domain.balloting import cast, why_not
 from consultations.townhalls.enums import PollState
 from consultations.townhalls.models import Poll, TownHallPage
+from consultations.townhalls.polls import exports, presenters, queries
+from consultations.townhalls.views.halls import hall_or_404
 from consultations.townhalls.views.who import participant_for, participant_of
 from core.errors import Refused
 from core.private_pages import private
-from core.visibility import for_everyone
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def poll(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     """Show one poll, or take a ballot. Who may not vote yet is asked for an address; what is wrong is said at its field."""
-    hall = _hall(pk)
-    row = get_object_or_404(poll_queries.in_public(hall), key=key)
+    hall = hall_or_404(pk)
+    row = get_object_or_404(queries.in_public(hall), key=key)
     if request.method == "POST":
         return private(_voted(request, hall, row))
     return private(_drawn(request, hall, row))
@@ -35,7 +35,7 @@ def _voted(request: HttpRequest, hall: TownHallPage, row: Poll) -> HttpResponse:
     if not participant.may_vote:
         return redirect(reverse("townhalls:address", args=[hall.pk]))
     why = why_not(row)
-    drawn = poll_presenters.poll_of(row, participant, takes_words=not why, data=request.POST)
+    drawn = presenters.poll_of(row, participant, takes_words=not why, data=request.POST)
     if drawn.form is None:
         return _refused(request, hall, [why or ""])
     if not drawn.form.is_valid():
@@ -49,11 +49,11 @@ def _voted(request: HttpRequest, hall: TownHallPage, row: Poll) -> HttpResponse:
 
 def _drawn(request: HttpRequest, hall: TownHallPage, row: Poll) -> HttpResponse:
     why = why_not(row)
-    drawn = poll_presenters.poll_of(row, participant_of(request), takes_words=not why)
+    drawn = presenters.poll_of(row, participant_of(request), takes_words=not why)
     return render(request, "townhalls/poll_page.html", _context(request, hall, drawn, why or ""))
 
 
-def _context(request: HttpRequest, hall: TownHallPage, drawn: poll_presenters.DrawnPoll, why: str) -> dict[str, object]:
+def _context(request: HttpRequest, hall: TownHallPage, drawn: presenters.DrawnPoll, why: str) -> dict[str, object]:
     return {"hall": hall, "url": f"{hall.get_url(request)}#poll-{drawn.one.pk}", "poll": drawn, "why_closed": why}
 
 
@@ -64,12 +64,8 @@ def _refused(request: HttpRequest, hall: TownHallPage, why: list[str]) -> HttpRe
 @require_safe
 def results(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
     """Hand out the results of the polls that are closed, as a file."""
-    hall = _hall(pk)
-    if form not in poll_exports.FORMATS:
+    hall = hall_or_404(pk)
+    if form not in exports.FORMATS:
         raise Http404
-    closed = poll_queries.in_public(hall).filter(state=PollState.CLOSED)
-    return poll_exports.FORMATS[form](hall, closed)
-
-
-def _hall(pk: int) -> TownHallPage:
-    return get_object_or_404(for_everyone(TownHallPage.objects.filter(pk=pk)))
+    closed = queries.in_public(hall).filter(state=PollState.CLOSED)
+    return exports.FORMATS[form](hall, closed)

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.gates import StaffRequest
-from consultations.townhalls import poll_presenters, poll_queries
 from consultations.townhalls.domain import polls as verbs
 from consultations.townhalls.domain.threads import thread_of
 from consultations.townhalls.enums import PollKind, PollState
-from consultations.townhalls.models import Poll, PollChoice, TownHallPage
-from consultations.townhalls.poll_forms import PollForm
-from consultations.townhalls.rules import may_host, may_moderate
-from consultations.townhalls.views.desk import for_hosts
+from consultations.townhalls.models import Poll, PollChoice
+from consultations.townhalls.polls import presenters, queries
+from consultations.townhalls.polls.forms import PollForm
+from consultations.townhalls.rules import may_moderate
+from consultations.townhalls.views.halls import for_hosts, hosted_or_404
 from core.errors import Refused
 from core.private_pages import private
 
@@ -28,9 +28,9 @@ WORDS = {"let_through": verbs.let_through, "hold_back": verbs.hold_back}
 @require_safe
 def polls(request: StaffRequest, pk: int) -> HttpResponse:
     """List the polls of a town hall, with what may be done to each."""
-    hall = _hall(request, pk)
-    rows = poll_presenters.desk_rows(poll_queries.of_page(hall), request.user)
-    context = {"hall": hall, "rows": rows, "kinds": poll_presenters.kinds()}
+    hall = hosted_or_404(request, pk)
+    rows = presenters.desk_rows(queries.of_page(hall), request.user)
+    context = {"hall": hall, "rows": rows, "kinds": presenters.kinds()}
     return private(render(request, "townhalls/polls_desk.html", context))
 
 
@@ -38,7 +38,7 @@ def polls(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
     """Write a poll of one kind."""
-    hall = _hall(request, pk)
+    hall = hosted_or_404(request, pk)
     if kind not in PollKind.values:
         raise Http404
     form = PollForm(request.POST or None, kind=PollKind(kind))
@@ -53,12 +53,12 @@ def new(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
     """Edit a draft; show how one that was opened stands, with the words in it."""
-    hall, row = _hall(request, pk), _row(pk, key)
+    hall, row = hosted_or_404(request, pk), _row(pk, key)
     context = {
         "hall": hall,
         "kind": row.get_kind_display(),
-        "poll": poll_presenters.for_staff(row),
-        "moves": poll_presenters.moves_of(row, request.user),
+        "poll": presenters.for_staff(row),
+        "moves": presenters.moves_of(row, request.user),
         "may_moderate": may_moderate(request.user),
     }
     if row.state != PollState.DRAFT and request.method != "POST":
@@ -79,7 +79,7 @@ def one(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
 @require_POST
 def move(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
     """Open a poll or close it."""
-    hall, row = _hall(request, pk), _row(pk, key)
+    hall, row = hosted_or_404(request, pk), _row(pk, key)
     verb = MOVES.get(request.POST.get("verb", ""))
     if verb is None:
         raise Http404
@@ -94,7 +94,7 @@ def move(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
 @require_POST
 def word(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
     """Let a word through to the results, or hold it back."""
-    hall, row = _hall(request, pk), _row(pk, key)
+    hall, row = hosted_or_404(request, pk), _row(pk, key)
     verb, named = WORDS.get(request.POST.get("verb", "")), request.POST.get("word", "")
     if verb is None or not named.isdecimal():
         raise Http404
@@ -106,12 +106,5 @@ def word(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
     return private(redirect("townhalls:poll_desk", hall.pk, row.key))
 
 
-def _hall(request: StaffRequest, pk: int) -> TownHallPage:
-    hall = get_object_or_404(TownHallPage, pk=pk)
-    if not may_host(request.user, hall):
-        raise Http404
-    return hall
-
-
 def _row(pk: int, key: UUID) -> Poll:
-    return get_object_or_404(poll_queries.counted(Poll.objects.filter(thread__page_id=pk)), key=key)
+    return get_object_or_404(queries.counted(Poll.objects.filter(thread__page_id=pk)), key=key)

@@ -3,12 +3,15 @@
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.models import Page
 
 from accounts.limits import is_over
 from consultations.townhalls import limits, presenters, queries
@@ -18,23 +21,35 @@ from consultations.townhalls.domain.voting import vote
 from consultations.townhalls.enums import ContributionKind
 from consultations.townhalls.forms import AddressForm, ContributionForm, ReplyForm
 from consultations.townhalls.models import Contribution, Participant, TownHallPage
-from consultations.townhalls.record_presenters import on_the_page
+from consultations.townhalls.record.presenters import on_the_page
 from consultations.townhalls.rules import may_host
+from consultations.townhalls.views.halls import hall_or_404
 from consultations.townhalls.views.who import let_in, participant_for, participant_of
 from core.errors import Refused
 from core.page_views import draw
 from core.private_pages import private
-from core.visibility import for_everyone
 from pages.crumbs import crumbs_to
 
 
-def town_hall_page(request: HttpRequest, hall: TownHallPage) -> HttpResponse:
+def town_hall_page(request: HttpRequest, hall: TownHallPage) -> TemplateResponse:
     """What is said, newest first or by votes, with what is being answered on top."""
     form = ContributionForm(hall=hall, initial={"name": _own_name(request)})
     return _drawn(request, hall, form)
 
 
-def _drawn(request: HttpRequest, hall: TownHallPage, form: ContributionForm) -> HttpResponse:
+def preview(request: HttpRequest, hall: TownHallPage) -> HttpResponse:
+    """A draft as it will look. One that was never saved has no thread to read, so it is saved, drawn, and not kept."""
+    if hall.pk is not None:
+        return town_hall_page(request, hall)
+    with transaction.atomic():
+        parent = Page.objects.get(path=hall.path[: -hall.steplen])
+        parent.add_child(instance=hall)
+        drawn = town_hall_page(request, hall).render()
+        transaction.set_rollback(True)
+    return drawn
+
+
+def _drawn(request: HttpRequest, hall: TownHallPage, form: ContributionForm) -> TemplateResponse:
     participant = participant_of(request)
     context = presenters.page_of(
         hall,
@@ -57,7 +72,7 @@ def _drawn(request: HttpRequest, hall: TownHallPage, form: ContributionForm) -> 
 @require_POST
 def speak(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a question or a comment. What is refused comes back in its field, with the reason."""
-    hall = _hall(pk)
+    hall = hall_or_404(pk)
     form = ContributionForm(request.POST, hall=hall)
     if form.is_valid() and (sent := _sent(request, hall, form, None)):
         return private(redirect(f"{hall.get_url(request)}#{_place_of(sent)}"))
@@ -68,7 +83,7 @@ def speak(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     """A page of its own for a reply: it holds what is replied to, and works without a script."""
-    hall = _hall(pk)
+    hall = hall_or_404(pk)
     parent = get_object_or_404(queries.in_public(hall), key=key)
     form = ReplyForm(request.POST or None, hall=hall, initial={"name": _own_name(request)})
     if request.method == "POST" and form.is_valid() and (sent := _sent(request, hall, form, parent)):
@@ -81,7 +96,7 @@ def reply(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
 def wordings(request: HttpRequest, key: UUID) -> HttpResponse:
     """What was edited for clarity, before and after."""
     contribution = get_object_or_404(Contribution.objects.select_related("parent", "merged_into", "thread"), key=key)
-    hall, known = _hall(contribution.thread.page_id), presenters.in_public(contribution)
+    hall, known = hall_or_404(contribution.thread.page_id), presenters.in_public(contribution)
     if not (known.is_visible and known.was_edited):
         raise Http404
     context = {"one": known, "changes": presenters.changes_of(contribution), "url": hall.get_url(request)}
@@ -92,7 +107,7 @@ def wordings(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def cast(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     """Vote for a question, or take the vote back. Who may not vote yet is asked for an address."""
-    hall = _hall(pk)
+    hall = hall_or_404(pk)
     contribution = get_object_or_404(queries.in_public(hall), key=key)
     participant = participant_for(request)
     if not participant.may_vote:
@@ -110,7 +125,7 @@ def cast(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def address(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask a guest for an address, and write to it."""
-    hall = _hall(pk)
+    hall = hall_or_404(pk)
     form = AddressForm(request.POST or None)
     context: dict[str, Any] = {"hall": hall, "url": hall.get_url(request), "form": form}
     if request.method == "POST" and form.is_valid():
@@ -131,7 +146,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if asked is None:
         return private(render(request, "townhalls/link_ended.html", status=404))
     email, pk, browser = asked
-    hall = _hall(pk)
+    hall = hall_or_404(pk)
     if request.method == "POST":
         let_in(request, participants.confirm(email=email, browser=browser))
         return private(redirect(hall.get_url(request)))
@@ -165,13 +180,6 @@ def _sent(
 
 def _place_of(sent: Contribution) -> str:
     return f"said-{sent.pk}" if sent.published_at else "mine"
-
-
-def _hall(pk: int) -> TownHallPage:
-    hall = for_everyone(TownHallPage.objects.filter(pk=pk)).first()
-    if hall is None:
-        raise Http404
-    return hall
 
 
 def _own_name(request: HttpRequest) -> str:

@@ -8,12 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from consultations.townhalls import exports, presenters, record_presenters
+from consultations.townhalls import presenters
 from consultations.townhalls.models import Thread, TownHallPage
-from consultations.townhalls.moderation_log import moderation_log_of
 from consultations.townhalls.parts import address_of, links_to_parts, parts_of, url_of_part
 from consultations.townhalls.queries import said_in_public
-from core.visibility import for_everyone
+from consultations.townhalls.record import exports
+from consultations.townhalls.record import presenters as record_presenters
+from consultations.townhalls.record.moderation_log import moderation_log_of
+from consultations.townhalls.views.halls import hall_or_404
 from pages.crumbs import crumbs_to
 
 FILES: dict[str, Callable[[TownHallPage], HttpResponseBase]] = {
@@ -27,28 +29,28 @@ FILES: dict[str, Callable[[TownHallPage], HttpResponseBase]] = {
 @require_safe
 def transcript(request: HttpRequest, pk: int) -> HttpResponse:
     """All that was said and done, in the order of the log."""
-    hall = _hall(pk)
+    hall = hall_or_404(pk)
     return _drawn(request, hall, "transcript", record_presenters.transcript_page(hall, request.GET.get("page", "1")))
 
 
 @require_safe
 def timeline(request: HttpRequest, pk: int) -> HttpResponse:
     """What happened in the session, by the clock and by the recording."""
-    hall = _hall(pk)
+    hall = hall_or_404(pk)
     return _drawn(request, hall, "timeline", record_presenters.timeline_page(hall, request.GET.get("page", "1")))
 
 
 @require_safe
 def moderation(request: HttpRequest, pk: int) -> HttpResponse:
     """How much was published and not published and why, how long it took, and every measure."""
-    hall = _hall(pk)
+    hall = hall_or_404(pk)
     return _drawn(request, hall, "moderation", record_presenters.moderation_page(hall))
 
 
 @require_safe
 def part(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """An earlier part of the thread, to read. The part that people speak in is the town hall's page."""
-    hall = _hall(pk)
+    hall = hall_or_404(pk)
     thread = get_object_or_404(Thread, page_id=hall.pk, part=number)
     parts = parts_of(hall)
     if thread.pk == parts[-1].pk:
@@ -63,12 +65,12 @@ def part(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def said(request: HttpRequest, key: UUID) -> HttpResponse:
     """The lasting address of one thing that was said: it leads to the page on which that stands now."""
     contribution = get_object_or_404(said_in_public(), key=key)
-    return redirect(address_of(contribution, _hall(contribution.thread.page_id)))
+    return redirect(address_of(contribution, hall_or_404(contribution.thread.page_id)))
 
 
 @require_safe
 def file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
-    return FILES[name](_hall(pk))
+    return FILES[name](hall_or_404(pk))
 
 
 def _drawn(request: HttpRequest, hall: TownHallPage, name: str, context: dict[str, Any]) -> HttpResponse:
@@ -80,8 +82,3 @@ def _drawn(request: HttpRequest, hall: TownHallPage, name: str, context: dict[st
         "summing_up": record_presenters.summing_up_of(hall),
     }
     return render(request, f"townhalls/{name}.html", common | context)
-
-
-def _hall(pk: int) -> TownHallPage:
-    hall: TownHallPage = get_object_or_404(for_everyone(TownHallPage.objects.all()), pk=pk)
-    return hall

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.gates import StaffRequest
-from consultations.townhalls import record_presenters
 from consultations.townhalls.domain.recording import begin
 from consultations.townhalls.models import AgendaItem, TownHallPage
-from consultations.townhalls.recording_forms import BeginningForm, RecordingForm
-from consultations.townhalls.views.desk import for_hosts, hall_of_desk
+from consultations.townhalls.record import presenters
+from consultations.townhalls.record.forms import BeginningForm, RecordingForm
+from consultations.townhalls.views.halls import for_hosts, hosted_or_404
 from core.errors import Refused
 from core.private_pages import private
 
@@ -19,7 +19,7 @@ from core.private_pages import private
 @require_http_methods(["GET", "HEAD", "POST"])
 def recording(request: StaffRequest, pk: int) -> HttpResponse:
     """The recording's clock, and the agenda with what was said of each point."""
-    hall = hall_of_desk(request, pk)
+    hall = hosted_or_404(request, pk)
     form = RecordingForm(request.POST or None, hall=hall)
     if request.method == "POST" and form.is_valid():
         try:
@@ -35,7 +35,7 @@ def recording(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def began(request: StaffRequest, pk: int, item: int) -> HttpResponse:
     """A page of its own for saying when a point began, if that was not just now."""
-    hall = hall_of_desk(request, pk)
+    hall = hosted_or_404(request, pk)
     row = get_object_or_404(AgendaItem, town_hall=hall, pk=item)
     form = BeginningForm(request.POST or None, item=row)
     if request.method == "POST" and form.is_valid():
@@ -52,7 +52,7 @@ def began(request: StaffRequest, pk: int, item: int) -> HttpResponse:
 @require_POST
 def begin_now(request: StaffRequest, pk: int, item: int) -> HttpResponse:
     """One button: it begins now."""
-    hall = hall_of_desk(request, pk)
+    hall = hosted_or_404(request, pk)
     try:
         begin(item=get_object_or_404(AgendaItem, town_hall=hall, pk=item), by=request.user)
     except Refused as refused:
@@ -61,5 +61,5 @@ def begin_now(request: StaffRequest, pk: int, item: int) -> HttpResponse:
 
 
 def _drawn(request: StaffRequest, hall: TownHallPage, form: RecordingForm) -> HttpResponse:
-    context = {"hall": hall, "form": form, "agenda": record_presenters.desk_agenda(hall)}
+    context = {"hall": hall, "form": form, "agenda": presenters.desk_agenda(hall)}
     return private(render(request, "townhalls/recording.html", context))

@@ -1,13 +1,15 @@
 """Every question ends in a state that its asker sees, and what is hidden leaves with all that stands under it."""
 
 import pytest
+from django.urls import reverse
 
 from accounts.enums import Role
 from consultations.townhalls import queries
 from consultations.townhalls.domain import hosting, moderating
 from consultations.townhalls.enums import ContributionState as C
 from consultations.townhalls.enums import ReasonCode, Stream
-from consultations.townhalls.models import ThreadEvent
+from consultations.townhalls.models import BannedWords, Panellist, ThreadEvent
+from core.audit import Entry
 from core.disclosure import PUBLIC, Audience, Viewer, disclose
 from core.errors import NotAllowed, Refused
 from tests.factories import ParticipantFactory, TownHallPageFactory, UserFactory
@@ -113,3 +115,32 @@ def test_what_stood_in_a_question_that_is_declined_stands_by_itself_again(say, m
     assert (same.state, same.merged_into) == (C.PUBLISHED, None)
     question.refresh_from_db()
     assert question.state == C.NOT_PUBLISHED
+
+
+class TestWordsReadFirst:
+    def test_moderators_keep_them_and_they_hold_at_once(
+        self, hall, say, moderator, signed_in, django_capture_on_commit_callbacks
+    ):
+        browser, there = signed_in(moderator), reverse("townhalls:words", args=[hall.pk])
+        assert say("They are all ROTTEN  eggs!").state == C.PUBLISHED
+        with django_capture_on_commit_callbacks(execute=True):
+            browser.post(there, {"words": "Rotten, eggs"})
+        assert "rotten eggs" in browser.get(there).text
+        assert say("Again: rotten\neggs.").state == C.WAITING
+        with django_capture_on_commit_callbacks(execute=True):
+            browser.post(there, {"off": BannedWords.objects.get().pk})
+        assert say("Rotten eggs it is.").state == C.PUBLISHED
+        assert [one.action for one in Entry.objects.filter(action__startswith="words.").order_by("number")] == [
+            "words.read_first",
+            "words.read_first_no_longer",
+        ]
+
+    def test_what_holds_no_word_is_refused(self, hall, moderator, signed_in):
+        page = signed_in(moderator).post(reverse("townhalls:words", args=[hall.pk]), {"words": "!!!"}).text
+        assert "Enter a word." in page
+        assert not BannedWords.objects.exists()
+
+    def test_the_panel_does_not_see_them(self, hall, signed_in):
+        panellist = UserFactory()
+        Panellist.objects.create(town_hall=hall, name="Ada Example", user=panellist)
+        assert signed_in(panellist).get(reverse("townhalls:words", args=[hall.pk])).status_code == 403

@@ -10,7 +10,7 @@ from django.utils import timezone
 from consultations.townhalls.domain import hosting, moderating
 from consultations.townhalls.domain.threads import thread_of
 from consultations.townhalls.enums import ContributionKind, MeasureKind, ReasonCode
-from consultations.townhalls.moderation_log import HIDDEN, as_object, moderation_log_of
+from consultations.townhalls.record.moderation_log import HIDDEN, as_object, moderation_log_of
 from tests.factories import ParticipantFactory, TownHallPageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

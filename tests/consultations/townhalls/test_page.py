@@ -73,6 +73,11 @@ def test_what_is_refused_stays_in_its_field(client, hall):
     assert Contribution.objects.count() == 0
 
 
+def test_it_names_its_panel(client, hall):
+    Panellist.objects.create(town_hall=hall, name="Ada Example", title="Medical director")
+    assert "Medical director" in client.get(hall.get_url()).text
+
+
 @pytest.mark.parametrize(("text", "why"), [("", "Enter your question"), ("x" * 2001, "2,000 characters or fewer")])
 def test_bad_input_gets_an_error_beside_the_field(confirmed, hall, text, why):
     page = speak(confirmed, hall, text).content.decode()

@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 
 from accounts.enums import Role
-from consultations.townhalls import poll_queries
 from consultations.townhalls.domain import moderating, polls
 from consultations.townhalls.domain.balloting import cast
 from consultations.townhalls.domain.polls import Asked
@@ -25,6 +24,7 @@ from consultations.townhalls.models import (
     ThreadEvent,
     TownHallPage,
 )
+from consultations.townhalls.polls import queries
 from core.audit import Entry
 from core.disclosure import PUBLIC, Audience, Viewer, disclose
 from core.errors import NotAllowed, Refused
@@ -49,7 +49,7 @@ def words(hall):
 
 
 def known(poll, viewer=PUBLIC):
-    return disclose(poll_queries.counted(Poll.objects.filter(pk=poll.pk)).get(), viewer)
+    return disclose(queries.counted(Poll.objects.filter(pk=poll.pk)).get(), viewer)
 
 
 def counts(poll, viewer=PUBLIC):
@@ -132,7 +132,7 @@ class TestVoting:
 class TestScales:
     @pytest.mark.parametrize(("given", "middle"), [([1, 4, 4], "4"), ([2, 3], "2.5"), ([], "")])
     def test_the_median_is_the_middle_of_what_people_chose(self, hall, given, middle):
-        from consultations.townhalls.poll_presenters import median_of
+        from consultations.townhalls.polls.presenters import median_of
 
         poll = PollFactory(
             thread=thread_of(hall), kind=PollKind.SCALE, low="not at all", high="very much", offers=list("12345")
@@ -364,12 +364,12 @@ class TestFollowing:
 
     def test_what_moved_is_found_also_after_the_thread_went_on(self, hall, poll, guest):
         start = poll.opened_at
-        assert poll_queries.voted_since([poll.thread.key], start) == []
+        assert queries.voted_since([poll.thread.key], start) == []
         cast(poll=poll, by=guest, chosen=[choice(poll, "Money")])
         following = Thread.objects.create(page=poll.thread.page, part=2)
-        found = poll_queries.voted_since([following.key], start)
+        found = queries.voted_since([following.key], start)
         assert [(key, pk) for key, pk, _at in found] == [(following.key, poll.pk)]
-        assert poll_queries.voted_since([uuid4()], start) == []
+        assert queries.voted_since([uuid4()], start) == []
 
     def test_the_same_queries_for_three_polls(self, hall, django_assert_num_queries):
         for number in (1, 3):

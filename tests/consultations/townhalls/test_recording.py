@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consultations.townhalls import log
+from consultations.townhalls.clock import at_second, clock_of, offset_in_words
 from consultations.townhalls.domain.recording import begin, set_recording
 from consultations.townhalls.domain.threads import change_state, thread_of
 from consultations.townhalls.models import AgendaItem, Beginning, Panellist, Recording
-from consultations.townhalls.recording import at_second, clock_of, in_words
-from consultations.townhalls.transcript import filled, timeline_of
+from consultations.townhalls.record.transcript import filled, timeline_of
 from core.audit import Entry
 from core.errors import NotAllowed, Refused
 from tests.factories import TownHallPageFactory, UserFactory
@@ -53,7 +53,7 @@ def test_a_host_is_asked_for_a_second_only_where_we_know_how(link, second):
 
 @pytest.mark.parametrize(("seconds", "words"), [(0, "0:00:00"), (3_723, "1:02:03"), (None, "")])
 def test_an_offset_in_words(seconds, words):
-    assert in_words(seconds) == words
+    assert offset_in_words(seconds) == words
 
 
 @pytest.mark.django_db

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from consultations.townhalls import record_presenters
 from consultations.townhalls.domain import hosting, moderating, polls, threads
 from consultations.townhalls.domain.balloting import cast
 from consultations.townhalls.domain.polls import Asked
@@ -22,7 +21,8 @@ from consultations.townhalls.domain.threads import change_state, thread_of
 from consultations.townhalls.domain.voting import vote
 from consultations.townhalls.enums import ContributionKind, EntryKind, MeasureKind, PollKind, PollResults, ReasonCode
 from consultations.townhalls.models import AgendaItem
-from consultations.townhalls.transcript import filled, places_of, timeline_of
+from consultations.townhalls.record import presenters
+from consultations.townhalls.record.transcript import filled, places_of, timeline_of
 from tests.factories import ParticipantFactory, TownHallPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -205,7 +205,7 @@ def test_a_cell_begins_no_formula(client, hall, say):
 
 
 def test_a_long_one_is_paged_and_leads_from_page_to_page(client, hall, say, moderator, monkeypatch):
-    monkeypatch.setattr(record_presenters, "PER_PAGE", 2)
+    monkeypatch.setattr(presenters, "PER_PAGE", 2)
     first, *_others = [say(f"Question {number}?", by=ParticipantFactory()) for number in range(3)]
     hosting.answered_live(contribution=first, by=moderator)
     address = reverse("townhalls:transcript", args=[hall.pk])

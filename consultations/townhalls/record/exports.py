@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from consultations.townhalls import recording
+from consultations.townhalls.clock import offset_in_words
 from consultations.townhalls.enums import ContributionKind, EntryKind
 from consultations.townhalls.models import TownHallPage
-from consultations.townhalls.moderation_log import ModerationLog, as_object, outcome_names
-from consultations.townhalls.transcript import Entry, filled, places_of
+from consultations.townhalls.record.moderation_log import ModerationLog, as_object, outcome_names
+from consultations.townhalls.record.transcript import Entry, filled, places_of
 from core.tables import LICENCE, LICENCE_URL, as_file, csv_parts
 
 # The names of the columns are for machines too, so they are the same in every language.
@@ -57,7 +57,7 @@ def _line(entry: Entry) -> tuple[str, ...]:
         str(entry.part),
         str(entry.number),
         _time(entry),
-        recording.in_words(entry.offset),
+        offset_in_words(entry.offset),
         str(entry.kind.label),
         one.reference if one else "",
         str(one.kind.label) if one else "",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from consultations.townhalls.columns import NONE, Column, Order, Wish
+from consultations.townhalls.desk.columns import NONE, Column, Order, Wish
 from consultations.townhalls.domain import hosting, moderating
 from consultations.townhalls.enums import MeasureKind, Moderation, ReasonCode
 from consultations.townhalls.forms import LONGEST
@@ -58,9 +58,14 @@ class WishForm(forms.Form):
 
 
 class DecisionForm(Form):
-    """A decision about one contribution, `row`. `carry_out` makes it; it raises NotAllowed and Refused."""
+    """A decision about one contribution, `row`. `carry_out` makes it; it raises NotAllowed and Refused.
+
+    `button` says what will be done. `why_not` says why nothing can be chosen now; nothing, if it can.
+    """
 
     title: Any = ""
+    button: Any = _("Save")
+    why_not: Any = ""
 
     def __init__(self, *args: Any, row: Contribution, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,7 +76,7 @@ class DecisionForm(Form):
 
 
 class DeclineForm(DecisionForm):
-    title = _("Do not publish")
+    title = button = _("Do not publish")
     code = look(
         forms.ChoiceField(
             label=_("Why?"),
@@ -118,6 +123,7 @@ class EditForm(DecisionForm):
 
 class AnswerForm(DecisionForm):
     title = _("Answer in writing")
+    button = _("Publish the answer")
     text = TextField(
         label=_("The answer"),
         max_length=10_000,
@@ -137,6 +143,7 @@ class AnswerForm(DecisionForm):
 
 class MergeForm(DecisionForm):
     title = _("Merge into another question")
+    button = _("Merge")
     reference = LineField(
         label=_("Reference of the question that it goes into"),
         help_text=_("Such as Q-12. Whoever voted for either counts once."),
@@ -159,6 +166,7 @@ class MergeForm(DecisionForm):
 
 class CarryForm(DecisionForm):
     title = _("Carry over to another town hall")
+    button = _("Carry over")
     to = forms.ModelChoiceField(
         label=_("Where will it be taken up?"),
         help_text=_("Everybody sees where it went."),
@@ -170,7 +178,10 @@ class CarryForm(DecisionForm):
 
     def __init__(self, *args: Any, row: Contribution, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        self.fields["to"].queryset = others_that_take_words(row.thread.page)  # type: ignore[attr-defined]
+        others = others_that_take_words(row.thread.page)
+        self.fields["to"].queryset = others  # type: ignore[attr-defined]
+        if not others.exists():
+            self.why_not = _("There is no other town hall that is to come or takes questions. Announce it first.")
 
     def carry_out(self, *, by: User) -> None:
         hosting.carry_over(contribution=self.row, to=self.cleaned_data["to"], by=by)
@@ -218,6 +229,16 @@ class NoteForm(Form):
             "required": _("Enter the note"),
             "max_length": _("The note must be 1,000 characters or fewer"),
         },
+    )
+
+
+class WordsForm(Form):
+    """A word, or words in a row, that have a contribution read first."""
+
+    words = LineField(
+        label=_("A word, or several in a row"),
+        max_length=100,
+        error_messages={"required": _("Enter a word"), "max_length": _("It must be 100 characters or fewer")},
     )
 
 

@@ -72,7 +72,7 @@ def at_second(link: str, seconds: int) -> str:
     return ""
 
 
-def in_words(seconds: int | None) -> str:
+def offset_in_words(seconds: int | None) -> str:
     """Return 1:02:03; nothing for no offset."""
     if seconds is None:
         return ""

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
-from consultations.townhalls import poll_queries
 from consultations.townhalls.disclosure import KnownPoll
 from consultations.townhalls.enums import PollKind, PollState
 from consultations.townhalls.lifecycle import POLL
 from consultations.townhalls.models import Participant, Poll, PollChoice
-from consultations.townhalls.poll_forms import BallotForm
+from consultations.townhalls.polls import queries
+from consultations.townhalls.polls.forms import BallotForm
 from core.disclosure import PUBLIC, Audience, Viewer, disclose
 
 MOST_WORDS_SHOWN = 50
@@ -34,8 +34,8 @@ class DrawnPoll:
 
 def polls_of(page: Page, participant: Participant | None, *, takes_words: bool) -> dict[str, Any]:
     """Return the polls of a page: those that are open, with forms, and those that are closed."""
-    mine = poll_queries.ballots_of(page, participant)
-    drawn = [_drawn(row, mine.get(row.pk, []), takes_words) for row in poll_queries.in_public(page)]
+    mine = queries.ballots_of(page, participant)
+    drawn = [_drawn(row, mine.get(row.pk, []), takes_words) for row in queries.in_public(page)]
     return {
         "open": [one for one in drawn if one.one.state is PollState.OPEN],
         "closed": [one for one in drawn if one.one.state is PollState.CLOSED],
@@ -45,7 +45,7 @@ def polls_of(page: Page, participant: Participant | None, *, takes_words: bool) 
 
 def poll_of(poll: Poll, participant: Participant | None, *, takes_words: bool, data: Any = None) -> DrawnPoll:
     """Return one poll as its own page shows it. `data` is a ballot that was sent."""
-    mine = poll_queries.ballots_of(poll.thread.page, participant)
+    mine = queries.ballots_of(poll.thread.page, participant)
     return _drawn(poll, mine.get(poll.pk, []), takes_words, data)
 
 

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 
 from consultations.townhalls.disclosure import KnownPoll
 from consultations.townhalls.models import Poll, TownHallPage
-from consultations.townhalls.poll_presenters import in_public, label_of, median_of
+from consultations.townhalls.polls.presenters import in_public, label_of, median_of
 from core.tables import LICENCE, LICENCE_URL, as_file, csv_parts
 
 CHUNK = 100

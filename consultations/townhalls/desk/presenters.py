@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.townhalls import log
-from consultations.townhalls.columns import (
+from consultations.townhalls.desk.columns import (
     PER_PAGE,
     Column,
     Wish,
@@ -22,7 +22,7 @@ from consultations.townhalls.columns import (
     is_held,
     rows_in,
 )
-from consultations.townhalls.desk_forms import AssignForm, BulkForm, NoteForm, TopicForm, WishForm
+from consultations.townhalls.desk.forms import AssignForm, BulkForm, NoteForm, TopicForm, WishForm
 from consultations.townhalls.domain.acts import called
 from consultations.townhalls.domain.speaking import reads_first
 from consultations.townhalls.domain.threads import thread_of
@@ -72,7 +72,7 @@ def desk_of(hall: TownHallPage, user: User, asked: QueryDict) -> dict[str, Any]:
         "form": form,
         "chosen": _chosen(form, asked),
         "bulk": BulkForm(),
-        "query": query.urlencode(),
+        "asked": asked_again(asked),
         "tabs": [_tab(column, counts[column], query, wish) for column in Column],
         "columns": [
             {
@@ -96,6 +96,9 @@ def row_of(row: Contribution, user: User, now: datetime) -> dict[str, Any]:
     published = row.state == ContributionState.PUBLISHED
     return {
         "one": for_staff(row),
+        "here": reverse(
+            "townhalls:one", args=[row.thread.page_id, row.key]
+        ),  # what is done to it has addresses below this
         "called": called(row),
         "under": called(row.parent) if row.parent is not None else "",
         "topic": str(row.topic or ""),
@@ -144,8 +147,13 @@ def kept(asked: QueryDict) -> QueryDict:
 
 def address(hall: TownHallPage, asked: QueryDict) -> str:
     """Return the address of the desk as somebody had it."""
-    here, query = reverse("townhalls:desk", args=[hall.pk]), kept(asked).urlencode()
-    return f"{here}?{query}" if query else here
+    return reverse("townhalls:desk", args=[hall.pk]) + asked_again(asked)
+
+
+def asked_again(asked: QueryDict) -> str:
+    """Return what an address of the desk ends with to be as somebody had it: nothing, or ? and what they asked."""
+    query = kept(asked).urlencode()
+    return f"?{query}" if query else ""
 
 
 def _page_of(column: Column, count: int, hall: TownHallPage, wish: Wish) -> Page[int]:

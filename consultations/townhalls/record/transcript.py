@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
+from consultations.townhalls.clock import Clock, clock_of
 from consultations.townhalls.disclosure import KnownContribution
 from consultations.townhalls.enums import (
     IN_PUBLIC,
@@ -44,11 +45,10 @@ from consultations.townhalls.models import (
     TownHallPage,
     Wording,
 )
-from consultations.townhalls.poll_presenters import in_public, label_of
-from consultations.townhalls.poll_queries import counted
+from consultations.townhalls.polls.presenters import in_public, label_of
+from consultations.townhalls.polls.queries import counted
 from consultations.townhalls.presenters import measure_in_words
 from consultations.townhalls.queries import beginnings
-from consultations.townhalls.recording import Clock, clock_of
 from core.disclosure import PUBLIC, disclose
 from core.templatetags.moments import plain_moment
 from core.visibility import for_everyone

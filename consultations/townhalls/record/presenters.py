@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
-from consultations.townhalls import presenters, recording
+from consultations.townhalls import presenters
+from consultations.townhalls.clock import Clock, clock_of, offset_in_words
 from consultations.townhalls.enums import OVER, ContributionKind, EntryKind, TownHallState
 from consultations.townhalls.models import Beginning, TownHallPage
-from consultations.townhalls.moderation_log import ModerationLog, moderation_log_of, outcome_names
 from consultations.townhalls.queries import beginnings, left_to
-from consultations.townhalls.recording import Clock, clock_of
-from consultations.townhalls.transcript import Entry, filled, places_of, timeline_of
+from consultations.townhalls.record.moderation_log import ModerationLog, moderation_log_of, outcome_names
+from consultations.townhalls.record.transcript import Entry, filled, places_of, timeline_of
 from core.templatetags.moments import plain_moment
 from core.visibility import for_everyone
 
@@ -134,7 +134,7 @@ def _row(entry: Entry, page: int, here: int) -> dict[str, Any]:
         "day": local.date(),
         "clock": f"{local:%H:%M:%S}",
         "iso": local.isoformat(timespec="seconds"),
-        "offset": recording.in_words(entry.offset),
+        "offset": offset_in_words(entry.offset),
         "url": _place_of(entry, page, here),
     }
 
@@ -184,7 +184,7 @@ def _current(hall: TownHallPage, began: dict[int, Beginning]) -> int | None:
 
 
 def _began(row: Beginning, clock: Clock | None) -> str:
-    offset = recording.in_words(clock.offset(row.began_at)) if clock else ""
+    offset = offset_in_words(clock.offset(row.began_at)) if clock else ""
     began = _("Began at %(when)s") % {"when": plain_moment(row.began_at)}
     return _("%(began)s (%(offset)s in the recording)") % {"began": began, "offset": offset} if offset else began
 
