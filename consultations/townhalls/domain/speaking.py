@@ -128,7 +128,7 @@ def why_closed(hall: TownHallPage, thread: Thread) -> str | None:
 
 
 def _why_not_this_person(hall: TownHallPage, thread: Thread, by: Participant) -> str | None:
-    if hall.privacy == Privacy.SIGNED_IN and by.user_id is None:
+    if hall.privacy == Privacy.SIGNED_IN and (by.user is None or not by.user.is_active):
         return _("Sign in to speak in this town hall.")
     if hall.privacy == Privacy.CONFIRMED and not by.may_vote:
         return _("Confirm your email address first.")

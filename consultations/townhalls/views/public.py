@@ -20,7 +20,7 @@ from consultations.townhalls.forms import AddressForm, ContributionForm, ReplyFo
 from consultations.townhalls.models import Contribution, Participant, TownHallPage
 from consultations.townhalls.record_presenters import on_the_page
 from consultations.townhalls.rules import may_host
-from consultations.townhalls.views.who import let_in, participant_for, participant_of
+from consultations.townhalls.views.who import let_in, participant_for, participant_of, voter_of
 from core.errors import Refused
 from core.page_views import draw
 from core.private_pages import private
@@ -88,8 +88,8 @@ def cast(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     """Vote for a question, or take the vote back. Who may not vote yet is asked for an address."""
     hall = _hall(pk)
     contribution = get_object_or_404(queries.in_public(hall), key=key)
-    participant = participant_for(request)
-    if not participant.may_vote:
+    participant = voter_of(request)
+    if participant is None:
         return private(redirect(reverse("townhalls:address", args=[hall.pk])))
     try:
         vote(contribution=contribution, by=participant, wants=request.POST.get("wants") != "no")
