@@ -2,7 +2,7 @@
 
 import re
 
-from consultations.townhalls.enums import QUESTIONS
+from consultations.townhalls.enums import QUESTIONS, ContributionState
 from consultations.townhalls.models import Contribution
 
 MOST = 20  # of one contribution: a list of all questions refers to none
@@ -10,6 +10,10 @@ REFERENCE = re.compile(rf"(?<![\w-]){QUESTIONS}-([1-9]\d{{0,8}})(?![\w-])")
 
 
 def note_references(row: Contribution) -> None:
-    """Keep which questions a contribution's words name. Call it in the transaction that writes the words."""
-    named = list(dict.fromkeys(match.group() for match in REFERENCE.finditer(f"{row.text}\n{row.answer}")))
+    """Keep which questions a contribution's words name, with its answer while that stands.
+
+    Call it in the transaction that writes the words.
+    """
+    answer = row.answer if row.state == ContributionState.ANSWERED_IN_WRITING else ""
+    named = list(dict.fromkeys(match.group() for match in REFERENCE.finditer(f"{row.text}\n{answer}")))
     row.refers_to.set(Contribution.objects.filter(reference__in=named[:MOST]).exclude(pk=row.pk))
