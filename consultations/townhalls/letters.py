@@ -14,7 +14,7 @@ from consultations.townhalls.citations import address_of, opening
 from consultations.townhalls.disclosure import KnownContribution
 from consultations.townhalls.enums import UNDECIDED, ContributionKind, ContributionState
 from consultations.townhalls.models import Contribution, Participant
-from consultations.townhalls.queries import hall_of
+from consultations.townhalls.queries import hall_of, read_along
 from core import audit
 from core.disclosure import Audience, Viewer, disclose
 from core.outbox.domain import put
@@ -52,11 +52,8 @@ def address_of_asker(by: Participant | None) -> str:
 
 def words_of(message: Message) -> Words | None:
     """Return what became of a question by now; None where nothing did, or where it is gone."""
-    row = (
-        Contribution.objects.select_related("by__user", "thread", "parent", "merged_into", "carried_to")
-        .filter(pk=message.about.rpartition(":")[2])
-        .first()
-    )
+    rows = read_along(Contribution.objects.select_related("by__user", "thread"))
+    row = rows.filter(pk=message.about.rpartition(":")[2]).first()
     if row is None or row.state in UNDECIDED or address_of_asker(row.by) != message.to:
         return None
     known = disclose(row, Viewer(Audience.CONTRIBUTOR, row.by))
@@ -75,8 +72,7 @@ def _became(row: Contribution, known: KnownContribution) -> str:
     if known.state == ContributionState.NOT_PUBLISHED:
         return _("It was not published: %(reason)s.") % {"reason": known.reason[:1].lower() + known.reason[1:]}
     if known.state == ContributionState.CARRIED_OVER:
-        to = row.carried_to.title if row.carried_to and row.carried_to.live else _("a later town hall")
-        return _("It is carried over to: %(to)s.") % {"to": to}
+        return _("It is carried over to: %(to)s.") % {"to": known.carried_to or _("a later town hall")}
     if known.state == ContributionState.ANSWERED_LIVE:
         return _("It was answered live.")
     if known.state == ContributionState.ANSWERED_IN_WRITING:

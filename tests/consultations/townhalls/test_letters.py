@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from consultations.townhalls.domain.hosting import answer_in_writing, answered_live, carry_over, take_up_again
 from consultations.townhalls.domain.moderating import decline, merge
@@ -112,3 +113,12 @@ def test_a_comment_comes_to_no_end(say, moderator, later):
     comment = say("I agree", kind=ContributionKind.COMMENT)
     decline(contribution=comment, code=ReasonCode.OFF_TOPIC, by=moderator)
     assert later() == []
+
+
+def test_where_it_went_is_not_named_once_not_everybody_sees_that(say, moderator, later):
+    question, there = say("Who pays?"), TownHallPageFactory(title="Planted secret")
+    carry_over(contribution=question, to=there, by=moderator)
+    PageViewRestriction.objects.create(page=there, restriction_type="login")
+    (letter,) = later()
+    assert "Planted secret" not in letter.body
+    assert "a later town hall" in letter.body
