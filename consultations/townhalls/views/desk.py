@@ -36,6 +36,7 @@ from consultations.townhalls.queries import read_along
 from consultations.townhalls.rules import may_host
 from consultations.townhalls.views import undoing
 from core.errors import NotAllowed, Refused
+from core.plain_text import one_line
 from core.private_pages import private
 
 for_hosts = only_for(may_host, gettext_lazy("Only the hosts and moderators of town halls may come in here."))
@@ -223,9 +224,8 @@ def state(request: StaffRequest, pk: int) -> HttpResponse:
     """Open, start, close or archive the town hall."""
     hall = hall_of_desk(request, pk)
     try:
-        change_state(
-            hall=hall, verb=request.POST.get("verb", ""), actor=request.user, reason=request.POST.get("reason", "")
-        )
+        reason = one_line(request.POST.get("reason", ""))
+        change_state(hall=hall, verb=request.POST.get("verb", ""), actor=request.user, reason=reason)
     except KeyError:
         raise Http404 from None
     except Refused as refused:
