@@ -5,14 +5,16 @@ from django.test import Client
 from django.urls import reverse
 
 from consultations.townhalls.domain import balloting
-from consultations.townhalls.domain.moderating import merge
+from consultations.townhalls.domain.moderating import decline, merge
 from consultations.townhalls.domain.participants import confirm, with_account
 from consultations.townhalls.domain.polls import close_poll
 from consultations.townhalls.domain.voting import vote
-from consultations.townhalls.enums import PollKind
+from consultations.townhalls.enums import PollKind, ReasonCode
+from consultations.townhalls.letters import KIND, words_of
 from consultations.townhalls.models import Ballot, Contribution, Participant, Vote
 from consultations.townhalls.views.who import SESSION_KEY
 from core.errors import Refused
+from core.outbox.message import Message
 from tests.factories import ParticipantFactory, PollFactory, TownHallPageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +131,16 @@ def test_who_votes_without_an_address_makes_nobody(client, hall, say):
     poll = PollFactory(thread=question.thread)
     client.post(reverse("townhalls:poll", args=[hall.pk, poll.key]), {"choice": poll.choices.first().pk})
     assert Participant.objects.count() == before
+
+
+def test_an_account_that_is_deleted_leaves_its_words_and_votes_and_no_address(say, ada, moderator):
+    confirm(email="ada@example.org")
+    question = say("Who pays?", by=with_account(ada), name="Ada")
+    vote(contribution=question, by=with_account(ada))
+    decline(contribution=question, code=ReasonCode.OFF_TOPIC, by=moderator)
+    ada.delete()
+    question.refresh_from_db()
+    assert (question.by.user, question.by.email, question.votes) == (None, None, 1)
+    message = Message.objects.get(kind=KIND)
+    assert message.to == "ada@example.org"
+    assert words_of(message) is None  # nothing is sent to it any more
