@@ -23,7 +23,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo demo-live test test-sqlite test-postgresql test-journeys chromium lint format types contracts migrations-check \
-	deploy-check bench-pages bench-search lock clean
+	deploy-check bench-pages bench-search bench-live lock clean
 
 help: ## List every target
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -82,6 +82,9 @@ bench-pages: $(VENV)/dev ## Measure queries, milliseconds and bytes of the main 
 # GROWTH=yes asks our engine at 10,000 and 100,000 too; ELASTICSEARCH_URL names a server to measure.
 bench-search: $(VENV)/bench ## Measure search beside its peers (SUBMISSIONS=20000, GROWTH=yes, JSON=path keeps the rows)
 	$(BIN)/python -m benchmarks.search
+
+bench-live: $(VENV)/dev ## Measure how a thousand follow a thread, beside its peers (FOLLOWERS=1000, JSON=path keeps the rows)
+	$(BIN)/python -m benchmarks.live
 
 lock: $(VENV)/dev ## Compile the exact versions and hashes of the locks
 	$(BIN)/python requirements/compile.py

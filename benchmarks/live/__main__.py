@@ -3,7 +3,7 @@
 import os
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,12 +91,12 @@ def measured(name: str, processes: int, **environment: str) -> Found:
         crowds = [stack.enter_context(member("benchmarks.live.followers")) for _ in servers]
         for crowd, server in zip(crowds, servers, strict=True):
             open_all(crowd, server, name, WARM_UP)
-        say_all(servers[0], crowds, WARM_UP)
+        say_all(servers[0], crowds, range(WARM_UP))
         empty = [server.used()["bytes"] for server in servers]
         opening = [open_all(crowd, server, name, FOLLOWERS) for crowd, server in zip(crowds, servers, strict=True)]
         time.sleep(SETTLES_IN)
         full = [server.used() for server in servers]
-        said = say_all(servers[0], crowds, MESSAGES)
+        said = say_all(servers[0], crowds, range(WARM_UP, WARM_UP + MESSAGES))
         after = [server.used() for server in servers]
         heard = [crowd.heard(said) for crowd in crowds]
     took = [milliseconds for one in heard for milliseconds in one["took"]]
@@ -118,10 +118,10 @@ def open_all(crowd: Member, server: Member, name: str, many: int) -> float:
     return float(crowd.open(place["port"], place["path"], many, cursor)["seconds"])
 
 
-def say_all(server: Member, crowds: list[Member], many: int) -> dict[int, float]:
-    """Say so many things, one after the other has come to all; return when each was said, by its number."""
+def say_all(server: Member, crowds: list[Member], numbers: Iterable[int]) -> dict[int, float]:
+    """Say things, each after the one before came to all; return when each was said, by the number that followers see."""
     said: dict[int, float] = {}
-    for number in range(1, many + 1):
+    for number in numbers:
         begun = time.time()
         one = server.say(number)
         said[one["n"]] = one["at"]

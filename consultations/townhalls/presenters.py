@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import escape
 from django.utils.timesince import timeuntil
 from django.utils.translation import gettext as _
 
@@ -70,6 +71,7 @@ def page_of(
         "cursor": str(cursor),
         "tallied": tallied,
         "countdown": _countdown(hall, now),
+        "embed_code": _code_to_embed(hall),
         "reads_first": reads_first(hall, thread),
         "parts": links_to_parts(hall, thread),
         "url_anew": f"{url}#said",
@@ -205,6 +207,12 @@ def _countdown(hall: TownHallPage, now: datetime) -> str:
     if hall.state not in {TownHallState.ANNOUNCED, TownHallState.OPEN} or hall.starts_at <= now:
         return ""
     return _("It begins in %(time)s.") % {"time": timeuntil(hall.starts_at, now, depth=2)}
+
+
+def _code_to_embed(hall: TownHallPage) -> str:
+    """Return the HTML with which another website shows this town hall: a text, to be copied."""
+    address = settings.BASE_URL + reverse("townhalls:embedded", args=[hall.pk])
+    return f'<iframe src="{address}" title="{escape(hall.title)}" width="100%" height="600" loading="lazy"></iframe>'
 
 
 def _orders(url: str, *, by_votes: bool) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from django.urls import path
 from consultations.townhalls.views import (
     citing,
     desk,
+    embedded,
     following,
     lists,
     polls,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("of/<int:pk>/feed/", lists.feed, name="feed-of"),
     path("<int:pk>/feed/", lists.questions_feed, name="questions-feed"),
     path("q/<int:number>/", citing.question, name="question"),
+    path("<int:pk>/embedded/", embedded.embedded, name="embedded"),
     path("<int:pk>/screen/", screen.screen, name="screen"),
     path("<int:pk>/speak/", public.speak, name="speak"),
     path("<int:pk>/address/", public.address, name="address"),
