@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection, models, transaction
+from django.db.models import OuterRef, Subquery
 from django.db.transaction import TransactionManagementError
 
 from consultations.townhalls.enums import EventKind, Stream
@@ -105,9 +106,9 @@ def counted_until() -> int:
 
 def cursor_of(thread: Thread, stream: Stream = Stream.PUBLIC) -> Cursor:
     """Return where the stream stands now. Read it before the data: an event told twice does no harm, one missed does."""
-    epoch = Thread.objects.values_list("epoch", flat=True).get(pk=thread.pk)
-    last = Head.objects.filter(thread=thread, stream=stream).values_list("last", flat=True).first() or 0
-    return Cursor(epoch, last)
+    last = Head.objects.filter(thread=OuterRef("pk"), stream=stream).values("last")
+    epoch, seq = Thread.objects.values_list("epoch", Subquery(last)).get(pk=thread.pk)
+    return Cursor(epoch, seq or 0)
 
 
 def replay(thread: Thread, after: Cursor, stream: Stream = Stream.PUBLIC, most: int = MOST_REPLAYED) -> Replay:

@@ -35,10 +35,7 @@ def goes_on(thread: Thread) -> bool:
 
 def followed(key: UUID) -> Thread | None:
     """Return a thread that everybody may follow: its page is published, and kept behind nothing."""
-    thread = Thread.objects.filter(key=key).first()
-    if thread is None or not for_everyone(Page.objects.filter(pk=thread.page_id)).exists():
-        return None
-    return thread
+    return Thread.objects.filter(key=key, page__in=for_everyone(Page.objects.all()).values("pk")).first()
 
 
 def read_along(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:

@@ -30,7 +30,10 @@ class Server:
         return {"port": self.port, "path": self.path}
 
     def say(self, number: int) -> dict[str, Any]:
-        """Return the moment at which the message was there to be sent, and its number as followers see it."""
+        """Return the moment at which the message was there to be sent, and its number as followers see it.
+
+        `writing` is the seconds of processor that writing it took before that, which is no part of handing it on.
+        """
         raise NotImplementedError
 
     def used(self) -> dict[str, Any]:

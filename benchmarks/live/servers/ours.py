@@ -8,7 +8,7 @@ import sys
 import time
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import django
 
@@ -42,6 +42,7 @@ def prepare() -> None:
 class Ours(Server):
     def __init__(self) -> None:
         super().__init__()
+        from consultations.townhalls import log
         from consultations.townhalls.domain.threads import thread_of
         from consultations.townhalls.models import Participant, TownHallPage
 
@@ -49,6 +50,13 @@ class Ours(Server):
         self.by = Participant.objects.get()
         self.thread = thread_of(self.hall)
         self.path = f"/town-halls/{self.thread.key}/live/"
+        self.told: dict[str, Any] = {}
+        log.have_bell(self.bell)
+
+    def bell(self, key: UUID, stream: str, seq: int) -> None:
+        """Note when what the public sees was committed."""
+        if stream == "public":
+            self.told = {"n": seq, "at": time.time()}
 
     def cursor(self) -> str:
         from consultations.townhalls import log
@@ -56,15 +64,14 @@ class Ours(Server):
         return str(log.cursor_of(self.thread))
 
     def say(self, number: int) -> dict[str, Any]:
-        """Send a question as a host does, and return the moment before it was written."""
-        from consultations.townhalls import log
+        """Send a question as a host does. It is there when it is committed; this thread writes and does nothing else."""
         from consultations.townhalls.domain.speaking import Words, contribute
         from consultations.townhalls.enums import ContributionKind
 
-        moment = time.time()
+        begun = time.thread_time()
         words = Words(uuid4(), ContributionKind.QUESTION, f"{number}: {WORDS}")
         contribute(hall=self.hall, words=words, by=self.by, is_host=True)
-        return {"n": log.cursor_of(self.thread).seq, "at": moment}
+        return {**self.told, "writing": time.thread_time() - begun}
 
 
 if __name__ == "__main__":

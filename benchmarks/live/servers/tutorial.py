@@ -38,7 +38,7 @@ class Tutorial(Server):
 
         moment = time.time()
         self.run_in_loop(all_of_them)
-        return {"n": number, "at": moment}
+        return {"n": number, "at": moment, "writing": 0}
 
 
 if __name__ == "__main__":

@@ -87,10 +87,10 @@ def contribute(*, hall: TownHallPage, words: Words, by: Participant, is_host: bo
             made.reference = f"{QUESTIONS}-{allot(QUESTIONS)}"
             made.save(update_fields=["reference"])
         note_references(made)
-        announce(made)
         log.write(made.thread, EventKind.SUBMITTED, made, stream=Stream.HOST)
         if not waits:
             log.write(made.thread, EventKind.PUBLISHED, made)
+        announce(made)  # after the log: bells ring in the order in which they were hung, and readers wait for the first
         return made
 
 

@@ -123,7 +123,7 @@ class Sse(ApplicationCommunicator):
         await self.wait(10)
 
 
-async def until(is_so, seconds=5.0):
+async def until(is_so, seconds=30.0):
     """Wait until something is so, and return after how long. Raises AssertionError when it is not in time."""
     begun = time.monotonic()
     while not is_so():

@@ -427,13 +427,11 @@ def test_what_was_said_while_the_database_was_away_is_told_when_it_is_back(hall,
             assert client.follower.ended is None  # nobody was cut off
         finally:
             await in_thread(bring_database_back)
-        took = await until(lambda: client.seen == [2])
+        await until(lambda: client.seen == [2])
         await in_thread(say, "Who else?")
         await until(lambda: client.seen == [2, 3])
         following.cancel()
         await hub.end()
-        return took, client
+        return client
 
-    took, client = asyncio.run(run())
-    assert took < 3
-    assert client.resets == 0
+    assert asyncio.run(run()).resets == 0

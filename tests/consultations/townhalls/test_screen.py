@@ -9,7 +9,7 @@ from consultations.townhalls.enums import ReasonCode
 from tests.factories import ContributionFactory, TownHallPageFactory
 
 pytestmark = pytest.mark.django_db
-QUERIES = 11
+QUERIES = 10
 
 
 def screen(hall):
