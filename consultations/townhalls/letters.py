@@ -52,8 +52,8 @@ def address_of_asker(by: Participant | None) -> str:
 
 def words_of(message: Message) -> Words | None:
     """Return what became of a question by now; None where nothing did, or where it is gone."""
-    rows = Contribution.objects.filter(pk=message.about.rpartition(":")[2])
-    row = read_along(rows).select_related("by__user", "thread", "parent", "merged_into", "carried_to").first()
+    rows = read_along(Contribution.objects.select_related("by__user", "thread"))
+    row = rows.filter(pk=message.about.rpartition(":")[2]).first()
     if row is None or row.state in UNDECIDED or address_of_asker(row.by) != message.to:
         return None
     known = disclose(row, Viewer(Audience.CONTRIBUTOR, row.by))

@@ -61,9 +61,12 @@ def page_of(
     cursor, tallied = log.cursor_of(thread), log.counted_until()
     now = timezone.now()
     listed = listed_of(thread, url, by_votes=by_votes, number=number, participant=participant)
+    notices, is_public = notices_of(hall, thread), queries.shown().filter(pk=hall.pk).exists()
+    if not is_public:  # no form leads anywhere then, and what is typed into one would be lost
+        notices |= {"takes_words": False, "why_closed": _("Not everybody can see this page, so nobody can speak here.")}
     return {
         **listed,
-        **notices_of(hall, thread),
+        **notices,
         **answering_in(thread),
         "thread": thread,
         "cursor": str(cursor),
@@ -76,8 +79,8 @@ def page_of(
         "url_here": f"{url}?order=votes" if by_votes else url,
         "own": [disclose(row, Viewer(Audience.CONTRIBUTOR, participant)) for row in own_of(thread, participant)],
         "by_votes": by_votes,
-        "follows": hall.state in FOLLOWED and listed["slice"].number == 1,
-        "polls": poll_presenters.polls_of(hall, participant, takes_words=why_closed(hall, thread) is None),
+        "follows": is_public and hall.state in FOLLOWED and listed["slice"].number == 1,
+        "polls": poll_presenters.polls_of(hall, participant, takes_words=notices["takes_words"]),
     }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.townhalls.desk.columns import NONE, Column, Order, Wish
 from consultations.townhalls.domain import hosting, moderating
+from consultations.townhalls.domain.speaking import fingerprint
 from consultations.townhalls.enums import MeasureKind, Moderation, ReasonCode
 from consultations.townhalls.forms import LONGEST
 from consultations.townhalls.models import AgendaItem, Contribution, Panellist, Thread, TownHallPage
@@ -134,8 +135,22 @@ class AnswerForm(DecisionForm):
         },
     )
 
-    def __init__(self, *args: Any, row: Contribution, **kwargs: Any) -> None:
-        super().__init__(*args, row=row, initial={"text": row.answer}, **kwargs)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # which answer it was written over
+
+    def __init__(self, data: Any = None, *args: Any, row: Contribution, **kwargs: Any) -> None:
+        self._stands = fingerprint(row.answer)
+        self._seen = data.get("seen", "") if data is not None else self._stands
+        data = data.copy() if data is not None else None
+        if data is not None:
+            data["seen"] = self._stands  # whoever is told of another answer has seen it
+        super().__init__(data, *args, row=row, initial={"text": row.answer, "seen": self._stands}, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Have nobody write over an answer that they did not see."""
+        if self._seen != self._stands and self.row.answer and self.row.answer != self.cleaned_data.get("text"):
+            told = _("Somebody answered it meanwhile: “%(answer)s” Send yours again to put it in the place of that.")
+            self.add_error("text", told % {"answer": self.row.answer})
+        return self.cleaned_data
 
     def carry_out(self, *, by: User) -> None:
         hosting.answer_in_writing(contribution=self.row, text=self.cleaned_data["text"], by=by)

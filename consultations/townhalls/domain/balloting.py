@@ -36,10 +36,30 @@ def cast(*, poll: Poll, by: Participant, chosen: Collection[int] = (), words: Co
         ballot, is_new = Ballot.objects.get_or_create(poll=fresh, by=by)
         before = set() if is_new else set(ballot.choices.all())
         ballot.choices.set(choices)
-        if fresh.kind == PollKind.WORDS and (dropped := before.difference(choices)):
-            PollChoice.objects.filter(pk__in={one.pk for one in dropped}, ballots=None).delete()  # nobody says them now
+        _drop_unsaid(fresh, before.difference(choices))
         tallied(fresh)
         return ballot
+
+
+def take_over(other: Participant, *, by: Participant) -> None:
+    """Have the ballots of `other` be of `by`; where both voted, that of `by` stands. Call it in a transaction."""
+    polls = Poll.objects.filter(pk__in=Ballot.objects.filter(by=other).values("poll")).order_by("pk")
+    for poll in polls.select_for_update(of=("self",), no_key=True).select_related("thread__page"):
+        ballot = Ballot.objects.get(poll=poll, by=other)
+        if Ballot.objects.filter(poll=poll, by=by).exists():
+            said = set(ballot.choices.all())
+            ballot.delete()
+            _drop_unsaid(poll, said)
+        else:
+            ballot.by = by
+            ballot.save(update_fields=["by"])
+        tallied(poll)
+
+
+def _drop_unsaid(poll: Poll, said: Collection[PollChoice]) -> None:
+    """Forget words that nobody says any more."""
+    if poll.kind == PollKind.WORDS and said:
+        PollChoice.objects.filter(pk__in={one.pk for one in said}, ballots=None).delete()
 
 
 def why_not(poll: Poll) -> str | None:

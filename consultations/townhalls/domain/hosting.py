@@ -7,7 +7,6 @@ from wagtail.models import Page
 
 from accounts.models import User
 from consultations.townhalls import log
-from consultations.townhalls.domain.references import note_references
 from consultations.townhalls.domain.telling import changed, locked, moved, stop_answering, tell_hosts
 from consultations.townhalls.enums import IN_PUBLIC, ContributionKind, ContributionState, EventKind
 from consultations.townhalls.models import Contribution, Panellist, Thread
@@ -50,10 +49,7 @@ def answer_in_writing(*, contribution: Contribution, text: str, by: User) -> Con
     _demand(by, contribution)
     if not text.strip():
         raise Refused(_("Enter the answer."))
-    with transaction.atomic():
-        row = moved(contribution, "answer_in_writing", by, answer=text, answered_at=timezone.now())
-        note_references(row)
-        return row
+    return moved(contribution, "answer_in_writing", by, answer=text, answered_at=timezone.now())
 
 
 def take_up_again(*, contribution: Contribution, by: User) -> Contribution:

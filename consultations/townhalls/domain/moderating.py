@@ -10,7 +10,6 @@ from accounts.models import User
 from accounts.rules import demand
 from consultations.townhalls import log
 from consultations.townhalls.banned import folded, forget_list
-from consultations.townhalls.domain.references import note_references
 from consultations.townhalls.domain.telling import changed, locked, moved, tell, tell_hosts
 from consultations.townhalls.domain.voting import recount
 from consultations.townhalls.enums import (
@@ -120,8 +119,6 @@ def edit_for_clarity(*, contribution: Contribution, text: str, by: User) -> Cont
             return fresh
         Wording.objects.create(contribution=fresh, before=fresh.text, after=text, by=by)
         audit.record("contribution.edit", actor=by, subject=fresh)
-        fresh.text = text
-        note_references(fresh)
         return changed(fresh, text=text)
 
 

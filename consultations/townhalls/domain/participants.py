@@ -1,14 +1,20 @@
-"""Who speaks: begun with an account, a browser, or an address that is confirmed by a mail."""
+"""Who speaks: begun with an account, a browser, or an address that is confirmed by a mail.
+
+One person is one participant, however they come: whoever turns out to be another one too takes over what that one said and
+voted, and each vote counts once.
+"""
 
 from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from consultations.townhalls.domain import balloting, voting
 from consultations.townhalls.models import Contribution, Participant, TownHallPage
 from core.outbox.domain import post
 
@@ -17,17 +23,22 @@ _confirming = signing.TimestampSigner(salt="townhalls.confirm")
 
 
 def with_account(user: User) -> Participant:
-    """Return the participant of an account. A guest who confirmed the same address before becomes it."""
-    found = Participant.objects.filter(user=user).first()
-    if found is not None:
-        return found
+    """Return the participant of an account. A guest who confirmed the same address becomes it, or is taken in by it.
+
+    From then on the account has the address, and the participant none of its own.
+    """
     with transaction.atomic():
-        guest = Participant.objects.select_for_update().filter(email=user.email.lower(), user=None).first()
-        if guest is None:
+        guest = Participant.objects.select_for_update(no_key=True).filter(email=user.email.lower(), user=None).first()
+        found = Participant.objects.filter(user=user).first()
+        if found is None and guest is not None:
+            guest.user, guest.email = user, None
+            guest.save(update_fields=["user", "email"])
+            return guest
+        if found is None:
             return Participant.objects.get_or_create(user=user)[0]
-        guest.user = user
-        guest.save(update_fields=["user"])
-        return guest
+        if guest is not None:
+            _take_in(guest, found)
+        return found
 
 
 def with_or_without_account(user: User) -> Participant | None:
@@ -64,7 +75,7 @@ def asked_to_confirm(token: str) -> tuple[str, int, str] | None:
 
 
 def confirm(*, email: str, browser: str = "") -> Participant:
-    """Return the participant of an address that is proven now, and of an account with it: they are one person.
+    """Return the participant of an address that is proven now: of the account that has it, or the guest's.
 
     What the same browser said before is theirs too.
     """
@@ -75,8 +86,18 @@ def confirm(*, email: str, browser: str = "") -> Participant:
         if known.confirmed_at is None:
             known.confirmed_at = timezone.now()
             known.save(update_fields=["confirmed_at"])
-        before = Participant.objects.filter(key=UUID(browser), email=None, user=None).first() if browser else None
-        if before is not None and before.pk != known.pk:
-            Contribution.objects.filter(by=before).update(by=known)
-            before.delete()
+        others = Q(email=email, user=None)
+        if browser:
+            others |= Q(key=UUID(browser), email=None, user=None)
+        for other in Participant.objects.filter(others).exclude(pk=known.pk).order_by("pk"):
+            _take_in(other, known)
         return known
+
+
+def _take_in(other: Participant, into: Participant) -> None:
+    """Have two participants be one person, who voted once where both did. Call it in a transaction."""
+    list(Participant.objects.select_for_update(no_key=True).filter(pk__in=[other.pk, into.pk]).order_by("pk"))
+    voting.take_over(other, by=into)
+    balloting.take_over(other, by=into)
+    Contribution.objects.filter(by=other).update(by=into)
+    other.delete()

@@ -76,6 +76,12 @@ def close_all(*, hall: TownHallPage, by: Actor) -> None:
         close_poll(poll=poll, by=by)
 
 
+def lock_open(*, hall: TownHallPage) -> None:
+    """Lock what is open in a town hall, before the audit log is: whoever closes one poll has them in that order."""
+    polls = Poll.objects.select_for_update(of=("self",), no_key=True)
+    list(polls.filter(thread__page=hall.page_ptr, state=PollState.OPEN).order_by("pk"))
+
+
 def let_through(*, choice: PollChoice, by: User) -> PollChoice:
     """Show a word among the results. Logged."""
     return _held(choice, by, is_held=False)

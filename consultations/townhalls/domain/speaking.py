@@ -129,7 +129,7 @@ def why_closed(hall: TownHallPage, thread: Thread) -> str | None:
 
 def what_first(hall: TownHallPage, by: Participant | None) -> Privacy | None:
     """Return what somebody without an account has to do before they may speak: sign in, confirm an address, or nothing."""
-    if hall.privacy == Privacy.SIGNED_IN and (by is None or by.user_id is None):
+    if hall.privacy == Privacy.SIGNED_IN and (by is None or by.user is None or not by.user.is_active):
         return Privacy.SIGNED_IN
     if hall.privacy == Privacy.CONFIRMED and (by is None or not by.may_vote):
         return Privacy.CONFIRMED

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from consultations.townhalls import log
+from consultations.townhalls.domain.references import note_references
 from consultations.townhalls.enums import IN_PUBLIC, ContributionState, EventKind, Stream
 from consultations.townhalls.letters import tell_askers
 from consultations.townhalls.lifecycle import CONTRIBUTION
@@ -17,14 +18,19 @@ from core.lifecycle import move
 
 
 def locked(contribution: Contribution) -> Contribution:
-    """Return the row as it stands, locked until the transaction ends; its thread is locked before it, by everybody.
+    """Return the row as it stands, locked until the transaction ends; all parts of its page are locked before it, by everybody.
 
     Locks of town halls leave keys free: PostgreSQL looks after the keys of what was written when it commits, and would wait
     there, with the log's head in hand, for somebody who waits for that head.
     """
-    Thread.objects.select_for_update(no_key=True).get(pk=contribution.thread_id)
+    lock_parts(contribution.thread.page_id)
     rows = Contribution.objects.select_for_update(of=("self",), no_key=True).select_related("thread", "claimed_by")
     return rows.get(pk=contribution.pk)
+
+
+def lock_parts(page: int) -> None:
+    """Lock the parts of a page's thread in their order: a verb may write to more than one."""
+    list(Thread.objects.select_for_update(no_key=True).filter(page_id=page).order_by("part"))
 
 
 def moved(contribution: Contribution, verb: str, by: User, *, reason: str = "", **changes: Any) -> Contribution:
@@ -36,6 +42,7 @@ def moved(contribution: Contribution, verb: str, by: User, *, reason: str = "", 
         was_public = locked(contribution).state in IN_PUBLIC
         decision = {"decided_by": by, "decided_at": timezone.now(), "claimed_by": None, "claimed_until": None}
         row = move(CONTRIBUTION, contribution, verb, actor=by, reason=reason, changes={**decision, **changes})
+        note_references(row)
         tell_askers(row)
         tell(row, was_public=was_public)
         if row.state != ContributionState.PUBLISHED:
@@ -54,6 +61,7 @@ def changed(row: Contribution, **changes: Any) -> Contribution:
     for name, value in changes.items():
         setattr(row, name, value)
     row.save(update_fields=list(changes))
+    note_references(row)
     announce(row)
     tell(row, was_public=row.state in IN_PUBLIC)
     return row

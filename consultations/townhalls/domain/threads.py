@@ -4,7 +4,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from consultations.townhalls import log
-from consultations.townhalls.domain.polls import close_all
+from consultations.townhalls.domain.polls import close_all, lock_open
 from consultations.townhalls.enums import TAKES_WORDS, EventKind
 from consultations.townhalls.lifecycle import TOWN_HALL
 from consultations.townhalls.models import Contribution, StateChange, Thread, TownHallPage
@@ -36,6 +36,7 @@ def change_state(*, hall: TownHallPage, verb: str, actor: Actor, reason: str = "
     Raises NotAllowed and Refused as `core.lifecycle.move` does.
     """
     with transaction.atomic():
+        lock_open(hall=hall)
         moved = move(TOWN_HALL, hall, verb, actor=actor, reason=reason)
         if moved.state not in TAKES_WORDS:
             close_all(hall=moved, by=actor)

@@ -10,7 +10,7 @@ class Participant(models.Model):
     """One person as far as we can tell.
 
     With an account or a confirmed address they may vote; a browser alone may not, since clearing its cookies would make
-    another person of it. A browser's session names its participant.
+    another person of it. A browser's session names its participant. One with an account has no address of its own.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)

@@ -40,6 +40,7 @@ from consultations.townhalls.rules import may_moderate
 from consultations.townhalls.views import undoing
 from consultations.townhalls.views.halls import for_hosts, hosted_or_404
 from core.errors import NotAllowed, Refused
+from core.plain_text import one_line
 from core.private_pages import private
 
 # What needs nothing but a button, and what is said of it when it is done.
@@ -223,9 +224,8 @@ def state(request: StaffRequest, pk: int) -> HttpResponse:
     """Open, start, close or archive the town hall."""
     hall = hosted_or_404(request, pk)
     try:
-        change_state(
-            hall=hall, verb=request.POST.get("verb", ""), actor=request.user, reason=request.POST.get("reason", "")
-        )
+        reason = one_line(request.POST.get("reason", ""))
+        change_state(hall=hall, verb=request.POST.get("verb", ""), actor=request.user, reason=reason)
     except KeyError:
         raise Http404 from None
     except Refused as refused:

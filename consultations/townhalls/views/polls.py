@@ -14,7 +14,7 @@ from consultations.townhalls.enums import PollState
 from consultations.townhalls.models import Poll, TownHallPage
 from consultations.townhalls.polls import exports, presenters, queries
 from consultations.townhalls.views.halls import hall_or_404
-from consultations.townhalls.views.who import participant_for, participant_of
+from consultations.townhalls.views.who import participant_of, voter_of
 from core.errors import Refused
 from core.private_pages import private
 
@@ -31,8 +31,8 @@ def poll(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
 
 
 def _voted(request: HttpRequest, hall: TownHallPage, row: Poll) -> HttpResponse:
-    participant = participant_for(request)
-    if not participant.may_vote:
+    participant = voter_of(request)
+    if participant is None:
         return redirect(reverse("townhalls:address", args=[hall.pk]))
     why = why_not(row)
     drawn = presenters.poll_of(row, participant, takes_words=not why, data=request.POST)

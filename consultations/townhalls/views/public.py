@@ -24,7 +24,7 @@ from consultations.townhalls.models import Contribution, Participant, TownHallPa
 from consultations.townhalls.record.presenters import on_the_page
 from consultations.townhalls.rules import may_host
 from consultations.townhalls.views.halls import hall_or_404
-from consultations.townhalls.views.who import let_in, participant_for, participant_of
+from consultations.townhalls.views.who import let_in, participant_for, participant_of, voter_of
 from core.errors import Refused
 from core.page_views import draw
 from core.private_pages import private
@@ -82,13 +82,22 @@ def speak(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
-    """A page of its own for a reply: it holds what is replied to, and works without a script."""
+    """A page of its own for a reply: it holds what is replied to, and works without a script.
+
+    Words that were written under what was taken from view meanwhile are given back.
+    """
     hall = hall_or_404(pk)
-    parent = get_object_or_404(queries.in_public(hall), key=key)
+    parent = queries.in_public(hall).filter(key=key).first()
+    if parent is None and request.method != "POST":
+        raise Http404
     form = ReplyForm(request.POST or None, hall=hall, initial={"name": _own_name(request)})
-    if request.method == "POST" and form.is_valid() and (sent := _sent(request, hall, form, parent)):
-        return private(redirect(f"{hall.get_url(request)}#{_place_of(sent)}"))
-    context = {"hall": hall, "url": hall.get_url(request), "form": form, "parent": presenters.in_public(parent)}
+    if request.method == "POST" and form.is_valid():
+        if parent is None:
+            form.add_error("text", _("What you reply to is no longer shown."))
+        elif sent := _sent(request, hall, form, parent):
+            return private(redirect(f"{hall.get_url(request)}#{_place_of(sent)}"))
+    shown = presenters.in_public(parent) if parent is not None else None
+    context = {"hall": hall, "url": hall.get_url(request), "form": form, "parent": shown}
     return private(render(request, "townhalls/reply.html", context))
 
 
@@ -109,8 +118,8 @@ def cast(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     """Vote for a question, or take the vote back. Who may not vote yet is asked for an address."""
     hall = hall_or_404(pk)
     contribution = get_object_or_404(queries.in_public(hall), key=key)
-    participant = participant_for(request)
-    if not participant.may_vote:
+    participant = voter_of(request)
+    if participant is None:
         return private(redirect(reverse("townhalls:address", args=[hall.pk])))
     try:
         vote(contribution=contribution, by=participant, wants=request.POST.get("wants") != "no")

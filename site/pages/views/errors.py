@@ -18,7 +18,7 @@ from pages.chrome import navigation
 # Never shown back, whatever else of a form is.
 SECRETS = ("password", "token", "code", "secret", "otp", "credential", "csrf")
 # What our pages send along that nobody typed: which page it is, and what it showed.
-SENT_ALONG = re.compile(r"page|sequence|seen|late|then|s-[0-9a-f-]{36}")
+SENT_ALONG = re.compile(r"page|sequence|seen|late|then|key|kind|topic|is_anonymous|s-[0-9a-f-]{36}")
 LAST_RESORT = (
     "<!DOCTYPE html><html lang='en-GB'><title>Sorry, there is a problem with the service</title>"
     "<h1>Sorry, there is a problem with the service</h1><p>Try again later. Answers you saved are kept.</p></html>"

@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import PageViewRestriction
 
-from consultations.townhalls.domain.hosting import answer_in_writing
+from consultations.townhalls.domain.acts import act, undo
+from consultations.townhalls.domain.hosting import answer_in_writing, take_up_again
 from consultations.townhalls.domain.moderating import decline, edit_for_clarity, merge
 from consultations.townhalls.domain.references import MOST
 from consultations.townhalls.enums import ContributionState, ReasonCode
@@ -47,6 +49,28 @@ class TestReferring:
         assert "Referred to in:" not in page
         assert str(secret.key) not in page
         assert page_of(client, secret).status_code == 404
+
+    @pytest.mark.parametrize("how", ["private", "unpublished"])
+    def test_a_town_hall_that_not_everybody_sees_is_named_nowhere(self, client, hall, say, how):
+        first, there = say("Who pays?"), TownHallPageFactory(at_once=True)
+        secret = say(f"As {first.reference} asks", in_hall=there)
+        if how == "private":
+            PageViewRestriction.objects.create(page=there, restriction_type="login")
+        else:
+            there.unpublish()
+        for page in (page_of(client, first), client.get(hall.get_url())):
+            assert secret.reference not in page.content.decode()
+            assert "Referred to in:" not in page.content.decode()
+
+    def test_an_answer_that_was_taken_back_refers_to_nothing(self, say, moderator):
+        first, second = say("Who pays?"), say("Who decides?")
+        done = act(second, lambda: answer_in_writing(contribution=second, text=f"See {first.reference}.", by=moderator))
+        assert first.referred_to_by.get() == second
+        undo(done, by=moderator)
+        assert not first.referred_to_by.exists()
+        answer_in_writing(contribution=second, text=f"See {first.reference}.", by=moderator)
+        take_up_again(contribution=second, by=moderator)
+        assert not first.referred_to_by.exists()
 
     def test_a_reply_is_named_by_its_kind_and_leads_to_where_it_stands(self, client, say):
         first, second = say("Who pays?"), say("Who decides?")
@@ -116,4 +140,4 @@ class TestPage:
             page_of(client, first)
 
 
-QUERIES = 11
+QUERIES = 12

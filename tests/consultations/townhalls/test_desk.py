@@ -14,10 +14,11 @@ from accounts.enums import Role
 from consultations.townhalls.desk.columns import PER_PAGE
 from consultations.townhalls.domain import hosting, moderating
 from consultations.townhalls.domain.participants import confirm
-from consultations.townhalls.domain.threads import thread_of
+from consultations.townhalls.domain.threads import change_state, thread_of
 from consultations.townhalls.enums import ContributionKind, MeasureKind, ReasonCode, TownHallState
 from consultations.townhalls.enums import ContributionState as C
 from consultations.townhalls.models import AgendaItem, Contribution, Measure, Note, Panellist
+from core.audit import Entry
 from tests.factories import ContributionFactory, TownHallPageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -455,3 +456,27 @@ def test_an_asker_says_what_it_is_about(hall, say):
     assert say("Who pays?", topic=money).topic == money
     assert say("Who decides?", topic=theirs).topic is None
     assert say("Me?", kind=ContributionKind.COMMENT, topic=money).topic == money
+
+
+def test_nobody_writes_over_an_answer_that_they_did_not_see(hall, say, signed_in, moderator):
+    question, browser = say("Who pays?"), signed_in(moderator)
+    there = reverse("townhalls:answer", args=[hall.pk, question.key])
+    seen = re.search(r'name="seen" value="([^"]+)"', browser.get(there).content.decode())[1]
+    hosting.answer_in_writing(contribution=question, text="The county does.", by=moderator)
+    page = browser.post(there, {"text": "The board does.", "seen": seen}).content.decode()
+    question.refresh_from_db()
+    assert question.answer == "The county does."
+    assert "The board does.</textarea>" in page
+    assert "The county does." in page
+    seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
+    assert browser.post(there, {"text": "The board does.", "seen": seen}).status_code == 302
+    question.refresh_from_db()
+    assert question.answer == "The board does."
+
+
+def test_a_reason_is_one_line_of_characters(hall, signed_in, moderator):
+    change_state(hall=hall, verb="close", actor=moderator)
+    change_state(hall=hall, verb="archive", actor=moderator)
+    there = reverse("townhalls:state", args=[hall.pk])
+    assert signed_in(moderator).post(there, {"verb": "reopen", "reason": "A name\x00 to\nmend"}).status_code == 302
+    assert Entry.objects.filter(action="town_hall.reopen").get().details["reason"] == "A name to mend"

@@ -128,3 +128,12 @@ def test_a_town_hall_that_not_everybody_sees_is_named_in_no_mail(say, moderator,
     PageViewRestriction.objects.create(page=there, restriction_type=PageViewRestriction.LOGIN)
     (letter,) = later()
     assert "It is carried over to: a later town hall." in letter.body
+
+
+def test_where_it_went_is_not_named_once_not_everybody_sees_that(say, moderator, later):
+    question, there = say("Who pays?"), TownHallPageFactory(title="Planted secret")
+    carry_over(contribution=question, to=there, by=moderator)
+    PageViewRestriction.objects.create(page=there, restriction_type="login")
+    (letter,) = later()
+    assert "Planted secret" not in letter.body
+    assert "a later town hall" in letter.body

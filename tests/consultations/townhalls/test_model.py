@@ -415,9 +415,10 @@ def test_what_was_said_while_the_database_was_away_is_told_when_it_is_back(hall,
         client = Client(hub, place, await in_thread(log.cursor_of, first.thread))
         following = asyncio.create_task(client.follow())
         await until(lambda: client.follower is not None)
-        await in_thread(say, "Who decides?")
-        await asyncio.sleep(0.05)
-        await in_thread(take_database_away)
+        with monkeypatch.context() as at_first:  # it looks for nothing before the database is away
+            at_first.setattr(live, "LOOK_EVERY", 60)
+            await in_thread(say, "Who decides?")
+            await in_thread(take_database_away)
         try:
             hub.wake(place, 2)  # a bell rings, and what it rang for can't be read
             await until(lambda: hub._is_failing)

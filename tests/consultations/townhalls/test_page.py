@@ -11,12 +11,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from consultations.townhalls.domain.hosting import carry_over
-from consultations.townhalls.domain.moderating import decline, edit_for_clarity, merge, unmerge
-from consultations.townhalls.enums import ContributionState, ReasonCode
+from consultations.townhalls.domain.moderating import decline, edit_for_clarity, merge, take_measure, unmerge
+from consultations.townhalls.domain.threads import change_state, thread_of
+from consultations.townhalls.enums import ContributionState, MeasureKind, ReasonCode
 from consultations.townhalls.models import Contribution, Panellist, Participant, TownHallPage
-from tests.factories import TownHallPageFactory, UserFactory, WorkstreamPageFactory
+from tests.factories import PollFactory, TownHallPageFactory, UserFactory, WorkstreamPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -327,3 +329,40 @@ def test_nobody_types_what_an_account_is_needed_for_and_nobody_loses_it(client, 
     assert "Your question or comment" not in client.get(hall.get_url()).content.decode()
     assert "Your question or comment" in signed_in(UserFactory()).get(hall.get_url()).content.decode()
     assert "Words that must not be lost" in speak(client, hall, "Words that must not be lost").content.decode()
+
+
+@pytest.mark.parametrize("how", ["closed", "paused"])
+def test_words_that_came_too_late_are_given_back(client, hall, moderator, how):
+    data = {**form_of(client, hall), "text": "Planned for an hour, typed for ten minutes"}
+    if how == "closed":
+        change_state(hall=hall, verb="close", actor=moderator)
+    else:
+        take_measure(thread=thread_of(hall), kind=MeasureKind.PAUSE, reason="A fire alarm", by=moderator)
+    page = client.post(reverse("townhalls:speak", args=[hall.pk]), data).content.decode()
+    assert re.search(r"<textarea[^>]*>\s*Planned for an hour, typed for ten minutes</textarea>", page)
+
+
+def test_a_reply_to_what_is_hidden_meanwhile_is_given_back_without_the_words_it_was_to(confirmed, hall, say, moderator):
+    question = say("A planted secret")
+    there = reverse("townhalls:reply", args=[hall.pk, question.key])
+    data = form_of(confirmed, hall)
+    decline(contribution=question, code=ReasonCode.PERSONAL, by=moderator)
+    answer = confirmed.post(there, {**data, "text": "Typed for ten minutes"})
+    page = answer.content.decode()
+    assert "Typed for ten minutes</textarea>" in page
+    assert "no longer shown" in page
+    assert "planted secret" not in page
+    assert confirmed.get(there).status_code == 404
+    nothing = confirmed.post(
+        reverse("townhalls:reply", args=[hall.pk, uuid4()]), {**data, "text": "Typed for ten minutes"}
+    )
+    assert nothing.status_code == answer.status_code
+
+
+def test_a_page_that_not_everybody_sees_has_no_form(hall, signed_in, client):
+    PollFactory(thread=thread_of(hall))
+    PageViewRestriction.objects.create(page=hall, restriction_type="login")
+    page = signed_in(UserFactory()).get(hall.get_url()).content.decode()
+    assert "nobody can speak here" in page
+    assert f"/town-halls/{hall.pk}/speak/" not in page
+    assert f'action="/town-halls/{hall.pk}/polls/' not in page
