@@ -1,5 +1,6 @@
 """The search page as people get it: middleware, view, database, engine and template, asked through Django's handler."""
 
+import gc
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -52,6 +53,8 @@ class WholePage:
 
         for _ in batches:
             rebuild()
+        gc.collect()
+        gc.freeze()  # as the server does (config.asgi), so that what was loaded is not looked at again and again
 
     def ask(self, question: Question) -> list[Any]:
         """Return nothing of what the page says: it must be there."""
