@@ -20,7 +20,7 @@ expect.set_options(timeout=PATIENCE / 2)
 class Watch:
     """Collects what no page may do: errors on the console, a broken policy, a request to another host."""
 
-    host: str
+    hosts: frozenset[str]
     faults: list[str] = field(default_factory=list)
     expected_refusals: set[str] = field(default_factory=set)
 
@@ -33,7 +33,7 @@ class Watch:
     def _note_another_host(self, request: Request) -> None:
         """It got nowhere: the browser is started without a way to look up any other name (support.chromium)."""
         address = urlsplit(request.url)
-        if address.scheme in {"http", "https", "ws", "wss"} and address.netloc != self.host:
+        if address.scheme in {"http", "https", "ws", "wss"} and address.netloc not in self.hosts:
             self.faults.append(f"request to another host: {request.url}")
 
     def _note_refusal(self, response: Response) -> None:
@@ -56,8 +56,10 @@ class Visitors:
     _contexts: list[BrowserContext] = field(default_factory=list)
     _watches: list[Watch] = field(default_factory=list)
 
-    def open(self, *, phone: bool = False, javascript: bool = True, user: User | None = None) -> Page:
-        """Return an empty page of a new visitor, signed in as `user` if one is given."""
+    def open(
+        self, *, phone: bool = False, javascript: bool = True, user: User | None = None, elsewhere: str = ""
+    ) -> Page:
+        """Return an empty page of a new visitor, signed in as `user` if one is given, who may also go `elsewhere`."""
         context = self.browser.new_context(
             base_url=self.address,
             viewport=PHONE if phone else DESKTOP,
@@ -69,7 +71,7 @@ class Visitors:
             accept_downloads=True,
         )
         context.set_default_timeout(PATIENCE)
-        watch = Watch(urlsplit(self.address).netloc)
+        watch = Watch(frozenset({urlsplit(self.address).netloc, urlsplit(elsewhere).netloc}))
         watch.over(context)
         self._contexts.append(context)
         self._watches.append(watch)

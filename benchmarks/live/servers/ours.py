@@ -16,7 +16,7 @@ from benchmarks.live import WORDS
 from benchmarks.live.servers import Server, serve
 
 os.environ.update(DJANGO_SETTINGS_MODULE="config.settings.local", LOG_LEVEL="ERROR")
-from config.settings import local  # noqa: E402
+from config.settings import local
 
 # As on a machine that people use: what else a contribution brings about, such as its place in the index, a worker does.
 local.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

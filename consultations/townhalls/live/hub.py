@@ -265,9 +265,10 @@ class Hub:
         keys = {key for key, _ in self.rooms}
         begun = time.time()
         if keys:
-            for place, last in (await read(log.heads, keys)).items():
+            ends, counted = await read(reading.looked, keys, self._seen_at)
+            for place, last in ends.items():
                 self.wake(place, last)
-            for key, moved in (await read(tallies.moved_since, keys, self._seen_at)).items():
+            for key, moved in counted.items():
                 for subject, at in moved.items():
                     self._count_if_new(key, subject, at)
         self._seen_at = begun

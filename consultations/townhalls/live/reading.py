@@ -1,11 +1,17 @@
-"""What the hub reads of the database: in a thread, on a connection that it does not keep when it is too old."""
+"""What the hub reads of the database: in threads of its own, whose connections live as long as CONN_MAX_AGE says.
 
+Under ASGI each request has a context of its own, and what it opened goes with it. A hub reads every second, and would begin
+a connection each time.
+"""
+
+import asyncio
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from uuid import UUID
 
-from asgiref.sync import sync_to_async
 from django.db import close_old_connections
 
 from consultations.townhalls import log
@@ -15,11 +21,12 @@ from consultations.townhalls.live.room import Place, Room
 from consultations.townhalls.models import Thread, ThreadEvent
 from consultations.townhalls.queries import followed
 
+_threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="hub")
 COVERED = 60  # seconds: counts that moved so long before a room was opened are read with it
 
 
 async def read(function: Callable[..., Any], *arguments: Any) -> Any:
-    """Run a read of the database in a thread of its own."""
+    """Run a read of the database in a thread of the hub's."""
 
     def reading() -> Any:
         close_old_connections()
@@ -28,7 +35,7 @@ async def read(function: Callable[..., Any], *arguments: Any) -> Any:
         finally:
             close_old_connections()
 
-    return await sync_to_async(reading, thread_sensitive=False)()
+    return await asyncio.get_running_loop().run_in_executor(_threads, reading)
 
 
 def opened(place: Place) -> Room | None:
@@ -58,6 +65,11 @@ def news(room: Room) -> tuple[list[frames.Told], dict[frames.Subject, Any]] | No
         return None
     events = [frames.told(event) for event in following.events]
     return events, frames.bodies(room.place[1], events)
+
+
+def looked(keys: Collection[UUID], since: float) -> tuple[dict[Place, int], dict[UUID, dict[frames.Subject, float]]]:
+    """Read where the streams of some threads stand, and which of their counts moved since a moment."""
+    return log.heads(keys), tallies.moved_since(keys, since)
 
 
 def earlier_counts(
