@@ -241,7 +241,7 @@ class TestCleared:
         cleared.refresh_from_db()
         assert (cleared.has_opened, cleared.address_is_public) == (False, True)
         assert list(errors_of(edit(browser, cleared, slug="another"))) == ["slug"]
-        assert len(list(why_not_moved([cleared]))) == 1
+        assert len(list(why_not_moved([cleared], below=True))) == 1
 
     def test_without_a_form_it_is_refused_all_the_same(self, cleared):
         page = CallPage.objects.get(pk=cleared.pk)
@@ -263,7 +263,7 @@ class TestAddressAndKind:
 
     def test_that_of_a_call_nobody_has_seen_may_change(self):
         hidden = CallPageFactory(preparing=True, live=False)
-        assert (hidden.address_is_public, list(why_not_moved([hidden]))) == (False, [])
+        assert (hidden.address_is_public, list(why_not_moved([hidden], below=True))) == (False, [])
 
     def test_the_kind_stays_because_references_were_made_from_it(self, browser, open_call):
         for publishing in (True, False):
