@@ -57,6 +57,13 @@ class Browser(Client):
                 self.codes.append(line.close_code)
 
 
+async def let_go(*following):
+    """Have some follow no longer, and wait until their lines are closed: cancelled once more by the loop, they would not be."""
+    for one in following:
+        one.cancel()
+    await asyncio.gather(*following, return_exceptions=True)
+
+
 def test_who_follows_misses_nothing_of_a_server_that_is_killed_again_and_again(hall, say, tmp_path):
     thread = say("Question 1?").thread
     server, dice = MortalServer(tmp_path), random.Random(5)  # noqa: S311
@@ -77,8 +84,7 @@ def test_who_follows_misses_nothing_of_a_server_that_is_killed_again_and_again(h
             await in_thread(server.kill)
         await writing
         await until(lambda: all(one.cursor.seq == many for one in browsers), 60)
-        for one in following:
-            one.cancel()
+        await let_go(*following)
         return browsers
 
     try:
@@ -182,7 +188,7 @@ def test_what_is_done_in_one_process_is_heard_in_another_at_once(hall, say, sign
                     assert status == 302
                     await until(lambda seq=seq: browser.cursor.seq == seq)
                     took.append(time.monotonic() - begun)
-                following.cancel()
+                await let_go(following)
                 return took, browser
 
             took, browser = asyncio.run(run())
