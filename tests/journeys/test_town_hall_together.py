@@ -124,7 +124,7 @@ def test_three_people_in_one_session(visitors: Visitors, hall: TownHallPage, mod
         expect(page.locator(f"#said-{question.pk}")).to_contain_text("Answered live")
     desk.goto(f"/town-halls/{hall.pk}/desk/{question.key}/answer/")
     desk.get_by_label("The answer").fill("The board does.")
-    desk.get_by_role("button", name="Save").click()
+    desk.get_by_role("button", name="Publish the answer").click()
     for page in (guest, other):
         expect(page.locator(f"#said-{question.pk}")).to_contain_text("The board does.")
 
