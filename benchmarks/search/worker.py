@@ -5,7 +5,6 @@ ask FROM TO          ask some of the questions: the milliseconds of each, and wh
 memory               the most memory that this process has held
 """
 
-import json
 import resource
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.search.questions import questions
+from benchmarks.talk import serve_lines
 
 A_UNIT = 1024 if sys.platform == "linux" else 1  # bytes in which the system counts memory
 
@@ -56,12 +56,7 @@ class Worker:
 
 
 def main(built_by: str, place: str, size: str) -> None:
-    talk, sys.stdout = sys.stdout, sys.stderr  # what anything else prints is no answer
-    worker = Worker(built_by, place, int(size))
-    for line in sys.stdin:
-        command, *values = json.loads(line)
-        talk.write(json.dumps(getattr(worker, command)(*values)) + "\n")
-        talk.flush()
+    serve_lines(lambda: Worker(built_by, place, int(size)))
 
 
 if __name__ == "__main__":

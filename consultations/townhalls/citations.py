@@ -5,17 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import Truncator
-from wagtail.models import Page
 
 from consultations.townhalls import queries
 from consultations.townhalls.disclosure import KnownContribution
-from consultations.townhalls.enums import IN_PUBLIC, QUESTIONS, ContributionKind
+from consultations.townhalls.enums import QUESTIONS, ContributionKind
 from consultations.townhalls.models import Contribution, Participant
 from core.disclosure import PUBLIC, disclose
-from core.visibility import for_everyone
 
 REFERENCE = re.compile(rf"(?<![\w-]){QUESTIONS}-([1-9]\d{{0,8}})(?![\w-])")
 MOST_BACK = 20  # places that are named for one question
@@ -45,10 +42,7 @@ def opening(text: str) -> str:
 def cited_in(rows: Iterable[Contribution]) -> dict[int, list[Citing]]:
     """Return by row the contributions that refer to it, of those that everybody may read, the oldest first: one query."""
     found: dict[int, list[Citing]] = {row.pk: [] for row in rows}
-    visible = Q(state__in=IN_PUBLIC) & (Q(parent__isnull=True) | Q(parent__state__in=IN_PUBLIC))
-    pages = for_everyone(Page.objects.all()).values("pk")
-    citing = Contribution.objects.filter(visible, refers_to__in=found, thread__page__in=pages)
-    citing = citing.order_by("published_at", "pk")
+    citing = queries.said_in_public().filter(refers_to__in=found).order_by("published_at", "pk")
     for to, reference, key, kind in citing.values_list("refers_to", "reference", "key", "kind"):
         if len(found[to]) < MOST_BACK:
             text = reference or str(ContributionKind(kind).label)

@@ -16,7 +16,7 @@ from consultations.townhalls.enums import UNDECIDED, ContributionKind, Contribut
 from consultations.townhalls.models import Contribution, Participant
 from consultations.townhalls.queries import hall_of, read_along
 from core import audit
-from core.disclosure import Audience, Viewer, disclose
+from core.disclosure import PUBLIC, Audience, Viewer, disclose
 from core.outbox.domain import put
 from core.outbox.message import Message, MessageState
 from core.outbox.words import Words, from_template, written_when_sent
@@ -78,19 +78,23 @@ def _became(row: Contribution, known: KnownContribution) -> str:
         return _("It was answered live.")
     if known.state == ContributionState.ANSWERED_IN_WRITING:
         return _("It was answered in writing.")
-    into = row.merged_into
-    if into is None or into.state in UNDECIDED | {ContributionState.NOT_PUBLISHED}:
+    into = _stands_in(row)
+    if into is None or into.state in UNDECIDED:
         return _("It was merged into %(reference)s, which asks the same. Your vote counts there.") % {
             "reference": known.merged_into
         }
     return _("%(reference)s, which it was merged into: %(state)s.") % {
         "reference": known.merged_into,
-        "state": ContributionState(into.state).label.lower(),
+        "state": into.state.label.lower(),
     }
 
 
 def _answer_to(row: Contribution, known: KnownContribution) -> str:
-    stands_in = row.merged_into
-    if stands_in is not None:
-        return stands_in.answer if stands_in.state == ContributionState.ANSWERED_IN_WRITING else ""
-    return known.answer if known.state == ContributionState.ANSWERED_IN_WRITING else ""
+    answered = _stands_in(row) or known
+    return answered.answer if answered.state == ContributionState.ANSWERED_IN_WRITING else ""
+
+
+def _stands_in(row: Contribution) -> KnownContribution | None:
+    """Return the question that this one was merged into, as everybody knows it; None where nobody does."""
+    into: KnownContribution | None = disclose(row.merged_into, PUBLIC) if row.merged_into is not None else None
+    return into if into is not None and into.is_visible else None

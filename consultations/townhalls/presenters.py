@@ -190,7 +190,7 @@ def measure_in_words(measure: Measure) -> dict[str, Any]:
         "kind": measure.kind,
         "said": said,
         "reason": measure.reason,
-        "by": measure.by.get_full_name() or _("a moderator"),
+        "by": (measure.by.get_full_name() if measure.by else "") or _("a moderator"),
         "until": measure.until,
     }
 

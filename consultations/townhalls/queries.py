@@ -11,6 +11,9 @@ from consultations.townhalls.enums import IN_PUBLIC, NOT_OVER, ContributionKind,
 from consultations.townhalls.models import Beginning, Contribution, Measure, Participant, Thread, TownHallPage, Vote
 from core.visibility import for_everyone
 
+# Published, and under nothing that is hidden; whether the page may be seen is asked apart.
+READ_BY_ALL = Q(state__in=IN_PUBLIC) & (Q(parent__isnull=True) | Q(parent__state__in=IN_PUBLIC))
+
 
 def shown() -> QuerySet[TownHallPage]:
     """Return the town halls that everybody may see."""
@@ -58,9 +61,7 @@ def counted_since(keys: Iterable[UUID], since: datetime) -> list[tuple[UUID, int
 
 def in_public(page: Page) -> QuerySet[Contribution]:
     """Return what everyone may read of all that was said under a page: published, and under nothing that is hidden."""
-    rows = Contribution.objects.filter(thread__page_id=page.pk, state__in=IN_PUBLIC)
-    rows = rows.filter(Q(parent__isnull=True) | Q(parent__state__in=IN_PUBLIC)).select_related("thread")
-    return read_along(rows)
+    return read_along(Contribution.objects.filter(READ_BY_ALL, thread__page_id=page.pk).select_related("thread"))
 
 
 def questions_in_public(thread: Thread, *, by_votes: bool = False) -> QuerySet[Contribution]:
@@ -134,8 +135,7 @@ def others_that_take_words(page: Page) -> QuerySet[TownHallPage]:
 
 def said_in_public() -> QuerySet[Contribution]:
     """Return all that everyone may read of every town hall, with what tells where it stands."""
-    rows = Contribution.objects.filter(state__in=IN_PUBLIC, thread__page__in=for_everyone(Page.objects.all()))
-    rows = rows.filter(Q(parent__isnull=True) | Q(parent__state__in=IN_PUBLIC))
+    rows = Contribution.objects.filter(READ_BY_ALL, thread__page__in=for_everyone(Page.objects.all()))
     return rows.select_related("thread__page", "parent", "merged_into")
 
 

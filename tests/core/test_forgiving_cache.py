@@ -5,16 +5,6 @@ import time
 import pytest
 
 from core.forgiving_cache import Client, ForgivingCache
-from tests.support.valkey import MortalValkey
-
-
-@pytest.fixture
-def valkey():
-    server = MortalValkey()
-    server.start()
-    yield server
-    if server.is_running():
-        server.stop()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any
 
 import uvicorn
 
-from benchmarks.live.talk import serve_lines
+from benchmarks.talk import serve_lines
 
 PAGE = resource.getpagesize()
 
@@ -71,4 +71,4 @@ class Uvicorn(uvicorn.Server):
 def serve(server: Server, application: Any) -> None:
     """Serve an ASGI application in a thread, and answer the benchmark until it has no more to ask."""
     threading.Thread(target=Uvicorn(application, server).run, daemon=True).start()
-    serve_lines(server)
+    serve_lines(lambda: server)

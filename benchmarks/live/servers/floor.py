@@ -11,7 +11,7 @@ from websockets.asyncio.server import serve as serve_sockets
 
 from benchmarks.live import WORDS
 from benchmarks.live.servers import Server
-from benchmarks.live.talk import serve_lines
+from benchmarks.talk import serve_lines
 
 
 class Floor(Server):
@@ -45,4 +45,4 @@ class Floor(Server):
 if __name__ == "__main__":
     floor = Floor()
     threading.Thread(target=lambda: asyncio.run(floor.live()), daemon=True).start()
-    serve_lines(floor)
+    serve_lines(lambda: floor)

@@ -41,7 +41,7 @@ class Measure(models.Model):
     seconds = models.PositiveIntegerField(default=0)
     to = models.CharField(max_length=10, blank=True)
     reason = models.CharField(max_length=300)
-    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)

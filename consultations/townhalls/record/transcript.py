@@ -17,7 +17,6 @@ from heapq import merge
 from itertools import groupby
 from operator import attrgetter, itemgetter
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,7 +25,6 @@ from wagtail.models import Page
 from consultations.townhalls.clock import Clock, clock_of
 from consultations.townhalls.disclosure import KnownContribution
 from consultations.townhalls.enums import (
-    IN_PUBLIC,
     ON_THE_TIMELINE,
     POLLS_IN_PUBLIC,
     ContributionState,
@@ -48,7 +46,7 @@ from consultations.townhalls.models import (
 from consultations.townhalls.polls.presenters import in_public, label_of
 from consultations.townhalls.polls.queries import counted
 from consultations.townhalls.presenters import measure_in_words
-from consultations.townhalls.queries import beginnings
+from consultations.townhalls.queries import READ_BY_ALL, beginnings
 from core.disclosure import PUBLIC, disclose
 from core.templatetags.moments import plain_moment
 from core.visibility import for_everyone
@@ -209,8 +207,7 @@ def _poll_marks(hall: TownHallPage) -> dict[int, list[datetime]]:
 
 def _marks(hall: TownHallPage) -> dict[int, list[Mark]]:
     """Return what was done to each contribution that everybody sees, with the time: the next event about it tells it."""
-    rows = Contribution.objects.filter(thread__page=hall, state__in=IN_PUBLIC)
-    rows = rows.filter(Q(parent__isnull=True) | Q(parent__state__in=IN_PUBLIC))
+    rows = Contribution.objects.filter(READ_BY_ALL, thread__page=hall)
     found: dict[int, list[Mark]] = {}
     for pk, state, answered_at, decided_at in rows.values_list("pk", "state", "answered_at", "decided_at"):
         marks = found.setdefault(pk, [])

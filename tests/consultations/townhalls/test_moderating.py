@@ -7,7 +7,7 @@ from accounts.enums import Role
 from consultations.townhalls import queries
 from consultations.townhalls.domain import hosting, moderating
 from consultations.townhalls.enums import ContributionState as C
-from consultations.townhalls.enums import ReasonCode, Stream
+from consultations.townhalls.enums import MeasureKind, ReasonCode, Stream
 from consultations.townhalls.models import BannedWords, Panellist, ThreadEvent
 from core.audit import Entry
 from core.disclosure import PUBLIC, Audience, Viewer, disclose
@@ -144,3 +144,12 @@ class TestWordsReadFirst:
         panellist = UserFactory()
         Panellist.objects.create(town_hall=hall, name="Ada Example", user=panellist)
         assert signed_in(panellist).get(reverse("townhalls:words", args=[hall.pk])).status_code == 403
+
+
+def test_a_measure_outlives_the_account_of_who_took_it(client, hall, say, moderator):
+    moderating.take_measure(
+        thread=say("Who pays?").thread, kind=MeasureKind.SLOW, seconds=30, reason="Too fast.", by=moderator
+    )
+    moderator.delete()
+    assert "Too fast. (a moderator)" in " ".join(client.get(hall.get_url()).text.split())
+    assert client.get(reverse("townhalls:moderation", args=[hall.pk])).status_code == 200

@@ -251,7 +251,7 @@ class TestKeeping:
     def test_hosts_keep_polls(self, hall, who):
         user = panellist_of(hall) if who == "panellist" else UserFactory(**{who: True})
         poll = polls.write(thread=thread_of(hall), asked=ASKED, by=user)
-        polls.close_poll(poll=polls.open_poll(poll=poll, by=user), by=user)
+        assert polls.close_poll(poll=polls.open_poll(poll=poll, by=user), by=user).state == PollState.CLOSED
 
     def test_nobody_else_does(self, hall):
         """Whatever else they are, and somebody on the panel of another town hall, whose key is that of the poll."""

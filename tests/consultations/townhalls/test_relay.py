@@ -17,19 +17,8 @@ from consultations.townhalls.live.hub import Hub
 from consultations.townhalls.views.who import SESSION_KEY
 from tests.consultations.townhalls.followers import Client, in_thread, until
 from tests.factories import ParticipantFactory
-from tests.support.valkey import MortalValkey
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
-
-
-@pytest.fixture
-def valkey():
-    """A server that can be killed and started again at the same address."""
-    server = MortalValkey()
-    server.start()
-    yield server
-    if server.is_running():
-        server.stop()
 
 
 def layer(server, **more):

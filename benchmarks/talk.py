@@ -4,23 +4,27 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from benchmarks.live import ROOT
+ROOT = Path(__file__).resolve().parents[1]
 
 
 class Member:
-    """A process of this benchmark, from the outside. Raises SystemExit when it ends before it answers."""
+    """A process of a benchmark, from the outside: its commands are its methods.
+
+    Raises SystemExit when it ends before it answers; it has said why.
+    """
 
     def __init__(self, name: str, process: "subprocess.Popen[str]") -> None:
         self.name, self.process = name, process
 
     def __getattr__(self, command: str) -> Any:
-        return lambda *values: self.ask(command, *values)
+        return lambda *values: self._told(command, *values)
 
-    def ask(self, command: str, *values: Any) -> Any:
+    def _told(self, command: str, *values: Any) -> Any:
         talk, answers = self.process.stdin, self.process.stdout
         assert talk is not None
         assert answers is not None
@@ -46,9 +50,10 @@ def member(module: str, *arguments: str, **environment: str) -> Iterator[Member]
         process.communicate()
 
 
-def serve_lines(worker: Any) -> None:
-    """Answer the lines on standard input with the methods of `worker`, until there are no more."""
+def serve_lines(make: Callable[[], Any]) -> None:
+    """Answer the lines on standard input with the methods of what `make` makes, until there are no more."""
     talk, sys.stdout = sys.stdout, sys.stderr  # what anything else prints is no answer
+    worker = make()
     for line in sys.stdin:
         command, *values = json.loads(line)
         talk.write(json.dumps(getattr(worker, command)(*values)) + "\n")
