@@ -8,10 +8,10 @@ import pytest
 
 from benchmarks.report import at_least, at_most, spread
 from benchmarks.search import corpus
-from benchmarks.search.__main__ import compared
-from benchmarks.search.members import member
-from benchmarks.search.peers import BARE, OURS, PEERS, WHOOSH, Peer
+from benchmarks.search.__main__ import WORKER, compared
+from benchmarks.search.peers import BARE, OURS, PEERS, WHOOSH
 from benchmarks.search.questions import FACETS, KINDS, questions
+from benchmarks.talk import member
 
 FEW = 60
 
@@ -57,13 +57,13 @@ def test_the_rare_word_of_a_question_stands_in_a_submission() -> None:
 def test_bare_tantivy_and_ours_give_the_same_answers(tmp_path: Path) -> None:
     answers = []
     for number, peer in enumerate((BARE, OURS)):
-        with member(peer, str(tmp_path / str(number)), FEW) as one:
+        with member(WORKER, peer.built_by, str(tmp_path / str(number)), str(FEW)) as one:
             laid = one.fill()
             assert laid["bytes"] > 100_000
             assert laid["seconds"] > 0
             told = one.ask(0, 40)
             assert len(told["spans"]) == 40
-            assert one.memory() > 10_000_000
+            assert one.memory()["bytes"] > 10_000_000
         answers.append(told["answers"])
     assert answers[0] == answers[1]
     assert any(total for total, _, _ in answers[0])
@@ -73,8 +73,8 @@ def test_bare_tantivy_and_ours_give_the_same_answers(tmp_path: Path) -> None:
 @pytest.mark.alone
 def test_a_peer_that_ends_is_told_of(tmp_path: Path) -> None:
     with (
-        member(Peer("nobody", "benchmarks.search.peers.Nobody"), str(tmp_path), FEW) as one,
-        pytest.raises(SystemExit, match="nobody ended"),
+        member(WORKER, "benchmarks.search.peers.Nobody", str(tmp_path), str(FEW)) as one,
+        pytest.raises(SystemExit, match="worker ended"),
     ):
         one.fill()
 
