@@ -22,7 +22,7 @@ from consultations.townhalls.live.relay import Relay
 from consultations.townhalls.live.room import Place, Room
 from consultations.townhalls.queries import still_followed
 
-GATHERING = 0.15  # seconds in which events are put together to one message
+GATHERING = 0.15  # seconds after a reading in which what comes is put together to the next message
 COUNTS_EVERY = 1.0  # seconds between two messages about counts
 LOOK_EVERY = 1.0  # seconds, where no bell comes from other processes
 LOOK_EVERY_WITH_BELLS = 10.0
@@ -170,7 +170,8 @@ class Hub:
         """Read what is new until the room knows all it heard of. What a failing database keeps is looked for again."""
         try:
             while room.wanted > room.last:
-                await asyncio.sleep(GATHERING)
+                await asyncio.sleep(max(0, room.read_at + GATHERING - time.monotonic()))
+                room.read_at = time.monotonic()
                 found = await read(reading.news, room)
                 if found is None:
                     await self._renew(room)
@@ -233,6 +234,7 @@ class Hub:
             room.stop()
         self.rooms = {}
         await self.relay.end()
+        await reading.close()
 
     def look_now(self) -> None:
         """Look at the next tick: bells were lost, or are heard again."""

@@ -32,6 +32,7 @@ class Room:
     followers: set[Follower] = field(default_factory=set)
     wanted: int = 0  # the highest number that a bell named
     reading: asyncio.Task[None] | None = None
+    read_at: float = 0.0  # by the monotonic clock
     beat_at: float = 0.0
     counts: dict[frames.Subject, frames.Tally] = field(default_factory=dict)
     counted_at: dict[frames.Subject, float] = field(default_factory=dict)

@@ -24,7 +24,7 @@ from consultations.townhalls.domain.recording import begin
 from consultations.townhalls.domain.threads import change_state
 from consultations.townhalls.domain.voting import vote
 from consultations.townhalls.enums import EventKind, MeasureKind, ReasonCode, Stream
-from consultations.townhalls.live import frames
+from consultations.townhalls.live import frames, reading
 from consultations.townhalls.live import hub as live
 from consultations.townhalls.live.hub import Hub
 from consultations.townhalls.models import AgendaItem, Contribution, ThreadEvent
@@ -419,6 +419,7 @@ def test_what_was_said_while_the_database_was_away_is_told_when_it_is_back(hall,
             at_first.setattr(live, "LOOK_EVERY", 60)
             await in_thread(say, "Who decides?")
             await in_thread(take_database_away)
+            await reading.close()  # a file stays open for who has it open
         try:
             hub.wake(place, 2)  # a bell rings, and what it rang for can't be read
             await until(lambda: hub._is_failing)
