@@ -113,11 +113,13 @@ def cursor_of(thread: Thread, stream: Stream = Stream.PUBLIC) -> Cursor:
 
 def replay(thread: Thread, after: Cursor, stream: Stream = Stream.PUBLIC, most: int = MOST_REPLAYED) -> Replay:
     """Return what followed `after`: all of it, or none and a reset. Never a part, which would look like the whole."""
+    rows = ThreadEvent.objects.filter(thread=thread, stream=stream, seq__gt=after.seq).order_by("seq")[: most + 1]
+    if after.epoch == thread.epoch and 0 < len(rows) <= most:
+        return Replay(tuple(rows), Cursor(thread.epoch, rows[len(rows) - 1].seq))
     here = cursor_of(thread, stream)
-    if after.epoch != here.epoch or after.seq > here.seq or here.seq - after.seq > most:
+    if after.epoch != here.epoch or after.seq > here.seq or len(rows) > most:
         return Replay((), here, is_reset=True)
-    rows = ThreadEvent.objects.filter(thread=thread, stream=stream, seq__gt=after.seq, seq__lte=here.seq)
-    return Replay(tuple(rows.order_by("seq")), here)
+    return Replay((), after)  # nothing followed when it was asked, though something may by now
 
 
 def heads(keys: Iterable[UUID]) -> dict[tuple[UUID, Stream], int]:

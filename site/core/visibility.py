@@ -4,7 +4,9 @@ Wagtail guards a page's own address. What names a page somewhere else, in a list
 behind a sign-in or a password does not show its title beside it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -15,10 +17,29 @@ from wagtail.wagtail_hooks import check_view_restrictions
 Pages = TypeVar("Pages", bound="QuerySet[Any]")
 
 
+_asked: ContextVar[list[Q] | None] = ContextVar("asked", default=None)
+
+
 def seen_by_all() -> Q:
     """Return what picks the pages that are live, and neither restricted nor under one that is: one query."""
+    known = _asked.get()
+    if known:
+        return known[0]
     pages = Page.objects.all()
-    return pages.live_q() & ~pages.private_q()
+    seen: Q = pages.live_q() & ~pages.private_q()
+    if known is not None:
+        known.append(seen)
+    return seen
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Ask once what everybody may see, however often it matters inside: for a reading that is as of one moment."""
+    token = _asked.set([])
+    try:
+        yield
+    finally:
+        _asked.reset(token)
 
 
 def for_everyone(pages: Pages) -> Pages:

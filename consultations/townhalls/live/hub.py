@@ -26,7 +26,7 @@ GATHERING = 0.15  # seconds after a reading in which what comes is put together 
 COUNTS_EVERY = 1.0  # seconds between two messages about counts
 LOOK_EVERY = 1.0  # seconds, where no bell comes from other processes
 LOOK_EVERY_WITH_BELLS = 10.0
-BEAT_EVERY = (20.0, 25.0)
+BEAT_AFTER = (20.0, 25.0)  # seconds in which nothing happened
 PRESENCE_EVERY = 15.0
 REVIEW_EVERY = 20.0  # whether those who follow still may
 TICK = 0.25
@@ -181,6 +181,7 @@ class Hub:
                     room.wanted = room.last
                     return
                 room.tell(room.take(events, looks))
+                room.beat_at = _next_beat()
                 self._tell_counts_soon(room)
         except Exception as error:  # noqa: BLE001 - whatever it is, the next look asks again
             room.wanted = room.last
@@ -259,7 +260,7 @@ class Hub:
             for room in tuple(self.rooms.values()):
                 self._say_how_many(room, now)
                 if now >= room.beat_at:
-                    room.beat_at = now + random.uniform(*BEAT_EVERY)  # noqa: S311
+                    room.beat_at = _next_beat()
                     room.tell(frames.beat(room.epoch, room.last))
 
     async def look(self) -> None:
@@ -304,6 +305,10 @@ class Hub:
         if not self._is_failing:
             self._is_failing = True
             logger.warning("live_reading_failed", extra={"failure": type(error).__name__})
+
+
+def _next_beat() -> float:
+    return time.monotonic() + random.uniform(*BEAT_AFTER)  # noqa: S311
 
 
 hub = Hub()

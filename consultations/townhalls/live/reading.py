@@ -20,6 +20,7 @@ from consultations.townhalls.live import frames, tallies
 from consultations.townhalls.live.room import Place, Room
 from consultations.townhalls.models import Thread, ThreadEvent
 from consultations.townhalls.queries import followed
+from core.visibility import asked_once
 
 KEPT = 60  # seconds that a connection serves, whatever CONN_MAX_AGE says of those of requests
 COVERED = 60  # seconds: counts that moved so long before a room was opened are read with it
@@ -81,14 +82,15 @@ def opened(place: Place) -> Room | None:
 
 def news(room: Room) -> tuple[list[frames.Told], dict[frames.Subject, Any]] | None:
     """Read what followed; None if it can't be told in full, or to nobody any more."""
-    thread = thread_at(room.place)
-    if thread is None:
-        return None
-    following = log.replay(thread, log.Cursor(room.epoch, room.last), room.place[1])
-    if following.is_reset:
-        return None
-    events = [frames.told(event) for event in following.events]
-    return events, frames.bodies(room.place[1], events)
+    with asked_once():
+        thread = thread_at(room.place)
+        if thread is None:
+            return None
+        following = log.replay(thread, log.Cursor(room.epoch, room.last), room.place[1])
+        if following.is_reset:
+            return None
+        events = [frames.told(event) for event in following.events]
+        return events, frames.bodies(room.place[1], events)
 
 
 def looked(keys: Collection[UUID], since: float) -> tuple[dict[Place, int], dict[UUID, dict[frames.Subject, float]]]:

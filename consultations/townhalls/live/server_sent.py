@@ -4,19 +4,17 @@ It answers before Django: there, each open response would keep a thread and a co
 somebody follows. It is public and asks no session.
 """
 
-import asyncio
-from contextlib import suppress
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from consultations.townhalls import log
 from consultations.townhalls.enums import Stream
 from consultations.townhalls.live.admission import RETRY_AFTER, address_of, admission
-from consultations.townhalls.live.follower import Ended, Follower, ended_when
+from consultations.townhalls.live.follower import Ended, Follower
 from consultations.townhalls.live.hub import hub
 from consultations.townhalls.live.places import where_from
 
-SEND_WITHIN = 10  # seconds: nothing asks here whether somebody still listens
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -39,25 +37,23 @@ async def server_sent_events(scope: Any, receive: Any, send: Any) -> None:
         if follower is None:
             await _answer(send, 404)
             return
-        async with ended_when(follower, receive, "http.disconnect"):
-            await _tell(follower, send)
+        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+        await send({"type": "http.response.body", "body": b": follows\n\n", "more_body": True})
+        await follower.carried(partial(_tell, send), receive, "http.disconnect")
     finally:
         admission.let_out(address)
         if follower is not None:
             hub.leave(place, follower)
 
 
-async def _tell(follower: Follower, send: Any) -> None:
-    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-    await send({"type": "http.response.body", "body": b": follows\n\n", "more_body": True})
-    with suppress(TimeoutError, OSError):
-        while (text := await follower.next()) is not None:
-            async with asyncio.timeout(SEND_WITHIN):
-                body = f"id: {text.cursor}\ndata: {text}\n\n".encode()
-                await send({"type": "http.response.body", "body": body, "more_body": True})
-        if follower.ended is Ended.SHUT:
-            shut = b"event: shut\ndata: \n\n"
-            await send({"type": "http.response.body", "body": shut, "more_body": True})
+async def _tell(send: Any, follower: Follower) -> None:
+    """Send what is for somebody, and goodbye."""
+    while (text := follower.take()) is not None:
+        body = f"id: {text.cursor}\ndata: {text}\n\n".encode()
+        await send({"type": "http.response.body", "body": body, "more_body": True})
+    if follower.ended is Ended.SHUT:
+        await send({"type": "http.response.body", "body": b"event: shut\ndata: \n\n", "more_body": True})
+    if follower.ended:
         await send({"type": "http.response.body", "body": b""})
 
 

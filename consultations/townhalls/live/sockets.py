@@ -3,7 +3,6 @@
 They are plain ASGI applications. A consumer of Channels waits in three tasks where two do, and a thousand wait at once.
 """
 
-from contextlib import suppress
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -11,7 +10,7 @@ from uuid import UUID
 from consultations.townhalls.enums import Stream
 from consultations.townhalls.live.admission import RETRY_AFTER, address_of, admission
 from consultations.townhalls.live.doors import may_follow_desk
-from consultations.townhalls.live.follower import Ended, Follower, ended_when
+from consultations.townhalls.live.follower import Ended, Follower
 from consultations.townhalls.live.hub import hub
 from consultations.townhalls.live.places import where_from
 from consultations.townhalls.live.reading import read
@@ -20,16 +19,6 @@ from consultations.townhalls.live.reading import read
 SLOW, SHUT = 4008, 4004
 STOPS = 1012
 CODES = {Ended.SLOW: SLOW, Ended.SHUT: SHUT, Ended.STOPS: STOPS, Ended.LEFT: STOPS}
-
-
-async def thread_socket(scope: Any, receive: Any, send: Any) -> None:
-    """Follow the public stream of one thread."""
-    await _followed(scope, receive, send, Stream.PUBLIC)
-
-
-async def desk_socket(scope: Any, receive: Any, send: Any) -> None:
-    """Follow the moderators' stream, for those alone who may be at the desk; they are asked again while they follow."""
-    await _followed(scope, receive, send, Stream.HOST)
 
 
 async def _followed(scope: Any, receive: Any, send: Any, stream: Stream) -> None:
@@ -51,20 +40,25 @@ async def _followed(scope: Any, receive: Any, send: Any, stream: Stream) -> None
         if follower is None:
             await send({"type": "websocket.close", "code": SHUT})
             return
-        async with ended_when(follower, receive, "websocket.disconnect"):
-            await _tell(follower, send)
+        await follower.carried(partial(_tell, send), receive, "websocket.disconnect")
     finally:
         admission.let_out(address)
         if follower is not None:
             hub.leave(place, follower)
 
 
-async def _tell(follower: Follower, send: Any) -> None:
-    """Send what is for somebody. A socket that takes nothing answers no ping either, and the server closes it."""
-    with suppress(OSError):
-        while (text := await follower.next()) is not None:
-            await send({"type": "websocket.send", "text": text})
-        await send({"type": "websocket.close", "code": CODES[follower.ended or Ended.LEFT]})
+# Follow the public stream of one thread.
+thread_socket = partial(_followed, stream=Stream.PUBLIC)
+# Follow the moderators' stream, for those alone who may be at the desk; they are asked again while they follow.
+desk_socket = partial(_followed, stream=Stream.HOST)
+
+
+async def _tell(send: Any, follower: Follower) -> None:
+    """Send what is for somebody, and goodbye."""
+    while (text := follower.take()) is not None:
+        await send({"type": "websocket.send", "text": text})
+    if follower.ended:
+        await send({"type": "websocket.close", "code": CODES[follower.ended]})
 
 
 async def _come_later(send: Any) -> None:

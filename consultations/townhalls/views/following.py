@@ -47,8 +47,8 @@ def needs_a_line(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _what_followed(request: HttpRequest, thread: Thread, stream: Stream) -> HttpResponse:
     after, until = log.Cursor.parsed(request.GET.get("after", "")), log.counted_until()
-    here = log.cursor_of(thread, stream)
     if after is None:
+        here = log.cursor_of(thread, stream)
         return _message(frames.reset(here.epoch, here.seq))
     following = log.replay(thread, after, stream)
     if following.is_reset:

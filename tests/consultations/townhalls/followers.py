@@ -26,7 +26,7 @@ class Client:
     async def follow(self):
         while True:
             self.follower = await self.hub.join(self.place, self.cursor)
-            while (text := await self.follower.next()) is not None:
+            while (text := await next_of(self.follower)) is not None:
                 if not self.take(json.loads(text)):
                     break
             self.hub.leave(self.place, self.follower)
@@ -68,6 +68,13 @@ def in_thread(function, *arguments):
 
 def happens(text):
     return '"prev":' in text or '"reset":' in text
+
+
+async def next_of(follower):
+    """Return the next message for somebody, or None once they were let go."""
+    while (text := follower.take()) is None and not follower.ended:
+        await asyncio.sleep(0.002)
+    return text
 
 
 class Line(ApplicationCommunicator):

@@ -17,7 +17,7 @@ from consultations.townhalls.live import frames, reading
 from consultations.townhalls.live import hub as live
 from consultations.townhalls.live.follower import Ended, Follower
 from consultations.townhalls.live.hub import Hub
-from tests.consultations.townhalls.followers import Client, in_thread
+from tests.consultations.townhalls.followers import Client, in_thread, next_of
 from tests.factories import ContributionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -98,7 +98,7 @@ def test_a_thousand_who_come_back_cost_one_reading():
             joined = await asyncio.gather(*(hub.join((question.thread.key, Stream.PUBLIC), start) for _ in range(1000)))
         finally:
             reading.opened = opened
-        return [await one.next() for one in joined]
+        return [await next_of(one) for one in joined]
 
     told = asyncio.run(run())
     assert len(reads) == 1
@@ -108,7 +108,7 @@ def test_a_thousand_who_come_back_cost_one_reading():
 
 async def next_events(follower):
     """Return the next message that tells of events, past how many follow and heartbeats."""
-    while '"prev"' not in (text := await follower.next()):
+    while '"prev"' not in (text := await next_of(follower)):
         pass
     return text
 
@@ -140,7 +140,7 @@ def test_who_does_not_keep_up_is_let_go_and_holds_nobody_up():
     follower = Follower()
     for _ in range(following.MOST_QUEUED + 1):
         follower.put(frames.beat("x", 1))
-    assert (follower.ended, asyncio.run(follower.next())) == (Ended.SLOW, None)
+    assert (follower.ended, asyncio.run(next_of(follower))) == (Ended.SLOW, None)
 
 
 def test_how_rows_look_is_read_in_as_many_queries_for_any_number():

@@ -29,7 +29,7 @@ from consultations.townhalls.live import hub as live
 from consultations.townhalls.live.hub import Hub
 from consultations.townhalls.models import AgendaItem, Contribution, ThreadEvent
 from core.errors import Refused
-from tests.consultations.townhalls.followers import Client, in_thread, until
+from tests.consultations.townhalls.followers import Client, in_thread, next_of, until
 from tests.factories import ParticipantFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -157,7 +157,7 @@ class Resuming(Client):
         self.counted = time.time()
         while True:
             self.follower = await self.hub.join(self.place, self.cursor, counted=self.counted)
-            while (text := await self.follower.next()) is not None:
+            while (text := await next_of(self.follower)) is not None:
                 message = json.loads(text)
                 if not self.take(message):
                     break
@@ -320,7 +320,7 @@ def test_words_that_left_the_stage_do_not_come_back_in_a_replay(hall, say, moder
             seq = await in_thread(happens)
             hub.wake(place, seq)
             await until(lambda seq=seq: hub.rooms[place].last == seq)
-        late = await (await hub.join(place, start)).next()
+        late = await next_of(await hub.join(place, start))
         await hub.end()
         return late
 

@@ -21,7 +21,7 @@ from consultations.townhalls.enums import Stream
 from consultations.townhalls.live.hub import Hub
 from consultations.townhalls.live.process import LAST_WORDS
 from consultations.townhalls.live.sockets import STOPS
-from tests.consultations.townhalls.followers import Client, in_thread, until
+from tests.consultations.townhalls.followers import Client, in_thread, next_of, until
 from tests.support.mortal import database_url
 from tests.support.mortal_server import MortalServer
 from tests.support.processes import running
@@ -139,8 +139,8 @@ def test_a_crowd_is_spread_over_seconds(hall, say):
             place = (thread.key, Stream.PUBLIC)
             inside = [await hub.join(place, log.Cursor(thread.epoch, 1)) for _ in range(many)]
             hub.stop()
-            told.append(json.loads(await inside[0].next())["spread"])
-            assert await inside[0].next() is None
+            told.append(json.loads(await next_of(inside[0]))["spread"])
+            assert await next_of(inside[0]) is None
             for one in inside:
                 hub.leave(place, one)
         await hub.end()

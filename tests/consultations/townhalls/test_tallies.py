@@ -18,7 +18,7 @@ from consultations.townhalls.live import hub as live
 from consultations.townhalls.live import tallies
 from consultations.townhalls.live.hub import Hub
 from consultations.townhalls.models import Contribution
-from tests.consultations.townhalls.followers import Client, in_thread, until
+from tests.consultations.townhalls.followers import Client, in_thread, next_of, until
 from tests.factories import ParticipantFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -98,7 +98,7 @@ def test_who_comes_back_is_told_what_moved_meanwhile_and_no_more(hub, say):
         client = Client(hub, place, await in_thread(log.cursor_of, old.thread))
         follower = await hub.join(place, client.cursor, counted=since)
         if follower._queue:
-            client.take(__import__("json").loads(await follower.next()))
+            client.take(__import__("json").loads(await next_of(follower)))
         return {pk for _, pk in client.counts}
 
     async def run():
