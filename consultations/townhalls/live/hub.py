@@ -24,7 +24,7 @@ from consultations.townhalls.queries import still_followed
 
 GATHERING = 0.15  # seconds after a reading in which what comes is put together to the next message
 COUNTS_EVERY = 1.0  # seconds between two messages about counts
-LOOK_EVERY = 1.0  # seconds, where no bell comes from other processes
+LOOK_EVERY = 1.5  # seconds, where no bell comes from other processes
 LOOK_EVERY_WITH_BELLS = 10.0
 BEAT_AFTER = (20.0, 25.0)  # seconds in which nothing happened
 PRESENCE_EVERY = 15.0
@@ -57,8 +57,8 @@ class Hub:
         self,
         place: Place,
         cursor: log.Cursor | None,
-        *,
         counted: float | None = None,
+        *,
         still_may: Callable[[], bool] | None = None,
     ) -> Follower | None:
         """Follow a room from a cursor on, knowing all counts up to a moment; None if there is nothing to follow.

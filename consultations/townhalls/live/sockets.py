@@ -24,8 +24,9 @@ CODES = {Ended.SLOW: SLOW, Ended.SHUT: SHUT, Ended.STOPS: STOPS, Ended.LEFT: STO
 async def _followed(scope: Any, receive: Any, send: Any, stream: Stream) -> None:
     place = (UUID(str(scope["url_route"]["kwargs"]["key"])), stream)
     still_may = None if stream is Stream.PUBLIC else partial(may_follow_desk, {"headers": scope["headers"]}, place[0])
+    address, asked = address_of(scope), where_from(scope)
+    del scope  # it is large, and a thousand wait here
     await receive()  # that somebody wants to connect
-    address = address_of(scope)
     if hub.stops or not admission.let_in(address):
         await _come_later(send)
         return
@@ -34,12 +35,12 @@ async def _followed(scope: Any, receive: Any, send: Any, stream: Stream) -> None
         if still_may is not None and not await read(still_may):
             await send({"type": "websocket.close"})  # 403, before anything is accepted
             return
-        cursor, counted = where_from(scope)
         await send({"type": "websocket.accept"})
-        follower = await hub.join(place, cursor, counted=counted, still_may=still_may)
+        follower = await hub.join(place, *asked, still_may=still_may)
         if follower is None:
             await send({"type": "websocket.close", "code": SHUT})
             return
+        del asked
         await follower.carried(partial(_tell, send), receive, "websocket.disconnect")
     finally:
         admission.let_out(address)
