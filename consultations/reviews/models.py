@@ -26,6 +26,7 @@ class ReviewPage(LastingAddress, Page):
         "workstreams.WorkstreamPage",
         "calls.CallPage",
         "townhalls.TownHallPage",
+        "assemblies.BodyPage",
         "pages.ContentPage",
         "pages.PrivacyNoticePage",
     ]

@@ -37,7 +37,11 @@ class TownHallPage(LastingAddress, Page):
 
     serve = shown_by("consultations.townhalls.views.public.town_hall_page")
     serve_preview = shown_by("consultations.townhalls.views.public.preview")
-    parent_page_types: ClassVar[list[str]] = ["reviews.ReviewPage", "workstreams.WorkstreamPage"]
+    parent_page_types: ClassVar[list[str]] = [
+        "reviews.ReviewPage",
+        "workstreams.WorkstreamPage",
+        "assemblies.SessionPage",
+    ]
     subpage_types: ClassVar[list[str]] = []
     exclude_fields_in_copy: ClassVar[list[str]] = [
         "state",

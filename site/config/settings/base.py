@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "search",
     "evidence.publication",
     "evidence.submissions",
+    "consultations.assemblies",
     "consultations.calls",
     "consultations.townhalls",
     "consultations.workstreams",

@@ -20,6 +20,7 @@ class HomePage(LastingAddress, Page):
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
         "reviews.ReviewPage",
+        "assemblies.BodyPage",
         "pages.ContentPage",
         "pages.PrivacyNoticePage",
         "pages.CookiePage",

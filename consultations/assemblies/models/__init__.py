@@ -1,0 +1,34 @@
+"""The rows of standing bodies."""
+
+from consultations.assemblies.models.advice import Advice, Reply
+from consultations.assemblies.models.body import BodyPage, TermsOfReference
+from consultations.assemblies.models.interests import REVIEWED_EVERY, Interest, InterestsReview, ItemInterest
+from consultations.assemblies.models.items import Ballot, MemberVote, Proposal
+from consultations.assemblies.models.papers import Minutes, Paper
+from consultations.assemblies.models.seats import Member, Seat, SeatCategory, Term
+from consultations.assemblies.models.session import AgendaItem, Attendance, QuorumCount, SessionPage, SessionRecording
+
+__all__ = [
+    "REVIEWED_EVERY",
+    "Advice",
+    "AgendaItem",
+    "Attendance",
+    "Ballot",
+    "BodyPage",
+    "Interest",
+    "InterestsReview",
+    "ItemInterest",
+    "Member",
+    "MemberVote",
+    "Minutes",
+    "Paper",
+    "Proposal",
+    "QuorumCount",
+    "Reply",
+    "Seat",
+    "SeatCategory",
+    "SessionPage",
+    "SessionRecording",
+    "Term",
+    "TermsOfReference",
+]

@@ -1,0 +1,11 @@
+"""A body as anyone may read of it."""
+
+from django.http import HttpRequest, HttpResponse
+
+from consultations.assemblies.models import BodyPage
+from core.page_views import draw
+from pages.crumbs import crumbs_to
+
+
+def body_page(request: HttpRequest, body: BodyPage) -> HttpResponse:
+    return draw(request, body, breadcrumbs=crumbs_to(body, request))
