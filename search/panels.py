@@ -1,19 +1,32 @@
 """What search says on other rooms' pages."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
 from haystack.exceptions import SearchBackendError
 
-from core.panels import offer
+from core.panels import Fill, offer
 from evidence.publication.models import Edition
 from search.presenters import results
 from search.queries.related import related_to
+
+# What can be followed by mail from its own page: the facet of search of the same name, and the value that means this page.
+FOLLOWED: dict[str, Callable[[Any], str]] = {
+    "review": lambda page: str(page.pk),
+    "workstream": lambda page: str(page.pk),
+    "call": lambda page: page.code,
+}
+LAST = 100
 
 
 def offer_panels() -> None:
     """Offer the panels; run once when Django starts."""
     offer("edition", "search/related.html", related_submissions)
+    for place, value_of in FOLLOWED.items():
+        offer(place, "search/follow.html", follow(place, value_of), order=LAST)
 
 
 def related_submissions(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
@@ -23,3 +36,12 @@ def related_submissions(request: HttpRequest, edition: Edition) -> dict[str, Any
     except SearchBackendError:
         return None
     return {"related": results(matches, request)} if matches else None
+
+
+def follow(facet: str, value_of: Callable[[Any], str]) -> Fill:
+    """Return what fills the panel that offers mail about all that is published of a page: it is a search like any other."""
+
+    def fill(request: HttpRequest, page: Any) -> dict[str, Any]:
+        return {"url": f"{reverse('alerts:new')}?{urlencode({facet: value_of(page)})}"}
+
+    return fill

@@ -1,6 +1,6 @@
 """Alerts as pages and mail show them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -39,6 +39,12 @@ def rows_of(asked: Asked) -> list[dict[str, str]]:
     """Return what one search asks for as the rows of a summary list."""
     (said,) = in_words([asked])
     return _rows(said)
+
+
+def followed(asked: Asked, rows: Sequence[Mapping[str, str]]) -> str:
+    """Return the name of the one thing that a search follows, such as a workstream's; nothing for any other search."""
+    is_one = not asked.words and sum(map(len, asked.chosen.values())) == 1
+    return rows[0]["value"] if is_one else ""
 
 
 def _rows(said: list[tuple[str, list[str]]]) -> list[dict[str, str]]:

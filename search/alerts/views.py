@@ -15,7 +15,7 @@ from core.private_pages import private
 from search.alerts import domain, limits
 from search.alerts.forms import AlertForm, FrequencyForm, OpenForm
 from search.alerts.links import alert_to_confirm, alert_to_stop, is_to_stop, subscriber_of
-from search.alerts.presenters import rows_of, saved
+from search.alerts.presenters import followed, rows_of, saved
 from search.alerts.queries import SESSION_KEY, alerts_of, proven_address, subscribers_of
 from search.asked import Asked, read
 from search.models import LONGEST_SEARCH, Alert, Subscriber
@@ -43,7 +43,15 @@ def new(request: HttpRequest) -> HttpResponse:
             return private(render(request, "alerts/sent.html", {"email": email, "back": _back(asked)}))
         elif _set_up(request, form, email, asked):
             return redirect("alerts:list")
-    context = {"form": form, "address": address, "rows": rows_of(asked), "back": _back(asked), "too_long": too_long}
+    rows = rows_of(asked)
+    context = {
+        "form": form,
+        "address": address,
+        "rows": rows,
+        "followed": followed(asked, rows),
+        "back": _back(asked),
+        "too_long": too_long,
+    }
     return private(render(request, "alerts/new.html", context))
 
 

@@ -16,7 +16,7 @@ from search.alerts.links import open_link, stop_link
 from search.asked import Asked, read
 from search.enums import Frequency
 from search.models import Alert, Subscriber
-from tests.factories import ReviewPageFactory, UserFactory, WorkstreamPageFactory
+from tests.factories import CallPageFactory, ReviewPageFactory, UserFactory, WorkstreamPageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NEW = "/search/alerts/new/?q=heather"
@@ -352,3 +352,39 @@ def test_logs_and_the_audit_log_name_nobody(client, committing, log):
 
 def test_asked_compares_by_what_is_asked():
     assert Asked("a", {"kind": ("call", "page")}).canonical == Asked("a", {"kind": ("page", "call")}).canonical
+
+
+class TestFollowing:
+    """A page is followed by a search for all that is published of it."""
+
+    @pytest.fixture
+    def workstream(self):
+        return WorkstreamPageFactory(title="Digital & data")
+
+    def link_on(self, client, page):
+        found = BeautifulSoup(client.get(page.url).content, "html.parser")
+        (link,) = [one["href"] for one in found.find_all("a") if one.text == "Get emails about what is published here"]
+        return link
+
+    def test_a_workstream_is_followed_from_its_page(self, client, workstream, committing):
+        link = self.link_on(client, workstream)
+        assert link == f"/search/alerts/new/?workstream={workstream.pk}"
+        assert "Get emails about Digital & data" in words(client.get(link))
+        ask(client, link)
+        assert Alert.objects.get().search == f"workstream={workstream.pk}"
+
+    def test_so_are_a_call_and_a_review(self, client):
+        call = CallPageFactory(title="What helps?")
+        review = call.get_parent().specific
+        for page, query in ((call, f"call={call.code}"), (review, f"review={review.pk}")):
+            link = self.link_on(client, page)
+            assert link == f"/search/alerts/new/?{query}"
+            assert page.title in words(client.get(link))
+
+    def test_what_is_not_public_is_not_named(self, client, workstream):
+        workstream.unpublish()
+        assert "Digital" not in words(client.get(f"/search/alerts/new/?workstream={workstream.pk}"))
+
+    def test_a_search_with_words_is_a_search(self, client, workstream):
+        said = words(client.get(f"/search/alerts/new/?q=heather&workstream={workstream.pk}"))
+        assert "Get emails about this search" in said
