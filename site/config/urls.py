@@ -26,6 +26,7 @@ urlpatterns = [
     path("organisations/", include("organisations.urls")),
     path("search/alerts/", include("search.alerts.urls")),
     path("search/", include("search.urls")),
+    path("", include("consultations.workstreams.urls")),
     path("bodies/", include("consultations.assemblies.urls")),
     path("town-halls/", include("consultations.townhalls.urls")),
     path("t/", include("consultations.townhalls.short_urls")),

@@ -9,7 +9,9 @@ from tqdm import tqdm
 from consultations.calls.models import CallPage
 from consultations.reviews.models import ReviewPage
 from consultations.townhalls.models import TownHallPage
+from consultations.workstreams.models import Statement
 from demonstration.people import load_people
+from demonstration.statements import load_statements
 from demonstration.submissions import Staff, load_submissions, missing_voices
 from demonstration.townhalls import load_town_halls
 from demonstration.tree import (
@@ -40,6 +42,10 @@ def load_demonstration(*, say: Callable[[str], Any] = print) -> bool:
             load_consultation(review, secretary=secretary)
             load_evidence_call(review, secretary=secretary)
             load_forthcoming(review)
+    if not Statement.objects.exists():
+        say("Publishing its principles and recommendations")
+        with transaction.atomic():
+            load_statements(ReviewPage.objects.get(slug=SLUG), secretary=secretary)
     if not TownHallPage.objects.exists():
         say("Holding a town hall for each workstream")
         with transaction.atomic():

@@ -17,7 +17,7 @@ class WorkstreamPage(Page):
     purpose = models.TextField(help_text=_("What this workstream is to find out, in one or two sentences."))
     body = RichTextField(blank=True, features=PROSE)
 
-    serve = serve_preview = shown_by("consultations.workstreams.views.workstream_page")
+    serve = serve_preview = shown_by("consultations.workstreams.views.workstream.workstream_page")
     parent_page_types: ClassVar[list[str]] = ["reviews.ReviewPage"]
     subpage_types: ClassVar[list[str]] = ["pages.ContentPage", "townhalls.TownHallPage"]
     content_panels: ClassVar[list[FieldPanel]] = [

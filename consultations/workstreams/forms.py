@@ -1,0 +1,83 @@
+"""What staff write of a statement. Error text is content and lives here."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from consultations.workstreams.domain.statements import note_progress, save_draft
+from consultations.workstreams.enums import Standing
+from consultations.workstreams.models import Progress, Statement, StatementVersion
+from core.forms import DateField, Form, LineField, TextField
+from core.forms.looks import look
+
+
+class DraftForm(Form):
+    """The wording of the next version. `base` is the version it was begun from, and comes back with the text."""
+
+    title = LineField(label=_("Short title"), max_length=200, error_messages={"required": _("Enter a short title")})
+    text = TextField(
+        label=_("What it says"),
+        help_text=_("Plain text. A blank line begins a new paragraph."),
+        max_length=5000,
+        error_messages={"required": _("Enter what it says")},
+    )
+    change = LineField(
+        label=_("What changed, and why"),
+        help_text=_("Everybody reads this beside the version. The first version needs nothing here."),
+        max_length=300,
+        required=False,
+    )
+    base = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=9999)
+
+    def __init__(
+        self, *args: Any, statement: Statement, last: StatementVersion | None, draft: StatementVersion | None
+    ) -> None:
+        from_text = draft or last
+        initial = {
+            "title": from_text.title if from_text else "",
+            "text": from_text.text if from_text else "",
+            "change": draft.change if draft else "",
+            "base": last.number if last else 0,
+        }
+        super().__init__(*args, initial=initial)
+        self.statement = statement
+
+    def carry_out(self, *, by: User) -> StatementVersion:
+        """Save the draft. Raises NotAllowed and Refused as the verb does."""
+        return save_draft(statement=self.statement, **self.cleaned_data, by=by)
+
+
+class ProgressForm(Form):
+    standing = look(
+        forms.ChoiceField(
+            label=_("How it stands"),
+            choices=Standing.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Select how it stands"), "invalid_choice": _("Select how it stands")},
+        ),
+        size="s",
+    )
+    text = TextField(
+        label=_("What was done, or why nothing was"),
+        max_length=2000,
+        error_messages={"required": _("Enter what was done, or why nothing was")},
+    )
+    source = forms.URLField(
+        label=_("Address of what shows it (optional)"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": _("Enter a whole address, such as https://www.example.org/report")},
+    )
+    on = DateField(label=_("As of"), error_messages={"required": _("Enter the day")})
+
+    def __init__(self, *args: Any, statement: Statement) -> None:
+        super().__init__(*args, initial={"on": timezone.localdate()})
+        self.statement = statement
+
+    def carry_out(self, *, by: User) -> Progress:
+        """Write it down. Raises NotAllowed and Refused as the verb does."""
+        return note_progress(statement=self.statement, **self.cleaned_data, by=by)
