@@ -22,6 +22,7 @@ class DraftForm(Form):
         label=_("What it says"),
         help_text=_("Plain text. A blank line begins a new paragraph."),
         max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 10}),
         error_messages={"required": _("Enter what it says")},
     )
     change = LineField(
@@ -63,6 +64,7 @@ class ProgressForm(Form):
     text = TextField(
         label=_("What was done, or why nothing was"),
         max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Enter what was done, or why nothing was")},
     )
     source = forms.URLField(
