@@ -7,6 +7,9 @@ class WorkstreamsConfig(AppConfig):
     verbose_name = _("Workstreams")
 
     def ready(self) -> None:
+        from consultations.workstreams.domain.joining import purge
         from consultations.workstreams.panels import offer_panels
+        from core.sweep import sweeper
 
+        sweeper("requests to join")(purge)
         offer_panels()

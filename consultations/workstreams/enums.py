@@ -27,3 +27,13 @@ COLOURS = {
     Standing.UNDER_WAY: "blue",
     Standing.DONE: "green",
 }
+
+
+class RequestState(models.TextChoices):
+    UNCONFIRMED = "unconfirmed", _("Address not confirmed")
+    WAITING = "waiting", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+
+
+ANSWERED = frozenset({RequestState.ACCEPTED, RequestState.DECLINED})

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from consultations.workstreams.domain.joining import Asked
 from consultations.workstreams.domain.statements import note_progress, save_draft
 from consultations.workstreams.enums import Standing
 from consultations.workstreams.models import Progress, Statement, StatementVersion
@@ -83,3 +84,54 @@ class ProgressForm(Form):
     def carry_out(self, *, by: User) -> Progress:
         """Write it down. Raises NotAllowed and Refused as the verb does."""
         return note_progress(statement=self.statement, **self.cleaned_data, by=by)
+
+
+class JoinForm(Form):
+    """Asking to join a workstream."""
+
+    name = LineField(
+        label=_("Your name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Enter your name")},
+    )
+    post = LineField(
+        label=_("What you do"),
+        help_text=_("Your post, or what you know about this from: a carer, a patient, a volunteer."),
+        max_length=200,
+        error_messages={"required": _("Enter what you do")},
+    )
+    organisation = LineField(label=_("Organisation"), max_length=200, required=False)
+    email = forms.EmailField(
+        label=_("Your email address"),
+        help_text=_("We send a link to it first. Only the co-chairs and the secretariat see it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Enter your email address"),
+            "invalid": _("Enter an email address in the correct format, like name@example.com"),
+        },
+    )
+    why = TextField(
+        label=_("Why you want to join"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Enter why you want to join")},
+    )
+    may_be_named = forms.BooleanField(
+        label=_("If I become a member, my name may stand on the public page"), required=False
+    )
+
+    def asked(self) -> Asked:
+        return Asked(**self.cleaned_data)
+
+
+class AnswerForm(Form):
+    """What somebody who asked to join is told."""
+
+    words = TextField(
+        label=_("What you tell them"),
+        help_text=_("They get it by email. To decline, some words are needed."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )

@@ -26,7 +26,7 @@ def statements_of_review(request: HttpRequest, review: ReviewPage) -> dict[str, 
     counted = shown().filter(review=review).order_by().values("kind").annotate(many=Count("pk"))
     many = {row["kind"]: row["many"] for row in counted}
     named = [(StatementKind.PRINCIPLE, _("Principles")), (StatementKind.RECOMMENDATION, _("Recommendations"))]
-    lists = [(title, many[kind], reverse(f"statements:{kind}s")) for kind, title in named if kind in many]
+    lists = [(title, many[kind], reverse(f"workstreams:{kind}s")) for kind, title in named if kind in many]
     return {"lists": lists} if lists else None
 
 

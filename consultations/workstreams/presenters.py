@@ -41,7 +41,7 @@ class Step:
 
 def address_of(statement: Statement) -> str:
     """Return the lasting address of a statement: /recommendations/7/."""
-    return reverse(f"statements:{NAMES[StatementKind(statement.kind)]}", args=[statement.number])
+    return reverse(f"workstreams:{NAMES[StatementKind(statement.kind)]}", args=[statement.number])
 
 
 def row_of(statement: Any) -> Row:

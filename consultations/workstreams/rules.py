@@ -22,3 +22,22 @@ def leads_its_workstream(actor: Any, subject: Any = None) -> bool:
 
 may_publish = is_secretariat
 may_draft = is_secretariat | leads_its_workstream
+
+
+@rules.predicate
+def leads_the_workstream_asked(actor: Any, subject: Any = None) -> bool:
+    """Whether somebody is a co-chair of the workstream that a request names, or that is given itself."""
+    pk = getattr(actor, "pk", None)
+    workstream = getattr(subject, "workstream_id", None) or getattr(subject, "pk", None)
+    return (
+        bool(pk and workstream) and WorkstreamPerson.objects.filter(user=pk, part=LEADS, workstream=workstream).exists()
+    )
+
+
+may_answer = is_secretariat | leads_the_workstream_asked
+
+
+@rules.predicate
+def confirms_for_themselves(actor: Any, subject: Any = None) -> bool:
+    """Whoever holds the link that was mailed acts as the request itself."""
+    return actor == subject

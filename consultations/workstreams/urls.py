@@ -1,11 +1,11 @@
-"""Addresses of what a review says. Those of its workstreams are pages."""
+"""Addresses of what a review says, and of asking to join a workstream. Those of workstreams themselves are pages."""
 
 from django.urls import URLPattern, path
 
 from consultations.workstreams.enums import StatementKind
-from consultations.workstreams.views import drafting, statements
+from consultations.workstreams.views import drafting, joining, statements
 
-app_name = "statements"
+app_name = "workstreams"
 
 
 def _of(kind: StatementKind) -> list[URLPattern]:
@@ -28,4 +28,8 @@ urlpatterns = [
     path("statements/<int:pk>/draft/", drafting.draft, name="draft"),
     path("statements/<int:pk>/publish/", drafting.publish, name="publish"),
     path("statements/<int:pk>/progress/", drafting.progress, name="progress"),
+    path("workstreams/<int:pk>/join/", joining.join, name="join"),
+    path("workstreams/<int:pk>/requests/", joining.requests, name="requests"),
+    path("workstreams/requests/<int:pk>/", joining.answer, name="request"),
+    path("workstreams/join/<str:token>/", joining.confirm, name="join_confirm"),
 ]

@@ -46,7 +46,7 @@ def draft(request: StaffRequest, pk: int) -> HttpResponse:
             form.add_error("change" if not form.cleaned_data["change"] else None, refused.reasons)
         else:
             messages.success(request, _("The draft is saved."))
-            return private(redirect("statements:draft", statement.pk))
+            return private(redirect("workstreams:draft", statement.pk))
     context = {
         "form": form,
         "statement": statement,
@@ -65,7 +65,7 @@ def publish(request: StaffRequest, pk: int) -> HttpResponse:
         publish_draft(statement=statement, by=request.user)
     except Refused as refused:
         messages.error(request, str(refused))
-        return private(redirect("statements:draft", statement.pk))
+        return private(redirect("workstreams:draft", statement.pk))
     messages.success(request, _("It is published."))
     return private(redirect(presenters.address_of(statement)))
 
@@ -82,5 +82,5 @@ def progress(request: StaffRequest, pk: int) -> HttpResponse:
             form.add_error("on", refused.reasons)
         else:
             messages.success(request, _("It is written down."))
-            return private(redirect("statements:desk"))
+            return private(redirect("workstreams:desk"))
     return private(render(request, "workstreams/statement_progress.html", {"form": form, "statement": statement}))

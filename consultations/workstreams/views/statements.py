@@ -39,7 +39,7 @@ def one(request: HttpRequest, kind: str, number: int) -> HttpResponse:
             **_of_kind(kind),
             "may_draft": may_draft(request.user, statement),
             "panels": panels_for("statement", request, statement),
-            "breadcrumbs": [(_("Home"), "/"), (_of_kind(kind)["title"], reverse(f"statements:{kind}s"))],
+            "breadcrumbs": [(_("Home"), "/"), (_of_kind(kind)["title"], reverse(f"workstreams:{kind}s"))],
         },
     )
 
@@ -73,7 +73,7 @@ def feed(request: HttpRequest, kind: str, number: int | None = None) -> HttpResp
         name=f"{kind}s" if number is None else f"{kind}/{number}",
         title=title,
         subtitle=_("New versions, and what became of them."),
-        page=reverse(f"statements:{kind}s") if number is None else presenters.address_of(found[0]),
+        page=reverse(f"workstreams:{kind}s") if number is None else presenters.address_of(found[0]),
         entries=entries[:ENTRIES],
     )
 
@@ -100,7 +100,7 @@ def _of_kind(kind: str) -> dict[str, Any]:
         "kind": kind,
         "title": _("Principles") if is_principle else _("Recommendations"),
         "singular": _("Principle") if is_principle else _("Recommendation"),
-        "feed_url": reverse(f"statements:{kind}s_feed"),
+        "feed_url": reverse(f"workstreams:{kind}s_feed"),
     }
 
 

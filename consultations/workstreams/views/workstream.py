@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from consultations.workstreams.models import WorkstreamPage, WorkstreamPerson
+from consultations.workstreams.rules import may_answer
 from core.page_views import draw
 from core.panels import panels_for
 from pages.crumbs import crumbs_to
@@ -16,6 +17,7 @@ def workstream_page(request: HttpRequest, workstream: WorkstreamPage) -> HttpRes
         workstream,
         co_chairs=[one for one in people if one.part == WorkstreamPerson.Part.CO_CHAIR],
         members=[one for one in people if one.part == WorkstreamPerson.Part.MEMBER],
+        may_answer=may_answer(request.user, workstream),
         breadcrumbs=crumbs_to(workstream, request),
         panels=panels_for("workstream", request, workstream),
     )
