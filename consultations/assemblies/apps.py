@@ -7,4 +7,16 @@ class AssembliesConfig(AppConfig):
     verbose_name = _("Standing bodies")
 
     def ready(self) -> None:
-        from consultations.assemblies import lifecycle  # noqa: F401 - registers its tables
+        from consultations.assemblies import disclosure, lifecycle  # noqa: F401 - register their rules and tables
+        from consultations.assemblies.lasting import guard_pages
+        from consultations.assemblies.panels.bodies import offer_panels
+        from consultations.assemblies.queries.names import names_of_bodies, names_of_members
+        from consultations.assemblies.sitemap import BodyLists
+        from core.log_names import offer_names
+        from core.sitemaps import offer_sitemap
+
+        guard_pages()
+        offer_names("assemblies.bodypage", names_of_bodies)
+        offer_names("assemblies.member", names_of_members)
+        offer_panels()
+        offer_sitemap("bodies", BodyLists)

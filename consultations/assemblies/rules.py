@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from accounts.rules import is_secretariat
-from consultations.assemblies.models import BodyPage, Term
+from consultations.assemblies.models import BodyPage, Member, Term
 
 
 @rules.predicate
@@ -19,8 +19,22 @@ def co_chairs(actor: Any, subject: Any = None) -> bool:
     return _terms(actor, subject).filter(is_co_chair=True).exists()
 
 
+@rules.predicate
+def is_a_member(actor: Any, subject: Any = None) -> bool:
+    """Whether somebody comes in as a member, from before their first day until after their last."""
+    pk = getattr(actor, "pk", None)
+    return bool(pk) and Member.objects.filter(user=pk).exists()
+
+
+@rules.predicate
+def is_this_member(actor: Any, member: Any = None) -> bool:
+    pk = getattr(actor, "pk", None)
+    return bool(pk) and member is not None and member.user_id == pk
+
+
 may_run = is_secretariat
 may_take_part = sits_on
+may_declare_for = is_this_member | is_secretariat
 
 
 def _terms(actor: Any, subject: Any) -> Any:

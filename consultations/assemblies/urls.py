@@ -1,6 +1,34 @@
 """Addresses of standing bodies. A body's and a session's own are those of pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from consultations.assemblies.views import bodies_desk, body, members, seats, workspace
 
 app_name = "assemblies"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", body.all_bodies, name="list"),
+    path("mine/", workspace.workspace, name="workspace"),
+    path("members/<int:pk>/", members.member, name="member"),
+    path("members/<int:pk>/interests/", workspace.interests, name="own_interests"),
+    path("members/<int:pk>/interests/declare/", workspace.declare, name="declare"),
+    path("members/<int:pk>/interests/<int:interest>/end/", workspace.end, name="end_interest"),
+    path("members/<int:pk>/items/<int:item>/", workspace.declare_in_item, name="declare_in_item"),
+    path("members/<int:pk>/items/<int:item>/step/", workspace.step, name="step"),
+    path("items/<int:pk>/interests/", workspace.of_item, name="item_interests"),
+    path("<int:pk>/feed/", seats.feed, name="feed"),
+    path("<int:pk>/seats/", seats.seats, name="seats"),
+    path("<int:pk>/interests/", seats.interests, name="interests"),
+    path("<int:pk>/terms-of-reference/", seats.terms_of_reference, name="terms_of_reference"),
+    path("<int:pk>/terms-of-reference/<int:number>/", seats.terms_of_reference, name="terms_of_reference_version"),
+    path("<int:pk>/desk/", bodies_desk.desk, name="desk"),
+    path("<int:pk>/desk/category/", bodies_desk.category, name="new_category"),
+    path("<int:pk>/desk/category/<int:category>/", bodies_desk.category, name="category"),
+    path("<int:pk>/desk/category/<int:category>/seats/", bodies_desk.add_seats, name="add_seats"),
+    path("<int:pk>/desk/seat/<int:seat>/vacancy/", bodies_desk.vacancy, name="vacancy"),
+    path("<int:pk>/desk/seat/<int:seat>/appoint/", bodies_desk.appoint, name="appoint"),
+    path("<int:pk>/desk/term/<int:term>/end/", bodies_desk.end_term, name="end_term"),
+    path("<int:pk>/desk/term/<int:term>/co-chair/", bodies_desk.co_chair, name="co_chair"),
+    path("<int:pk>/desk/member/<int:member>/", bodies_desk.member, name="desk_member"),
+    path("<int:pk>/desk/member/<int:member>/account/", bodies_desk.account, name="account"),
+    path("<int:pk>/desk/terms-of-reference/", bodies_desk.terms_of_reference, name="new_terms_of_reference"),
+]

@@ -9,6 +9,7 @@ PLACES: tuple[tuple[str | Promise, str], ...] = (
     (_("Home"), "/"),
     (_("Calls"), "/calls/"),
     (_("Town halls"), "/town-halls/"),
+    (_("Standing bodies"), "/bodies/"),
     (_("Published evidence"), "/evidence/"),
 )
 

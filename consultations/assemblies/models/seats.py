@@ -34,6 +34,7 @@ class Seat(models.Model):
     number = models.PositiveSmallIntegerField()
     how_to_apply = models.TextField(blank=True, max_length=1000)
     apply_by = models.DateField(null=True, blank=True)
+    advertised_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["category", "number"]

@@ -1,9 +1,13 @@
 """Reads about bodies and who sits on them. Whatever everybody may see goes through `shown`."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 from wagtail.models import Page
 
-from consultations.assemblies.models import BodyPage, Member, SessionPage
+from consultations.assemblies.enums import AHEAD, SessionState
+from consultations.assemblies.models import BodyPage, Member, Seat, SessionPage, Term
 from core.visibility import for_everyone
 
 
@@ -28,3 +32,36 @@ def member_of(user: object) -> Member | None:
     """Return the member who has this account."""
     pk = getattr(user, "pk", None)
     return Member.objects.filter(user=pk).first() if pk else None
+
+
+def next_sessions(bodies: QuerySet[BodyPage] | Iterable[BodyPage]) -> dict[str, SessionPage]:
+    """Return by body's path the session that is live, or else the next one that everybody may see: one query."""
+    paths = {body.path for body in bodies}
+    now = Q(state=SessionState.LIVE) | Q(state__in=AHEAD, ends_at__gte=timezone.now())
+    ahead = sessions_shown().filter(now)
+    found: dict[str, SessionPage] = {}
+    for session in ahead.order_by("starts_at", "pk"):
+        if (path := session.path[: -session.steplen]) in paths:
+            found.setdefault(path, session)
+    return found
+
+
+def sessions_ahead_of(bodies: Iterable[BodyPage]) -> list[tuple[BodyPage, SessionPage]]:
+    """Return the sessions to come, and those that are live, of bodies on which one sits, the next first: one query."""
+    by_path = {body.path: body for body in bodies}
+    ahead = SessionPage.objects.filter(live=True, state__in=[*AHEAD, SessionState.LIVE]).order_by("starts_at", "pk")
+    pairs = ((by_path.get(one.path[: -one.steplen]), one) for one in ahead)
+    return [(body, session) for body, session in pairs if body is not None]
+
+
+def vacancies() -> dict[int, int]:
+    """Return by body how many of its seats nobody holds today and nobody is appointed to: one query."""
+    taken = Term.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=timezone.localdate()))
+    empty = Seat.objects.exclude(pk__in=taken.values("seat")).order_by()
+    return dict(empty.values_list(body=F("category__body")).annotate(Count("pk")))
+
+
+def sub_bodies(body: BodyPage) -> QuerySet[BodyPage]:
+    """Return the parts of a body that everybody may see."""
+    rows: QuerySet[BodyPage] = shown().child_of(body).order_by("path")
+    return rows

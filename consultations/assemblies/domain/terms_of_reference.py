@@ -1,0 +1,57 @@
+"""What a body is for and by what rules it works, in versions of which none is ever changed."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.rules import demand
+from consultations.assemblies.models import BodyPage, TermsOfReference
+from consultations.assemblies.rules import may_run
+from core import audit
+from core.changes import announce
+from core.errors import Refused
+from core.html import rich, words
+
+
+def publish_terms_of_reference(
+    *, body: BodyPage, text: str, change: str, adopted_on: date, by: User
+) -> TermsOfReference:
+    """Publish the next version; `text` is HTML and is cleaned. Those before can be read for good. Logged.
+
+    Raises Refused for an empty text, the same text again, a later version that does not say what changed, and a day on
+    which it can't have been adopted.
+    """
+    demand(may_run, by, _("Only the secretariat may do this."))
+    clean = str(rich(text))
+    if not words(clean).strip():
+        raise Refused(_("Enter the terms of reference."))
+    if adopted_on > timezone.localdate():
+        raise Refused(_("The day they were adopted must not be in the future."))
+    with transaction.atomic():
+        BodyPage.objects.select_for_update(no_key=True, of=("self",)).get(pk=body.pk)
+        before = body.terms_of_reference.order_by("-number").first()
+        if before is not None and before.text == clean:
+            raise Refused(
+                _("This is the text of version %(number)d: nothing would change.") % {"number": before.number}
+            )
+        if before is not None and not change:
+            raise Refused(_("Say what changed, and why."))
+        if before is not None and adopted_on < before.adopted_on:
+            raise Refused(_("It must not have been adopted before the version before it."))
+        number = (body.terms_of_reference.aggregate(last=Max("number"))["last"] or 0) + 1
+        row = TermsOfReference.objects.create(
+            body=body,
+            number=number,
+            text=clean,
+            change=change,
+            adopted_on=adopted_on,
+            published_at=timezone.now(),
+            by=by,
+        )
+        announce(body)
+        audit.record("body.publish_terms_of_reference", actor=by, subject=body, number=number)
+        return row

@@ -1,0 +1,96 @@
+"""What members declare, or the secretariat for them."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from consultations.assemblies.domain import interests
+from consultations.assemblies.enums import InterestKind
+from consultations.assemblies.forms.asking import AskingForm
+from consultations.assemblies.models import AgendaItem, Interest, Member
+from core.forms import DateField, LineField, look
+
+
+class DeclareForm(AskingForm):
+    title = _("Declare an interest")
+    button = _("Declare it")
+    said = _("It is in the public register.")
+    blames = "since"
+    kind = look(
+        forms.ChoiceField(
+            label=_("What kind of interest is it?"),
+            choices=InterestKind.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Select what kind of interest it is")},
+        ),
+        size="m",
+    )
+    what = LineField(
+        label=_("What is it?"),
+        help_text=_("Everybody reads this. Name organisations, not other people."),
+        max_length=300,
+        error_messages={
+            "required": _("Enter what it is"),
+            "max_length": _("What it is must be 300 characters or fewer"),
+        },
+    )
+    since = DateField(label=_("Since when?"), required=False, not_after=timezone.localdate)
+
+    def __init__(self, data: Any = None, *, member: Member) -> None:
+        self.member = member
+        super().__init__(data)
+
+    def carry_out(self, *, by: User) -> None:
+        given = self.cleaned_data
+        interests.declare(
+            member=self.member, kind=InterestKind(given["kind"]), what=given["what"], since=given["since"], by=by
+        )
+
+
+class EndInterestForm(AskingForm):
+    title = _("This interest has ended")
+    button = _("Save")
+    said = _("The entry stays in the register, with its last day.")
+    blames = "ended_on"
+    ended_on = DateField(
+        label=_("When did it end?"),
+        not_after=timezone.localdate,
+        error_messages={"required": _("Enter when it ended")},
+    )
+
+    def __init__(self, data: Any = None, *, interest: Interest) -> None:
+        self.interest = interest
+        super().__init__(data)
+        self.lead = interest.what
+
+    def carry_out(self, *, by: User) -> None:
+        interests.end_interest(interest=self.interest, by=by, **self.cleaned_data)
+
+
+class ItemInterestForm(AskingForm):
+    """What a member has at stake in one item of an agenda."""
+
+    title = _("Declare an interest in an item")
+    button = _("Declare it")
+    said = _("The interest in this item is declared.")
+    blames = "what"
+    what = LineField(
+        label=_("What is at stake?"),
+        help_text=_("Everybody reads this. Whoever declares an interest in an item does not vote on it."),
+        max_length=300,
+        error_messages={
+            "required": _("Enter what is at stake"),
+            "max_length": _("What is at stake must be 300 characters or fewer"),
+        },
+    )
+
+    def __init__(self, data: Any = None, *, item: AgendaItem, member: Member) -> None:
+        self.item, self.member = item, member
+        super().__init__(data)
+        self.lead = item.title
+
+    def carry_out(self, *, by: User) -> None:
+        interests.declare_in_item(item=self.item, member=self.member, what=self.cleaned_data["what"], by=by)
