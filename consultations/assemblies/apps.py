@@ -7,4 +7,10 @@ class AssembliesConfig(AppConfig):
     verbose_name = _("Standing bodies")
 
     def ready(self) -> None:
-        from consultations.assemblies import lifecycle  # noqa: F401 - registers its tables
+        from consultations.assemblies import (  # noqa: F401 - registers its rule
+            disclosure,
+            lifecycle,
+            panels_of_sessions,
+        )
+
+        panels_of_sessions.offer_panels()

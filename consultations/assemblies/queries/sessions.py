@@ -26,6 +26,7 @@ from consultations.townhalls.clock import Clock
 from consultations.townhalls.models import TownHallPage
 from consultations.townhalls.queries import shown as halls_shown
 
+NOT_OVER = AHEAD | {SessionState.LIVE}
 OPEN_PAPER = Q(published_at__isnull=True, withdrawn_at__isnull=True)
 
 
@@ -36,7 +37,7 @@ def of_body(body: BodyPage) -> QuerySet[SessionPage]:
 
 def to_come(body: BodyPage) -> QuerySet[SessionPage]:
     """Return those that did not end yet, the next first."""
-    return of_body(body).filter(state__in={*AHEAD, SessionState.LIVE}).order_by("starts_at", "pk")
+    return of_body(body).filter(state__in=NOT_OVER).order_by("starts_at", "pk")
 
 
 def others_ahead(session: SessionPage) -> QuerySet[SessionPage]:
@@ -83,7 +84,7 @@ def papers_in_public(session: SessionPage) -> QuerySet[Paper]:
 
 def overdue_papers(session: SessionPage, body: BodyPage) -> QuerySet[Paper]:
     """Return what should be published by now and is not."""
-    late = session.state in {*AHEAD, SessionState.LIVE} and due_on(session, body) < timezone.localdate()
+    late = session.state in NOT_OVER and due_on(session, body) < timezone.localdate()
     return papers_of(session).filter(OPEN_PAPER) if late else Paper.objects.none()
 
 
