@@ -7,7 +7,11 @@ class AssembliesConfig(AppConfig):
     verbose_name = _("Standing bodies")
 
     def ready(self) -> None:
-        from consultations.assemblies import disclosure, lifecycle  # noqa: F401 - register their rules and tables
+        from consultations.assemblies import (  # noqa: F401 - register their rules and tables
+            disclosure,
+            lifecycle,
+            panels_of_sessions,
+        )
         from consultations.assemblies.lasting import guard_pages
         from consultations.assemblies.panels.bodies import offer_panels
         from consultations.assemblies.queries.names import names_of_bodies, names_of_members
@@ -19,4 +23,5 @@ class AssembliesConfig(AppConfig):
         offer_names("assemblies.bodypage", names_of_bodies)
         offer_names("assemblies.member", names_of_members)
         offer_panels()
+        panels_of_sessions.offer_panels()
         offer_sitemap("bodies", BodyLists)

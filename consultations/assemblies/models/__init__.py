@@ -2,6 +2,7 @@
 
 from consultations.assemblies.models.advice import Advice, Reply
 from consultations.assemblies.models.body import BodyPage, TermsOfReference
+from consultations.assemblies.models.changes import SessionChange
 from consultations.assemblies.models.interests import REVIEWED_EVERY, Interest, InterestsReview, ItemInterest
 from consultations.assemblies.models.items import Ballot, MemberVote, Proposal
 from consultations.assemblies.models.papers import Minutes, Paper
@@ -27,6 +28,7 @@ __all__ = [
     "Reply",
     "Seat",
     "SeatCategory",
+    "SessionChange",
     "SessionPage",
     "SessionRecording",
     "Term",

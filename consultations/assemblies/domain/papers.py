@@ -1,0 +1,109 @@
+"""The papers of a session: drafted, published with what that says of the body's notice, withdrawn with a reason.
+
+A paper is text, which becomes a page that everybody can read. Files wait: what scans and reads a file stands in a room above
+this one, and a file that nobody scanned is not handed on.
+"""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from consultations.assemblies.domain.session_rows import CHANGEABLE, done, locked, locked_for_changes
+from consultations.assemblies.enums import SessionState
+from consultations.assemblies.models import AgendaItem, Paper, SessionPage
+from consultations.assemblies.queries.bodies import body_of
+from consultations.assemblies.queries.sessions import due_on
+from consultations.assemblies.writing import html_of
+from core.errors import Refused
+
+LONGEST = 200_000  # characters
+LONGEST_REASON = 300
+TABLED = CHANGEABLE | {SessionState.MINUTES_DRAFT}
+
+
+def draft(*, session: SessionPage, title: str, text: str = "", item: AgendaItem | None = None, by: User) -> Paper:
+    """Write a paper, which the secretariat alone reads until it is published. `text` is as typed. Logged."""
+    with transaction.atomic():
+        fresh = locked_for_changes(session, by)
+        paper = _written(Paper(session=fresh), title, text, item)
+        return done("paper.draft", paper, by=by, session=fresh.pk)
+
+
+def change(*, paper: Paper, title: str, text: str = "", item: AgendaItem | None = None, by: User) -> Paper:
+    """Write a draft anew. Raises Refused once it was published: people have read it. Logged."""
+    with transaction.atomic():
+        row = _locked(paper, by, CHANGEABLE)
+        if row.published_at or row.withdrawn_at:
+            raise Refused(_("People have read this paper. Withdraw it, and publish another in its place."))
+        return done("paper.change", _written(row, title, text, item), by=by)
+
+
+def publish(*, paper: Paper, late_because: str = "", by: User) -> Paper:
+    """Let everybody read a paper. Whether that met the body's notice is kept as it is today. Logged.
+
+    Raises Refused for one without an accessible form, and for a late one without its reason, which is public.
+    """
+    with transaction.atomic():
+        row = _locked(paper, by, TABLED)
+        if row.published_at or row.withdrawn_at:
+            raise Refused(_("It was published or withdrawn before."))
+        if not row.text and not row.file_is_accessible:
+            raise Refused(
+                _("This paper has no form that everybody can read. Write its text first: it becomes a page of its own.")
+            )
+        due, because = due_on(row.session, body_of(row.session)), _reason(late_because)
+        row.met_notice = timezone.localdate() <= due
+        if not row.met_notice and not because:
+            raise Refused(
+                _("It was due on %(day)s. Say why it comes late; everybody reads that.") % {"day": _written_day(due)}
+            )
+        row.due_on, row.late_because = due, "" if row.met_notice else because
+        row.published_at = timezone.now()
+        row.save(update_fields=["due_on", "late_because", "met_notice", "published_at"])
+        return done("paper.publish", row, by=by, met_notice=row.met_notice)
+
+
+def withdraw(*, paper: Paper, because: str, by: User) -> Paper:
+    """Take a paper back. Of a published one its title and the reason stay, and nothing of its text. Logged."""
+    reason = _reason(because)
+    if not reason:
+        raise Refused(_("Say why it is withdrawn; everybody reads that."))
+    with transaction.atomic():
+        row = _locked(paper, by, frozenset(SessionState))
+        if row.withdrawn_at:
+            raise Refused(_("It was withdrawn before."))
+        row.withdrawn_at, row.withdrawn_because = timezone.now(), reason
+        row.save(update_fields=["withdrawn_at", "withdrawn_because"])
+        return done("paper.withdraw", row, by=by)
+
+
+def _locked(paper: Paper, by: User, states: frozenset[SessionState]) -> Paper:
+    locked(paper.session, by, states, _("This session is over, so this can't be changed any more."))
+    return Paper.objects.select_related("session").get(pk=paper.pk)
+
+
+def _written(paper: Paper, title: str, text: str, item: AgendaItem | None) -> Paper:
+    if not title.strip():
+        raise Refused(_("Enter a title."))
+    if item is not None and item.session_id != paper.session_id:
+        raise Refused(_("Choose an item of this session."))
+    if len(text) > LONGEST:
+        raise Refused(_("The text must be 200,000 characters or fewer."))
+    paper.title, paper.text, paper.item = title.strip(), html_of(text), item
+    paper.save()
+    return paper
+
+
+def _reason(text: str) -> str:
+    reason = text.strip()
+    if len(reason) > LONGEST_REASON:
+        raise Refused(_("The reason must be 300 characters or fewer."))
+    return reason
+
+
+def _written_day(day: date) -> str:
+    return date_format(day, "j F Y")

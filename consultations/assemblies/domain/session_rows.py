@@ -1,0 +1,48 @@
+"""Every verb of a session begins here: it asks who it is, and locks the session before anything of it.
+
+So two people at one desk stand in a queue, and no verb waits for another that waits for it.
+"""
+
+from collections.abc import Collection
+from typing import TypeVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.rules import demand
+from consultations.assemblies.enums import SessionState
+from consultations.assemblies.models import SessionPage
+from consultations.assemblies.rules import may_run
+from core import audit
+from core.actors import Actor
+from core.changes import announce
+from core.errors import Refused
+
+Row = TypeVar("Row", bound=models.Model)
+
+CHANGEABLE = frozenset({SessionState.PLANNED, SessionState.PAPERS_OUT, SessionState.LIVE})
+
+
+def locked(session: SessionPage, by: User, states: Collection[str], why_not: str) -> SessionPage:
+    """Return the session as it stands, locked until the transaction ends.
+
+    Raises NotAllowed for who is not of the secretariat, Refused with `why_not` where it stands in no state of `states`.
+    """
+    demand(may_run, by, _("Only the secretariat may do this."))
+    fresh = SessionPage.objects.select_for_update(no_key=True).get(pk=session.pk)
+    if fresh.state not in states:
+        raise Refused(why_not)
+    return fresh
+
+
+def locked_for_changes(session: SessionPage, by: User) -> SessionPage:
+    """As `locked`, for what may be done until a session is over."""
+    return locked(session, by, CHANGEABLE, _("This session is over, so this can't be changed any more."))
+
+
+def done(action: str, row: Row, *, by: Actor, **details: object) -> Row:
+    """Tell those who keep copies, write the log, and return the row. Call it last."""
+    announce(row)
+    audit.record(action, actor=by, subject=row, **details)
+    return row

@@ -1,0 +1,115 @@
+"""The sessions of a body, and the calendars and feeds that tell of them: of all, of a body, or of one."""
+
+from collections.abc import Iterable
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from consultations.assemblies.enums import SessionState
+from consultations.assemblies.models import Minutes, SessionChange, SessionPage
+from consultations.assemblies.presenters import session_papers as papers_as
+from consultations.assemblies.presenters import sessions as as_lists
+from consultations.assemblies.queries import sessions as queries
+from consultations.assemblies.queries.bodies import sessions_shown
+from consultations.assemblies.views.session_rows import session_or_404, shown_body_or_404
+from core.calendars import calendar
+from core.feeds import Entry, atom
+from core.lists import first_page
+from pages.crumbs import crumbs_to
+
+SESSIONS_A_PAGE = 20
+ENTRIES = 50
+
+
+@require_safe
+def sessions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Those to come, the next first, and those that are over, the last first. Its parameter: page, of those that are over."""
+    body = shown_body_or_404(pk)
+    page = Paginator(queries.of_body(body).exclude(state__in=queries.NOT_OVER), SESSIONS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    if request.GET.get("page", "1") != str(page.number):
+        return redirect(first_page(request))
+    context = {
+        "body": body,
+        "page": page,
+        "to_come": as_lists.rows_of(queries.to_come(body), request) if page.number == 1 else [],
+        "over": as_lists.rows_of(page, request),
+        "breadcrumbs": [*crumbs_to(body, request), (body.title, body.get_url(request))],
+    }
+    return render(request, "assemblies/sessions.html", context)
+
+
+@require_safe
+def calendar_of_all(request: HttpRequest) -> HttpResponse:
+    """A calendar of every session."""
+    return _calendar(request, "sessions", _("Sessions of standing bodies"), sessions_shown())
+
+
+@require_safe
+def calendar_of_body(request: HttpRequest, pk: int) -> HttpResponse:
+    body = shown_body_or_404(pk)
+    return _calendar(request, f"sessions-{body.slug}", body.title, queries.of_body(body))
+
+
+@require_safe
+def calendar_of_session(request: HttpRequest, pk: int) -> HttpResponse:
+    session = session_or_404(pk)
+    return _calendar(request, f"session-{session.slug}", session.title, sessions_shown().filter(pk=session.pk))
+
+
+@require_safe
+def feed_of_body(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sessions as they are announced and cancelled, their papers and their minutes."""
+    body = shown_body_or_404(pk)
+    return atom(
+        request,
+        name=f"body/{body.pk}/sessions",
+        title=_("Sessions: %(body)s") % {"body": body.title},
+        subtitle=_("Sessions as they are announced and cancelled, their papers and their minutes."),
+        page=body.get_url(request) or "/",
+        entries=_news(request, queries.of_body(body)),
+    )
+
+
+@require_safe
+def feed_of_session(request: HttpRequest, pk: int) -> HttpResponse:
+    """The papers and minutes of one session, and that it was announced or cancelled."""
+    session = session_or_404(pk)
+    return atom(
+        request,
+        name=f"session/{session.pk}",
+        title=session.title,
+        subtitle=_("Papers and minutes of this session."),
+        page=session.get_url(request) or "/",
+        entries=_news(request, sessions_shown().filter(pk=session.pk)),
+    )
+
+
+def _calendar(request: HttpRequest, name: str, title: str, rows: QuerySet[SessionPage]) -> HttpResponse:
+    found = list(rows.order_by("-starts_at", "-pk")[:ENTRIES])
+    cancelled = {row.session.pk: row for row in _cancelled(found).select_related("session")}
+    happenings = [as_lists.happening(one, request, cancelled.get(one.pk)) for one in found]
+    return calendar(request, name=name, title=title, happenings=happenings)
+
+
+def _cancelled(sessions: Iterable[SessionPage]) -> QuerySet[SessionChange]:
+    return SessionChange.objects.filter(session__in=[one.pk for one in sessions], to=SessionState.CANCELLED)
+
+
+def _news(request: HttpRequest, rows: QuerySet[SessionPage]) -> list[Entry]:
+    """Return the last news of some sessions, the newest first."""
+    found = {one.pk: one for one in rows.order_by("-first_published_at", "-pk")[:ENTRIES]}
+    papers = queries.published_papers().filter(session__in=found).order_by("-published_at", "-pk")[:ENTRIES]
+    minutes = Minutes.objects.filter(session__in=found).order_by("-published_at", "-pk")[:ENTRIES]
+    entries = [
+        *(as_lists.announced(one, request) for one in found.values()),
+        *(as_lists.cancelled_entry(row, found[row.session_id], request) for row in _cancelled(found.values())),
+        *(papers_as.paper_entry(row) for row in papers),
+        *(papers_as.minutes_entry(row, found[row.session_id].title) for row in minutes),
+    ]
+    return sorted(entries, key=lambda entry: (entry.updated, entry.key), reverse=True)[:ENTRIES]
