@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assemblies', '0001_initial'),
+        ('assemblies', '0002_a1_vacancies'),
     ]
 
     operations = [
