@@ -7,4 +7,9 @@ class AssembliesConfig(AppConfig):
     verbose_name = _("Standing bodies")
 
     def ready(self) -> None:
-        from consultations.assemblies import lifecycle  # noqa: F401 - registers its tables
+        from consultations.assemblies import disclosure, lifecycle  # noqa: F401 - register their rules and tables
+        from consultations.assemblies.panels.advice import offer_panels
+        from consultations.assemblies.panels.members import offer_panels_of_members
+
+        offer_panels()
+        offer_panels_of_members()

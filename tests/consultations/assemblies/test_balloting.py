@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from consultations.assemblies.disclosure import ballots as _rule  # noqa: F401 - registers it
 from consultations.assemblies.domain import balloting
 from consultations.assemblies.enums import Bar, Choice, DecidesBy, Presence, Result, SessionState
 from consultations.assemblies.lifecycle import SESSION
