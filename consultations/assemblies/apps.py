@@ -13,7 +13,7 @@ class AssembliesConfig(AppConfig):
             panels_of_sessions,
         )
         from consultations.assemblies.lasting import guard_pages
-        from consultations.assemblies.panels.bodies import offer_panels
+        from consultations.assemblies.panels import advice, bodies, members
         from consultations.assemblies.queries.names import names_of_bodies, names_of_members
         from consultations.assemblies.sitemap import BodyLists
         from core.log_names import offer_names
@@ -22,6 +22,8 @@ class AssembliesConfig(AppConfig):
         guard_pages()
         offer_names("assemblies.bodypage", names_of_bodies)
         offer_names("assemblies.member", names_of_members)
-        offer_panels()
+        bodies.offer_panels()
         panels_of_sessions.offer_panels()
+        advice.offer_panels()
+        members.offer_panels_of_members()
         offer_sitemap("bodies", BodyLists)

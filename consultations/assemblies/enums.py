@@ -88,6 +88,14 @@ class Result(models.TextChoices):
     NOT_CARRIED = "not-carried", _("Not carried")
 
 
+class Bar(models.TextChoices):
+    """Why a member could not vote."""
+
+    INTEREST = "interest", _("Declared an interest in this item")
+    STEPPED_OUT = "stepped-out", _("Had stepped out of the session")
+    AWAY = "away", _("Was not there")
+
+
 class MinutesState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     AGREED = "agreed", _("Agreed")
@@ -103,3 +111,13 @@ class AdviceState(models.TextChoices):
     REPLIED = "replied", _("Replied to")
     CONCLUDED = "concluded", _("Concluded")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Standing(models.TextChoices):
+    """Where advice stands as the register tells it: what awaits a reply is overdue or not yet."""
+
+    OVERDUE = "overdue", _("Overdue")
+    AWAITING = AdviceState.AWAITING.value, AdviceState.AWAITING.label
+    REPLIED = AdviceState.REPLIED.value, AdviceState.REPLIED.label
+    CONCLUDED = AdviceState.CONCLUDED.value, AdviceState.CONCLUDED.label
+    WITHDRAWN = AdviceState.WITHDRAWN.value, AdviceState.WITHDRAWN.label

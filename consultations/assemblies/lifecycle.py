@@ -7,7 +7,16 @@ from consultations.assemblies.enums import AdviceState as A
 from consultations.assemblies.enums import MinutesState as M
 from consultations.assemblies.enums import ProposalState as P
 from consultations.assemblies.enums import SessionState as S
-from consultations.assemblies.models import Advice, AgendaItem, Minutes, Paper, Proposal, QuorumCount, SessionPage
+from consultations.assemblies.models import (
+    Advice,
+    AgendaItem,
+    Ballot,
+    Minutes,
+    Paper,
+    Proposal,
+    QuorumCount,
+    SessionPage,
+)
 from consultations.assemblies.rules import may_run, may_take_part
 from core.lifecycle import Lifecycle, Move, State, lifecycle
 
@@ -36,6 +45,11 @@ def its_quorum_was_counted(session: SessionPage) -> str | None:
 def every_item_has_an_outcome(session: SessionPage) -> str | None:
     left = list(AgendaItem.objects.filter(session=session, outcome="").values_list("title", flat=True))
     return _("These items have no outcome yet: %(titles)s.") % {"titles": ", ".join(left)} if left else None
+
+
+def every_ballot_is_closed(session: SessionPage) -> str | None:
+    left = list(Ballot.objects.filter(item__session=session, closed_at=None).values_list("question", flat=True))
+    return _("Close these votes first: %(questions)s.") % {"questions": " ".join(left)} if left else None
 
 
 def its_minutes_are_agreed(session: SessionPage) -> str | None:
@@ -79,7 +93,7 @@ SESSION = lifecycle(
                 S.MINUTES_DRAFT,
                 gettext_lazy("End the session"),
                 may_run,
-                guards=(every_item_has_an_outcome,),
+                guards=(every_item_has_an_outcome, every_ballot_is_closed),
             ),
             Move(
                 "agree",

@@ -2,9 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from consultations.assemblies.enums import Choice, DecidesBy, ProposalState, Result
+from consultations.assemblies.enums import Bar, Choice, DecidesBy, ProposalState, Result
 
 
 class Proposal(models.Model):
@@ -66,6 +68,13 @@ class Ballot(models.Model):
     def __str__(self) -> str:
         return self.question
 
+    def get_absolute_url(self) -> str:
+        return reverse("assemblies:ballot", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
 
 class MemberVote(models.Model):
     """How a member voted. It is public once the ballot is closed: they act for the public."""
@@ -80,3 +89,23 @@ class MemberVote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.choice}"
+
+
+class BarredMember(models.Model):
+    """A member who held a seat and could not vote, as it was when the ballot was closed; public, as the votes are.
+
+    `had_voted` says that they voted before they declared their interest or left: that vote was set aside.
+    """
+
+    ballot = models.ForeignKey(Ballot, on_delete=models.PROTECT, related_name="barred")
+    member = models.ForeignKey("Member", on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=12, choices=Bar)
+    had_voted = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["member__name", "pk"]
+        verbose_name = _("barred member")
+        constraints = [models.UniqueConstraint(fields=["ballot", "member"], name="barred_once")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.why}"

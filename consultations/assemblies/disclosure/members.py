@@ -1,14 +1,11 @@
-"""What a viewer may know of a member of a standing body, and of its papers.
-
-Members act for the public, so all that they are here is public; their account is not. Of papers the public reads what is
-published, and of one that was withdrawn only why.
-"""
+"""What a viewer may know of a member of a standing body. They act for the public, so all that they are here is public;
+their account is not."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from consultations.assemblies.enums import InterestKind
-from consultations.assemblies.models import Interest, ItemInterest, Member, Paper
+from consultations.assemblies.models import Interest, ItemInterest, Member
 from core.disclosure import Audience, Viewer, disclose
 
 
@@ -84,41 +81,4 @@ def of_item_interest(subject: ItemInterest, viewer: Viewer) -> KnownInterest:
         ended_on=None,
         stepped_out_at=subject.stepped_out_at,
         came_back_at=subject.came_back_at,
-    )
-
-
-@dataclass(frozen=True)
-class KnownPaper:
-    """`text` is clean HTML, empty where the viewer may not read it. `late_because` says why it came late, if it did."""
-
-    pk: int
-    title: str
-    text: str
-    published_at: datetime | None
-    due_on: date | None
-    met_notice: bool | None
-    late_because: str = ""
-    withdrawn_at: datetime | None = None
-    withdrawn_because: str = ""
-
-    @property
-    def is_visible(self) -> bool:
-        return bool(self.text)
-
-
-@disclose.register
-def _paper(paper: Paper, viewer: Viewer) -> KnownPaper:
-    is_public = paper.published_at is not None
-    may_read = viewer.audience is Audience.STAFF or (is_public and paper.withdrawn_at is None)
-    may_know = may_read or is_public
-    return KnownPaper(
-        pk=paper.pk,
-        title=paper.title if may_know else "",
-        text=paper.text if may_read else "",
-        published_at=paper.published_at,
-        due_on=paper.due_on,
-        met_notice=paper.met_notice,
-        late_because=paper.late_because,
-        withdrawn_at=paper.withdrawn_at if may_know else None,
-        withdrawn_because=paper.withdrawn_because if may_know else "",
     )

@@ -1,0 +1,102 @@
+"""How a member votes, and how the secretariat asks, records hands and records a consensus."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from consultations.assemblies.domain import balloting
+from consultations.assemblies.enums import Choice
+from consultations.assemblies.models import AgendaItem, Ballot, Member
+from core.forms import Form, LineField, look
+
+NO_VOTE = ("", _("No vote"))
+
+
+class AskForm(Form):
+    title = _("Open a vote")
+    button = _("Open the vote")
+    question = LineField(
+        label=_("What is voted on?"),
+        help_text=_("One sentence that can be agreed to. It can’t be changed once the vote is open."),
+        max_length=300,
+        error_messages={"required": _("Enter what is voted on")},
+    )
+
+    def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.item = item
+        self.lead = item.title
+
+    def carry_out(self, *, by: User) -> None:
+        balloting.open_ballot(item=self.item, question=self.cleaned_data["question"], by=by)
+
+
+class VoteForm(Form):
+    choice = look(
+        forms.ChoiceField(
+            label=_("Your vote"),
+            choices=Choice.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Select how you vote")},
+        ),
+        size="m",
+    )
+
+    def __init__(self, data: Any, *, ballot: Ballot, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.ballot = ballot
+
+    def carry_out(self, *, by: User) -> None:
+        balloting.cast(ballot=self.ballot, choice=Choice(self.cleaned_data["choice"]), by=by)
+
+
+class HandsForm(Form):
+    """One choice for each member who may vote; `voted` are those that stand. Whoever has none is left as they were."""
+
+    def __init__(self, data: Any, *, ballot: Ballot, members: list[Member], voted: dict[int, str]) -> None:
+        super().__init__(data)
+        self.ballot, self.members = ballot, members
+        for one in members:
+            choices = Choice.choices if one.pk in voted else [NO_VOTE, *Choice.choices]
+            self.fields[f"of-{one.pk}"] = look(
+                forms.ChoiceField(
+                    label=one.name,
+                    choices=choices,
+                    required=False,
+                    initial=voted.get(one.pk, ""),
+                    widget=forms.RadioSelect,
+                ),
+                inline=True,
+                small=True,
+                optional=False,
+            )
+
+    def carry_out(self, *, by: User) -> None:
+        given = {one: self.cleaned_data[f"of-{one.pk}"] for one in self.members}
+        hands = {one: Choice(choice) for one, choice in given.items() if choice}
+        balloting.record_hands(ballot=self.ballot, hands=hands, by=by)
+
+
+class ConsensusForm(Form):
+    against = look(
+        forms.ModelMultipleChoiceField(
+            label=_("Who stood against it?"),
+            help_text=_("Nobody, if you tick nobody. The vote is closed with this, and it is public."),
+            queryset=Member.objects.none(),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        ),
+        optional=False,
+        small=True,
+    )
+
+    def __init__(self, data: Any, *, ballot: Ballot, members: list[Member]) -> None:
+        super().__init__(data, auto_id="consensus_%s")
+        self.ballot = ballot
+        pks = [one.pk for one in members]
+        self.fields["against"].queryset = Member.objects.filter(pk__in=pks)  # type: ignore[attr-defined]
+
+    def carry_out(self, *, by: User) -> None:
+        balloting.record_consensus(ballot=self.ballot, against=list(self.cleaned_data["against"]), by=by)

@@ -1,0 +1,128 @@
+"""Advice as the register, its own page and other pages show it."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from consultations.assemblies.enums import AdviceState, Horizon, Standing
+from consultations.assemblies.lifecycle import ADVICE
+from consultations.assemblies.models import Advice, BodyPage, Member
+from consultations.assemblies.queries.advice import FILTERS
+from core.lists import Facet, Option, without
+
+
+@dataclass(frozen=True)
+class Line:
+    """One advice in a list. `due` says in words by when a reply is awaited, how late it is, or when it came."""
+
+    one: Advice
+    url: str
+    state: dict[str, str]
+    due: str
+
+
+def state_of(advice: Advice) -> dict[str, str]:
+    if advice.is_overdue:
+        return {"text": str(Standing.OVERDUE.label), "colour": "red"}
+    state = ADVICE.state_of(advice)
+    return {"text": str(state.public_label), "colour": state.tag}
+
+
+def line_of(advice: Advice) -> Line:
+    """Give it with its replies, as `queries.advice.read_whole` reads it."""
+    return Line(advice, advice.get_absolute_url(), state_of(advice), due_in_words(advice))
+
+
+def due_in_words(advice: Advice) -> str:
+    """Return what is to be said of the day to reply: overdue by 3 days; in 5 days; came 2 days late."""
+    if advice.state == AdviceState.WITHDRAWN:
+        return _("No reply is awaited: it was withdrawn.")
+    replies = list(advice.replies.all())
+    if replies:
+        came = replies[0].received_on
+        late = (came - advice.reply_due).days
+        said = _("Replied to on %(day)s") % {"day": _day(came)}
+        return f"{said}, {_days_late(late)}" if late > 0 else f"{said}, {_('in time')}"
+    if advice.state == AdviceState.CONCLUDED:
+        return _("It ended without a reply.")
+    left = (advice.reply_due - timezone.localdate()).days
+    if left < 0:
+        return ngettext("Overdue by %(n)d day", "Overdue by %(n)d days", -left) % {"n": -left}
+    if left == 0:
+        return _("Due today")
+    return ngettext("Due in %(n)d day", "Due in %(n)d days", left) % {"n": left}
+
+
+def picture_of(standings: Iterable[str]) -> dict[str, Any]:
+    """Return how many stand where, as bars and as a table."""
+    counts = Counter(standings)
+    rows = [(str(one.label), counts[one.value]) for one in Standing]
+    return {
+        "bars": [{"label": label, "value": count, "text": str(count)} for label, count in rows],
+        "whole": max(counts.values(), default=0),
+        "total": counts.total(),
+        "overdue": counts[Standing.OVERDUE.value],
+        "head": [_("Where it stands"), _("Advice")],
+        "rows": [[label, count] for label, count in rows],
+    }
+
+
+def facets_of(
+    found: Collection[tuple[str, str, int]],
+    chosen: Mapping[str, Collection[str]],
+    bodies: Iterable[BodyPage],
+    query: QueryDict,
+) -> list[Facet]:
+    """Return the filters with counts. Each choice counts what the other filters leave."""
+    labels: dict[str, tuple[str, list[tuple[str, str]]]] = {
+        "state": (_("Where it stands"), [(str(value), str(label)) for value, label in Standing.choices]),
+        "horizon": (_("Horizon"), [(str(value), str(label)) for value, label in Horizon.choices]),
+        "body": (_("Body"), [(str(body.pk), body.title) for body in bodies]),
+    }
+    places = list(FILTERS)
+    facets = []
+    for place, name in enumerate(places):
+        fitting = Counter(str(row[place]) for row in found if _fits(row, chosen, places, besides=name))
+        label, choices = labels[name]
+        options = [
+            Option(value, said, fitting[value], value in chosen.get(name, ()), without(query, name, value))
+            for value, said in choices
+            if fitting[value] or value in chosen.get(name, ())
+        ]
+        facets.append(Facet(name, label, tuple(options)))
+    return facets
+
+
+def person_of(member: Member) -> dict[str, str]:
+    return {"name": member.name, "post": member.post, "url": member_address(member.pk)}
+
+
+def member_address(pk: int) -> str:
+    """Return the address of a member's page, where the room has one."""
+    try:
+        return reverse("assemblies:member", args=[pk])
+    except NoReverseMatch:
+        return ""
+
+
+def _fits(row: tuple[str, str, int], chosen: Mapping[str, Collection[str]], places: list[str], *, besides: str) -> bool:
+    return all(
+        name == besides or not chosen.get(name) or str(row[place]) in chosen[name] for place, name in enumerate(places)
+    )
+
+
+def _days_late(days: int) -> str:
+    return ngettext("%(n)d day late", "%(n)d days late", days) % {"n": days}
+
+
+def _day(value: date) -> str:
+    return date_format(value, "j F Y")

@@ -1,0 +1,94 @@
+"""Reads of ballots: who sits on the body of an item that day, who of them may vote on it, and how it was voted."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from consultations.assemblies.enums import PRESENT, Bar, SessionState
+from consultations.assemblies.models import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    BarredMember,
+    BodyPage,
+    ItemInterest,
+    Member,
+    MemberVote,
+    SessionPage,
+    Term,
+)
+from consultations.assemblies.queries.bodies import body_of, sessions_shown
+
+
+@dataclass(frozen=True)
+class Voter:
+    """A member who holds a seat that day, and why they may not vote on an item; nothing, if they may."""
+
+    member: Member
+    why_not: Bar | None
+
+
+def day_of(session: SessionPage) -> date:
+    return timezone.localdate(session.starts_at)
+
+
+def sitting(body: BodyPage, day: date) -> QuerySet[Member]:
+    """Return the members who hold a seat of a body on a day, each once however many seats that are."""
+    terms = Term.objects.on(day).filter(seat__category__body=body)
+    return Member.objects.filter(pk__in=terms.values("member"))
+
+
+def voters_of(item: AgendaItem) -> list[Voter]:
+    """Return who holds a seat on the day of an item's session, and who of them may not vote on it: four queries.
+
+    Whoever declared an interest in it may not, nor whoever stepped out and did not come back, nor whoever is not there.
+    """
+    session = item.session
+    members = sitting(body_of(session), day_of(session))
+    there = set(Attendance.objects.filter(session=session, presence__in=PRESENT).values_list("member", flat=True))
+    declared: set[int] = set()
+    out: set[int] = set()
+    for interest in ItemInterest.objects.filter(item__session=session):
+        if interest.item_id == item.pk:
+            declared.add(interest.member_id)
+        if interest.stepped_out_at and not interest.came_back_at:
+            out.add(interest.member_id)
+    return [Voter(one, _bar(one.pk, declared, out, there)) for one in members]
+
+
+def _bar(pk: int, declared: Collection[int], out: Collection[int], there: Collection[int]) -> Bar | None:
+    if pk in declared:
+        return Bar.INTEREST
+    if pk in out:
+        return Bar.STEPPED_OUT
+    return None if pk in there else Bar.AWAY
+
+
+def voted(ballots: QuerySet[Ballot]) -> QuerySet[Ballot]:
+    """Return ballots with all that `disclose` asks of them: two queries more, however many they are."""
+    votes = MemberVote.objects.select_related("member").order_by("member__name", "pk")
+    barred = BarredMember.objects.select_related("member")
+    return ballots.select_related("item__session").prefetch_related(
+        Prefetch("votes", votes), Prefetch("barred", barred)
+    )
+
+
+def ballots_shown() -> QuerySet[Ballot]:
+    """Return the ballots of sessions that everybody may see."""
+    return voted(Ballot.objects.filter(item__session__in=sessions_shown().values("pk")))
+
+
+def open_to(member: Member) -> list[Ballot]:
+    """Return the ballots that are open now and that a member may vote in or did, the first opened first."""
+    rows = Ballot.objects.filter(closed_at=None, item__session__state=SessionState.LIVE)
+    rows = rows.filter(item__session__attendance__member=member, item__session__attendance__presence__in=PRESENT)
+    barred = ItemInterest.objects.filter(member=member)
+    rows = rows.exclude(item__in=barred.values("item"))
+    away = barred.filter(stepped_out_at__isnull=False, came_back_at=None).values("item__session")
+    mine = rows.exclude(item__session__in=away).select_related("item__session")
+    days = {one.item.session_id: one.item.session for one in mine}
+    sits = {pk for pk, session in days.items() if sitting(body_of(session), day_of(session)).filter(pk=member.pk)}
+    return [one for one in mine if one.item.session_id in sits]

@@ -1,0 +1,126 @@
+"""The advice register as anyone may read it: the list, each advice, the feeds and the files."""
+
+from datetime import datetime, time
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from consultations.assemblies.enums import Horizon, Standing
+from consultations.assemblies.models import Advice
+from consultations.assemblies.presenters import advice as presenters
+from consultations.assemblies.presenters.advice_files import FORMATS
+from consultations.assemblies.presenters.ballots import ballots_of
+from consultations.assemblies.queries import advice as queries
+from consultations.assemblies.queries.bodies import shown
+from consultations.assemblies.rules import may_run
+from consultations.townhalls.queries import said_in_public
+from core.feeds import Entry, atom
+from core.lists import first_page, without_page
+from core.panels import panels_for
+
+PER_PAGE = 25
+IN_FEED = 50
+
+
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """All advice that fits, what is overdue first. Its parameters: state, horizon, body and page."""
+    chosen = _chosen(request)
+    rows = queries.chosen(chosen).order_by(*queries.FIRST_OVERDUE)
+    page = Paginator(queries.read_whole(rows), PER_PAGE).get_page(request.GET.get("page"))
+    if request.GET.get("page", "1") != str(page.number):
+        return redirect(first_page(request))
+    found = queries.standings(queries.advice_shown())
+    facets = presenters.facets_of(found, chosen, queries.bodies_with_advice(), request.GET)
+    context = {
+        "page": page,
+        "lines": [presenters.line_of(one) for one in page],
+        "facets": facets,
+        "chosen": [(facet, option) for facet in facets for option in facet.chosen],
+        "picture": presenters.picture_of(one[0] for one in queries.standings(queries.chosen(chosen))),
+        "query": without_page(request.GET),
+        "formats": [(name, label) for name, (label, _write) in FORMATS.items()],
+        "breadcrumbs": [(_("Home"), "/")],
+    }
+    return render(request, "assemblies/advice_register.html", context)
+
+
+@require_safe
+def advice_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """One advice for good: what was asked, by when, what was replied, what came of it, and what is behind it."""
+    if reference != reference.upper():
+        return redirect("assemblies:advice_page", reference.upper(), permanent=True)
+    row = get_object_or_404(queries.read_whole(queries.advice_shown()), reference=reference)
+    item = row.item if queries.session_is_shown(row) else None
+    references = [one.reference for one in row.sources.all()]
+    context = {
+        "one": row,
+        "line": presenters.line_of(row),
+        "item": item,
+        "ballots": ballots_of([item])[item.pk] if item else [],
+        "people": [presenters.person_of(one) for one in row.people.all()],
+        "questions": said_in_public().filter(reference__in=references),
+        "panels": panels_for("advice", request, row),
+        "runs_it": may_run(request.user),
+        "breadcrumbs": [
+            (_("Home"), "/"),
+            (row.body.title, row.body.get_url(request) or "/"),
+            (_("Advice"), reverse("assemblies:advice")),
+        ],
+    }
+    return render(request, "assemblies/advice_page.html", context)
+
+
+@require_safe
+def feed(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Advice as it is given, replied to and concluded: of all bodies or of one."""
+    body = get_object_or_404(shown(), pk=pk) if pk else None
+    rows = queries.chosen({"body": [str(pk)]} if pk else {}).order_by("-published_at", "-pk")[:IN_FEED]
+    page = reverse("assemblies:advice")
+    return atom(
+        request,
+        name=f"advice/{pk}" if pk else "advice",
+        title=_("Advice: %(body)s") % {"body": body.title} if body else _("Advice"),
+        subtitle=_("Advice as it is given, replied to and concluded."),
+        page=f"{page}?body={pk}" if pk else page,
+        entries=[_entry(one) for one in queries.read_whole(rows)],
+    )
+
+
+@require_safe
+def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
+    """The list as it is filtered, as a file."""
+    if suffix not in FORMATS:
+        raise Http404
+    _label, write = FORMATS[suffix]
+    return write(queries.chosen(_chosen(request)).order_by(*queries.FIRST_OVERDUE))
+
+
+def _chosen(request: HttpRequest) -> dict[str, list[str]]:
+    """Return the values that are choices. What is none is passed over: old links must not break."""
+    known = {"state": set(Standing.values), "horizon": set(Horizon.values)}
+    asked = {name: request.GET.getlist(name) for name in queries.FILTERS}
+    chosen = {name: [value for value in asked[name] if value in values] for name, values in known.items()}
+    return {**chosen, "body": [value for value in asked["body"] if value.isdecimal() and len(value) <= 18]}  # noqa: PLR2004
+
+
+def _entry(one: Advice) -> Entry:
+    days = [one.given_on, *(row.received_on for row in one.replies.all()), one.outcome_on, one.withdrawn_on]
+    last = max(filter(None, days))
+    replies = [f"{_('Reply')}: {row.text}" for row in one.replies.all()]
+    outcome = [f"{_('Outcome')}: {one.outcome}"] if one.outcome else []
+    return Entry(
+        key=f"advice/{one.reference}",
+        title=f"{one.reference}: {one.title}",
+        address=one.get_absolute_url(),
+        published=one.published_at,
+        updated=max(one.published_at, timezone.make_aware(datetime.combine(last, time()))),
+        summary="\n\n".join([one.text, *replies, *outcome]),
+        author=one.body.title,
+        categories=(presenters.state_of(one)["text"],),
+    )

@@ -1,0 +1,75 @@
+"""What members propose: for the members of a body and its secretariat."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.gates import StaffRequest
+from consultations.assemblies.domain import proposals as verbs
+from consultations.assemblies.forms.proposals import ProposeForm, ScheduleForm
+from consultations.assemblies.models import Proposal
+from consultations.assemblies.presenters.proposals import rows_of
+from consultations.assemblies.queries.bodies import member_of
+from consultations.assemblies.queries.proposals import proposals_of
+from consultations.assemblies.rules import may_run, may_take_part
+from consultations.assemblies.views.who import ask, body_of_theirs, for_secretariat, for_those_inside, sent
+from core.errors import NotAllowed, Refused
+from core.private_pages import private
+
+ACTS: dict[str, Callable[..., Any]] = {"second": verbs.second, "withdraw": verbs.withdraw}
+
+
+@for_those_inside
+@require_safe
+def proposals(request: StaffRequest, pk: int) -> HttpResponse:
+    """All that was proposed to a body, with what this person may do about each."""
+    body = body_of_theirs(request, pk)
+    context = {
+        "body": body,
+        "rows": rows_of(proposals_of(body), request.user, member_of(request.user)),
+        "may_propose": may_take_part(request.user, body),
+        "runs_it": may_run(request.user),
+    }
+    return private(render(request, "assemblies/proposals.html", context))
+
+
+@for_those_inside
+@require_http_methods(["GET", "HEAD", "POST"])
+def propose(request: StaffRequest, pk: int) -> HttpResponse:
+    body = body_of_theirs(request, pk)
+    there = reverse("assemblies:proposals", args=[body.pk])
+    return ask(request, ProposeForm(sent(request), body=body), back=there, then=there)
+
+
+@for_those_inside
+@require_POST
+def act(request: StaffRequest, pk: int, proposal: int) -> HttpResponse:
+    """Second a proposal or withdraw it."""
+    body = body_of_theirs(request, pk)
+    verb = ACTS.get(request.POST.get("do", ""))
+    if verb is None:
+        raise Http404
+    try:
+        verb(proposal=get_object_or_404(Proposal, pk=proposal, body=body), by=request.user)
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Done."))
+    return private(redirect("assemblies:proposals", body.pk))
+
+
+@for_secretariat
+@require_http_methods(["GET", "HEAD", "POST"])
+def schedule(request: StaffRequest, pk: int, proposal: int) -> HttpResponse:
+    """Put a seconded proposal on the agenda of a session to come."""
+    row = get_object_or_404(Proposal.objects.select_related("body"), pk=proposal, body=pk)
+    there = reverse("assemblies:proposals", args=[pk])
+    return ask(request, ScheduleForm(sent(request), proposal=row), back=there, then=there)
