@@ -70,6 +70,9 @@ class TestPlainText:
     def test_what_nobody_may_know_of_stays_text(self):
         assert linked("LAW-3") == "LAW-3"
 
+    def test_beside_what_it_names_it_has_no_title(self):
+        assert links_in([]).mark("LAW-1", is_titled=False) == '<a href="/laws/LAW-1/">LAW-1</a>'
+
     def test_a_text_without_one_asks_nothing(self):
         assert linked("No law") == "No law"
         assert asked == []

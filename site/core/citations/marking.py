@@ -25,15 +25,17 @@ class Links:
         self._to_ask.update(found for text in texts for found in _references(text))
         return self
 
-    def mark(self, text: str) -> SafeString:
+    def mark(self, text: str, *, is_titled: bool = True) -> SafeString:
         """Return a text as HTML, with its references as links where everybody may see what they name.
 
-        Plain text is escaped; text that is marked safe is taken to be cleaned HTML and kept as it is.
+        Plain text is escaped; text that is marked safe is taken to be cleaned HTML and kept as it is. A link has as its title
+        what it leads to, but where that stands beside it (`is_titled`).
         """
         self._ask(_references(text))
         is_html = isinstance(text, SafeData)
         drawn = "".join(
-            self._words(piece.text, is_html=is_html) if piece.takes_links else piece.text for piece in pieces_of(text)
+            self._words(piece.text, is_html=is_html, is_titled=is_titled) if piece.takes_links else piece.text
+            for piece in pieces_of(text)
         )
         return mark_safe(drawn)  # noqa: S308 - each piece was escaped, or came as HTML
 
@@ -46,7 +48,7 @@ class Links:
             self._targets |= targets_of(by_family)
             self._asked |= new
 
-    def _words(self, text: str, *, is_html: bool) -> str:
+    def _words(self, text: str, *, is_html: bool, is_titled: bool) -> str:
         drawn, at = [], 0
 
         def kept(words: str) -> str:
@@ -55,7 +57,7 @@ class Links:
         for named in named_in(text):
             target = self._targets.get((named.family, named.reference))
             if target is not None:
-                drawn += [kept(text[at : named.start]), _link(target, text[named.start : named.end])]
+                drawn += [kept(text[at : named.start]), _link(target, text[named.start : named.end], is_titled)]
                 at = named.end
         return "".join([*drawn, kept(text[at:])])
 
@@ -82,5 +84,7 @@ def _references(text: str) -> set[tuple[str, str]]:
     return {(named.family, named.reference) for piece in pieces for named in named_in(piece)}
 
 
-def _link(target: Target, words: str) -> SafeString:
+def _link(target: Target, words: str, is_titled: bool) -> SafeString:
+    if not is_titled:
+        return format_html('<a href="{}">{}</a>', target.url, words)
     return format_html('<a href="{}" title="{}">{}</a>', target.url, target.title, words)

@@ -16,10 +16,13 @@ def filtered(text: str) -> SafeString:
 
 
 @register.simple_tag(name="linked", takes_context=True)
-def tagged(context: Context, text: str) -> SafeString:
+def tagged(context: Context, text: str, *, is_titled: bool = True) -> SafeString:
     """`{% linked one.text as said %}{{ said|linebreaks }}`: the same, asked once for all that the page gave.
 
-    The page gives `references` (core.citations.links_in); without it each text asks for itself.
+    The page gives `references` (core.citations.links_in); without it each text asks for itself. `is_titled=False` where the
+    reference stands beside what it names.
     """
     links = context.get("references")
-    return links.mark(text) if isinstance(links, citations.Links) else citations.linked(text)
+    if not isinstance(links, citations.Links):
+        links = citations.links_in([text])
+    return links.mark(text, is_titled=is_titled)

@@ -13,7 +13,7 @@ from consultations.townhalls.live.frames import contribution_body
 from consultations.townhalls.models import Contribution
 from consultations.townhalls.presenters import in_public
 from core.citations import cited_in, links_in
-from tests.factories import ParticipantFactory, TownHallPageFactory
+from tests.factories import ParticipantFactory, TownHallPageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -173,3 +173,23 @@ class TestPage:
 
 
 QUERIES = 15
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_a_list_asks_as_much_for_more_references(client, hall, say, more, django_assert_num_queries):
+    there = [say(f"Question {number}?", in_hall=TownHallPageFactory(at_once=True)) for number in range(more)]
+    for named in there:
+        asked = say(f"{named.reference}, and?", by=ParticipantFactory())
+        say(f"{asked.reference} and {named.reference}", parent=asked, by=ParticipantFactory())
+        answer_in_writing(contribution=asked, text=f"See {named.reference}.", by=UserFactory(moderator=True))
+    client.get(hall.get_url())
+    with django_assert_num_queries(LIST_QUERIES):
+        page = client.get(hall.get_url()).content.decode()
+    assert page.count('title="Question ') == 3 * more
+    transcript = reverse("townhalls:transcript", args=[hall.pk])
+    with django_assert_num_queries(TRANSCRIPT_QUERIES):
+        assert client.get(transcript).content.decode().count('title="Question ') == 3 * more
+
+
+LIST_QUERIES = 36
+TRANSCRIPT_QUERIES = 16
