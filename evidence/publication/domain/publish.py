@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core.citations import write_down
 from core.changes import announce
+from core.citations import write_down
 from core.errors import Refused
 from core.lifecycle import move
 from evidence.publication.domain.edition import lay_down
