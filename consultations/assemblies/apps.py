@@ -7,10 +7,9 @@ class AssembliesConfig(AppConfig):
     verbose_name = _("Standing bodies")
 
     def ready(self) -> None:
-        from consultations.assemblies import (  # noqa: F401 - registers its rule
-            disclosure,
-            lifecycle,
-            panels_of_sessions,
-        )
+        from consultations.assemblies import disclosure, lifecycle  # noqa: F401 - register a rule, and tables
+        from consultations.assemblies.lasting_sessions import guard_pages
+        from consultations.assemblies.panels_of_sessions import offer_panels
 
-        panels_of_sessions.offer_panels()
+        guard_pages()
+        offer_panels()

@@ -19,7 +19,6 @@ from consultations.townhalls.domain.recording import MOST_ADJUSTED
 from consultations.townhalls.record.forms import ClockField
 from core.forms import DateField, Form, LineField, TextField, look
 
-
 MARKS = _(
     "A blank line begins a new paragraph. Begin a line with ## for a heading, ### for a smaller one, - for a point of a list."
 )
