@@ -198,7 +198,7 @@ def test_the_desk_is_worked_by_keyboard_alone(visitors: Visitors, session: Sessi
     page.wait_for_url("**/cancel/")
     keys = Keyboard(page)
     keys.press("Cancel the session")
-    expect(page.get_by_role("alert")).to_be_focused()  # then the summary has the focus
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()  # then the summary has the focus
     expect(page.get_by_role("alert")).to_contain_text("Give a reason")
     keys.fill("Why?", "Snow on every road.")
     keys.press("Cancel the session")

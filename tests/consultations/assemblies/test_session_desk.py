@@ -14,7 +14,7 @@ from tests.consultations.assemblies.factories import MemberFactory, PaperFactory
 
 pytestmark = pytest.mark.django_db
 
-DESK = 37
+DESK = 20
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def text(response):
 
 
 def day(name, one):
-    return {f"{name}_0": one.day, f"{name}_1": one.month, f"{name}_2": one.year}
+    return {f"{name}_day": one.day, f"{name}_month": one.month, f"{name}_year": one.year}
 
 
 def sent(browser, name, session, /, *more, **data):
