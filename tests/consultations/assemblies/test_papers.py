@@ -63,6 +63,15 @@ class TestPapers:
         with pytest.raises(Refused, match="withdrawn before"):
             papers.withdraw(paper=paper, because="Again", by=secretariat)
 
+    def test_two_people_do_not_write_over_each_other(self, session, secretariat):
+        paper = PaperFactory(session=session)
+        seen = papers.mark_of(paper)
+        papers.change(paper=paper, title="Costs", text="Mine.", after=seen, by=secretariat)
+        with pytest.raises(Refused, match="Somebody else changed this paper meanwhile"):
+            papers.change(paper=paper, title="Costs", text="Theirs.", after=seen, by=secretariat)
+        paper.refresh_from_db()
+        assert paper.text == "<p>Mine.</p>"
+
     def test_its_item_is_one_of_the_session(self, session, secretariat):
         with pytest.raises(Refused, match="Choose an item of this session"):
             papers.draft(session=session, title="Costs", item=AgendaItemFactory(), by=secretariat)
