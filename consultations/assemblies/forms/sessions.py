@@ -173,12 +173,15 @@ class OutcomeForm(SessionForm):
         ),
         size="m",
     )
-    text = TextField(
-        label=_("In the words that were agreed"),
-        help_text=_("Needed for advice and for a decision."),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
+    text = look(
+        TextField(
+            label=_("In the words that were agreed"),
+            help_text=_("Needed for advice and for a decision."),
+            max_length=2000,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 5}),
+        ),
+        optional=False,
     )
     at = "text"
 
@@ -262,7 +265,9 @@ class PublishPaperForm(SessionForm):
     said = _("The paper is published.")
     section = "papers"
     row: Paper
-    late_because = reason(_("Why does it come late?"), _("Everybody reads this beside the paper."), required=False)
+    late_because = look(
+        reason(_("Why does it come late?"), _("Everybody reads this beside the paper."), required=False), optional=False
+    )
     at: str | None = "late_because"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
