@@ -9,17 +9,19 @@ class AssembliesConfig(AppConfig):
     def ready(self) -> None:
         from consultations.assemblies import (  # noqa: F401 - register their rules and tables
             disclosure,
+            lasting,
+            lasting_sessions,
             lifecycle,
             panels_of_sessions,
         )
-        from consultations.assemblies.lasting import guard_pages
         from consultations.assemblies.panels import advice, bodies, members
         from consultations.assemblies.queries.names import names_of_bodies, names_of_members
         from consultations.assemblies.sitemap import BodyLists
         from core.log_names import offer_names
         from core.sitemaps import offer_sitemap
 
-        guard_pages()
+        lasting.guard_pages()
+        lasting_sessions.guard_pages()
         offer_names("assemblies.bodypage", names_of_bodies)
         offer_names("assemblies.member", names_of_members)
         bodies.offer_panels()

@@ -5,6 +5,7 @@ point of a list. That is all the marks there are, so each text goes to a page an
 """
 
 from collections.abc import Iterator
+from hashlib import sha256
 from html.parser import HTMLParser
 
 from django.utils.html import conditional_escape
@@ -28,6 +29,11 @@ def text_of(html: str) -> str:
     reader.feed(html)
     reader.close()
     return reader.text()
+
+
+def fingerprint(*texts: str) -> str:
+    """Return a short mark of some texts, so that a form can say what it was drawn with."""
+    return sha256("\0".join(texts).encode()).hexdigest()[:16]
 
 
 def _blocks(text: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from consultations.assemblies.models import Paper
 from core.disclosure import Audience, Viewer, disclose
+from core.html import rich
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def _paper(paper: Paper, viewer: Viewer) -> KnownPaper:
     return KnownPaper(
         pk=paper.pk,
         title=paper.title if may_know else "",
-        text=paper.text if may_read else "",
+        text=rich(paper.text) if may_read else "",
         published_at=paper.published_at,
         due_on=paper.due_on,
         met_notice=paper.met_notice,

@@ -17,7 +17,7 @@ from consultations.assemblies.enums import SessionState
 from consultations.assemblies.models import AgendaItem, Paper, SessionPage
 from consultations.assemblies.queries.bodies import body_of
 from consultations.assemblies.queries.sessions import due_on
-from consultations.assemblies.writing import html_of
+from consultations.assemblies.writing import fingerprint, html_of
 from core.errors import Refused
 
 LONGEST = 200_000  # characters
@@ -33,12 +33,21 @@ def draft(*, session: SessionPage, title: str, text: str = "", item: AgendaItem 
         return done("paper.draft", paper, by=by, session=fresh.pk)
 
 
-def change(*, paper: Paper, title: str, text: str = "", item: AgendaItem | None = None, by: User) -> Paper:
-    """Write a draft anew. Raises Refused once it was published: people have read it. Logged."""
+def change(
+    *, paper: Paper, title: str, text: str = "", item: AgendaItem | None = None, after: str = "", by: User
+) -> Paper:
+    """Write a draft anew. Raises Refused once it was published: people have read it. Logged.
+
+    `after` is the mark (`mark_of`) of what it was written from: if somebody else saved it meanwhile it is refused.
+    """
     with transaction.atomic():
         row = _locked(paper, by, CHANGEABLE)
         if row.published_at or row.withdrawn_at:
             raise Refused(_("People have read this paper. Withdraw it, and publish another in its place."))
+        if after and after != mark_of(row):
+            raise Refused(
+                _("Somebody else changed this paper meanwhile. Open it in another window, and put both together.")
+            )
         return done("paper.change", _written(row, title, text, item), by=by)
 
 
@@ -79,6 +88,10 @@ def withdraw(*, paper: Paper, because: str, by: User) -> Paper:
         row.withdrawn_at, row.withdrawn_because = timezone.now(), reason
         row.save(update_fields=["withdrawn_at", "withdrawn_because"])
         return done("paper.withdraw", row, by=by)
+
+
+def mark_of(paper: Paper) -> str:
+    return fingerprint(paper.title, paper.text)
 
 
 def _locked(paper: Paper, by: User, states: frozenset[SessionState]) -> Paper:

@@ -173,12 +173,15 @@ class OutcomeForm(SessionForm):
         ),
         size="m",
     )
-    text = TextField(
-        label=_("In the words that were agreed"),
-        help_text=_("Needed for advice and for a decision."),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
+    text = look(
+        TextField(
+            label=_("In the words that were agreed"),
+            help_text=_("Needed for advice and for a decision."),
+            max_length=2000,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 5}),
+        ),
+        optional=False,
     )
     at = "text"
 
@@ -222,6 +225,7 @@ class PaperForm(SessionForm):
     name = LineField(label=_("Title"), max_length=200, error_messages={"required": _("Enter a title")})
     item = forms.ChoiceField(label=_("Item of the agenda"), required=False)
     text = TextField(label=_("Text"), help_text=MARKS, required=False, widget=forms.Textarea(attrs={"rows": 16}))
+    after = forms.CharField(required=False, widget=forms.HiddenInput)
     at = "text"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -233,7 +237,12 @@ class PaperForm(SessionForm):
     def stands(self) -> dict[str, Any]:
         if self.row is None:
             return {}
-        return {"name": self.row.title, "item": str(self.row.item_id or ""), "text": text_of(self.row.text)}
+        return {
+            "name": self.row.title,
+            "item": str(self.row.item_id or ""),
+            "text": text_of(self.row.text),
+            "after": papers.mark_of(self.row),
+        }
 
     def carry_out(self, *, by: User) -> None:
         data = self.cleaned_data
@@ -246,7 +255,7 @@ class PaperForm(SessionForm):
         if self.row is None:
             papers.draft(session=self.session, **given)
         else:
-            papers.change(paper=self.row, **given)
+            papers.change(paper=self.row, after=data["after"], **given)
 
 
 class PublishPaperForm(SessionForm):
@@ -256,7 +265,9 @@ class PublishPaperForm(SessionForm):
     said = _("The paper is published.")
     section = "papers"
     row: Paper
-    late_because = reason(_("Why does it come late?"), _("Everybody reads this beside the paper."), required=False)
+    late_because = look(
+        reason(_("Why does it come late?"), _("Everybody reads this beside the paper."), required=False), optional=False
+    )
     at: str | None = "late_because"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -374,8 +385,9 @@ class MinutesForm(SessionForm):
         )
 
 
-def agreed_on() -> DateField:
+def agreed_on(not_after: Any = None) -> DateField:
     return DateField(
+        not_after=not_after,
         label=_("Day on which they were agreed"),
         help_text=_("For example, 27 3 2026."),
         error_messages={"required": _("Enter the day on which they were agreed")},
@@ -398,7 +410,7 @@ class AgreeForm(SessionForm):
 class CorrectForm(MinutesForm):
     title = _("Correct the agreed minutes")
     lede = _("The versions before stay, and everybody can see what changed.")
-    on = agreed_on()
+    on = agreed_on(not_after=timezone.localdate)
 
     def stands(self) -> dict[str, Any]:
         return {**super().stands(), "on": timezone.localdate()}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -82,21 +82,26 @@ def thread(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_session(request: StaffRequest, pk: int, what: str) -> HttpResponse:
     session = _session(pk)
-    return _form(request, session, OF_SESSION[what](request.POST or None, session=session))
+    return _form(request, session, OF_SESSION[what](_sent(request), session=session))
 
 
 @for_the_secretariat
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_item(request: StaffRequest, pk: int, item: int, what: str) -> HttpResponse:
     session = _session(pk)
-    return _form(request, session, OF_ITEM[what](request.POST or None, session=session, row=_item(pk, item)))
+    return _form(request, session, OF_ITEM[what](_sent(request), session=session, row=_item(pk, item)))
 
 
 @for_the_secretariat
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_paper(request: StaffRequest, pk: int, paper: int, what: str) -> HttpResponse:
     session, row = _session(pk), get_object_or_404(Paper, session=pk, pk=paper)
-    return _form(request, session, OF_PAPER[what](request.POST or None, session=session, row=row))
+    return _form(request, session, OF_PAPER[what](_sent(request), session=session, row=row))
+
+
+def _sent(request: StaffRequest) -> QueryDict | None:
+    """Return what was sent, also where that is nothing: a form without a field is sent too."""
+    return request.POST if request.method == "POST" else None
 
 
 def _session(pk: int) -> SessionPage:

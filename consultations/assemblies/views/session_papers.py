@@ -9,6 +9,7 @@ from consultations.assemblies.presenters import session_papers as papers_as
 from consultations.assemblies.presenters import sessions as as_lists
 from consultations.assemblies.queries import sessions as queries
 from consultations.assemblies.views.session_rows import session_or_404
+from core.html import rich
 from pages.crumbs import crumbs_to
 
 GONE = 410
@@ -38,6 +39,7 @@ def minutes(request: HttpRequest, pk: int, number: int | None = None) -> HttpRes
     row = get_object_or_404(queries.minutes_of(session), number=number)
     context = {
         "minutes": row,
+        "text": rich(row.text),
         "minutes_state": papers_as.state_of_minutes(row),
         "runs": papers_as.changes_between(versions, row),
         "versions": versions,
