@@ -19,7 +19,6 @@ from tests.consultations.assemblies.factories import (
     InterestFactory,
     ItemInterestFactory,
     MemberFactory,
-    SeatCategoryFactory,
     SeatFactory,
     SessionPageFactory,
     TermFactory,

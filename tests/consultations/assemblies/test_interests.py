@@ -140,7 +140,7 @@ class TestItems:
 
     def test_stepping_out_and_coming_back(self, item, term, declared):
         user = term.member.user
-        with pytest.raises(Refused, match="The session has not begun."):
+        with pytest.raises(Refused, match="The session has not begun"):
             interests.step_out(interest=declared, by=user)
         SessionPage.objects.update(state=SessionState.LIVE)
         with pytest.raises(Refused, match="did not step out"):
@@ -156,7 +156,7 @@ class TestItems:
 
     def test_not_once_the_session_is_over(self, term, declared):
         SessionPage.objects.update(state=SessionState.MINUTES_DRAFT)
-        with pytest.raises(Refused, match="The session is over."):
+        with pytest.raises(Refused, match="The session is over"):
             interests.step_out(interest=declared, by=term.member.user)
 
 

@@ -70,12 +70,12 @@ class TestAppoint:
 
     def test_a_seat_without_a_last_day_is_not_free(self, appoint):
         holder = appoint(-10)
-        with pytest.raises(Refused, match="no last day is set. End that term first.") as refused:
+        with pytest.raises(Refused, match="and no last day is set") as refused:
             appoint(500)
         assert holder.member.name in str(refused.value)
 
     def test_the_end_is_not_before_the_beginning(self, appoint):
-        with pytest.raises(Refused, match="The last day must not be before the first."):
+        with pytest.raises(Refused, match="must not be before the first"):
             appoint(0, -1)
 
     def test_nobody_has_two_seats_of_one_body(self, appoint, seat):
@@ -229,16 +229,17 @@ class TestTermsOfReference:
         ]
 
     @pytest.mark.parametrize(
-        ("text", "change", "days", "why"),
+        ("given", "why"),
         [
-            ("<p> </p>", "x", 0, "Enter the terms of reference."),
-            ("<p>One.</p>", "x", 0, "This is the text of version 1"),
-            ("<p>Two.</p>", "", 0, "Say what changed, and why."),
-            ("<p>Two.</p>", "x", 1, "must not be in the future"),
-            ("<p>Two.</p>", "x", -10, "before the version before it"),
+            (("<p> </p>", "x", 0), "Enter the terms of reference."),
+            (("<p>One.</p>", "x", 0), "This is the text of version 1"),
+            (("<p>Two.</p>", "", 0), "Say what changed, and why."),
+            (("<p>Two.</p>", "x", 1), "must not be in the future"),
+            (("<p>Two.</p>", "x", -10), "before the version before it"),
         ],
     )
-    def test_what_is_refused(self, body, secretariat, text, change, days, why):
+    def test_what_is_refused(self, body, secretariat, given, why):
+        text, change, days = given
         publish = {"body": body, "by": secretariat}
         publish_terms_of_reference(text="<p>One.</p>", change="", adopted_on=today(-9), **publish)
         with pytest.raises(Refused, match=why):
