@@ -21,7 +21,7 @@ def on_home(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
 
 
 def of_review(request: HttpRequest, review: ReviewPage) -> dict[str, Any] | None:
-    rows = _rows(request, shown().descendant_of(review))
+    rows = _rows(request, shown().filter(BodyPage.objects.all().descendant_of_q(review)))
     return {"rows": rows, "leads_on": False} if rows else None
 
 

@@ -41,7 +41,7 @@ def tree_of(
     rows: dict[str, BodyRow] = {}
     tops: list[BodyRow] = []
     for body in bodies:
-        row = rows[body.path] = row_of(body, sessions.get(body.path), vacancies.get(body.pk, 0), request)
+        row = rows[body.path] = row_of(body, sessions.get(body.path), vacancies.get(body.pk or 0, 0), request)
         above = next((rows[path] for path in _above(body) if path in rows), None)
         (tops if above is None else above.parts).append(row)
     return tops

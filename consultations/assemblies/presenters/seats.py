@@ -17,7 +17,7 @@ from consultations.assemblies.queries.seats import Place
 from core.disclosure import PUBLIC, disclose
 
 SERIES = 6  # colours; a letter tells the categories apart without them
-INNER, OUTER, HEIGHT = 70, 188, 212  # of the half-circle, in the units of its drawing
+INNER, OUTER, BASE = 66, 178, 200  # of the half-circle, in the units of its drawing
 LARGEST, AIR = 19, 0.44  # radius of a seat: at most, and as a share of the distance to the next
 
 
@@ -115,7 +115,7 @@ class Seats:
 
     @property
     def view_box(self) -> str:
-        return f"0 0 400 {HEIGHT}"
+        return f"0 0 400 {BASE + LARGEST + 3}"
 
 
 def seats_of(
@@ -162,7 +162,7 @@ def half_circle(count: int) -> tuple[list[tuple[float, float]], float]:
     ]
     spots.sort(key=lambda spot: (spot[0], -spot[1]))
     size = round(min(LARGEST, AIR * step), 1)
-    return [(round(200 - r * math.cos(a), 1), round(HEIGHT - 16 - r * math.sin(a), 1)) for a, r in spots], size
+    return [(round(200 - r * math.cos(a), 1), round(BASE - r * math.sin(a), 1)) for a, r in spots], size
 
 
 def _rows(count: int) -> tuple[int, float]:

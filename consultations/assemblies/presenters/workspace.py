@@ -38,7 +38,7 @@ def sessions_of(bodies: Iterable[BodyPage], member: Member, request: HttpRequest
     agendas = items_of([session for _body, session in pairs])
     declared = declared_in([item for items in agendas.values() for item in items], member)
     own = {key: disclose(rows[0], PUBLIC) for key, rows in declared.items() if rows}
-    return [_session(body, session, agendas[session.pk], own, request) for body, session in pairs]
+    return [_session(body, session, agendas.get(session.pk or 0, []), own, request) for body, session in pairs]
 
 
 def _session(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -58,10 +58,9 @@ def vacancies() -> dict[int, int]:
     """Return by body how many of its seats nobody holds today and nobody is appointed to: one query."""
     taken = Term.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=timezone.localdate()))
     empty = Seat.objects.exclude(pk__in=taken.values("seat")).order_by()
-    return dict(empty.values_list(body=F("category__body")).annotate(Count("pk")))
+    return dict(empty.values_list("category__body").annotate(Count("pk")))
 
 
 def sub_bodies(body: BodyPage) -> QuerySet[BodyPage]:
     """Return the parts of a body that everybody may see."""
-    rows: QuerySet[BodyPage] = shown().child_of(body).order_by("path")
-    return rows
+    return shown().filter(BodyPage.objects.all().child_of_q(body)).order_by("path")

@@ -131,7 +131,7 @@ def bodies_of(member: Member) -> QuerySet[BodyPage]:
 
 def items_of(sessions: Iterable[SessionPage]) -> dict[int, list[AgendaItem]]:
     """Return the agenda of each of some sessions: one query."""
-    found: dict[int, list[AgendaItem]] = {session.pk: [] for session in sessions}
+    found: dict[int, list[AgendaItem]] = {int(session.pk): [] for session in sessions if session.pk}
     for item in AgendaItem.objects.filter(session__in=found).order_by("position", "pk"):
         found[item.session_id].append(item)
     return found

@@ -13,9 +13,11 @@ from consultations.assemblies.models import Member, SessionPage
 from tests.consultations.assemblies.factories import (
     BodyPageFactory,
     SeatCategoryFactory,
+    SeatFactory,
     SessionPageFactory,
     TermFactory,
 )
+from tests.factories import UserFactory
 
 
 @pytest.fixture
@@ -65,3 +67,18 @@ def begin(session: SessionPage, members: list[Member], by) -> SessionPage:
 def end(session: SessionPage, item, by) -> SessionPage:
     conclude(item=item, outcome=Outcome.ADVICE, text="Count what carers do.", by=by)
     return change_state(session=session, verb="end", actor=by)
+
+
+@pytest.fixture
+def seat(body):
+    """A vacant seat of the body."""
+    return SeatFactory(category=SeatCategoryFactory(body=body, name="Carers"), number=1)
+
+
+@pytest.fixture
+def term(body):
+    """Somebody sits on the body since a year ago, and can come in."""
+    term = TermFactory(body=body)
+    Member.objects.filter(pk=term.member_id).update(name="Ada O'Hara", user=UserFactory())
+    term.member.refresh_from_db()
+    return term
