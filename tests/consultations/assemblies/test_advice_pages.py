@@ -221,7 +221,7 @@ class TestDesk:
             "name": "", "text": "Kept words", "horizon": "long", "asked": "A", "sources": "nonsense",
             "given_on_day": 1, "given_on_month": 2, "given_on_year": 2023, "reply_due_day": 1, "reply_due_month": 1, "reply_due_year": 2023,
         }).content.decode()  # fmt: skip
-        for said in ("Enter title", "Kept words", "Reply due must be the same as or after", "NONSENSE is none"):
+        for said in ("Enter a title", "Kept words", "Reply due must be the same as or after", "NONSENSE is none"):
             assert said in page, said
         assert Advice.objects.count() == 0
 
