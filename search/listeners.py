@@ -6,11 +6,12 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from consultations.assemblies.models import BodyPage, SessionPage
 from consultations.calls.models import CallPage
 from consultations.townhalls.models import TownHallPage
 from core.changes import announce
 from search.backends.signals import index_lost
-from search.domain.notes import ask_for_rebuild, note_evidence_below, note_gone, note_said_below
+from search.domain.notes import ask_for_rebuild, note_evidence_below, note_gone, note_held_below, note_said_below
 
 
 def listen() -> None:
@@ -20,6 +21,9 @@ def listen() -> None:
     page_unpublished.connect(_page_changed, dispatch_uid="search.page_unpublished")
     page_published.connect(_hall_changed, sender=TownHallPage, dispatch_uid="search.hall_published")
     page_unpublished.connect(_hall_changed, sender=TownHallPage, dispatch_uid="search.hall_unpublished")
+    for kind in (BodyPage, SessionPage):
+        page_published.connect(_body_changed, sender=kind, dispatch_uid=f"search.{kind.__name__}_published")
+        page_unpublished.connect(_body_changed, sender=kind, dispatch_uid=f"search.{kind.__name__}_unpublished")
     post_page_move.connect(_page_moved, dispatch_uid="search.page_moved")
     pre_delete.connect(_page_deleted, dispatch_uid="search.page_deleted")
     post_save.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid="search.privacy_saved")
@@ -40,10 +44,15 @@ def _hall_changed(instance: TownHallPage, **kwargs: Any) -> None:
     note_said_below(instance)
 
 
+def _body_changed(instance: Page, **kwargs: Any) -> None:
+    note_held_below(instance)
+
+
 def _page_moved(instance: Page, **kwargs: Any) -> None:
     announce(*instance.get_descendants(inclusive=True))
     note_evidence_below(instance)
     note_said_below(instance)
+    note_held_below(instance)
 
 
 def _page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -55,6 +64,7 @@ def _privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
     announce(*instance.page.get_descendants(inclusive=True))
     note_evidence_below(instance.page)
     note_said_below(instance.page)
+    note_held_below(instance.page)
 
 
 def _index_lost(alias: str, **kwargs: Any) -> None:

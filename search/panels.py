@@ -18,6 +18,7 @@ FOLLOWED: dict[str, Callable[[Any], str]] = {
     "review": lambda page: str(page.pk),
     "workstream": lambda page: str(page.pk),
     "call": lambda page: page.code,
+    "body": lambda page: str(page.pk),
 }
 LAST = 100
 

@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from consultations.assemblies.models import BodyPage, SessionPage
 from consultations.calls.models import CallPage
 from consultations.townhalls.lifecycle import TOWN_HALL
 from consultations.townhalls.models import Contribution, TownHallPage
@@ -31,6 +32,7 @@ from evidence.submissions.models import Attachment, Submission
 from organisations.models import OrganisationType, Region
 from search.asked import DESK, Asked
 from search.enums import Alias, Kind
+from search.held import Held, held, of_body_page
 from search.queries.find import MARK, UNMARK, Found, Match
 from search.queries.names import titles_of, titles_on_desk
 from search.said import said
@@ -41,6 +43,12 @@ COLOURS = {
     Kind.CALL: "blue",
     Kind.TOWN_HALL: "blue",
     Kind.CONTRIBUTION: "green",
+    Kind.BODY: "violet",
+    Kind.SESSION: "blue",
+    Kind.ITEM: "blue",
+    Kind.PAPER: "green",
+    Kind.MINUTES: "green",
+    Kind.ADVICE: "violet",
     Kind.REVIEW: "violet",
     Kind.WORKSTREAM: "violet",
     Kind.PAGE: "grey",
@@ -51,6 +59,12 @@ PLURALS: dict[str, Any] = {
     Kind.CALL.value: _lazy("Calls"),
     Kind.TOWN_HALL.value: _lazy("Town halls"),
     Kind.CONTRIBUTION.value: _lazy("Said in town halls"),
+    Kind.BODY.value: _lazy("Standing bodies"),
+    Kind.SESSION.value: _lazy("Sessions"),
+    Kind.ITEM.value: _lazy("Items of agendas"),
+    Kind.PAPER.value: _lazy("Papers"),
+    Kind.MINUTES.value: _lazy("Minutes"),
+    Kind.ADVICE.value: _lazy("Advice"),
     Kind.REVIEW.value: _lazy("Reviews"),
     Kind.WORKSTREAM.value: _lazy("Workstreams"),
     Kind.PAGE.value: _lazy("Pages"),
@@ -131,6 +145,8 @@ def _shown(match: Match, request: HttpRequest | None, *, on_desk: bool) -> Shown
         )
     if isinstance(row, Contribution):
         return Shown(**common, **said(row, match.opening, on_desk=on_desk))
+    if isinstance(row, Held):
+        return Shown(**common, **held(row, request))
     if isinstance(row, Submission | Attachment) and request is not None:
         return Shown(**common, **_on_desk(row, request), opening=match.opening)
     return Shown(**common, **_of_page(row, request))
@@ -144,6 +160,8 @@ def _of_page(row: Any, request: HttpRequest | None) -> dict[str, Any]:
     if isinstance(row, TownHallPage):
         facts = (str(TOWN_HALL.state_of(row).public_label), plain_moment(row.starts_at))
         return {**shown, "facts": facts, "opening": row.summary}
+    if isinstance(row, BodyPage | SessionPage):
+        return {**shown, **of_body_page(row)}
     return {**shown, "opening": row.search_description}
 
 
@@ -185,7 +203,7 @@ def facets(found: Found, asked: Asked, query: QueryDict) -> list[LongFacet]:
     """Return all facets, each with its counts and what is chosen."""
     values = {
         name: {*(str(value) for value, _count in found.counts.get(name, ())), *asked.chosen.get(name, ())}
-        for name in ("review", "workstream", "call", "with")
+        for name in ("review", "workstream", "body", "call", "with")
     }
     titles = titles_on_desk(values) if asked.alias is Alias.STAFF else titles_of(values)
     return [
@@ -218,6 +236,7 @@ def _labels() -> dict[str, str]:
         "state": _("State"),
         "review": _("Review"),
         "workstream": _("Workstream"),
+        "body": _("Standing body"),
         "call": _("Call"),
         "who": _("Who answered"),
         "type": _("Type of organisation"),
@@ -269,7 +288,10 @@ def signs(newest: Edition | None) -> list[tuple[str, str]]:
         (f"call:{reference.partition('-')[0]} data", _("a word in what was sent to one call")),
         (
             "kind:call data",
-            _("a word in one kind: submission, attachment, call, townhall, contribution, review, workstream or page"),
+            _(
+                "a word in one kind: submission, attachment, call, townhall, contribution, body, session, item, paper, "
+                "minutes, advice, review, workstream or page"
+            ),
         ),
         (f"year:{timezone.localdate(day).year} data", _("a word in what is of one year")),
         (reference, _("the submission with this reference: it leads straight there")),

@@ -1,7 +1,7 @@
-"""What is found together and goes together: a submission with its attachments, what was said with the replies to it, or one
-page; for the public, and for staff."""
+"""What is found together and goes together: a submission with its attachments, what was said with the replies to it, one
+page, a session with its agenda; for the public, and for staff."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from typing import Any
 
@@ -9,6 +9,9 @@ from django.db import models
 from haystack import connections
 from wagtail.models import Page
 
+from consultations.assemblies.models import Advice, AgendaItem, Minutes, Paper, Reply, SessionPage
+from consultations.assemblies.queries.advice import advice_shown
+from consultations.assemblies.queries.published import minutes_shown, papers_shown
 from consultations.townhalls.models import Contribution
 from consultations.townhalls.queries import said_in_public
 from core.visibility import for_everyone
@@ -22,6 +25,9 @@ from search.models import group_of
 SUBMISSION = "submission"
 PAGE = "page"
 CONTRIBUTION = "contribution"
+ADVICE = "advice"
+PAPER = "paper"
+MINUTES = "minutes"
 Subject = tuple[str, str]
 
 
@@ -41,10 +47,27 @@ def subjects_of(row: models.Model) -> list[tuple[Alias, Subject]]:
         case Contribution():
             subject = (CONTRIBUTION, str(row.parent_id or row.pk))
             return [(Alias.PUBLIC, subject), (Alias.STAFF, subject)]
-        case Page():
-            return [(Alias.PUBLIC, (PAGE, str(row.pk)))]
+        case Advice() | Reply() | Paper() | Minutes() | AgendaItem() | Page():
+            return [(Alias.PUBLIC, subject) for subject in _held(row)]
         case _:
             return []
+
+
+def _held(row: Advice | Reply | Paper | Minutes | AgendaItem | Page) -> list[Subject]:
+    """Return what a page, or a row of a standing body, belongs to. Whether a session's minutes can be read goes by its state."""
+    match row:
+        case Advice() | Paper():
+            return [(ADVICE if isinstance(row, Advice) else PAPER, str(row.pk))]
+        case Reply():
+            return [(ADVICE, str(row.advice_id))]
+        case Minutes():
+            return [(MINUTES, str(row.session_id))]
+        case AgendaItem():
+            return [(PAGE, str(row.session_id))]
+        case SessionPage():
+            return [(PAGE, str(row.pk)), (MINUTES, str(row.pk))]
+        case _:
+            return [(PAGE, str(row.pk))]
 
 
 def is_found(alias: Alias, subject: Subject) -> bool:
@@ -55,9 +78,17 @@ def is_found(alias: Alias, subject: Subject) -> bool:
         return rows.filter(pk=pk).exists()
     if alias is Alias.STAFF:
         return read_by_staff().filter(pk=pk).exists()
-    if model == SUBMISSION:
-        return Edition.objects.filter(submission_id=pk).exists()
+    if model in _DOORS:
+        return _DOORS[model](pk).exists()
     return bool(for_everyone(Page.objects.filter(pk=pk)).exists())
+
+
+_DOORS: dict[str, Callable[[str], "models.QuerySet[Any]"]] = {
+    SUBMISSION: lambda pk: Edition.objects.filter(submission_id=pk),
+    ADVICE: lambda pk: advice_shown().filter(pk=pk),
+    PAPER: lambda pk: papers_shown().filter(pk=pk),
+    MINUTES: lambda pk: minutes_shown().filter(session_id=int(pk)),
+}
 
 
 def indexes(alias: str) -> Iterator[Any]:

@@ -15,8 +15,10 @@ class AssembliesConfig(AppConfig):
             panels_of_sessions,
         )
         from consultations.assemblies.panels import advice, bodies, members
+        from consultations.assemblies.queries.advice import names_of_advice
         from consultations.assemblies.queries.names import names_of_bodies, names_of_members
         from consultations.assemblies.sitemap import BodyLists
+        from consultations.assemblies.sitemap_of_advice import AdviceLists, AdviceSitemap
         from core.log_names import offer_names
         from core.sitemaps import offer_sitemap
 
@@ -28,4 +30,7 @@ class AssembliesConfig(AppConfig):
         panels_of_sessions.offer_panels()
         advice.offer_panels()
         members.offer_panels_of_members()
+        offer_names("assemblies.advice", names_of_advice)
         offer_sitemap("bodies", BodyLists)
+        offer_sitemap("advice-register", AdviceLists)
+        offer_sitemap("advice", AdviceSitemap)

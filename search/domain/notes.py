@@ -3,6 +3,7 @@
 from django.db import models, transaction
 from wagtail.models import Page
 
+from consultations.assemblies.models import Advice, BodyPage, Minutes, Paper, SessionPage
 from consultations.calls.models import CallPage
 from consultations.townhalls.models import Contribution, TownHallPage
 from core.background import after_commit
@@ -11,7 +12,7 @@ from evidence.submissions.queries import read_by_staff
 from search.domain.tasks import apply_index_changes
 from search.enums import Action, Alias
 from search.models import IndexChange
-from search.subjects import CONTRIBUTION, PAGE, Subject, is_found, subjects_of
+from search.subjects import ADVICE, CONTRIBUTION, MINUTES, PAGE, PAPER, Subject, is_found, subjects_of
 
 AT_ONCE = 1_000  # of rows written in one statement
 
@@ -53,6 +54,27 @@ def note_said_below(page: Page) -> None:
         IndexChange(alias=alias, model=CONTRIBUTION, object_pk=str(pk), action=Action.REFRESH)
         for pk in roots
         for alias in Alias
+    ]
+    if rows:
+        with transaction.atomic():
+            IndexChange.objects.bulk_create(rows, batch_size=AT_ONCE)
+            after_commit(apply_index_changes)
+
+
+def note_held_below(page: Page) -> None:
+    """Write down that the papers, minutes and advice of bodies and sessions at or below a page may be found no longer, or
+    again. The items of an agenda go with the page of their session.
+    """
+    sessions = SessionPage.objects.descendant_of(page, inclusive=True).values("pk")
+    bodies = BodyPage.objects.descendant_of(page, inclusive=True).values("pk")
+    papers = Paper.objects.filter(session__in=sessions, published_at__isnull=False).values_list("pk", flat=True)
+    minutes = Minutes.objects.filter(session__in=sessions).order_by("session").values_list("session", flat=True)
+    advice = Advice.objects.filter(body__in=bodies).values_list("pk", flat=True)
+    subjects = [(PAPER, papers), (MINUTES, minutes.distinct()), (ADVICE, advice)]
+    rows = [
+        IndexChange(alias=Alias.PUBLIC, model=model, object_pk=str(pk), action=Action.REFRESH)
+        for model, pks in subjects
+        for pk in pks
     ]
     if rows:
         with transaction.atomic():

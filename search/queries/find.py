@@ -10,6 +10,9 @@ from haystack.inputs import AutoQuery
 from haystack.query import SQ, SearchQuerySet
 from wagtail.models import Page
 
+from consultations.assemblies.models import BodyPage, SessionPage
+from consultations.assemblies.queries.advice import advice_shown
+from consultations.assemblies.queries.published import items_shown, minutes_shown, papers_shown
 from consultations.calls.models import CallPage
 from consultations.townhalls.models import TownHallPage
 from consultations.townhalls.queries import said_in_public
@@ -47,8 +50,8 @@ ORDER = {Sort.NEWEST: ("-date", "reference"), Sort.OLDEST: ("date", "reference")
 
 @dataclass(frozen=True)
 class Match:
-    """One result that may be read. `row` is an Edition, an EditionAttachment, a Contribution, a CallPage, a TownHallPage or
-    a Page; on the desk a Submission, an Attachment or a Contribution, with the `opening` of what the index holds of it."""
+    """One result that may be read. `row` is an Edition, an EditionAttachment, a Contribution, an Advice, an AgendaItem, a Paper,
+    Minutes, a CallPage, a TownHallPage, a BodyPage, a SessionPage or a Page; on the desk a Submission, an Attachment or a Contribution, with the `opening` of what the index holds of it."""
 
     kind: str
     row: Any
@@ -154,7 +157,7 @@ def unchanged(results: SearchQuerySet, start: int, end: int) -> list[Any]:
 
 
 def still_public(results: Sequence[Any]) -> list[Match]:
-    """Return the results whose rows are public now: at most six queries, however many results.
+    """Return the results whose rows are public now: a query for each kind among them, however many results.
 
     A result needs a `model_name`, a `pk`, a `kind` and what is `highlighted`.
     """
@@ -184,6 +187,12 @@ _PUBLIC: Doors = {
     "editionattachment": lambda: EditionAttachment.objects.select_related("edition").defer("pieces"),
     "contribution": said_in_public,
     "townhallpage": lambda: for_everyone(TownHallPage.objects.defer("body", "summing_up")),
+    "bodypage": lambda: for_everyone(BodyPage.objects.defer("remit")),
+    "sessionpage": lambda: for_everyone(SessionPage.objects.defer("body_text")),
+    "agendaitem": items_shown,
+    "paper": lambda: papers_shown().defer("text"),
+    "minutes": lambda: minutes_shown().defer("text"),
+    "advice": advice_shown,
     "callpage": lambda: for_everyone(CallPage.objects.defer("questionnaire", "body", "outcome")),
     "page": lambda: for_everyone(Page.objects.all()),
 }

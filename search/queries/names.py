@@ -7,6 +7,8 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from accounts.models import User
+from consultations.assemblies.models import Advice
+from consultations.assemblies.queries.advice import advice_shown
 from consultations.calls.models import CallPage
 from consultations.townhalls.models import Contribution
 from consultations.townhalls.queries import said_in_public
@@ -15,14 +17,18 @@ from evidence.publication.models import Edition
 
 REFERENCE = re.compile(r"[A-Z]{2,6}\d+-\d+", re.IGNORECASE)
 QUESTION = re.compile(r"Q-\d+", re.IGNORECASE)
+ADVICE = re.compile(r"ADV-\d{1,8}", re.IGNORECASE)
 CODE = re.compile(r"[A-Z]{2,6}\d+", re.IGNORECASE)
+PAGES = ("review", "workstream", "body")  # facets whose values are keys of pages
 
 
-def straight_to(words: str) -> Edition | Contribution | CallPage | None:
-    """Return what a reference typed in names, where it is public: a submission (CFE1-0042), a question of a town hall (Q-12)
-    or a call (CFE1)."""
+def straight_to(words: str) -> Edition | Contribution | Advice | CallPage | None:
+    """Return what a reference typed in names, where it is public: a submission (CFE1-0042), a question of a town hall (Q-12),
+    advice (ADV-3) or a call (CFE1)."""
     if QUESTION.fullmatch(words):
         return said_in_public().filter(reference=words.upper()).first()
+    if ADVICE.fullmatch(words):
+        return advice_shown().filter(reference=words.upper()).first()
     if REFERENCE.fullmatch(words):
         return Edition.objects.filter(reference=words.upper()).first()
     if CODE.fullmatch(words):
@@ -37,7 +43,7 @@ def newest() -> Edition | None:
 
 
 def titles_of(values: Mapping[str, set[str]]) -> dict[tuple[str, str], str]:
-    """Return the titles of the reviews, workstreams and calls among facets' values, by (facet, value): two queries.
+    """Return the titles of the reviews, workstreams, bodies and calls among facets' values, by (facet, value): two queries.
 
     A value may have been typed into an address, so only what is public has a title: pages that everybody may see, and
     calls that published evidence names.
@@ -53,12 +59,12 @@ def titles_on_desk(values: Mapping[str, set[str]]) -> dict[tuple[str, str], str]
 
 
 def _titles(values: Mapping[str, set[str]], pages_seen: Q, calls_seen: Q) -> dict[tuple[str, str], str]:
-    pks = {value for name in ("review", "workstream") for value in values.get(name, ()) if value.isdecimal()}
+    pks = {value for name in PAGES for value in values.get(name, ()) if value.isdecimal()}
     wanted = Q(pages_seen, pk__in=pks) | Q(calls_seen, callpage__code__in=values.get("call", ()))
     rows = Page.objects.filter(wanted).values_list("pk", "title", "callpage__code")
     titles: dict[tuple[str, str], str] = {}
     for pk, title, code in rows:
-        titles |= {(name, str(pk)): title for name in ("review", "workstream") if str(pk) in values.get(name, ())}
+        titles |= {(name, str(pk)): title for name in PAGES if str(pk) in values.get(name, ())}
         if code:
             titles["call", code] = f"{code} {title}"
     return titles

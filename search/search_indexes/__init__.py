@@ -1,5 +1,13 @@
 """What the indexes hold. Haystack looks here; which connection each belongs to stands in config.settings.engines."""
 
+from search.search_indexes.assemblies import (
+    AdviceIndex,
+    BodyIndex,
+    ItemIndex,
+    MinutesIndex,
+    PaperIndex,
+    SessionIndex,
+)
 from search.search_indexes.public import (
     CallIndex,
     ContentIndex,
@@ -13,16 +21,22 @@ from search.search_indexes.staff import SentAttachmentIndex, SentIndex
 from search.search_indexes.townhalls import ContributionIndex, SentContributionIndex, TownHallIndex
 
 __all__ = [
+    "AdviceIndex",
+    "BodyIndex",
     "CallIndex",
     "ContentIndex",
     "ContributionIndex",
     "EditionAttachmentIndex",
     "EditionIndex",
+    "ItemIndex",
+    "MinutesIndex",
+    "PaperIndex",
     "PrivacyNoticeIndex",
     "ReviewIndex",
     "SentAttachmentIndex",
     "SentContributionIndex",
     "SentIndex",
+    "SessionIndex",
     "TownHallIndex",
     "WorkstreamIndex",
 ]

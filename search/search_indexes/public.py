@@ -13,6 +13,7 @@ from haystack.fields import FacetMultiValueField
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
+from consultations.assemblies.models import BodyPage
 from consultations.calls.enums import Phase
 from consultations.calls.models import CallPage
 from consultations.reviews.models import ReviewPage
@@ -34,6 +35,14 @@ def review_above(path: str) -> Subquery:
     return Subquery(above.filter(below__startswith=F("path")).values("pk")[:1])
 
 
+def body_above(path: str) -> Subquery:
+    """Return the key of the standing body that the page at `path` is of, or is: the nearest, for a body may have parts."""
+    above = for_everyone(BodyPage.objects.all()).annotate(
+        below=ExpressionWrapper(OuterRef(path), output_field=CharField())
+    )
+    return Subquery(above.filter(below__startswith=F("path")).order_by("-depth").values("pk")[:1])
+
+
 class Document(indexes.SearchIndex):
     """The fields of every document. `content` searches text, title and reference; the two weigh more."""
 
@@ -46,6 +55,7 @@ class Document(indexes.SearchIndex):
     review = indexes.FacetCharField()
     call = indexes.FacetCharField()
     workstream = FacetMultiValueField()
+    body = indexes.FacetCharField()
     respondent = indexes.FacetCharField()
     organisation = indexes.FacetCharField()
     organisation_type = indexes.FacetCharField()
@@ -66,7 +76,8 @@ class Document(indexes.SearchIndex):
 
     def prepare(self, obj: Any) -> dict[str, Any]:
         prepared: dict[str, Any] = super().prepare(obj)
-        prepared.update(kind=self.what.value, review=_key(obj.review_pk), **self.facts(obj))
+        body = _key(getattr(obj, "body_pk", None))
+        prepared.update(kind=self.what.value, review=_key(obj.review_pk), body=body, **self.facts(obj))
         prepared["start"] = " ".join(filter(None, (prepared.get("reference"), prepared["title"])))
         if prepared.get("date"):
             prepared["year"] = timezone.localtime(prepared["date"]).year
@@ -121,7 +132,7 @@ class PageIndex(Document):
 
     def index_queryset(self, using: str | None = None) -> QuerySet[Page]:
         rows = for_everyone(self.model.objects.all())  # type: ignore[attr-defined]
-        return rows.annotate(review_pk=review_above("path"))
+        return rows.annotate(review_pk=review_above("path"), body_pk=body_above("path"))
 
     def facts(self, obj: Any) -> dict[str, Any]:
         return {

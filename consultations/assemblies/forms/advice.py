@@ -29,15 +29,19 @@ def _text(label: Any, limit: int, required: Any, rows: int = 6, hint: Any = "") 
 class GiveForm(Form):
     title = _("Give advice")
     button = _("Publish the advice")
-    name = LineField(label=_("Title"), max_length=200)
+    name = LineField(label=_("Title"), max_length=200, error_messages={"required": _("Enter a title")})
     text = _text(_("The advice"), 5000, _("Enter the advice"))
     horizon = look(
         forms.ChoiceField(label=_("Horizon"), choices=Horizon.choices, initial=Horizon.SHORT, widget=forms.RadioSelect),
         inline=True,
     )
-    asked = LineField(label=_("Who is asked to reply?"), max_length=200)
+    asked = LineField(
+        label=_("Who is asked to reply?"), max_length=200, error_messages={"required": _("Enter who is asked to reply")}
+    )
     given_on = DateField(label=_("Day it was given"), not_after=timezone.localdate)
-    reply_due = DateField(label=_("Reply due"))
+    reply_due = DateField(
+        label=_("Reply due"), error_messages={"required": _("Enter the day on which the reply is due")}
+    )
     item = forms.ModelChoiceField(
         label=_("Item of a session that it came from"),
         queryset=AgendaItem.objects.none(),
@@ -115,7 +119,7 @@ class AdviceForm(Form):
 
 class ReplyForm(AdviceForm):
     title = button = _("Publish the reply")
-    who = LineField(label=_("Who replied"), max_length=200)
+    who = LineField(label=_("Who replied"), max_length=200, error_messages={"required": _("Enter who replied")})
     text = _text(_("The reply"), 10_000, _("Enter the reply"), rows=10)
     received_on = DateField(label=_("Day it came"), not_after=timezone.localdate)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.gates import StaffRequest
 from consultations.assemblies.domain import balloting
-from consultations.assemblies.enums import DecidesBy
+from consultations.assemblies.enums import DecidesBy, SessionState
 from consultations.assemblies.forms.ballots import AskForm, ConsensusForm, HandsForm, VoteForm
 from consultations.assemblies.models import AgendaItem, Ballot, SessionPage
 from consultations.assemblies.presenters import ballots as presenters
@@ -82,8 +82,13 @@ def of_session(request: StaffRequest, pk: int) -> HttpResponse:
     drawn: dict[int, list[presenters.DrawnBallot]] = {}
     for row in voted(Ballot.objects.filter(item__session=session)):
         drawn.setdefault(row.item_id, []).append(presenters.for_staff(row))
-    items = [(item, drawn.get(item.pk, [])) for item in session.items.all()]
-    context = {"session": session, "items": items, "is_live": session.state == "live"}
+    is_live = session.state == SessionState.LIVE
+    items = [
+        (item, ballots, is_live and not item.outcome and all(one.one.closed_at for one in ballots))
+        for item in session.items.all()
+        for ballots in [drawn.get(item.pk, [])]
+    ]
+    context = {"session": session, "items": items, "is_live": is_live}
     return private(render(request, "assemblies/ballots_desk.html", context))
 
 

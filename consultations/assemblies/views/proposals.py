@@ -7,7 +7,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.gates import StaffRequest
@@ -22,7 +23,10 @@ from consultations.assemblies.views.who import ask, body_of_theirs, for_secretar
 from core.errors import NotAllowed, Refused
 from core.private_pages import private
 
-ACTS: dict[str, Callable[..., Any]] = {"second": verbs.second, "withdraw": verbs.withdraw}
+ACTS: dict[str, tuple[Callable[..., Any], str | Promise]] = {
+    "second": (verbs.second, gettext_lazy("You seconded it. It can go on an agenda now.")),
+    "withdraw": (verbs.withdraw, gettext_lazy("It is withdrawn.")),
+}
 
 
 @for_those_inside
@@ -52,7 +56,7 @@ def propose(request: StaffRequest, pk: int) -> HttpResponse:
 def act(request: StaffRequest, pk: int, proposal: int) -> HttpResponse:
     """Second a proposal or withdraw it."""
     body = body_of_theirs(request, pk)
-    verb = ACTS.get(request.POST.get("do", ""))
+    verb, said = ACTS.get(request.POST.get("do", ""), (None, ""))
     if verb is None:
         raise Http404
     try:
@@ -62,7 +66,7 @@ def act(request: StaffRequest, pk: int, proposal: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("Done."))
+        messages.success(request, str(said))
     return private(redirect("assemblies:proposals", body.pk))
 
 

@@ -11,13 +11,19 @@ THIS_MACHINE = {"localhost", "127.0.0.1"}
 
 # Whose documents are whose. Each connection leaves out the other's, so that neither can hold them or look for them.
 PUBLIC_INDEXES = [
+    "search.search_indexes.AdviceIndex",
+    "search.search_indexes.BodyIndex",
     "search.search_indexes.CallIndex",
     "search.search_indexes.ContentIndex",
     "search.search_indexes.ContributionIndex",
     "search.search_indexes.EditionAttachmentIndex",
     "search.search_indexes.EditionIndex",
+    "search.search_indexes.ItemIndex",
+    "search.search_indexes.MinutesIndex",
+    "search.search_indexes.PaperIndex",
     "search.search_indexes.PrivacyNoticeIndex",
     "search.search_indexes.ReviewIndex",
+    "search.search_indexes.SessionIndex",
     "search.search_indexes.TownHallIndex",
     "search.search_indexes.WorkstreamIndex",
 ]

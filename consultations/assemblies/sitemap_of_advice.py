@@ -1,0 +1,22 @@
+"""The advice register and each advice in it, for search engines."""
+
+from datetime import datetime
+from typing import Any
+
+from consultations.assemblies.models import Advice
+from consultations.assemblies.queries.advice import advice_shown
+from core.sitemaps import Lists, Sitemap
+
+
+class AdviceLists(Lists):
+    names = ("assemblies:advice",)
+
+
+class AdviceSitemap(Sitemap):
+    limit = 1000
+
+    def items(self) -> Any:
+        return advice_shown().order_by("pk")
+
+    def lastmod(self, item: Advice) -> datetime:
+        return item.published_at

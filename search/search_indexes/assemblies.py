@@ -1,0 +1,124 @@
+"""Standing bodies: their pages, sessions with the items of their agendas, papers, minutes, and advice with its replies.
+
+Only what everybody may read: a paper once it is published and until it is withdrawn, and of minutes the last version. How
+members voted is not laid down while a vote is open.
+"""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import F, Prefetch, QuerySet
+from django.utils import timezone
+from haystack import indexes
+from wagtail.models import Page
+from wagtail.rich_text import get_text_for_indexing
+
+from consultations.assemblies.models import Advice, AgendaItem, Ballot, BodyPage, Minutes, Paper, SessionPage
+from consultations.assemblies.queries.advice import advice_shown
+from consultations.assemblies.queries.published import items_shown, minutes_shown, papers_shown
+from search.enums import Kind
+from search.models import group_of
+from search.search_indexes.public import Document, PageIndex, body_above, review_above
+from search.subjects import ADVICE, MINUTES, PAGE, PAPER
+
+
+class BodyIndex(PageIndex, indexes.Indexable):
+    model, what = BodyPage, Kind.BODY
+
+    def words(self, obj: BodyPage) -> list[str]:
+        return [obj.purpose, get_text_for_indexing(obj.remit), obj.secretariat]
+
+
+class SessionIndex(PageIndex, indexes.Indexable):
+    model, what = SessionPage, Kind.SESSION
+
+    def words(self, obj: SessionPage) -> list[str]:
+        return [obj.summary, get_text_for_indexing(obj.body_text), obj.place]
+
+    def dated(self, obj: SessionPage) -> datetime:
+        return obj.starts_at
+
+
+class OfSession(Document):
+    """What hangs on a session, whose page is the way to it."""
+
+    def placed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.annotate(review_pk=review_above("session__path"), body_pk=body_above("session__path"))
+
+
+class ItemIndex(OfSession, indexes.Indexable):
+    """An item goes with its session: whoever changes or takes off one has all of the agenda laid down anew."""
+
+    model, what = AgendaItem, Kind.ITEM
+    subject, subject_path = PAGE, "session_id"
+
+    def index_queryset(self, using: str | None = None) -> QuerySet[AgendaItem]:
+        closed = Ballot.objects.filter(closed_at__isnull=False)
+        return self.placed(items_shown()).prefetch_related(Prefetch("ballots", closed))
+
+    def facts(self, obj: AgendaItem) -> dict[str, Any]:
+        words = [obj.text, obj.outcome_text, *(ballot.question for ballot in obj.ballots.all())]
+        return {
+            "title": obj.title,
+            "text": "\n".join(filter(None, words)),
+            "date": obj.session.starts_at,
+            "group": group_of(PAGE, obj.session_id),
+        }
+
+
+class PaperIndex(OfSession, indexes.Indexable):
+    model, what = Paper, Kind.PAPER
+    subject, subject_path = PAPER, "pk"
+
+    def index_queryset(self, using: str | None = None) -> QuerySet[Paper]:
+        return self.placed(papers_shown())
+
+    def facts(self, obj: Paper) -> dict[str, Any]:
+        return {
+            "title": obj.title,
+            "text": get_text_for_indexing(obj.text),
+            "date": obj.published_at,
+            "group": group_of(PAPER, obj.pk),
+        }
+
+
+class MinutesIndex(OfSession, indexes.Indexable):
+    """A later version stands in the place of the one before, so a session is what they go by."""
+
+    model, what = Minutes, Kind.MINUTES
+    subject, subject_path = MINUTES, "session_id"
+
+    def index_queryset(self, using: str | None = None) -> QuerySet[Minutes]:
+        return self.placed(minutes_shown())
+
+    def facts(self, obj: Minutes) -> dict[str, Any]:
+        return {
+            "title": obj.session.title,
+            "text": get_text_for_indexing(obj.text),
+            "date": obj.published_at,
+            "group": group_of(MINUTES, obj.session_id),
+        }
+
+
+class AdviceIndex(Document, indexes.Indexable):
+    model, what = Advice, Kind.ADVICE
+    subject, subject_path = ADVICE, "pk"
+
+    def index_queryset(self, using: str | None = None) -> QuerySet[Page]:
+        rows: Any = advice_shown().prefetch_related("replies")
+        return rows.annotate(review_pk=review_above("body__path"), body_pk=F("body"))
+
+    def facts(self, obj: Advice) -> dict[str, Any]:
+        replies = [part for row in obj.replies.all() for part in (row.by, row.text)]
+        words = [obj.text, obj.asked, *replies, obj.outcome, obj.withdrawn_because]
+        return {
+            "title": obj.title,
+            "reference": obj.reference,
+            "text": "\n".join(filter(None, words)),
+            "date": _moment(obj.given_on),
+            "group": group_of(ADVICE, obj.pk),
+        }
+
+
+def _moment(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
