@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape
+from django.utils.http import urlencode
 from django.utils.timesince import timeuntil
 from django.utils.translation import gettext as _
 
@@ -75,13 +76,19 @@ def page_of(
         "embed_code": _code_to_embed(hall),
         "reads_first": reads_first(hall, thread),
         "parts": links_to_parts(hall, thread),
-        "url_anew": f"{url}#said",
+        "url_anew": _anew(url, by_votes=by_votes),
         "url_here": f"{url}?order=votes" if by_votes else url,
         "own": [disclose(row, Viewer(Audience.CONTRIBUTOR, participant)) for row in own_of(thread, participant)],
         "by_votes": by_votes,
         "follows": is_public and hall.state in FOLLOWED and listed["slice"].number == 1,
         "polls": poll_presenters.polls_of(hall, participant, takes_words=notices["takes_words"]),
     }
+
+
+def _anew(url: str, *, by_votes: bool) -> str:
+    """Return the address of the list as it is now. A browser that is sent where it is only scrolls, so it names the moment."""
+    order = [("order", "votes")] if by_votes else []
+    return f"{url}?{urlencode([*order, ('at', str(int(timezone.now().timestamp())))])}#said"
 
 
 def part_of(hall: TownHallPage, thread: Thread, url: str, *, by_votes: bool, number: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import { keys, lineOf } from "./keys.js";
 import { follow } from "./line.js";
 
 const QUIET = 1000; // milliseconds in which several changes are drawn as one
-const STATUS = { live: "live", "catching-up": "catchingUp", checking: "polling", shut: "closed" };
+const STATUS = { live: "live", "catching-up": "catchingUp", checking: "polling", away: "away", shut: "closed" };
 const desk = document.querySelector("[data-desk3]");
 const told = document.querySelector("[data-told]");
 const status = document.querySelector("[data-live-status]");

@@ -4,6 +4,7 @@ const LONGEST_WAIT = 30000; // milliseconds
 const POLL = 10000;
 const SILENT = 60000; // a heartbeat comes every 20 to 25 seconds
 const TRIES = 2; // lines in a row that never opened, before the next rung
+const BACK = 3000; // milliseconds in which all come back to a server that answers again
 const TOP_AGAIN = [60000, 120000]; // from polling back to the top
 const SHUT = 4004;
 const STOPS = 1012;
@@ -15,7 +16,7 @@ const between = (least, most) => least + Math.random() * (most - least);
  *
  * `cursor` ("epoch:seq") and `tallied` (a moment of counts) are where the page stands. `onMessage(message)` gets each
  * message once and in order; a `reset` says that the page is to be fetched anew. `onStatus` gets "live", "catching-up",
- * "checking" or "shut". `streamUrl` may be missing. Returns `{stop}`.
+ * "checking", "away" (the server does not answer) or "shut". `streamUrl` may be missing. Returns `{stop}`.
  */
 export function follow({ liveUrl, streamUrl, pollUrl, cursor, tallied, onMessage, onStatus }) {
   let [epoch, seq] = [cursor.split(":")[0], Number(cursor.split(":")[1])];
@@ -113,18 +114,25 @@ export function follow({ liveUrl, streamUrl, pollUrl, cursor, tallied, onMessage
     return () => over();
   }
 
-  // The last rung. From time to time the first is tried again.
+  // The last rung. From time to time the first is tried again, and soon after a server that was away answers.
   function check() {
+    let isAway = false;
     onStatus("checking");
     const until = Date.now() + between(...TOP_AGAIN);
     const ask = async () => {
       if (isStopped) return;
       if (Date.now() > until) { rung = 0; failures = 0; connect(); return; }
+      let answers = false;
       try {
         const answer = await fetch(from(pollUrl));
         if (answer.status === 200 && !answer.redirected) take(await answer.json());
         if ([401, 403, 404].includes(answer.status) || answer.redirected) { stop("shut"); return; }
+        answers = answer.status < 500;
       } catch { /* the line is down: the next time */ }
+      if (isStopped) return;
+      if (answers && isAway) { [rung, failures, unopened] = [0, 0, 0]; later(connect, Math.random() * BACK); return; }
+      isAway = !answers;
+      onStatus(isAway ? "away" : "checking");
       later(ask, POLL * between(0.9, 1.1));
     };
     later(ask, POLL * Math.random() * 0.2);

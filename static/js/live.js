@@ -154,7 +154,7 @@ async function fetchAnew() {
   }
 }
 
-const states = { live: words.live, "catching-up": words.catchingUp, checking: words.checking, shut: words.shut };
+const states = { live: words.live, "catching-up": words.catchingUp, checking: words.checking, away: words.away, shut: words.shut };
 let state = "";
 function show() {
   status.textContent = isPaused ? words.paused : states[state];

@@ -2,7 +2,7 @@
 import { follow } from "./line.js";
 
 const QUIET = 1000; // milliseconds
-const STATUS = { live: "live", "catching-up": "catchingUp", checking: "polling", shut: "closed" };
+const STATUS = { live: "live", "catching-up": "catchingUp", checking: "polling", away: "away", shut: "closed" };
 const screen = document.querySelector('[data-screen="now"]');
 const status = document.querySelector("[data-live-status]");
 const words = screen.dataset;
