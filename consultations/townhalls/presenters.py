@@ -92,8 +92,8 @@ def page_of(
 
 def _anew(url: str, *, by_votes: bool) -> str:
     """Return the address of the list as it is now. A browser that is sent where it is only scrolls, so it names the moment."""
-    order = {"order": "votes"} if by_votes else {}
-    return f"{url}?{urlencode({**order, 'at': int(timezone.now().timestamp())})}#said"
+    order = [("order", "votes")] if by_votes else []
+    return f"{url}?{urlencode([*order, ('at', str(int(timezone.now().timestamp())))])}#said"
 
 
 def part_of(hall: TownHallPage, thread: Thread, url: str, *, by_votes: bool, number: str) -> dict[str, Any]:
