@@ -164,7 +164,6 @@ def test_one_asks_votes_replies_and_follows_without_a_script(
     hosting.answer_now(contribution=first, by=moderator)
     expect(page.get_by_text("Who knows?")).to_have_count(0)
     page.get_by_role("link", name="Show new questions").click()
-    page.reload()
     expect(page.get_by_text("Who knows?")).to_be_visible()
     expect(page.get_by_role("region", name="Being answered now")).to_contain_text("Who pays for prevention?")
 
