@@ -53,12 +53,19 @@ def titles_on_desk(values: Mapping[str, set[str]]) -> dict[tuple[str, str], str]
 
 
 def _titles(values: Mapping[str, set[str]], pages_seen: Q, calls_seen: Q) -> dict[tuple[str, str], str]:
-    pks = {value for name in ("review", "workstream") for value in values.get(name, ()) if value.isdecimal()}
-    wanted = Q(pages_seen, pk__in=pks) | Q(calls_seen, callpage__code__in=values.get("call", ()))
-    rows = Page.objects.filter(wanted).values_list("pk", "title", "callpage__code")
+    """A number names a page of its facet's own kind alone: that of another page, typed into an address, names nothing."""
+    numbers = {
+        name: {value for value in values.get(name, ()) if value.isdecimal()} for name in ("review", "workstream")
+    }
+    wanted = Q(pages_seen, reviewpage__in=numbers["review"]) | Q(pages_seen, workstreampage__in=numbers["workstream"])
+    wanted |= Q(calls_seen, callpage__code__in=values.get("call", ()))
+    rows = Page.objects.filter(wanted).values_list("title", "reviewpage", "workstreampage", "callpage__code")
     titles: dict[tuple[str, str], str] = {}
-    for pk, title, code in rows:
-        titles |= {(name, str(pk)): title for name in ("review", "workstream") if str(pk) in values.get(name, ())}
+    for title, review, workstream, code in rows:
         if code:
             titles["call", code] = f"{code} {title}"
+        elif review:
+            titles["review", str(review)] = title
+        else:
+            titles["workstream", str(workstream)] = title
     return titles
