@@ -59,12 +59,15 @@ def titles_on_desk(values: Mapping[str, set[str]]) -> dict[tuple[str, str], str]
 
 
 def _titles(values: Mapping[str, set[str]], pages_seen: Q, calls_seen: Q) -> dict[tuple[str, str], str]:
-    pks = {value for name in PAGES for value in values.get(name, ()) if value.isdecimal()}
-    wanted = Q(pages_seen, pk__in=pks) | Q(calls_seen, callpage__code__in=values.get("call", ()))
-    rows = Page.objects.filter(wanted).values_list("pk", "title", "callpage__code")
+    """A number names a page of its facet's own kind alone: that of another page, typed into an address, names nothing."""
+    kinds = [f"{name}page" for name in PAGES]
+    wanted = Q(calls_seen, callpage__code__in=values.get("call", ()))
+    for name, kind in zip(PAGES, kinds, strict=True):
+        numbers = {value for value in values.get(name, ()) if value.isdecimal()}
+        wanted |= Q(pages_seen, **{f"{kind}__in": numbers})
     titles: dict[tuple[str, str], str] = {}
-    for pk, title, code in rows:
-        titles |= {(name, str(pk)): title for name in PAGES if str(pk) in values.get(name, ())}
+    for title, code, *keys in Page.objects.filter(wanted).values_list("title", "callpage__code", *kinds):
         if code:
             titles["call", code] = f"{code} {title}"
+        titles |= {(name, str(pk)): title for name, pk in zip(PAGES, keys, strict=True) if pk}
     return titles

@@ -385,6 +385,11 @@ class TestFollowing:
         workstream.unpublish()
         assert "Digital" not in words(client.get(f"/search/alerts/new/?workstream={workstream.pk}"))
 
+    def test_a_number_names_no_page_of_another_kind(self, client, workstream):
+        review = workstream.get_parent()
+        assert review.title not in words(client.get(f"/search/alerts/new/?workstream={review.pk}"))
+        assert "Digital" not in words(client.get(f"/search/alerts/new/?review={workstream.pk}"))
+
     def test_a_search_with_words_is_a_search(self, client, workstream):
         said = words(client.get(f"/search/alerts/new/?q=heather&workstream={workstream.pk}"))
         assert "Get emails about this search" in said
