@@ -7,7 +7,7 @@ class CallsConfig(AppConfig):
     verbose_name = _("Calls")
 
     def ready(self) -> None:
-        from consultations.calls import signals  # noqa: F401 - connects its receivers
+        from consultations.calls import citations, signals  # noqa: F401 - what its pages show; its receivers
         from consultations.calls.lasting import guard_pages
         from consultations.calls.panels import offer_panels
         from consultations.calls.queries import names_in_the_log

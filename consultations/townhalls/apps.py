@@ -7,7 +7,7 @@ class TownHallsConfig(AppConfig):
     verbose_name = _("Town halls")
 
     def ready(self) -> None:
-        from consultations.townhalls import letters
+        from consultations.townhalls import citations, letters
         from consultations.townhalls.lasting import guard_pages
         from consultations.townhalls.live import agenda, polls  # noqa: F401 - say how these look to those who follow
         from consultations.townhalls.panels import offer_panels
@@ -15,6 +15,7 @@ class TownHallsConfig(AppConfig):
         from core.sitemaps import offer_sitemap
 
         guard_pages()
+        citations.register()
         letters.register()
         offer_panels()
         offer_sitemap("town-halls", TownHallLists)

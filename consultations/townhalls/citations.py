@@ -1,8 +1,7 @@
-"""Where each thing said can be found for good, and where others refer to it."""
+"""Where each thing said can be found for good, what a question's reference looks like, and where others refer to it."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
 from typing import Any
 
 from django.urls import reverse
@@ -10,20 +9,41 @@ from django.utils.text import Truncator
 
 from consultations.townhalls import queries
 from consultations.townhalls.disclosure import KnownContribution
-from consultations.townhalls.enums import QUESTIONS, ContributionKind
-from consultations.townhalls.models import Contribution, Participant
+from consultations.townhalls.enums import OVER, QUESTIONS, ContributionKind
+from consultations.townhalls.models import Contribution, Participant, TownHallPage
+from core.citations import Citing, Target, cited_in, family, links_in, sources
 from core.disclosure import PUBLIC, disclose
+from pages.citations import plain, prose_of
 
-REFERENCE = re.compile(rf"(?<![\w-]){QUESTIONS}-([1-9]\d{{0,8}})(?![\w-])")
-MOST_BACK = 20  # places that are named for one question
+PATTERN = rf"{QUESTIONS}-[1-9][0-9]{{0,8}}"
+REFERENCE = re.compile(rf"{QUESTIONS}-([1-9][0-9]{{0,8}})")
 
 
-@dataclass(frozen=True)
-class Citing:
-    """A place that refers to a question."""
+def register() -> None:
+    """Have Q-12 known in every text, and what is said named where it refers to something; run once when Django starts."""
+    family("question", PATTERN, questions_called)
+    sources(Contribution, described)
 
-    text: str
-    url: str
+
+def questions_called(references: Collection[str]) -> dict[str, Target]:
+    """Return where questions stand, with their first words: those that everybody may read."""
+    known = [disclose(row, PUBLIC) for row in queries.said_in_public().filter(reference__in=references)]
+    return {one.reference: Target(address_of(one), opening(one.text)) for one in known}
+
+
+def described(keys: Collection[int]) -> dict[int, Citing]:
+    """Return how contributions are named that refer to something: those that everybody may read."""
+    rows = queries.said_in_public().filter(pk__in=keys).values_list("pk", "reference", "key", "kind")
+    return {
+        pk: Citing(reference or str(ContributionKind(kind).label), reverse("townhalls:said", args=[key]))
+        for pk, reference, key, kind in rows
+    }
+
+
+@prose_of.register
+def prose_of_hall(page: TownHallPage) -> tuple[str, ...]:
+    """What was said is summed up for everybody once it is over; till then that is a draft."""
+    return page.summary, plain(page.body), plain(page.summing_up) if page.state in OVER else ""
 
 
 def address_of(known: KnownContribution) -> str:
@@ -39,25 +59,22 @@ def opening(text: str) -> str:
     return Truncator(" ".join(text.split())).chars(80)
 
 
-def cited_in(rows: Iterable[Contribution]) -> dict[int, list[Citing]]:
-    """Return by row the contributions that refer to it, of those that everybody may read, the oldest first: one query."""
-    found: dict[int, list[Citing]] = {row.pk: [] for row in rows}
-    citing = queries.said_in_public().filter(refers_to__in=found).order_by("published_at", "pk")
-    for to, reference, key, kind in citing.values_list("refers_to", "reference", "key", "kind"):
-        if len(found[to]) < MOST_BACK:
-            text = reference or str(ContributionKind(kind).label)
-            url = reverse("townhalls:said", args=[key])
-            found[to].append(Citing(text, url))
-    return found
+def words_of(known: KnownContribution) -> tuple[str, ...]:
+    """Return all of a contribution in which a reference may stand, as pages draw it."""
+    return known.reference, known.merged_into, known.text, known.answer
 
 
 def one_of(row: Contribution, participant: Participant | None) -> dict[str, Any]:
     """Return what the page of one question shows."""
     merged = Contribution.objects.filter(merged_into=row).select_related("parent", "merged_into").order_by("sent_at")
+    one = disclose(row, PUBLIC)
+    replies = [disclose(reply, PUBLIC) for reply in queries.replies_to([row])[row.pk]]
+    others = [disclose(other, PUBLIC) for other in merged]
     return {
-        "one": disclose(row, PUBLIC),
-        "replies": [disclose(reply, PUBLIC) for reply in queries.replies_to([row])[row.pk]],
+        "one": one,
+        "replies": replies,
         "has_my_vote": participant is not None and row.pk in queries.voted_for(row.thread, participant),
-        "cited_in": cited_in([row])[row.pk],
-        "merged": [disclose(one, PUBLIC) for one in merged],
+        "cited_in": cited_in([one.reference])[one.reference],
+        "merged": others,
+        "references": links_in(words for known in (one, *replies, *others) for words in words_of(known)),
     }

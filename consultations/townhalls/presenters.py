@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.utils.timesince import timeuntil
 from django.utils.translation import gettext as _
 
 from consultations.townhalls import log, queries
-from consultations.townhalls.citations import Citing, cited_in
+from consultations.townhalls.citations import words_of
 from consultations.townhalls.disclosure import KnownContribution
 from consultations.townhalls.domain.speaking import reads_first, why_closed
 from consultations.townhalls.domain.threads import thread_of
@@ -31,6 +32,7 @@ from consultations.townhalls.lifecycle import TOWN_HALL
 from consultations.townhalls.models import Contribution, Measure, Participant, Thread, TownHallPage
 from consultations.townhalls.parts import SHOWN, links_to_parts, sliced
 from consultations.townhalls.polls import presenters as poll_presenters
+from core.citations import Citing, Links, cited_in, links_in
 from core.differences import Run, differences
 from core.disclosure import PUBLIC, Audience, Viewer, disclose
 from core.templatetags.moments import plain_moment
@@ -64,10 +66,13 @@ def page_of(
     notices, is_public = notices_of(hall, thread), queries.shown().filter(pk=hall.pk).exists()
     if not is_public:  # no form leads anywhere then, and what is typed into one would be lost
         notices |= {"takes_words": False, "why_closed": _("Not everybody can see this page, so nobody can speak here.")}
+    answering = answering_in(thread)
+    own = [disclose(row, Viewer(Audience.CONTRIBUTOR, participant)) for row in own_of(thread, participant)]
     return {
-        **listed,
         **notices,
-        **answering_in(thread),
+        **answering,
+        **listed,
+        "references": referred_to(listed["said"], own, answering["answering"]).also(_reasons(notices["measures"])),
         "thread": thread,
         "cursor": str(cursor),
         "tallied": tallied,
@@ -77,7 +82,7 @@ def page_of(
         "parts": links_to_parts(hall, thread),
         "url_anew": f"{url}#said",
         "url_here": f"{url}?order=votes" if by_votes else url,
-        "own": [disclose(row, Viewer(Audience.CONTRIBUTOR, participant)) for row in own_of(thread, participant)],
+        "own": own,
         "by_votes": by_votes,
         "follows": is_public and hall.state in FOLLOWED and listed["slice"].number == 1,
         "polls": poll_presenters.polls_of(hall, participant, takes_words=notices["takes_words"]),
@@ -92,15 +97,17 @@ def part_of(hall: TownHallPage, thread: Thread, url: str, *, by_votes: bool, num
 def listed_of(
     thread: Thread, url: str, *, by_votes: bool, number: str, participant: Participant | None = None
 ) -> dict[str, Any]:
-    """Return one page of what was asked and said in a part, with what was replied: five queries at most."""
+    """Return one page of what was asked and said in a part, with what was replied: seven queries at most."""
     questions = queries.questions_in_public(thread, by_votes=by_votes)
     here = sliced(questions.count(), number, url, by_votes=by_votes)
     rows = list(questions[here.first - 1 : here.last])
-    replies, citing = queries.replies_to(rows), cited_in(rows)
+    replies, citing = queries.replies_to(rows), cited_in(row.reference for row in rows if row.reference)
     votes = queries.voted_for(thread, participant) if participant else set()
+    said = [_said(row, replies[row.pk], row.pk in votes, citing.get(row.reference or "", [])) for row in rows]
     return {
         "slice": here,
-        "said": [_said(row, replies[row.pk], row.pk in votes, citing[row.pk]) for row in rows],
+        "said": said,
+        "references": referred_to(said),
         "orders": _orders(url, by_votes=by_votes),
     }
 
@@ -129,11 +136,13 @@ def screen_of(hall: TownHallPage) -> dict[str, Any]:
 def notices_of(hall: TownHallPage, thread: Thread) -> dict[str, Any]:
     """Return the state of a town hall and what holds in it at the moment, as everybody is told."""
     why = why_closed(hall, thread)
+    measures = measures_of(thread, timezone.now())
     return {
         "hall": hall,
         "state": state_of(hall),
         "when": _when(hall),
-        "measures": measures_of(thread, timezone.now()),
+        "measures": measures,
+        "references": links_in(_reasons(measures)),
         "takes_words": why is None,
         "why_closed": why or "",
     }
@@ -143,7 +152,21 @@ def answering_in(thread: Thread) -> dict[str, Any]:
     """Return what is being answered now, in whichever part it was asked; nothing, if it may not be read."""
     row = thread.answering or queries.answering_under(thread)
     known = in_public(row) if row is not None else None
-    return {"answering": known if known is not None and known.is_visible else None}
+    answering = known if known is not None and known.is_visible else None
+    return {"answering": answering, "references": referred_to((), (), answering)}
+
+
+def referred_to(
+    said: Iterable[Said], others: Iterable[KnownContribution] = (), one: KnownContribution | None = None
+) -> Links:
+    """Return what draws the references in all that a page shows of what was said."""
+    listed = chain.from_iterable((row.one, *row.replies) for row in said)
+    known = (*listed, *others, *((one,) if one is not None else ()))
+    return links_in(words for contribution in known for words in words_of(contribution))
+
+
+def _reasons(measures: Iterable[dict[str, Any]]) -> list[str]:
+    return [measure["reason"] for measure in measures]
 
 
 def in_public(row: Contribution) -> KnownContribution:

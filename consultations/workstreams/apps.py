@@ -7,6 +7,7 @@ class WorkstreamsConfig(AppConfig):
     verbose_name = _("Workstreams")
 
     def ready(self) -> None:
+        from consultations.workstreams import citations  # noqa: F401 - says what its pages show
         from consultations.workstreams.panels import offer_panels
 
         offer_panels()

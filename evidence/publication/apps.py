@@ -8,9 +8,11 @@ class PublicationConfig(AppConfig):
 
     def ready(self) -> None:
         from core.sitemaps import offer_sitemap
+        from evidence.publication import citations
         from evidence.publication.panels import offer_panels
         from evidence.publication.sitemap import EditionSitemap, RegisterLists
 
+        citations.register()
         offer_panels()
         offer_sitemap("evidence", EditionSitemap)
         offer_sitemap("register", RegisterLists)

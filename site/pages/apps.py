@@ -10,5 +10,7 @@ class PagesConfig(AppConfig):
         from wagtail.contrib.sitemaps import Sitemap
 
         from core.sitemaps import offer_sitemap
+        from pages import citations, signals  # noqa: F401 - connects its receivers
 
+        citations.register()
         offer_sitemap("pages", Sitemap)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +18,7 @@ from core import audit
 from core.changes import announce
 from core.errors import Refused
 from core.lifecycle import move
+from pages.domain import note_references
 
 
 def answer_checks(*, call: CallPage, answers: Mapping[str, str], actor: User) -> list[Check]:
@@ -69,12 +71,20 @@ def hold_back(*, call: CallPage, reason: str, actor: User) -> CallPage:
 
 def publish_outcome(*, call: CallPage, actor: User) -> CallPage:
     """Show the outcome from now on. Logged; raises Refused while the call is open or nothing is written."""
-    return move(CALL, call, "publish_outcome", actor=actor, changes={"outcome_at": timezone.now()})
+    return _moved(call, "publish_outcome", actor, outcome_at=timezone.now())
 
 
 def take_back_outcome(*, call: CallPage, reason: str, actor: User) -> CallPage:
     """Hide the outcome again. Logged with its reason."""
-    return move(CALL, call, "take_back_outcome", actor=actor, reason=reason, changes={"outcome_at": None})
+    return _moved(call, "take_back_outcome", actor, reason=reason, outcome_at=None)
+
+
+def _moved(call: CallPage, verb: str, actor: User, *, reason: str = "", **changes: Any) -> CallPage:
+    """Make a move that shows or hides words of the page, and write down what it refers to now."""
+    with transaction.atomic():
+        moved = move(CALL, call, verb, actor=actor, reason=reason, changes=changes)
+        note_references(page=moved)
+        return moved
 
 
 def explain_late_outcome(*, call: CallPage, reason: str, expected: date, actor: User) -> CallPage:
@@ -93,6 +103,7 @@ def explain_late_outcome(*, call: CallPage, reason: str, expected: date, actor: 
             raise Refused(_("The new date must be in the future."))
         call.late_outcome_reason, call.late_outcome_expected = reason.strip(), expected
         call.save(update_fields=["late_outcome_reason", "late_outcome_expected"])
+        note_references(page=call)
         announce(call)
         audit.record("call.explain_late", actor=actor, subject=call, expected=expected)
         return call

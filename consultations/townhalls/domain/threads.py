@@ -11,6 +11,7 @@ from consultations.townhalls.models import Contribution, StateChange, Thread, To
 from consultations.townhalls.queries import last_part
 from core.actors import Actor
 from core.lifecycle import move
+from pages.domain import note_references as note_page_references
 
 MOST_IN_A_PART = 5_000  # contributions: a page of more can no longer be followed by anybody
 
@@ -40,6 +41,7 @@ def change_state(*, hall: TownHallPage, verb: str, actor: Actor, reason: str = "
         moved = move(TOWN_HALL, hall, verb, actor=actor, reason=reason)
         if moved.state not in TAKES_WORDS:
             close_all(hall=moved, by=actor)
+        note_page_references(page=moved)
         change = StateChange.objects.create(town_hall=moved, to=moved.state)
         log.write_to_all(thread_of(moved), EventKind.STATE, change)
         return moved

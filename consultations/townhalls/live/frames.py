@@ -18,6 +18,7 @@ from consultations.townhalls import presenters, queries
 from consultations.townhalls.disclosure import KnownContribution
 from consultations.townhalls.enums import EventKind, Stream
 from consultations.townhalls.models import Contribution, Thread, ThreadEvent
+from core.citations import Links
 from core.disclosure import PUBLIC, Audience, Viewer, disclose
 
 # What an event is about: a contribution, or what a thread says above all of them.
@@ -96,7 +97,9 @@ def bodies(stream: Stream, events: Iterable[Told]) -> dict[Subject, Any]:
 def _of_contributions(stream: Stream, keys: Collection[int]) -> dict[int, Any]:
     viewer = PUBLIC if stream is Stream.PUBLIC else Viewer(Audience.STAFF)
     rows = queries.read_along(Contribution.objects.filter(pk__in=keys).select_related("thread"))
-    return {row.pk: contribution_body(disclose(row, viewer)) | _answered_in(row) for row in rows}
+    known = {row: disclose(row, viewer) for row in rows}
+    references = presenters.referred_to((), known.values())
+    return {row.pk: contribution_body(one, references) | _answered_in(row) for row, one in known.items()}
 
 
 def _answered_in(row: Contribution) -> dict[str, int]:
@@ -130,7 +133,7 @@ def _regions(**html: str) -> dict[str, Any]:
     return {"regions": html}
 
 
-def contribution_body(known: KnownContribution) -> dict[str, Any]:
+def contribution_body(known: KnownContribution, references: Links) -> dict[str, Any]:
     """Return one contribution as it is sent: as HTML, as the page draws it, and what a script must know to place it."""
     return {
         "id": known.pk,
@@ -138,8 +141,12 @@ def contribution_body(known: KnownContribution) -> dict[str, Any]:
         "revision": known.revision,
         **_gone(known),
         **votes_body(known),
-        "html": render_to_string("townhalls/contribution.html", {"one": known}) if known.is_visible else "",
+        "html": _drawn(known, references) if known.is_visible else "",
     }
+
+
+def _drawn(known: KnownContribution, references: Links) -> str:
+    return render_to_string("townhalls/contribution.html", {"one": known, "references": references})
 
 
 def _gone(known: KnownContribution) -> dict[str, Any]:

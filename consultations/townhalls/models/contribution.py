@@ -18,8 +18,7 @@ class Contribution(models.Model):
     public. A reply stands under a question or a comment, one level deep. `topic` is the point of the agenda that it is
     about, as its author or a moderator chose. `key` comes from the form, so that a form sent twice is one contribution.
     `votes` counts the distinct people who want an answer to it, or to one merged into it, and `tallied_at` says when that
-    was counted last. `revision` goes up with every change that a viewer may see. `refers_to` are the questions whose
-    references stand in its text or answer.
+    was counted last. `revision` goes up with every change that a viewer may see.
     """
 
     thread = models.ForeignKey("Thread", on_delete=models.PROTECT, related_name="contributions")
@@ -51,7 +50,6 @@ class Contribution(models.Model):
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     pinned_at = models.DateTimeField(null=True, blank=True)
-    refers_to = models.ManyToManyField("self", symmetrical=False, related_name="referred_to_by", blank=True)
     assigned_to = models.ForeignKey("Panellist", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     claimed_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     claimed_until = models.DateTimeField(null=True, blank=True)

@@ -19,6 +19,7 @@ from consultations.townhalls.models import Beginning, TownHallPage
 from consultations.townhalls.queries import beginnings, left_to
 from consultations.townhalls.record.moderation_log import ModerationLog, moderation_log_of, outcome_names
 from consultations.townhalls.record.transcript import Entry, filled, places_of, timeline_of
+from core.citations import Links
 from core.templatetags.moments import plain_moment
 from core.visibility import for_everyone
 
@@ -35,6 +36,7 @@ def transcript_page(hall: TownHallPage, number: str) -> dict[str, Any]:
     return {
         "page": page,
         "rows": [_row(entry, pages.get(entry.known.pk, 0) if entry.known else 0, page.number) for entry in entries],
+        "references": presenters.referred_to((), [entry.known for entry in entries if entry.known]),
         "contents": _contents(entries),
         "not_published": [(code.label, count) for code, count in log.reasons.items()],
         "has_recording": clock_of(hall) is not None,
@@ -71,8 +73,10 @@ def moderation_page(hall: TownHallPage) -> dict[str, Any]:
     }
 
 
-def on_the_page(hall: TownHallPage) -> dict[str, Any]:
-    """Return what a town hall's own page shows of its record."""
+def on_the_page(hall: TownHallPage, references: Links) -> dict[str, Any]:
+    """Return what a town hall's own page shows of its record; `references` takes in what stands there."""
+    left = [presenters.in_public(row) for row in left_to(hall)]
+    references.also([hall.summary, str(hall.body), summing_up_of(hall), *(one.reference for one in left)])
     return {
         "records": record_links(hall),
         "agenda": agenda_of(hall),
@@ -80,7 +84,7 @@ def on_the_page(hall: TownHallPage) -> dict[str, Any]:
         "panel": list(hall.panellists.all()),
         "workstream": for_everyone(Page.objects.filter(pk=hall.workstream_id)).first() if hall.workstream_id else None,
         "is_over": hall.state in OVER,
-        "left_to_it": [presenters.in_public(row) for row in left_to(hall)],
+        "left_to_it": left,
     }
 
 

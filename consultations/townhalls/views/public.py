@@ -60,7 +60,7 @@ def _drawn(request: HttpRequest, hall: TownHallPage, form: ContributionForm) -> 
     )
     is_guest = not request.user.is_authenticated
     context |= {
-        **on_the_page(hall),
+        **on_the_page(hall, context["references"]),
         "may_host": may_host(request.user, hall),
         "first": what_first(hall, participant) if is_guest else None,
         "may_confirm": is_guest and not (participant and participant.may_vote),

@@ -9,8 +9,10 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.citations import write_down
 from core.disclosure import PUBLIC, disclose
 from core.errors import Refused
+from evidence.publication.citations import words_of
 from evidence.publication.models import Edition, EditionAnswer, EditionAttachment
 from evidence.submissions.disclosure import KnownSubmission
 from evidence.submissions.models import Submission
@@ -102,6 +104,7 @@ def _save_parts(edition: Edition, answers: list[EditionAnswer], attachments: lis
         attachment.edition = edition
     EditionAnswer.objects.bulk_create(answers)
     EditionAttachment.objects.bulk_create(attachments)
+    write_down(edition, *words_of([*answers, *attachments]))
 
 
 def _edition(submission: Submission, known: KnownSubmission, by: User) -> Edition:

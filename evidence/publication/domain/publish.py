@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.changes import announce
+from core.citations import write_down
 from core.errors import Refused
 from core.lifecycle import move
 from evidence.publication.domain.edition import lay_down
@@ -77,6 +78,7 @@ def unpublish(*, submission: Submission, by: User, reason: str) -> Submission:
         edition = Edition.objects.filter(submission=row).first()
         if edition is not None:
             gone = copy.copy(edition)
+            write_down(edition)
             edition.delete()
             announce(gone)  # after the deletion, so that a listener who reads it again finds nothing
     return row

@@ -6,6 +6,8 @@ from itertools import groupby
 from textwrap import shorten
 
 from consultations.calls.enums import TEXT_TYPES
+from core.citations import Links, links_in
+from evidence.publication.citations import words_of
 from evidence.publication.kinds import kind_of_file
 from evidence.publication.models import Edition, EditionAnswer, EditionAttachment
 
@@ -53,6 +55,7 @@ class ShownEdition:
     sections: list[ShownSection]
     files: list[ShownFile]
     contents: list[tuple[str, str]] = field(default_factory=list)
+    references: Links = field(default_factory=Links)
 
 
 def shown(edition: Edition, answers: Sequence[EditionAnswer], attachments: Sequence[EditionAttachment]) -> ShownEdition:
@@ -68,7 +71,8 @@ def shown(edition: Edition, answers: Sequence[EditionAnswer], attachments: Seque
         for one in section.answers
     ]
     contents += [(file.title, file.anchor) for file in files]
-    return ShownEdition(edition, sections, files, [(text, f"#{anchor}") for text, anchor in contents])
+    references = links_in(words_of([*answers, *attachments]))
+    return ShownEdition(edition, sections, files, [(text, f"#{anchor}") for text, anchor in contents], references)
 
 
 def _answer(edition: Edition, row: EditionAnswer) -> ShownAnswer:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from core.citations import cited_in
 from core.downloads import as_download
 from core.panels import panels_for
 from evidence.publication.citation import FORMATS, citation_of
@@ -27,6 +28,7 @@ def edition_page(request: HttpRequest, reference: str) -> HttpResponse:
     page = shown(edition, list(edition.answers.all()), list(edition.attachments.all()))
     context = {
         "shown": page,
+        "cited_in": cited_in([reference])[reference],
         "call_url": edition.call.get_url(request),
         "citation": citation_of(edition),
         "formats": list(FORMATS),

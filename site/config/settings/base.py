@@ -114,6 +114,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "core.templatetags.citations",
                 "core.templatetags.components",
                 "core.templatetags.moments",
                 "core.templatetags.titles",

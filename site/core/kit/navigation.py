@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
+from core.citations import Citing
 from core.components import REQUIRED, component
 
 component(
@@ -78,5 +79,16 @@ component(
                 {"text": "All", "url": "#", "count": 41},
             ],
         },
+    ),
+)
+
+component(
+    "cited-in",
+    "The places that refer to what a page shows (core.citations.cited_in); nothing for none. `small` beside other facts.",
+    places=REQUIRED,
+    small=False,
+    samples=(
+        {"places": [Citing("Q-12", "#"), Citing("CFE1-0042, a council", "#")]},
+        {"places": [Citing("Q-12", "#")], "small": True},
     ),
 )

@@ -67,4 +67,4 @@ def test_as_many_queries_for_more(client, hall, say, more, django_assert_num_que
         embedded(client, hall)
 
 
-QUERIES = 20
+QUERIES = 21

@@ -226,7 +226,7 @@ def test_askers_are_led_to_where_their_question_went(confirmed, hall, say, moder
     mine, other, later = Contribution.objects.get(), say("Who pays?"), TownHallPageFactory(title="The next one")
     merge(contribution=mine, into=other, by=moderator)
     own = confirmed.get(hall.get_url()).content.decode().partition('id="mine"')[2]
-    assert f'It stands in <a href="/town-halls/q/{other.reference[2:]}/">' in own
+    assert f'It stands in <a href="/town-halls/q/{other.reference[2:]}/" title="Who pays?">' in own
     unmerge(contribution=mine, by=moderator)
     carry_over(contribution=mine, to=later.page_ptr, by=moderator)
     own = confirmed.get(hall.get_url()).content.decode().partition('id="mine"')[2]
