@@ -7,12 +7,14 @@ class StatementsConfig(AppConfig):
     verbose_name = _("Principles and recommendations")
 
     def ready(self) -> None:
+        from consultations.statements import citations
         from consultations.statements.lasting import guard_pages
         from consultations.statements.panels import offer_panels
         from consultations.statements.sitemap import StatementLists, Statements
         from core.sitemaps import offer_sitemap
 
         guard_pages()
+        citations.register()
         offer_panels()
         offer_sitemap("statement-lists", StatementLists)
         offer_sitemap("statements", Statements)

@@ -71,3 +71,8 @@ def drafted_by(user: object, *, everything: bool) -> QuerySet[Statement]:
         return rows
     led = WorkstreamPerson.objects.filter(user=user, part=WorkstreamPerson.Part.CO_CHAIR).values("workstream")
     return rows.filter(workstreams__in=led).distinct()
+
+
+def versions_of(statements: QuerySet[Statement]) -> QuerySet[Version]:
+    """Return every version of some statements that everybody may read."""
+    return Version.objects.filter(statement__in=statements.values("pk"), state=VersionState.PUBLISHED)

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from consultations.statements.enums import PLACES
 from consultations.statements.models import Statement
 from consultations.statements.queries import shown
 from core.sitemaps import Lists, Sitemap
-from django.urls import reverse
 
 
 class StatementLists(Lists):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from consultations.statements.domain.references import note_references_of
 from consultations.statements.enums import VersionState
 from consultations.statements.lifecycle import COMMENT
 from consultations.statements.models import Comment, Statement, Version
@@ -66,7 +67,10 @@ def decline(*, comment: Comment, by: User, code: ReasonCode, words: str = "") ->
 
 def _decided(row: Comment, verb: str, by: User, *, reason: str = "", **changes: Any) -> Comment:
     decided = {"decided_by": by, "decided_at": timezone.now(), **changes}
-    return move(COMMENT, row, verb, actor=by, reason=reason, changes=decided)
+    with transaction.atomic():
+        moved = move(COMMENT, row, verb, actor=by, reason=reason, changes=decided)
+        note_references_of(moved)
+        return moved
 
 
 def _why_not(version: Version, by: Participant, words: Words) -> str | None:

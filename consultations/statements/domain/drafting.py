@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.rules import demand
 from consultations.reviews.models import ReviewPage
+from consultations.statements.domain.references import note_references
 from consultations.statements.enums import StatementKind, VersionState
 from consultations.statements.lifecycle import VERSION
 from consultations.statements.models import Statement, Version
@@ -80,7 +81,9 @@ def revise(*, version: Version, wording: Wording, revision: int, by: User) -> Ve
     with transaction.atomic():
         row = _locked_draft(version, by)
         if row.revision != revision:
-            raise Refused(_("Somebody else saved this draft while you wrote. Their text is below; put the two together."))
+            raise Refused(
+                _("Somebody else saved this draft while you wrote. Their text is below; put the two together.")
+            )
         for name, value in asdict(wording).items():
             setattr(row, name, value)
         row.revision, row.saved_at, row.drafted_by = row.revision + 1, timezone.now(), by
@@ -100,7 +103,7 @@ def discard(*, version: Version, by: User) -> None:
 def publish(*, version: Version, revision: int, by: User) -> Version:
     """Let everybody read a draft as the current version. `revision` is the one that whoever publishes has read.
 
-    Search is told. Raises NotAllowed and Refused as `core.lifecycle.move` does, and when the draft was changed meanwhile.
+    What it refers to is written down, and search is told. Raises NotAllowed and Refused as `core.lifecycle.move` does, and when the draft was changed meanwhile.
     """
     with transaction.atomic():
         statement = Statement.objects.select_for_update(no_key=True).get(pk=version.statement_id)
@@ -111,6 +114,7 @@ def publish(*, version: Version, revision: int, by: User) -> Version:
         row = move(VERSION, fresh, "publish", actor=by, changes=changes)
         statement.current = row
         statement.save(update_fields=["current"])
+        note_references(statement)
         announce(statement)
         return row
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.rules import demand
+from consultations.statements.domain.references import note_references
 from consultations.statements.enums import Standing
 from consultations.statements.models import ProgressNote, Statement
 from consultations.statements.rules import may_publish
@@ -45,6 +46,7 @@ def note_progress(
             source=source,
             written_by=by,
         )
+        note_references(statement)
         announce(statement)
         audit.record("statement.progress", actor=by, subject=statement, day=str(day), standing=made.standing)
         return made

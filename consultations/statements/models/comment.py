@@ -41,8 +41,7 @@ class Comment(models.Model):
                 name="a_published_comment_was_read",
             ),
             models.CheckConstraint(
-                condition=~Q(state=CommentState.NOT_PUBLISHED)
-                | (~Q(declined_for="") & Q(decided_at__isnull=False)),
+                condition=~Q(state=CommentState.NOT_PUBLISHED) | (~Q(declined_for="") & Q(decided_at__isnull=False)),
                 name="a_declined_comment_has_a_reason",
             ),
         ]

@@ -35,6 +35,9 @@ class Statement(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    def get_absolute_url(self) -> str:
+        return reverse("statements:one", args=[self.place, self.number])
+
     @property
     def reference(self) -> str:
         """REC-7 or PRI-2: its public name for life."""
@@ -44,6 +47,3 @@ class Statement(models.Model):
     def place(self) -> str:
         """The first part of its address."""
         return PLACES[StatementKind(self.kind)]
-
-    def get_absolute_url(self) -> str:
-        return reverse("statements:one", args=[self.place, self.number])

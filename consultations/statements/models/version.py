@@ -33,7 +33,7 @@ class Version(models.Model):
     class Meta:
         ordering = ["statement", "number"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["statement", "number"], name="one_version_a_number"),
+            models.UniqueConstraint(fields=["statement", "number"], name="one_wording_a_number"),
             models.UniqueConstraint(
                 fields=["statement"], condition=Q(state=VersionState.DRAFT), name="one_draft_a_statement"
             ),
