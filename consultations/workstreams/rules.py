@@ -9,14 +9,15 @@ from consultations.workstreams.models import WorkstreamPerson
 
 
 @rules.predicate
-def leads(actor: Any, workstream: Any = None) -> bool:
-    """Whether somebody co-chairs this workstream, or any, where none is named."""
+def leads(actor: Any, subject: Any = None) -> bool:
+    """Whether somebody co-chairs this workstream, or the one that a request is about; or any, where none is named."""
     pk = getattr(actor, "pk", None)
-    led = WorkstreamPerson.objects.filter(user=pk, part=WorkstreamPerson.Part.CO_CHAIR) if pk else None
-    if led is None:
+    if not pk:
         return False
-    return (led.filter(workstream=workstream.pk) if workstream is not None else led).exists()
+    led = WorkstreamPerson.objects.filter(user=pk, part=WorkstreamPerson.Part.CO_CHAIR)
+    workstream = getattr(subject, "workstream", subject)
+    return (led if workstream is None else led.filter(workstream=workstream.pk)).exists()
 
 
-# The role brings the second factor that other people's words ask for; being named on the page says which workstream.
+# The role brings the second factor that other people's words ask for; the page says which workstream.
 may_answer_requests = is_secretariat | (is_co_chair & leads)

@@ -17,6 +17,7 @@ from consultations.calls.enums import Phase
 from consultations.calls.models import CallPage
 from consultations.reviews.models import ReviewPage
 from consultations.workstreams.models import WorkstreamPage
+from consultations.workstreams.queries import named
 from core.visibility import for_everyone
 from evidence.publication.models import Edition, EditionAnswer, EditionAttachment
 from evidence.submissions.models import AnswerVersion
@@ -152,7 +153,7 @@ class WorkstreamIndex(PageIndex, indexes.Indexable):
         return super().index_queryset(using).prefetch_related("people")
 
     def words(self, obj: WorkstreamPage) -> list[str]:
-        people = [f"{person.name}, {person.title}" for person in obj.people.all()]
+        people = [f"{person.name}, {person.title}" for person in named(obj)]
         return [obj.purpose, get_text_for_indexing(obj.body), *people]
 
     def facts(self, obj: WorkstreamPage) -> dict[str, Any]:

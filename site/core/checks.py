@@ -26,9 +26,11 @@ NEVER_DISCLOSED = {
     "townhalls.TownHallPage": "the editors' own words",
     "statements.Version": "the review's own words: a draft is read at the desk alone, and what is published by everybody",
     "statements.ProgressNote": "the secretariat's own words, published as they are written",
+    "workstreams.JoinRequest": "between who asks to join and the co-chairs, on pages that only these reach",
+    "workstreams.WorkstreamPage": "the editors' own words",
     "submissions.SecondKeying": "compared with the first keying and shown to those who key, to nobody else",
 }
-WORDS_OF_THE_PUBLIC = ("statements", "submissions", "townhalls")
+WORDS_OF_THE_PUBLIC = ("statements", "submissions", "townhalls", "workstreams")
 
 
 def our_models() -> list[type[models.Model]]:

@@ -79,7 +79,11 @@ def test_nothing_of_a_review_behind_a_sign_in_is_shown(client):
 
 def test_two_versions_are_compared_word_by_word_for_eyes_and_ears(client):
     statement = StatementFactory(number=4)
-    VersionFactory(statement=statement, title=statement.current.title, text="Partnerships must meet those who make national policy.")
+    VersionFactory(
+        statement=statement,
+        title=statement.current.title,
+        text="Partnerships must meet those who make national policy.",
+    )
     page = read(client, "/recommendations/4/changes/")
     assert '<span class="nhsuk-u-visually-hidden">[Removed: </span>should' in page
     assert '<span class="nhsuk-u-visually-hidden">[Added: </span>must' in page

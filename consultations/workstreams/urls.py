@@ -1,0 +1,16 @@
+"""What people do at a workstream. Its own address is a page's."""
+
+from django.urls import path
+
+from consultations.workstreams.views import joining, requests
+
+app_name = "workstreams"
+urlpatterns = [
+    path("<int:pk>/join/", joining.join, name="join"),
+    path("join/confirm/<str:token>/", joining.confirm, name="confirm"),
+    path("<int:pk>/requests/", requests.requests, name="requests"),
+    *(
+        path(f"<int:pk>/requests/<uuid:key>/{what}/", requests.answer, {"what": what}, name=what)
+        for what in ("accept", "decline")
+    ),
+]
