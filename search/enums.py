@@ -12,6 +12,8 @@ class Kind(models.TextChoices):
     CALL = "call", _("Call")
     TOWN_HALL = "townhall", _("Town hall")
     CONTRIBUTION = "contribution", _("Said in a town hall")
+    PRINCIPLE = "principle", _("Principle")
+    RECOMMENDATION = "recommendation", _("Recommendation")
     REVIEW = "review", _("Review")
     WORKSTREAM = "workstream", _("Workstream")
     PAGE = "page", _("Page")

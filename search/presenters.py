@@ -18,6 +18,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from consultations.calls.models import CallPage
+from consultations.statements.enums import StatementKind
+from consultations.statements.models import Statement
+from consultations.statements.presenters import standing_of
 from consultations.townhalls.lifecycle import TOWN_HALL
 from consultations.townhalls.models import Contribution, TownHallPage
 from core.disclosure import Audience, Viewer
@@ -41,6 +44,8 @@ COLOURS = {
     Kind.CALL: "blue",
     Kind.TOWN_HALL: "blue",
     Kind.CONTRIBUTION: "green",
+    Kind.PRINCIPLE: "violet",
+    Kind.RECOMMENDATION: "violet",
     Kind.REVIEW: "violet",
     Kind.WORKSTREAM: "violet",
     Kind.PAGE: "grey",
@@ -51,6 +56,8 @@ PLURALS: dict[str, Any] = {
     Kind.CALL.value: _lazy("Calls"),
     Kind.TOWN_HALL.value: _lazy("Town halls"),
     Kind.CONTRIBUTION.value: _lazy("Said in town halls"),
+    Kind.PRINCIPLE.value: _lazy("Principles"),
+    Kind.RECOMMENDATION.value: _lazy("Recommendations"),
     Kind.REVIEW.value: _lazy("Reviews"),
     Kind.WORKSTREAM.value: _lazy("Workstreams"),
     Kind.PAGE.value: _lazy("Pages"),
@@ -131,9 +138,24 @@ def _shown(match: Match, request: HttpRequest | None, *, on_desk: bool) -> Shown
         )
     if isinstance(row, Contribution):
         return Shown(**common, **said(row, match.opening, on_desk=on_desk))
+    if isinstance(row, Statement):
+        return Shown(**common, **_of_statement(row))
     if isinstance(row, Submission | Attachment) and request is not None:
         return Shown(**common, **_on_desk(row, request), opening=match.opening)
     return Shown(**common, **_of_page(row, request))
+
+
+def _of_statement(row: Statement) -> dict[str, Any]:
+    current = row.current
+    standing, _colour = standing_of(row.progress.all())
+    return {
+        "title": current.title if current else str(StatementKind(row.kind).label),
+        "url": row.get_absolute_url(),
+        "reference": row.reference,
+        "facts": (_("Status: %(status)s") % {"status": standing},),
+        "opening": current.text if current else "",
+        "day": current.published_at if current else None,
+    }
 
 
 def _of_page(row: Any, request: HttpRequest | None) -> dict[str, Any]:
@@ -269,7 +291,9 @@ def signs(newest: Edition | None) -> list[tuple[str, str]]:
         (f"call:{reference.partition('-')[0]} data", _("a word in what was sent to one call")),
         (
             "kind:call data",
-            _("a word in one kind: submission, attachment, call, townhall, contribution, review, workstream or page"),
+            _(
+                "a word in one kind: submission, attachment, call, townhall, contribution, principle, recommendation, review, workstream or page"
+            ),
         ),
         (f"year:{timezone.localdate(day).year} data", _("a word in what is of one year")),
         (reference, _("the submission with this reference: it leads straight there")),

@@ -1,5 +1,5 @@
-"""What is found together and goes together: a submission with its attachments, what was said with the replies to it, or one
-page; for the public, and for staff."""
+"""What is found together and goes together: a submission with its attachments, what was said with the replies to it, a principle or
+recommendation, or one page; for the public, and for staff."""
 
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
@@ -9,6 +9,8 @@ from django.db import models
 from haystack import connections
 from wagtail.models import Page
 
+from consultations.statements.models import Statement
+from consultations.statements.queries import shown as statements_shown
 from consultations.townhalls.models import Contribution
 from consultations.townhalls.queries import said_in_public
 from core.visibility import for_everyone
@@ -22,6 +24,7 @@ from search.models import group_of
 SUBMISSION = "submission"
 PAGE = "page"
 CONTRIBUTION = "contribution"
+STATEMENT = "statement"
 Subject = tuple[str, str]
 
 
@@ -41,8 +44,8 @@ def subjects_of(row: models.Model) -> list[tuple[Alias, Subject]]:
         case Contribution():
             subject = (CONTRIBUTION, str(row.parent_id or row.pk))
             return [(Alias.PUBLIC, subject), (Alias.STAFF, subject)]
-        case Page():
-            return [(Alias.PUBLIC, (PAGE, str(row.pk)))]
+        case Page() | Statement():
+            return [(Alias.PUBLIC, (PAGE if isinstance(row, Page) else STATEMENT, str(row.pk)))]
         case _:
             return []
 
@@ -53,6 +56,8 @@ def is_found(alias: Alias, subject: Subject) -> bool:
     if model == CONTRIBUTION:
         rows = said_in_public() if alias is Alias.PUBLIC else Contribution.objects.all()
         return rows.filter(pk=pk).exists()
+    if model == STATEMENT:
+        return statements_shown().filter(pk=pk).exists()
     if alias is Alias.STAFF:
         return read_by_staff().filter(pk=pk).exists()
     if model == SUBMISSION:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from consultations.statements.enums import FAMILIES, CommentState, StatementKind
@@ -21,11 +21,16 @@ def register() -> None:
 
 def statements_called(references: Collection[str]) -> dict[str, Target]:
     """Return where statements stand, with their titles: those that everybody may read."""
+    return {one.reference: Target(one.get_absolute_url(), title_of(one)) for one in statements_with(references)}
+
+
+def statements_with(references: Collection[str]) -> QuerySet[Statement]:
+    """Return the statements that everybody may read and that are called so. A reference is one of the two families."""
     kinds = {letters: kind for kind, letters in FAMILIES.items()}
     wanted = Q(pk__in=[])
     for letters, _dash, number in (one.partition("-") for one in references):
         wanted |= Q(kind=kinds[letters], number=int(number))
-    return {one.reference: Target(one.get_absolute_url(), title_of(one)) for one in shown().filter(wanted)}
+    return shown().filter(wanted)
 
 
 def statements_described(keys: Collection[int]) -> dict[int, Citing]:

@@ -11,6 +11,7 @@ from haystack.query import SQ, SearchQuerySet
 from wagtail.models import Page
 
 from consultations.calls.models import CallPage
+from consultations.statements.queries import shown as statements_shown
 from consultations.townhalls.models import TownHallPage
 from consultations.townhalls.queries import said_in_public
 from core.visibility import for_everyone
@@ -154,7 +155,7 @@ def unchanged(results: SearchQuerySet, start: int, end: int) -> list[Any]:
 
 
 def still_public(results: Sequence[Any]) -> list[Match]:
-    """Return the results whose rows are public now: at most six queries, however many results.
+    """Return the results whose rows are public now: at most eight queries, however many results.
 
     A result needs a `model_name`, a `pk`, a `kind` and what is `highlighted`.
     """
@@ -183,6 +184,7 @@ _PUBLIC: Doors = {
     "edition": Edition.objects.all,
     "editionattachment": lambda: EditionAttachment.objects.select_related("edition").defer("pieces"),
     "contribution": said_in_public,
+    "statement": lambda: statements_shown().prefetch_related("progress"),
     "townhallpage": lambda: for_everyone(TownHallPage.objects.defer("body", "summing_up")),
     "callpage": lambda: for_everyone(CallPage.objects.defer("questionnaire", "body", "outcome")),
     "page": lambda: for_everyone(Page.objects.all()),

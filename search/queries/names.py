@@ -8,19 +8,24 @@ from wagtail.models import Page
 
 from accounts.models import User
 from consultations.calls.models import CallPage
+from consultations.statements.citations import statements_with
+from consultations.statements.models import Statement
 from consultations.townhalls.models import Contribution
 from consultations.townhalls.queries import said_in_public
 from core.visibility import for_everyone, seen_by_all
 from evidence.publication.models import Edition
 
 REFERENCE = re.compile(r"[A-Z]{2,6}\d+-\d+", re.IGNORECASE)
+STATEMENT = re.compile(r"(?:REC|PRI)-[1-9]\d{0,3}", re.IGNORECASE)
 QUESTION = re.compile(r"Q-\d+", re.IGNORECASE)
 CODE = re.compile(r"[A-Z]{2,6}\d+", re.IGNORECASE)
 
 
-def straight_to(words: str) -> Edition | Contribution | CallPage | None:
-    """Return what a reference typed in names, where it is public: a submission (CFE1-0042), a question of a town hall (Q-12)
-    or a call (CFE1)."""
+def straight_to(words: str) -> Edition | Contribution | Statement | CallPage | None:
+    """Return what a reference typed in names, where it is public: a submission (CFE1-0042), a question of a town hall
+    (Q-12), a recommendation (REC-7), a principle (PRI-2) or a call (CFE1)."""
+    if STATEMENT.fullmatch(words):
+        return statements_with([words.upper()]).first()
     if QUESTION.fullmatch(words):
         return said_in_public().filter(reference=words.upper()).first()
     if REFERENCE.fullmatch(words):

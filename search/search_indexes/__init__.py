@@ -10,6 +10,7 @@ from search.search_indexes.public import (
     WorkstreamIndex,
 )
 from search.search_indexes.staff import SentAttachmentIndex, SentIndex
+from search.search_indexes.statements import StatementIndex
 from search.search_indexes.townhalls import ContributionIndex, SentContributionIndex, TownHallIndex
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "SentAttachmentIndex",
     "SentContributionIndex",
     "SentIndex",
+    "StatementIndex",
     "TownHallIndex",
     "WorkstreamIndex",
 ]

@@ -67,12 +67,15 @@ class Document(indexes.SearchIndex):
 
     def prepare(self, obj: Any) -> dict[str, Any]:
         prepared: dict[str, Any] = super().prepare(obj)
-        prepared.update(kind=self.what.value, review=_key(obj.review_pk), **self.facts(obj))
+        prepared.update(kind=self.kind_of(obj).value, review=_key(obj.review_pk), **self.facts(obj))
         prepared["start"] = " ".join(filter(None, (prepared.get("reference"), prepared["title"])))
         if prepared.get("date"):
             prepared["year"] = timezone.localtime(prepared["date"]).year
         prepared["digest"] = digest_of(prepared)
         return prepared
+
+    def kind_of(self, obj: Any) -> Kind:
+        return self.what
 
     def facts(self, obj: Any) -> dict[str, Any]:
         """Return what this kind of document says in its fields."""

@@ -8,8 +8,10 @@ from tqdm import tqdm
 
 from consultations.calls.models import CallPage
 from consultations.reviews.models import ReviewPage
+from consultations.statements.models import Statement
 from consultations.townhalls.models import TownHallPage
 from demonstration.people import load_people
+from demonstration.statements import load_statements
 from demonstration.submissions import Staff, load_submissions, missing_voices
 from demonstration.townhalls import load_town_halls
 from demonstration.tree import (
@@ -44,6 +46,15 @@ def load_demonstration(*, say: Callable[[str], Any] = print) -> bool:
         say("Holding a town hall for each workstream")
         with transaction.atomic():
             load_town_halls(ReviewPage.objects.get(slug=SLUG), moderator=people["moderator@moothall.example"])
+    if not Statement.objects.exists():
+        say("Publishing the principles and recommendations")
+        with transaction.atomic():
+            load_statements(
+                ReviewPage.objects.get(slug=SLUG),
+                secretary=secretary,
+                moderator=people["moderator@moothall.example"],
+                co_chair=people["cochair@moothall.example"],
+            )
     missing = missing_voices()
     if missing:
         say("Bringing illustrative submissions to where they stand")

@@ -18,6 +18,7 @@ PUBLIC_INDEXES = [
     "search.search_indexes.EditionIndex",
     "search.search_indexes.PrivacyNoticeIndex",
     "search.search_indexes.ReviewIndex",
+    "search.search_indexes.StatementIndex",
     "search.search_indexes.TownHallIndex",
     "search.search_indexes.WorkstreamIndex",
 ]
