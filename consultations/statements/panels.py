@@ -1,5 +1,6 @@
 """What statements have to say on the pages of the rooms below: a review, a workstream."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -31,7 +32,7 @@ def of_workstream(request: HttpRequest, workstream: WorkstreamPage) -> dict[str,
 
 
 def _rows(statements: QuerySet[Statement]) -> dict[str, Any] | None:
-    rows = [row_of(one) for one in listed(statements)]
+    rows = [replace(row_of(one), workstreams=()) for one in listed(statements)]
     return {"rows": rows} if rows else None
 
 

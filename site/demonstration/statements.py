@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+from django.utils import timezone
+
 from accounts.models import User
 from consultations.reviews.models import ReviewPage
 from consultations.statements.domain import commenting, drafting
@@ -72,6 +74,15 @@ def _reworded(by: User) -> None:
 
 
 def _progress(by: User) -> None:
+    for principle in Statement.objects.filter(kind=StatementKind.PRINCIPLE):
+        note_progress(
+            statement=principle,
+            day=timezone.localdate(),
+            standing=Standing.DISCUSSED,
+            text=said.DISCUSSED,
+            source_name=said.DISCUSSED_BY,
+            by=by,
+        )
     for number, text in said.NOT_ACCEPTED.items():
         note_progress(
             statement=Statement.objects.get(kind=StatementKind.RECOMMENDATION, number=number),

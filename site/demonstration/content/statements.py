@@ -54,7 +54,7 @@ CHAPTERS: list[tuple[str, list[str]]] = [
             "A national peer review offer for systems",
             "A pathway to the maturity of integrated care boards",
             "High Accountability and Responsibility Partnerships",
-            "Rebalance resources towards systems, with ten per cent more of what boards may spend on running themselves",
+            "Rebalance resources towards systems, and look again at the ten per cent cut in running costs",
             "Ease the burden of approvals",
             "Co-design the next shape of NHS England’s regions",
             "An offer of support for leadership",
@@ -106,6 +106,9 @@ UNDER: dict[int, int] = {
     22: 2,
     24: 2,
 } | dict.fromkeys(range(30, 37), 3)
+
+DISCUSSED = "The letter calls the principles a draft that develops with the discussion. This demonstration takes comments on each version."
+DISCUSSED_BY = "The review chair’s letter to leaders, January 2023"
 
 ANSWERED_ON = date(2023, 6, 14)
 ANSWERED_BY = "Royal College of Paediatrics and Child Health: government responds to the Hewitt review"
