@@ -130,7 +130,9 @@ class BeginForm(Form):
         max_value=9999,
         widget=forms.NumberInput(attrs={"data-width": "4"}),
     )
-    review = forms.ModelChoiceField(label=_("Review"), queryset=ReviewPage.objects.order_by("title"))
+    review = forms.ModelChoiceField(
+        label=_("Review"), queryset=ReviewPage.objects.order_by("title"), empty_label=_("Choose one")
+    )
     chapter = LineField(label=_("Chapter or part"), max_length=200, required=False)
     workstreams = forms.ModelMultipleChoiceField(
         label=_("Workstreams"),

@@ -114,5 +114,5 @@ def _co_chair(workstream: WorkstreamPage, user: User) -> None:
     part = WorkstreamPerson.Part.CO_CHAIR
     page.people.add(WorkstreamPerson(part=part, name=said.CO_CHAIR, user=user, is_named=False))
     page.save_revision().publish()
-    asked = joining.ask(workstream=page, asking=joining.Asking(**said.JOINS))
+    asked = joining.ask(workstream=page, asking=joining.Asking(*said.JOINS))
     joining.confirm(request=asked)

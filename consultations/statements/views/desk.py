@@ -82,7 +82,7 @@ def draft(request: StaffRequest, place: str, number: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, refused.reasons)
             theirs = queries.draft_of(statement)
-            form.data = {**form.data.dict(), "revision": theirs.revision if theirs else 0}
+            form.data = {**request.POST.dict(), "revision": theirs.revision if theirs else 0}
         else:
             messages.success(request, _("The draft is saved. Nobody but staff can read it."))
             return _to(statement)

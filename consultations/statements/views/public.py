@@ -16,7 +16,7 @@ from consultations.statements.domain.commenting import Words, comment
 from consultations.statements.enums import PLURALS
 from consultations.statements.forms import AddressForm, CommentForm, CompareForm
 from consultations.statements.models import Comment, Statement
-from consultations.statements.rules import may_draft
+from consultations.statements.rules import may_draft, may_moderate
 from consultations.statements.views.who import kind_of, statement_or_404
 from consultations.townhalls.domain.participants import confirm as confirmed
 from consultations.townhalls.views.who import let_in, participant_for, participant_of
@@ -28,8 +28,8 @@ from pages.crumbs import crumbs_of
 @require_safe
 def all_of_a_kind(request: HttpRequest, place: str) -> HttpResponse:
     """Every principle, or every recommendation, by chapter. Its parameter: workstream."""
-    rows = queries.listed(queries.shown().filter(kind=kind_of(place)).order_by("number"))
-    rows, chosen, workstreams = presenters.narrowed(list(rows), request.GET.get("workstream", ""))
+    statements = queries.listed(queries.shown().filter(kind=kind_of(place)).order_by("number"))
+    rows, chosen, workstreams = presenters.narrowed(list(statements), request.GET.get("workstream", ""))
     context = {
         "place": place,
         "title": PLURALS[kind_of(place)],
@@ -142,6 +142,7 @@ def _drawn(request: HttpRequest, statement: Statement, form: CommentForm) -> Htt
         "form": form,
         "may_comment": request.user.is_authenticated or bool(participant and participant.may_vote),
         "may_draft": may_draft(request.user, statement),
+        "may_moderate": may_moderate(request.user),
         "breadcrumbs": [
             *crumbs_of(review.get_ancestors(inclusive=True).live().filter(depth__gte=2), request),
             (context["plural"], reverse("statements:list", args=[statement.place])),

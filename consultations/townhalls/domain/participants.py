@@ -73,7 +73,7 @@ def ask_to_confirm(*, hall: TownHallPage, email: str, browser: Participant | Non
     )
 
 
-def confirming(email: str, browser: Participant | None, **place: int) -> str:
+def confirming(email: str, browser: Participant | None, **place: int | None) -> str:
     """Return what a link says that confirms an address: whose, for which browser, and the key of the place it leads back to."""
     said = {"email": email.strip().lower(), "browser": browser.key.hex if browser else "", **place}
     return _confirming.sign_object(said)

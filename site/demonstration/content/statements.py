@@ -135,10 +135,10 @@ COMMENTS: list[tuple[bool, int, str, str, bool]] = [
 ]
 
 CO_CHAIR = "Illustration: a co-chair"
-JOINS = {
-    "name": "Illustration: a data analyst",
-    "post": "Analyst (illustration)",
-    "organisation": "An example trust",
-    "email": "analyst@moothall.example",
-    "why": "Illustration: I work on shared records and could bring what patients tell us about them.",
-}
+JOINS = (
+    "Illustration: a data analyst",
+    "Analyst (illustration)",
+    "analyst@moothall.example",
+    "Illustration: I work on shared records and could bring what patients tell us about them.",
+    "An example trust",
+)
