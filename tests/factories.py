@@ -466,7 +466,7 @@ class StatementFactory(DjangoModelFactory):
 
     review = SubFactory(ReviewPageFactory)
     kind = StatementKind.RECOMMENDATION
-    number = Sequence(lambda number: number + 1)
+    number = Sequence(lambda number: number + 1000)  # beside those that tests name
     first = VersionState.PUBLISHED
 
     @classmethod

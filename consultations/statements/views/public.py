@@ -22,7 +22,7 @@ from consultations.townhalls.domain.participants import confirm as confirmed
 from consultations.townhalls.views.who import let_in, participant_for, participant_of
 from core.errors import Refused
 from core.private_pages import private
-from pages.crumbs import crumbs_of
+from pages.crumbs import crumbs_to
 
 
 @require_safe
@@ -144,7 +144,8 @@ def _drawn(request: HttpRequest, statement: Statement, form: CommentForm) -> Htt
         "may_draft": may_draft(request.user, statement),
         "may_moderate": may_moderate(request.user),
         "breadcrumbs": [
-            *crumbs_of(review.get_ancestors(inclusive=True).live().filter(depth__gte=2), request),
+            *crumbs_to(review, request),
+            (review.title, review.get_url(request) or "/"),
             (context["plural"], reverse("statements:list", args=[statement.place])),
         ],
     }
