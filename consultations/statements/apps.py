@@ -7,7 +7,7 @@ class StatementsConfig(AppConfig):
     verbose_name = _("Principles and recommendations")
 
     def ready(self) -> None:
-        from consultations.statements import citations
+        from consultations.statements import citations, log_names
         from consultations.statements.lasting import guard_pages
         from consultations.statements.panels import offer_panels
         from consultations.statements.sitemap import StatementLists, Statements
@@ -15,6 +15,7 @@ class StatementsConfig(AppConfig):
 
         guard_pages()
         citations.register()
+        log_names.offer()
         offer_panels()
         offer_sitemap("statement-lists", StatementLists)
         offer_sitemap("statements", Statements)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultations.reviews.models import ReviewPage
@@ -148,7 +149,7 @@ class BeginForm(Form):
 
 
 class ProgressForm(Form):
-    day = DateField(label=_("On which day?"))
+    day = DateField(label=_("Day"), help_text=_("On which it happened."), not_after=timezone.localdate)
     standing = forms.ChoiceField(
         label=_("Status from then on"),
         choices=[("", _("No new status")), *Standing.choices],

@@ -10,9 +10,10 @@ from consultations.statements.domain import drafting
 from consultations.statements.domain.progress import note_progress
 from consultations.statements.enums import Standing, StatementKind, VersionState
 from consultations.statements.models import ProgressNote, Statement, Version
-from core.audit import entries_about
+from core.audit import entries_about, name_of
 from core.citations import cited_in
 from core.errors import NotAllowed, Refused
+from core.log_names import names_of
 from tests.factories import ReviewPageFactory, StatementFactory, UserFactory, VersionFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,10 @@ def test_a_version_goes_from_a_draft_to_everybody(statement, wording, secretary)
     statement.refresh_from_db()
     assert (statement.current, version.published_by, version.published_at is not None) == (version, secretary, True)
     assert [entry.action for entry in entries_about(version)] == ["version.draft", "version.publish"]
+    assert names_of([name_of(version), name_of(statement)]) == {
+        name_of(version): "REC-7 v2",
+        name_of(statement): "REC-7",
+    }
 
 
 def test_co_chairs_draft_what_is_their_workstreams_and_publish_nothing(statement, wording, co_chair):
