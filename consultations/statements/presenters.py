@@ -59,7 +59,8 @@ def chapters_of(statements: Iterable[Statement]) -> list[Chapter]:
     chapters: dict[str, list[Row]] = {}
     for statement in statements:
         chapters.setdefault(statement.chapter, []).append(row_of(statement))
-    return [Chapter(title or _("Without a chapter"), rows) for title, rows in chapters.items()]
+    rest = _("Without a chapter") if len(chapters) > 1 else _("All of them")
+    return [Chapter(title or rest, rows) for title, rows in chapters.items()]
 
 
 def narrowed(rows: list[Statement], wanted: str) -> tuple[list[Statement], str, dict[str, str]]:
