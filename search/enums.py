@@ -18,6 +18,8 @@ class Kind(models.TextChoices):
     PAPER = "paper", _("Paper")
     MINUTES = "minutes", _("Minutes")
     ADVICE = "advice", _("Advice")
+    PRINCIPLE = "principle", _("Principle")
+    RECOMMENDATION = "recommendation", _("Recommendation")
     REVIEW = "review", _("Review")
     WORKSTREAM = "workstream", _("Workstream")
     PAGE = "page", _("Page")

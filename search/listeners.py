@@ -8,10 +8,19 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from consultations.assemblies.models import BodyPage, SessionPage
 from consultations.calls.models import CallPage
+from consultations.reviews.models import ReviewPage
 from consultations.townhalls.models import TownHallPage
+from consultations.workstreams.models import WorkstreamPage
 from core.changes import announce
 from search.backends.signals import index_lost
-from search.domain.notes import ask_for_rebuild, note_evidence_below, note_gone, note_held_below, note_said_below
+from search.domain.notes import (
+    ask_for_rebuild,
+    note_evidence_below,
+    note_gone,
+    note_held_below,
+    note_said_below,
+    note_statements_below,
+)
 
 
 def listen() -> None:
@@ -24,6 +33,10 @@ def listen() -> None:
     for kind in (BodyPage, SessionPage):
         page_published.connect(_body_changed, sender=kind, dispatch_uid=f"search.{kind.__name__}_published")
         page_unpublished.connect(_body_changed, sender=kind, dispatch_uid=f"search.{kind.__name__}_unpublished")
+    for sender in (ReviewPage, WorkstreamPage):
+        name = f"search.{sender._meta.model_name}"
+        page_published.connect(_place_changed, sender=sender, dispatch_uid=f"{name}_published")
+        page_unpublished.connect(_place_changed, sender=sender, dispatch_uid=f"{name}_unpublished")
     post_page_move.connect(_page_moved, dispatch_uid="search.page_moved")
     pre_delete.connect(_page_deleted, dispatch_uid="search.page_deleted")
     post_save.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid="search.privacy_saved")
@@ -48,11 +61,16 @@ def _body_changed(instance: Page, **kwargs: Any) -> None:
     note_held_below(instance)
 
 
+def _place_changed(instance: ReviewPage | WorkstreamPage, **kwargs: Any) -> None:
+    note_statements_below(instance)
+
+
 def _page_moved(instance: Page, **kwargs: Any) -> None:
     announce(*instance.get_descendants(inclusive=True))
     note_evidence_below(instance)
     note_said_below(instance)
     note_held_below(instance)
+    note_statements_below(instance)
 
 
 def _page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -65,6 +83,7 @@ def _privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
     note_evidence_below(instance.page)
     note_said_below(instance.page)
     note_held_below(instance.page)
+    note_statements_below(instance.page)
 
 
 def _index_lost(alias: str, **kwargs: Any) -> None:

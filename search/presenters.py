@@ -19,6 +19,9 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from consultations.assemblies.models import BodyPage, SessionPage
 from consultations.calls.models import CallPage
+from consultations.statements.enums import StatementKind
+from consultations.statements.models import Statement
+from consultations.statements.presenters import standing_of
 from consultations.townhalls.lifecycle import TOWN_HALL
 from consultations.townhalls.models import Contribution, TownHallPage
 from core.disclosure import Audience, Viewer
@@ -49,6 +52,8 @@ COLOURS = {
     Kind.PAPER: "green",
     Kind.MINUTES: "green",
     Kind.ADVICE: "violet",
+    Kind.PRINCIPLE: "violet",
+    Kind.RECOMMENDATION: "violet",
     Kind.REVIEW: "violet",
     Kind.WORKSTREAM: "violet",
     Kind.PAGE: "grey",
@@ -65,6 +70,8 @@ PLURALS: dict[str, Any] = {
     Kind.PAPER.value: _lazy("Papers"),
     Kind.MINUTES.value: _lazy("Minutes"),
     Kind.ADVICE.value: _lazy("Advice"),
+    Kind.PRINCIPLE.value: _lazy("Principles"),
+    Kind.RECOMMENDATION.value: _lazy("Recommendations"),
     Kind.REVIEW.value: _lazy("Reviews"),
     Kind.WORKSTREAM.value: _lazy("Workstreams"),
     Kind.PAGE.value: _lazy("Pages"),
@@ -145,11 +152,24 @@ def _shown(match: Match, request: HttpRequest | None, *, on_desk: bool) -> Shown
         )
     if isinstance(row, Contribution):
         return Shown(**common, **said(row, match.opening, on_desk=on_desk))
-    if isinstance(row, Held):
-        return Shown(**common, **held(row, request))
+    if isinstance(row, Held | Statement):
+        return Shown(**common, **(_of_statement(row) if isinstance(row, Statement) else held(row, request)))
     if isinstance(row, Submission | Attachment) and request is not None:
         return Shown(**common, **_on_desk(row, request), opening=match.opening)
     return Shown(**common, **_of_page(row, request))
+
+
+def _of_statement(row: Statement) -> dict[str, Any]:
+    current = row.current
+    standing, _colour = standing_of(row.progress.all())
+    return {
+        "title": current.title if current else str(StatementKind(row.kind).label),
+        "url": row.get_absolute_url(),
+        "reference": row.reference,
+        "facts": (_("Status: %(status)s") % {"status": standing},),
+        "opening": current.text if current else "",
+        "day": current.published_at if current else None,
+    }
 
 
 def _of_page(row: Any, request: HttpRequest | None) -> dict[str, Any]:
@@ -290,7 +310,7 @@ def signs(newest: Edition | None) -> list[tuple[str, str]]:
             "kind:call data",
             _(
                 "a word in one kind: submission, attachment, call, townhall, contribution, body, session, item, paper, "
-                "minutes, advice, review, workstream or page"
+                "minutes, advice, principle, recommendation, review, workstream or page"
             ),
         ),
         (f"year:{timezone.localdate(day).year} data", _("a word in what is of one year")),

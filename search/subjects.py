@@ -1,5 +1,5 @@
-"""What is found together and goes together: a submission with its attachments, what was said with the replies to it, one
-page, a session with its agenda; for the public, and for staff."""
+"""What is found together and goes together: a submission with its attachments, what was said with the replies to it, a
+principle or recommendation, one page, a session with its agenda; for the public, and for staff."""
 
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
@@ -12,6 +12,8 @@ from wagtail.models import Page
 from consultations.assemblies.models import Advice, AgendaItem, Minutes, Paper, Reply, SessionPage
 from consultations.assemblies.queries.advice import advice_shown
 from consultations.assemblies.queries.published import minutes_shown, papers_shown
+from consultations.statements.models import Statement
+from consultations.statements.queries import shown as statements_shown
 from consultations.townhalls.models import Contribution
 from consultations.townhalls.queries import said_in_public
 from core.visibility import for_everyone
@@ -28,6 +30,7 @@ CONTRIBUTION = "contribution"
 ADVICE = "advice"
 PAPER = "paper"
 MINUTES = "minutes"
+STATEMENT = "statement"
 Subject = tuple[str, str]
 
 
@@ -47,14 +50,14 @@ def subjects_of(row: models.Model) -> list[tuple[Alias, Subject]]:
         case Contribution():
             subject = (CONTRIBUTION, str(row.parent_id or row.pk))
             return [(Alias.PUBLIC, subject), (Alias.STAFF, subject)]
-        case Advice() | Reply() | Paper() | Minutes() | AgendaItem() | Page():
+        case Advice() | Reply() | Paper() | Minutes() | AgendaItem() | Statement() | Page():
             return [(Alias.PUBLIC, subject) for subject in _held(row)]
         case _:
             return []
 
 
-def _held(row: Advice | Reply | Paper | Minutes | AgendaItem | Page) -> list[Subject]:
-    """Return what a page, or a row of a standing body, belongs to. Whether a session's minutes can be read goes by its state."""
+def _held(row: Advice | Reply | Paper | Minutes | AgendaItem | Statement | Page) -> list[Subject]:
+    """Return what a page, a statement or a row of a standing body belongs to. Whether a session's minutes can be read goes by its state."""
     match row:
         case Advice() | Paper():
             return [(ADVICE if isinstance(row, Advice) else PAPER, str(row.pk))]
@@ -64,6 +67,8 @@ def _held(row: Advice | Reply | Paper | Minutes | AgendaItem | Page) -> list[Sub
             return [(MINUTES, str(row.session_id))]
         case AgendaItem():
             return [(PAGE, str(row.session_id))]
+        case Statement():
+            return [(STATEMENT, str(row.pk))]
         case SessionPage():
             return [(PAGE, str(row.pk)), (MINUTES, str(row.pk))]
         case _:
@@ -88,6 +93,7 @@ _DOORS: dict[str, Callable[[str], "models.QuerySet[Any]"]] = {
     ADVICE: lambda pk: advice_shown().filter(pk=pk),
     PAPER: lambda pk: papers_shown().filter(pk=pk),
     MINUTES: lambda pk: minutes_shown().filter(session_id=int(pk)),
+    STATEMENT: lambda pk: statements_shown().filter(pk=pk),
 }
 
 

@@ -7,10 +7,7 @@ class WorkstreamsConfig(AppConfig):
     verbose_name = _("Workstreams")
 
     def ready(self) -> None:
-        from consultations.workstreams import citations  # noqa: F401 - says what its pages show
-        from consultations.workstreams.domain.joining import purge
+        from consultations.workstreams import citations, tasks  # noqa: F401 - say what its pages show, and what the sweep does
         from consultations.workstreams.panels import offer_panels
-        from core.sweep import sweeper
 
-        sweeper("requests to join")(purge)
         offer_panels()

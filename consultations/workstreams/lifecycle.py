@@ -1,33 +1,48 @@
 """The states of a request to join."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy
 
-from consultations.workstreams.enums import RequestState as R
-from consultations.workstreams.rules import confirms_for_themselves, may_answer
+from consultations.workstreams.enums import JoinState as J
+from consultations.workstreams.rules import may_answer_requests
 from core.lifecycle import Lifecycle, Move, State, lifecycle
+
+
+def by_link_alone(actor: Any, row: Any) -> bool:
+    """The signed link is what allows it, and the verb asks for that."""
+    return False
+
 
 JOINING = lifecycle(
     "workstreams.JoinRequest",
     Lifecycle(
-        noun="request_to_join",
+        noun="join_request",
         field="state",
         states={
-            R.UNCONFIRMED: State(gettext_lazy("Address not confirmed"), gettext_lazy("Not confirmed yet"), "grey"),
-            R.WAITING: State(gettext_lazy("Waiting for an answer"), gettext_lazy("Sent to the co-chairs"), "violet"),
-            R.ACCEPTED: State(gettext_lazy("Accepted"), gettext_lazy("Accepted"), "green"),
-            R.DECLINED: State(gettext_lazy("Declined"), gettext_lazy("Declined"), "grey"),
+            J.UNCONFIRMED: State(J.UNCONFIRMED.label, J.UNCONFIRMED.label, "grey"),
+            J.WAITING: State(J.WAITING.label, J.WAITING.label, "amber"),
+            J.ACCEPTED: State(J.ACCEPTED.label, J.ACCEPTED.label, "green"),
+            J.DECLINED: State(J.DECLINED.label, J.DECLINED.label, "grey"),
         },
         moves=(
-            Move("confirm", (R.UNCONFIRMED,), R.WAITING, gettext_lazy("Send it"), confirms_for_themselves),
+            Move("confirm", (J.UNCONFIRMED,), J.WAITING, gettext_lazy("Confirm the address"), by_link_alone),
             Move(
                 "accept",
-                (R.WAITING,),
-                R.ACCEPTED,
+                (J.WAITING,),
+                J.ACCEPTED,
                 gettext_lazy("Accept"),
-                may_answer,
-                gettext_lazy("They become a member, and stand on the workstream’s page if they agreed to be named."),
+                may_answer_requests,
+                gettext_lazy("They become a member, and are told by email."),
             ),
-            Move("decline", (R.WAITING,), R.DECLINED, gettext_lazy("Decline"), may_answer),
+            Move(
+                "decline",
+                (J.WAITING,),
+                J.DECLINED,
+                gettext_lazy("Decline"),
+                may_answer_requests,
+                gettext_lazy("They are told by email, with what you write."),
+            ),
         ),
     ),
 )

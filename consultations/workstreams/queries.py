@@ -1,22 +1,30 @@
-"""Reads about what a review says. A statement is public with its first published version, if its review is."""
+"""Reads of workstreams."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
-from consultations.reviews.models import ReviewPage
-from consultations.workstreams.models import Progress, Statement, StatementVersion, WorkstreamPage
+from accounts.models import User
+from consultations.workstreams.enums import JoinState
+from consultations.workstreams.models import JoinRequest, WorkstreamPage, WorkstreamPerson
 from core.visibility import for_everyone
 
 
-def shown() -> QuerySet[Statement]:
-    """Return the statements that everybody may read, each with its wording and its standing."""
-    reviews = for_everyone(ReviewPage.objects.all()).values("pk")
-    return Statement.objects.published().filter(review__in=reviews).with_wording()
+def shown() -> QuerySet[WorkstreamPage]:
+    """Return the workstreams that everybody may see."""
+    workstreams: QuerySet[WorkstreamPage] = for_everyone(WorkstreamPage.objects.all())
+    return workstreams
 
 
-def in_full(statements: QuerySet[Statement]) -> QuerySet[Statement]:
-    """Have each come with its published versions, its progress and its workstreams: three more queries for any number."""
-    return statements.select_related("review").prefetch_related(
-        Prefetch("versions", StatementVersion.objects.published(), "wordings"),
-        Prefetch("progress", Progress.objects.all(), "steps"),
-        Prefetch("workstreams", for_everyone(WorkstreamPage.objects.all()), "of_workstreams"),
-    )
+def named(workstream: WorkstreamPage) -> list[WorkstreamPerson]:
+    """Return the people of a workstream who agreed to be named."""
+    return [one for one in workstream.people.all() if one.is_named]
+
+
+def requests_to(workstream: WorkstreamPage) -> QuerySet[JoinRequest]:
+    """Return who asks to join and has confirmed the address: those that wait first, the oldest of them on top."""
+    rows = JoinRequest.objects.filter(workstream=workstream).exclude(state=JoinState.UNCONFIRMED)
+    return rows.select_related("answered_by").order_by("answered_at", "asked_at", "pk")
+
+
+def co_chairs_with_accounts(workstream: WorkstreamPage) -> QuerySet[User]:
+    keys = WorkstreamPerson.objects.filter(workstream=workstream, part=WorkstreamPerson.Part.CO_CHAIR).values("user")
+    return User.objects.filter(pk__in=keys, is_active=True)

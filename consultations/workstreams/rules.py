@@ -1,43 +1,23 @@
-"""Who may word what a review says."""
+"""Who may do what for a workstream."""
 
 from typing import Any
 
 import rules
 
-from accounts.rules import is_secretariat
-from consultations.workstreams.models import Statement, WorkstreamPerson
-
-LEADS = WorkstreamPerson.Part.CO_CHAIR
+from accounts.rules import is_co_chair, is_secretariat
+from consultations.workstreams.models import WorkstreamPerson
 
 
 @rules.predicate
-def leads_its_workstream(actor: Any, subject: Any = None) -> bool:
-    """Whether somebody is a co-chair of a workstream of this statement; or of any workstream, where none is named."""
+def leads(actor: Any, subject: Any = None) -> bool:
+    """Whether somebody co-chairs this workstream, or the one that a request is about; or any, where none is named."""
     pk = getattr(actor, "pk", None)
     if not pk:
         return False
-    leads = WorkstreamPerson.objects.filter(user=pk, part=LEADS)
-    return (leads.filter(workstream__statements=subject) if isinstance(subject, Statement) else leads).exists()
+    led = WorkstreamPerson.objects.filter(user=pk, part=WorkstreamPerson.Part.CO_CHAIR)
+    workstream = getattr(subject, "workstream", subject)
+    return (led if workstream is None else led.filter(workstream=workstream.pk)).exists()
 
 
-may_publish = is_secretariat
-may_draft = is_secretariat | leads_its_workstream
-
-
-@rules.predicate
-def leads_the_workstream_asked(actor: Any, subject: Any = None) -> bool:
-    """Whether somebody is a co-chair of the workstream that a request names, or that is given itself."""
-    pk = getattr(actor, "pk", None)
-    workstream = getattr(subject, "workstream_id", None) or getattr(subject, "pk", None)
-    return (
-        bool(pk and workstream) and WorkstreamPerson.objects.filter(user=pk, part=LEADS, workstream=workstream).exists()
-    )
-
-
-may_answer = is_secretariat | leads_the_workstream_asked
-
-
-@rules.predicate
-def confirms_for_themselves(actor: Any, subject: Any = None) -> bool:
-    """Whoever holds the link that was mailed acts as the request itself."""
-    return actor == subject
+# The role brings the second factor that other people's words ask for; the page says which workstream.
+may_answer_requests = is_secretariat | (is_co_chair & leads)

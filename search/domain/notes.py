@@ -1,10 +1,12 @@
 """Noting that an index must change, in the transaction of what changed."""
 
 from django.db import models, transaction
+from django.db.models import Q
 from wagtail.models import Page
 
 from consultations.assemblies.models import Advice, BodyPage, Minutes, Paper, SessionPage
 from consultations.calls.models import CallPage
+from consultations.statements.models import Statement
 from consultations.townhalls.models import Contribution, TownHallPage
 from core.background import after_commit
 from evidence.publication.models import Edition
@@ -80,6 +82,14 @@ def note_held_below(page: Page) -> None:
         with transaction.atomic():
             IndexChange.objects.bulk_create(rows, batch_size=AT_ONCE)
             after_commit(apply_index_changes)
+
+
+def note_statements_below(page: Page) -> None:
+    """Write down that principles and recommendations of reviews or workstreams at or below a page may be found otherwise."""
+    pages = Page.objects.descendant_of(page, inclusive=True).values("pk")
+    of_these = Q(review__in=pages) | Q(workstreams__in=pages)
+    for statement in Statement.objects.filter(of_these).distinct():
+        note(statement)
 
 
 def ask_for_rebuild(alias: str = Alias.PUBLIC) -> None:

@@ -10,21 +10,26 @@ from accounts.models import User
 from consultations.assemblies.models import Advice
 from consultations.assemblies.queries.advice import advice_shown
 from consultations.calls.models import CallPage
+from consultations.statements.citations import statements_with
+from consultations.statements.models import Statement
 from consultations.townhalls.models import Contribution
 from consultations.townhalls.queries import said_in_public
 from core.visibility import for_everyone, seen_by_all
 from evidence.publication.models import Edition
 
 REFERENCE = re.compile(r"[A-Z]{2,6}\d+-\d+", re.IGNORECASE)
+STATEMENT = re.compile(r"(?:REC|PRI)-[1-9]\d{0,3}", re.IGNORECASE)
 QUESTION = re.compile(r"Q-\d+", re.IGNORECASE)
 ADVICE = re.compile(r"ADV-\d{1,8}", re.IGNORECASE)
 CODE = re.compile(r"[A-Z]{2,6}\d+", re.IGNORECASE)
 PAGES = ("review", "workstream", "body")  # facets whose values are keys of pages
 
 
-def straight_to(words: str) -> Edition | Contribution | Advice | CallPage | None:
-    """Return what a reference typed in names, where it is public: a submission (CFE1-0042), a question of a town hall (Q-12),
-    advice (ADV-3) or a call (CFE1)."""
+def straight_to(words: str) -> Edition | Contribution | Statement | Advice | CallPage | None:
+    """Return what a reference typed in names, where it is public: a submission (CFE1-0042), a question of a town hall
+    (Q-12), a recommendation (REC-7), a principle (PRI-2), advice (ADV-3) or a call (CFE1)."""
+    if STATEMENT.fullmatch(words):
+        return statements_with([words.upper()]).first()
     if QUESTION.fullmatch(words):
         return said_in_public().filter(reference=words.upper()).first()
     if ADVICE.fullmatch(words):

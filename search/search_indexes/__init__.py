@@ -18,6 +18,7 @@ from search.search_indexes.public import (
     WorkstreamIndex,
 )
 from search.search_indexes.staff import SentAttachmentIndex, SentIndex
+from search.search_indexes.statements import StatementIndex
 from search.search_indexes.townhalls import ContributionIndex, SentContributionIndex, TownHallIndex
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "SentContributionIndex",
     "SentIndex",
     "SessionIndex",
+    "StatementIndex",
     "TownHallIndex",
     "WorkstreamIndex",
 ]

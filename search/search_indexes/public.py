@@ -18,6 +18,7 @@ from consultations.calls.enums import Phase
 from consultations.calls.models import CallPage
 from consultations.reviews.models import ReviewPage
 from consultations.workstreams.models import WorkstreamPage
+from consultations.workstreams.queries import named
 from core.visibility import for_everyone
 from evidence.publication.models import Edition, EditionAnswer, EditionAttachment
 from evidence.submissions.models import AnswerVersion
@@ -77,12 +78,15 @@ class Document(indexes.SearchIndex):
     def prepare(self, obj: Any) -> dict[str, Any]:
         prepared: dict[str, Any] = super().prepare(obj)
         body = _key(getattr(obj, "body_pk", None))
-        prepared.update(kind=self.what.value, review=_key(obj.review_pk), body=body, **self.facts(obj))
+        prepared.update(kind=self.kind_of(obj).value, review=_key(obj.review_pk), body=body, **self.facts(obj))
         prepared["start"] = " ".join(filter(None, (prepared.get("reference"), prepared["title"])))
         if prepared.get("date"):
             prepared["year"] = timezone.localtime(prepared["date"]).year
         prepared["digest"] = digest_of(prepared)
         return prepared
+
+    def kind_of(self, obj: Any) -> Kind:
+        return self.what
 
     def facts(self, obj: Any) -> dict[str, Any]:
         """Return what this kind of document says in its fields."""
@@ -163,7 +167,7 @@ class WorkstreamIndex(PageIndex, indexes.Indexable):
         return super().index_queryset(using).prefetch_related("people")
 
     def words(self, obj: WorkstreamPage) -> list[str]:
-        people = [f"{person.name}, {person.title}" for person in obj.people.all()]
+        people = [f"{person.name}, {person.title}" for person in named(obj)]
         return [obj.purpose, get_text_for_indexing(obj.body), *people]
 
     def facts(self, obj: WorkstreamPage) -> dict[str, Any]:

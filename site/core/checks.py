@@ -24,9 +24,13 @@ NEVER_DISCLOSED = {
     "submissions.Clarification": "between the secretariat and one respondent, on pages that only these two reach",
     "townhalls.Note": "between moderators, on the page of their queue alone",
     "townhalls.TownHallPage": "the editors' own words",
+    "statements.Version": "the review's own words: a draft is read at the desk alone, and what is published by everybody",
+    "statements.ProgressNote": "the secretariat's own words, published as they are written",
+    "workstreams.JoinRequest": "between who asks to join and the co-chairs, on pages that only these reach",
+    "workstreams.WorkstreamPage": "the editors' own words",
     "submissions.SecondKeying": "compared with the first keying and shown to those who key, to nobody else",
 }
-WORDS_OF_THE_PUBLIC = ("submissions", "townhalls")
+WORDS_OF_THE_PUBLIC = ("statements", "submissions", "townhalls", "workstreams")
 
 
 def our_models() -> list[type[models.Model]]:

@@ -8,8 +8,8 @@ from tqdm import tqdm
 
 from consultations.calls.models import CallPage
 from consultations.reviews.models import ReviewPage
+from consultations.statements.models import Statement
 from consultations.townhalls.models import TownHallPage
-from consultations.workstreams.models import Statement
 from demonstration.people import load_people
 from demonstration.statements import load_statements
 from demonstration.submissions import Staff, load_submissions, missing_voices
@@ -42,14 +42,19 @@ def load_demonstration(*, say: Callable[[str], Any] = print) -> bool:
             load_consultation(review, secretary=secretary)
             load_evidence_call(review, secretary=secretary)
             load_forthcoming(review)
-    if not Statement.objects.exists():
-        say("Publishing its principles and recommendations")
-        with transaction.atomic():
-            load_statements(ReviewPage.objects.get(slug=SLUG), secretary=secretary)
     if not TownHallPage.objects.exists():
         say("Holding a town hall for each workstream")
         with transaction.atomic():
             load_town_halls(ReviewPage.objects.get(slug=SLUG), moderator=people["moderator@moothall.example"])
+    if not Statement.objects.exists():
+        say("Publishing the principles and recommendations")
+        with transaction.atomic():
+            load_statements(
+                ReviewPage.objects.get(slug=SLUG),
+                secretary=secretary,
+                moderator=people["moderator@moothall.example"],
+                co_chair=people["cochair@moothall.example"],
+            )
     missing = missing_voices()
     if missing:
         say("Bringing illustrative submissions to where they stand")

@@ -32,6 +32,13 @@ SIGN_INS: tuple[SignIn, ...] = (
         "second@moothall.example", "Example", "Checker", "checks redactions as the second person", (Role.SECRETARIAT,)
     ),
     SignIn("moderator@moothall.example", "Example", "Moderator", "runs a town hall from its desk", (Role.MODERATOR,)),
+    SignIn(
+        "cochair@moothall.example",
+        "Example",
+        "Co-chair",
+        "drafts with a workstream and answers who asks to join",
+        (Role.CO_CHAIR,),
+    ),
     SignIn("auditor@moothall.example", "Example", "Auditor", "reads the audit log", (Role.AUDITOR,)),
     SignIn("keeper@moothall.example", "Example", "Keeper", "gives roles and keeps the site", superuser=True),
 )

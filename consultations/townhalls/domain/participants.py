@@ -4,6 +4,7 @@ One person is one participant, however they come: whoever turns out to be anothe
 voted, and each vote counts once.
 """
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.conf import settings
@@ -20,6 +21,14 @@ from core.outbox.domain import post
 
 CONFIRMS_FOR = 7 * 24 * 60 * 60  # seconds
 _confirming = signing.TimestampSigner(salt="townhalls.confirm")
+TakeOver = Callable[[Participant, Participant], None]
+_takers: list[TakeOver] = []
+
+
+def takes_over(verb: TakeOver) -> TakeOver:
+    """Have a room above called when two participants turn out to be one person, with the one who goes and the one who stays."""
+    _takers.append(verb)
+    return verb
 
 
 def with_account(user: User) -> Participant:
@@ -55,8 +64,7 @@ def from_browser() -> Participant:
 def ask_to_confirm(*, hall: TownHallPage, email: str, browser: Participant | None) -> None:
     """Mail a link that confirms an address. The same mail goes out whoever has it, so whoever asks learns nothing."""
     email = email.strip().lower()
-    token = _confirming.sign_object({"email": email, "hall": hall.pk, "browser": browser.key.hex if browser else ""})
-    link = settings.BASE_URL + reverse("townhalls:confirm", args=[token])
+    link = settings.BASE_URL + reverse("townhalls:confirm", args=[confirming(email, browser, hall=hall.pk)])
     post(
         to=email,
         template="townhalls/confirm",
@@ -65,11 +73,17 @@ def ask_to_confirm(*, hall: TownHallPage, email: str, browser: Participant | Non
     )
 
 
-def asked_to_confirm(token: str) -> tuple[str, int, str] | None:
-    """Return the address, the town hall's key and the browser that a link names; None for any other or an old one."""
+def confirming(email: str, browser: Participant | None, **place: int | None) -> str:
+    """Return what a link says that confirms an address: whose, for which browser, and the key of the place it leads back to."""
+    said = {"email": email.strip().lower(), "browser": browser.key.hex if browser else "", **place}
+    return _confirming.sign_object(said)
+
+
+def asked_to_confirm(token: str, place: str = "hall") -> tuple[str, int, str] | None:
+    """Return the address, the key of the place and the browser that a link names; None for any other or an old one."""
     try:
         said = _confirming.unsign_object(token, max_age=CONFIRMS_FOR)
-        return str(said["email"]), int(said["hall"]), str(said["browser"])
+        return str(said["email"]), int(said[place]), str(said["browser"])
     except (signing.BadSignature, KeyError, ValueError, TypeError):
         return None
 
@@ -100,4 +114,6 @@ def _take_in(other: Participant, into: Participant) -> None:
     voting.take_over(other, by=into)
     balloting.take_over(other, by=into)
     Contribution.objects.filter(by=other).update(by=into)
+    for take_over in _takers:
+        take_over(other, into)
     other.delete()

@@ -1,127 +1,130 @@
-"""Asking to join a workstream, and answering."""
+"""Asking to join a workstream: asked, confirmed by mail, answered, forgotten."""
 
-from dataclasses import dataclass
-from uuid import UUID
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
-from django.core import signing
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
-from consultations.workstreams.enums import ANSWERED, RequestState
+from consultations.workstreams.enums import ANSWERED, JoinState
 from consultations.workstreams.lifecycle import JOINING
-from consultations.workstreams.models import CONFIRMED_WITHIN, KEPT, JoinRequest, WorkstreamPage, WorkstreamPerson
-from core.errors import Refused
+from consultations.workstreams.models import JoinRequest, WorkstreamPage, WorkstreamPerson
+from consultations.workstreams.queries import co_chairs_with_accounts
+from core.actors import SYSTEM
 from core.lifecycle import move
 from core.outbox.domain import post
+from core.signed_links import SignedLink
 
-_links = signing.TimestampSigner(salt="workstreams.join")
+UNCONFIRMED_KEPT = timedelta(days=7)
+ANSWERED_KEPT = timedelta(days=183)
+_confirming = SignedLink("workstreams:confirm", salt="workstreams.join", lasts=UNCONFIRMED_KEPT)
 
 
 @dataclass(frozen=True)
-class Asked:
+class Asking:
     """Who asks, and why."""
 
     name: str
     post: str
-    organisation: str
     email: str
     why: str
-    may_be_named: bool
+    organisation: str = ""
+    may_be_named: bool = False
 
 
-def ask_to_join(*, workstream: WorkstreamPage, asked: Asked) -> JoinRequest:
-    """Keep the request and mail a link that confirms the address. Nobody reads it before that."""
+def ask(*, workstream: WorkstreamPage, asking: Asking) -> JoinRequest:
+    """Write down that somebody asks to join, and mail them a link to confirm the address. Nobody reads it before that.
+
+    The mail repeats no word of theirs: anybody may ask in anybody's name, and our mail must not carry their words.
+    """
+    given = {**asdict(asking), "email": asking.email.strip().lower()}
     with transaction.atomic():
-        request = JoinRequest.objects.create(workstream=workstream, **vars(asked))
-        link = settings.BASE_URL + reverse("workstreams:join_confirm", args=[_links.sign(request.key.hex)])
-        post(
-            to=request.email,
-            template="workstreams/join_confirm",
-            context={"link": link, "days": CONFIRMED_WITHIN.days},
-            kind="join.confirm",
-            about=request,
-        )
-        return request
+        made = JoinRequest.objects.create(workstream=workstream, **given)
+        _write(made, "confirm", link=_confirming.to(made.key), days=UNCONFIRMED_KEPT.days)
+        return made
 
 
-def request_of(token: str) -> JoinRequest | None:
-    """Return the request that a mailed link names, or None for a link that we did not make or that has ended."""
-    try:
-        key = UUID(_links.unsign(token, max_age=CONFIRMED_WITHIN))
-    except (signing.BadSignature, ValueError):
-        return None
-    return JoinRequest.objects.select_related("workstream").filter(key=key).first()
+def asked_in(token: str) -> JoinRequest | None:
+    """Return the request that a link confirms; None for a link that we did not make, or that has ended."""
+    key = _confirming.key_in(token)
+    return JoinRequest.objects.select_related("workstream").filter(key=key).first() if key else None
 
 
-def confirm_request(*, request: JoinRequest) -> JoinRequest:
-    """Hand it to the co-chairs, who have accounts and get a mail without its words. Logged. A second time does nothing."""
+def confirm(*, request: JoinRequest) -> JoinRequest:
+    """Have the co-chairs read it, for whoever holds its link. They are told by mail, once. Confirmed twice is confirmed."""
     with transaction.atomic():
-        if request.state != RequestState.UNCONFIRMED:
-            return request
-        moved = move(JOINING, request, "confirm", actor=request)
-        leads = WorkstreamPerson.objects.filter(workstream=moved.workstream, part=WorkstreamPerson.Part.CO_CHAIR)
-        link = settings.BASE_URL + reverse("workstreams:requests", args=[moved.workstream_id])
-        for email in leads.filter(user__is_active=True).values_list("user__email", flat=True):
-            context = {"link": link, "workstream": moved.workstream.title}
-            post(to=email, template="workstreams/join_arrived", context=context, kind="join.arrived", about=moved)
-        return moved
+        row = JoinRequest.objects.select_for_update().get(pk=request.pk)
+        if row.state != JoinState.UNCONFIRMED:
+            return row
+        row = move(JOINING, row, "confirm", actor=SYSTEM, changes={"confirmed_at": timezone.now()})
+        link = settings.BASE_URL + reverse("workstreams:requests", args=[row.workstream_id])
+        for person in co_chairs_with_accounts(row.workstream):
+            context = {"title": row.workstream.title, "link": link}
+            post(to=person.email, template="workstreams/waiting", context=context, kind="join.waiting")
+        return row
 
 
-def accept(*, request: JoinRequest, words: str, by: User) -> JoinRequest:
-    """Make them a member and tell them so by mail. Logged. Their name is shown if they agreed.
+def accept(*, request: JoinRequest, by: User, words: str = "") -> JoinRequest:
+    """Make them a member, named on the public page if they agreed to it, and tell them by mail. Logged.
 
+    What editors have not published yet of the page gets the new member too, so that it is not lost with their next save.
     Raises NotAllowed and Refused as `core.lifecycle.move` does.
     """
     with transaction.atomic():
-        moved = _answered(request, "accept", words, by)
-        if moved.may_be_named:
-            _put_among_members(moved, by)
-        return moved
+        row = move(JOINING, request, "accept", actor=by, changes=_answered(by, words))
+        _add_member(row, by)
+        _write(row, "accepted", words=row.answer, named=row.may_be_named)
+        return row
 
 
-def decline(*, request: JoinRequest, words: str, by: User) -> JoinRequest:
-    """Tell them by mail, in the words given, that they can't join. Logged. Raises Refused without words."""
-    if not words.strip():
-        raise Refused(_("Write what they are to be told."))
+def decline(*, request: JoinRequest, by: User, words: str) -> JoinRequest:
+    """Say no, with words that they get by mail. Logged, without the words. Raises as `accept` does."""
     with transaction.atomic():
-        return _answered(request, "decline", words, by)
+        row = move(JOINING, request, "decline", actor=by, changes=_answered(by, words))
+        _write(row, "declined", words=row.answer)
+        return row
 
 
-def purge() -> int:
-    """Delete requests that were never confirmed, or answered long ago; return how many. For the sweep."""
+def forget() -> int:
+    """Delete what was never confirmed, and what was answered half a year ago; return how many. For the sweep."""
     now = timezone.now()
-    old = Q(state=RequestState.UNCONFIRMED, asked_at__lt=now - CONFIRMED_WITHIN)
-    old |= Q(state__in=ANSWERED, answered_at__lt=now - KEPT)
-    return JoinRequest.objects.filter(old).delete()[0]
+    old = JoinRequest.objects.filter(state=JoinState.UNCONFIRMED, asked_at__lt=now - UNCONFIRMED_KEPT)
+    done = JoinRequest.objects.filter(state__in=ANSWERED, answered_at__lt=now - ANSWERED_KEPT)
+    return sum(rows.delete()[1].get("workstreams.JoinRequest", 0) for rows in (old, done))
 
 
-def _answered(request: JoinRequest, verb: str, words: str, by: User) -> JoinRequest:
-    changes = {"answered_at": timezone.now(), "answered_by": by, "words": words}
-    moved = move(JOINING, request, verb, actor=by, changes=changes)
-    context = {"workstream": moved.workstream.title, "words": words, "may_be_named": moved.may_be_named}
-    post(to=moved.email, template=f"workstreams/join_{verb}", context=context, kind=f"join.{verb}", about=moved)
-    return moved
+def _answered(by: User, words: str) -> dict[str, Any]:
+    return {"answered_by": by, "answered_at": timezone.now(), "answer": words.strip()}
 
 
-def _put_among_members(request: JoinRequest, by: User) -> None:
-    """Put them on the page as it is published, and into the editors' draft of it: else the next publishing undoes it."""
-    page = WorkstreamPage.objects.get(pk=request.workstream_id)
-    title = ", ".join(filter(None, (request.post, request.organisation)))[:200]
-    if not page.has_unpublished_changes:
-        page.people.add(_member(request.name, title))  # who answers may not publish pages, and it is this alone that is
-        page.save_revision(user=by).publish()
+def _add_member(row: JoinRequest, by: User) -> None:
+    page = WorkstreamPage.objects.select_for_update(no_key=True, of=("self",)).get(pk=row.workstream_id)
+    had_unpublished = page.has_unpublished_changes
+    member = WorkstreamPerson.objects.create(
+        workstream=page,
+        name=row.name,
+        title=", ".join(filter(None, (row.post, row.organisation))),
+        is_named=row.may_be_named,
+        sort_order=page.people.count(),
+    )
+    if page.latest_revision is None:
         return
     draft = page.get_latest_revision_as_object()
-    draft.people.add(_member(request.name, title))
-    draft.save_revision(user=by)
-    last = page.people.count()
-    WorkstreamPerson.objects.create(workstream=page, name=request.name, title=title, sort_order=last)
+    draft.people.add(member)
+    revision = draft.save_revision(user=by)
+    if page.live and not had_unpublished:
+        revision.publish()  # by nobody: a co-chair is no editor, and this verb has asked whether they may
 
 
-def _member(name: str, title: str) -> WorkstreamPerson:
-    return WorkstreamPerson(part=WorkstreamPerson.Part.MEMBER, name=name, title=title)
+def _write(row: JoinRequest, template: str, **context: object) -> None:
+    post(
+        to=row.email,
+        template=f"workstreams/{template}",
+        context={"title": row.workstream.title, **context},
+        kind=f"join.{template}",
+        about=row,
+    )

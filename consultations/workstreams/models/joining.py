@@ -1,49 +1,45 @@
-"""Somebody asks to join a workstream. It is personal data: for the co-chairs, and only for a while."""
+"""Somebody asks to join a workstream. All of it is personal, so it is deleted some months after it was answered."""
 
-from datetime import timedelta
-from uuid import uuid4
+import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from consultations.workstreams.enums import ANSWERED, RequestState
-from consultations.workstreams.models.page import WorkstreamPage
-
-CONFIRMED_WITHIN = timedelta(days=7)
-KEPT = timedelta(days=180)  # after it was answered
+from consultations.workstreams.enums import ANSWERED, JoinState
 
 
 class JoinRequest(models.Model):
-    """`may_be_named` is their consent to stand among the members on the public page."""
+    """`may_be_named` is whether they agree that a member's name stands on the public page. `answer` was mailed to them."""
 
-    key = models.UUIDField(default=uuid4, unique=True, editable=False)
-    workstream = models.ForeignKey(WorkstreamPage, on_delete=models.CASCADE, related_name="requests_to_join")
+    workstream = models.ForeignKey("WorkstreamPage", on_delete=models.CASCADE, related_name="join_requests")
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=150)
-    post = models.CharField(max_length=200)
-    organisation = models.CharField(max_length=200, blank=True)
+    post = models.CharField(max_length=100)
+    organisation = models.CharField(max_length=95, blank=True)
     email = models.EmailField()
     why = models.TextField(max_length=2000)
     may_be_named = models.BooleanField(default=False)
-    state = models.CharField(max_length=12, choices=RequestState, default=RequestState.UNCONFIRMED)
+    state = models.CharField(max_length=12, choices=JoinState, default=JoinState.UNCONFIRMED)
     asked_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(max_length=1000, blank=True)
+    answered_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
-    words = models.TextField(_("What they were told"), max_length=2000, blank=True)
 
     class Meta:
         ordering = ["asked_at", "pk"]
-        constraints = [
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["workstream", "state"], name="requests_to_join")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=~Q(state__in=sorted(ANSWERED)) | Q(answered_at__isnull=False),
-                name="an_answered_request_has_its_day",
+                condition=Q(state=JoinState.UNCONFIRMED) | Q(confirmed_at__isnull=False),
+                name="who_is_heard_has_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=ANSWERED) | Q(answered_at__isnull=False), name="an_answer_to_join_has_its_time"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"request {self.pk}"
-
-    @property
-    def audit_name(self) -> str:
-        return f"asks-to-join:{self.pk}"
+        return str(self.key)

@@ -17,7 +17,7 @@ class WorkstreamPage(Page):
     purpose = models.TextField(help_text=_("What this workstream is to find out, in one or two sentences."))
     body = RichTextField(blank=True, features=PROSE)
 
-    serve = serve_preview = shown_by("consultations.workstreams.views.workstream.workstream_page")
+    serve = serve_preview = shown_by("consultations.workstreams.views.public.workstream_page")
     parent_page_types: ClassVar[list[str]] = ["reviews.ReviewPage"]
     subpage_types: ClassVar[list[str]] = ["pages.ContentPage", "townhalls.TownHallPage"]
     content_panels: ClassVar[list[FieldPanel]] = [
@@ -32,7 +32,7 @@ class WorkstreamPage(Page):
 
 
 class WorkstreamPerson(Orderable):
-    """A public role, held by a named person who agreed to be named."""
+    """A part in a workstream. `is_named` is whether the person agreed to be named to everybody."""
 
     class Part(models.TextChoices):
         CO_CHAIR = "co-chair", _("Co-chair")
@@ -42,12 +42,16 @@ class WorkstreamPerson(Orderable):
     part = models.CharField(max_length=10, choices=Part.choices, default=Part.MEMBER)
     name = models.CharField(max_length=150)
     title = models.CharField(_("Post at the time"), max_length=200, blank=True)
+    is_named = models.BooleanField(
+        _("Named on the public page"), default=True, help_text=_("Only with the person’s consent.")
+    )
     user = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     panels: ClassVar[list[FieldPanel]] = [
         FieldPanel("part"),
         FieldPanel("name"),
         FieldPanel("title"),
+        FieldPanel("is_named"),
         FieldPanel("user"),
     ]
 

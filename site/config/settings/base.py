@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "evidence.publication",
     "evidence.submissions",
     "consultations.assemblies",
+    "consultations.statements",
     "consultations.calls",
     "consultations.townhalls",
     "consultations.workstreams",

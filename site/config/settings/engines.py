@@ -24,6 +24,7 @@ PUBLIC_INDEXES = [
     "search.search_indexes.PrivacyNoticeIndex",
     "search.search_indexes.ReviewIndex",
     "search.search_indexes.SessionIndex",
+    "search.search_indexes.StatementIndex",
     "search.search_indexes.TownHallIndex",
     "search.search_indexes.WorkstreamIndex",
 ]

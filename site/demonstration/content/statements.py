@@ -1,113 +1,144 @@
-"""What the review said: its six draft principles and its 36 recommendations, in short titles of our own wording.
+"""The principles and recommendations of the review, by their short titles.
 
-Source: the review chair's letter to leaders of January 2023 for the principles, the report of 4 April 2023 for the
-recommendations and the chapters they stand in. Numbers 20 to 25 were put in order by inference.
+The six principles are those of the review chair's letter to leaders of January 2023, which calls them a draft. The
+recommendations are numbered as in the report; their titles are short ones in our own words, and each says so. What became of
+one is told where a source for it is known, and else nothing is.
 """
 
-SHORT = "This is a short title in our own words, and not the review’s wording. The report itself has the whole."
+from datetime import date
+
 REPORT = "https://www.gov.uk/government/publications/the-hewitt-review-an-independent-review-of-integrated-care-systems"
+ORIGIN_OF_PRINCIPLES = (
+    "A draft principle of the review chair’s letter to leaders, January 2023, which says that it develops with the discussion. "
+    "The wording is a reconstruction of its short title."
+)
+ORIGIN_OF_RECOMMENDATIONS = (
+    "A short title in reconstructed wording; the report has the whole text. "
+    "Which workstream it stands under is this demonstration’s own choice."
+)
+ORIGIN_WITHOUT_WORKSTREAM = "A short title in reconstructed wording; the report has the whole text."
 
-# Number, title, and the text of each version with what changed.
-PRINCIPLES: list[tuple[int, str, list[tuple[str, str]]]] = [
-    (1, "Collaboration", [("Collaboration within and between systems and national bodies.", "")]),
-    (
-        2,
-        "Few shared priorities",
-        [
-            ("Shared priorities.", ""),
-            (
-                "A limited number of shared priorities.",
-                "Illustration of a change: respondents asked that the number of priorities be limited.",
-            ),
-        ],
-    ),
-    (3, "Space and time to lead", [("Local leaders are given space and time to lead.", "")]),
-    (4, "The right support", [("Systems get the right support.", "")]),
-    (5, "Freedom and accountability", [("Freedom is balanced with accountability.", "")]),
-    (
-        6,
-        "Data",
-        [
-            ("Timely and relevant data.", ""),
-            (
-                "Timely, relevant, high-quality and transparent data.",
-                "Illustration of a change: respondents asked that quality and openness be named.",
-            ),
-        ],
-    ),
-]
+BY_WHOM = "The demonstration’s secretariat"
+# Of the principle with this number: its second version, all of it an illustration.
+REWORDED = 5
+REWORDED_TEXT = (
+    "Freedom balanced with accountability: the two are read together, and neither is given without the other."
+)
+REWORDED_CHANGED = "Illustration: the text now says that freedom and accountability belong together."
+REWORDED_WHY = (
+    "Illustration: people who answered the consultation on the principles asked that the two be read together."
+)
 
-HEALTH = "From focusing on illness to promoting health"
-SYSTEMS = "Delivering on the promise of systems"
-CARE = "Unlocking the potential of primary and social care and their workforce"
-FINANCE = "Resetting our approach to finance to embed change"
-RECOMMENDATIONS: list[tuple[str, list[str]]] = [
+CHAPTERS: list[tuple[str, list[str]]] = [
     (
-        HEALTH,
+        "From focusing on illness to promoting health",
         [
-            "A larger share of spending for prevention, by one per cent over five years",
-            "A national mission for health",
+            "Raise the share of budgets that goes to prevention by at least one percentage point over five years",
+            "A national mission for health improvement",
             "A national forum of integrated care partnerships",
             "A Health, Wellbeing and Care Assembly",
             "Minimum standards for sharing data",
-            "Reform of the rules on patients’ confidential information",
-            "Leaders of systems on national boards for data",
+            "Reform of the rules on control of patient information",
+            "Leaders of integrated care systems on the Data Alliance and Partnership Board",
             "The NHS App as a platform",
-            "Health accounts for citizens",
+            "Citizen Health Accounts",
         ],
     ),
     (
-        SYSTEMS,
+        "Delivering on the promise of systems",
         [
-            "Councils’ scrutiny committees look at whole systems",
-            "Local priorities weigh as much as national ones",
-            "Integrated care boards lead support for providers",
-            "National bodies that help to improve add to each other",
-            "A national offer of peer review",
-            "A pathway to maturity for integrated care boards",
-            "High accountability and responsibility partnerships",
-            "Running costs: resources rebalanced, and the ten per cent cut looked at again",
-            "Fewer approvals",
-            "The next regions of NHS England designed together",
-            "An offer of support for leaders",
-            "Work on leadership includes local government and the voluntary sector",
+            "Health overview and scrutiny committees as System Overview and Scrutiny Committees",
+            "Local priorities given equal weight",
+            "Integrated care boards lead the support of providers, with and through them",
+            "NHS England and the Care Quality Commission complement each other in improvement",
+            "A national peer review offer for systems",
+            "A pathway to the maturity of integrated care boards",
+            "High Accountability and Responsibility Partnerships",
+            "Rebalance resources towards systems, and look again at the ten per cent cut in running costs",
+            "Ease the burden of approvals",
+            "Co-design the next shape of NHS England’s regions",
+            "An offer of support for leadership",
+            "Local government and the voluntary sector in the groups that follow the Messenger review",
             "No more than ten national priorities",
-            "One approach to co-production",
-            "Maturity counts in the regulator’s view of systems",
+            "A common approach to co-production",
+            "Maturity among what the Care Quality Commission looks at",
             "The same automated data for all",
         ],
     ),
     (
-        CARE,
+        "Unlocking the potential of primary and social care and their workforce",
         [
-            "A new framework for contracts of general practice",
+            "A new framework for general practice contracts",
             "A strategy for the social care workforce",
-            "Healthcare tasks that may be delegated",
-            "Pay of specialists",
+            "Delegated healthcare tasks",
+            "Pay for specialists",
         ],
     ),
     (
-        FINANCE,
+        "Resetting our approach to finance to embed change",
         [
             "Consistent financial reporting",
-            "An end to small pots of money within the year",
+            "An end to small pots of money within the year, and more room in how it is spent",
             "Budgets and grants aligned",
-            "Wider use of pooled budgets (section 75)",
+            "Wider use of section 75",
             "Resources for improvement",
-            "Models of payment",
+            "Payment models",
             "A review of NHS capital",
         ],
     ),
 ]
 
-# What is known of what became of them: number, how it stands, as of, what, source. Of all others nothing is said.
-PROGRESS: list[tuple[int, str, str, str, str]] = [
-    (2, "not-taken-up", "2023-06-14", "The government’s response did not take it up.", ""),
+# Which recommendations stand under which workstream, by its place in content.review.WORKSTREAMS.
+UNDER: dict[int, int] = {
+    1: 0,
+    2: 0,
+    5: 4,
+    6: 4,
+    7: 4,
+    8: 4,
+    9: 4,
+    25: 4,
+    11: 2,
+    13: 2,
+    14: 2,
+    15: 2,
+    16: 2,
+    22: 2,
+    24: 2,
+} | dict.fromkeys(range(30, 37), 3)
+
+DISCUSSED = "The letter calls the principles a draft that develops with the discussion. This demonstration takes comments on each version."
+DISCUSSED_BY = "The review chair’s letter to leaders, January 2023"
+
+ANSWERED_ON = date(2023, 6, 14)
+ANSWERED_BY = "Royal College of Paediatrics and Child Health: government responds to the Hewitt review"
+ANSWERED_AT = "https://www.rcpch.ac.uk/news-events/news/government-responds-hewitt-review"
+# Number, and what is known of the government's response of 14 June 2023 from that source.
+NOT_ACCEPTED: dict[int, str] = {
+    1: "The government’s response did not take up the share for prevention.",
+    2: "The government’s response did not take up the national mission.",
+}
+
+# Comments on the newest version: of a principle or a recommendation (True), its number, who, what they say, whether published.
+COMMENTS: list[tuple[bool, int, str, str, bool]] = [
+    (False, 5, "Illustration: a director of adult social care", "It should also say to whom systems answer.", True),
+    (False, 5, "Illustration: a patient", "Plain words, thank you. Who decides when freedom is taken back?", True),
+    (False, 2, "Illustration: a board member", "Limited to how many? REC-22 names a number.", True),
+    (True, 4, "Illustration: a charity’s chair", "How would smaller charities be heard there?", True),
     (
-        3,
-        "under-way",
-        "2024-07-31",
-        "By July 2024 some progress had been reported towards a national forum of partnerships.",
-        "",
+        True,
+        14,
+        "Illustration: a council officer",
+        "Peers from councils could be trained together with peers from the NHS.",
+        False,
     ),
 ]
+
+CO_CHAIR = "Illustration: a co-chair"
+JOINS = (
+    "Illustration: a data analyst",
+    "Analyst (illustration)",
+    "analyst@moothall.example",
+    "Illustration: I work on shared records and could bring what patients tell us about them.",
+    "An example trust",
+)

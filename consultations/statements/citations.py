@@ -1,0 +1,59 @@
+"""What REC-7 and PRI-2 lead to, and where statements and comments refer to something themselves."""
+
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from consultations.statements.enums import FAMILIES, CommentState, StatementKind
+from consultations.statements.models import Comment, Statement
+from consultations.statements.queries import shown
+from core.citations import Citing, Target, family, sources
+
+
+def register() -> None:
+    """Have both known in every text; run once when Django starts."""
+    for kind, letters in FAMILIES.items():
+        family(kind.value, rf"{letters}-[1-9][0-9]{{0,3}}", statements_called)
+    sources(Statement, statements_described)
+    sources(Comment, comments_described)
+
+
+def statements_called(references: Collection[str]) -> dict[str, Target]:
+    """Return where statements stand, with their titles: those that everybody may read."""
+    return {one.reference: Target(one.get_absolute_url(), title_of(one)) for one in statements_with(references)}
+
+
+def statements_with(references: Collection[str]) -> QuerySet[Statement]:
+    """Return the statements that everybody may read and that are called so. A reference is one of the two families."""
+    kinds = {letters: kind for kind, letters in FAMILIES.items()}
+    wanted = Q(pk__in=[])
+    for letters, _dash, number in (one.partition("-") for one in references):
+        wanted |= Q(kind=kinds[letters], number=int(number))
+    return shown().filter(wanted)
+
+
+def statements_described(keys: Collection[int]) -> dict[int, Citing]:
+    """Return how statements are named that refer to something: those that everybody may read."""
+    return {one.pk: Citing(one.reference, one.get_absolute_url()) for one in shown().filter(pk__in=keys)}
+
+
+def comments_described(keys: Collection[int]) -> dict[int, Citing]:
+    """Return how comments are named that refer to something: those that everybody may read."""
+    rows = Comment.objects.filter(
+        pk__in=keys, state=CommentState.PUBLISHED, version__statement__in=shown().values("pk")
+    ).select_related("version__statement")
+    return {row.pk: Citing(_comment_on(row.version.statement), address_of(row)) for row in rows}
+
+
+def address_of(comment: Comment) -> str:
+    """Return where a published comment stands."""
+    return f"{comment.version.statement.get_absolute_url()}#comment-{comment.pk}"
+
+
+def title_of(statement: Statement) -> str:
+    return statement.current.title if statement.current else str(StatementKind(statement.kind).label)
+
+
+def _comment_on(statement: Statement) -> str:
+    return _("A comment on %(reference)s") % {"reference": statement.reference}

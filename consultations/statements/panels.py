@@ -1,0 +1,41 @@
+"""What statements have to say on the pages of the rooms below: a review, a workstream."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from consultations.reviews.models import ReviewPage
+from consultations.statements.enums import PLACES, PLURALS, StatementKind
+from consultations.statements.models import Statement
+from consultations.statements.presenters import row_of
+from consultations.statements.queries import listed, shown
+from consultations.workstreams.models import WorkstreamPage
+from core.panels import offer
+
+
+def of_review(request: HttpRequest, review: ReviewPage) -> dict[str, Any] | None:
+    """How many there are, and the way to them: all of them would bury the page."""
+    kinds = list(shown().filter(review=review).values_list("kind", flat=True))
+    counted = [
+        {"plural": PLURALS[kind], "count": kinds.count(kind), "url": reverse("statements:list", args=[PLACES[kind]])}
+        for kind in StatementKind
+        if kind in kinds
+    ]
+    return {"counted": counted} if counted else None
+
+
+def of_workstream(request: HttpRequest, workstream: WorkstreamPage) -> dict[str, Any] | None:
+    return _rows(shown().filter(workstreams=workstream).order_by("kind", "number"))
+
+
+def _rows(statements: QuerySet[Statement]) -> dict[str, Any] | None:
+    rows = [replace(row_of(one), workstreams=()) for one in listed(statements)]
+    return {"rows": rows} if rows else None
+
+
+def offer_panels() -> None:
+    offer("review", "statements/review_panel.html", of_review, order=25)
+    offer("workstream", "statements/workstream_panel.html", of_workstream, order=10)

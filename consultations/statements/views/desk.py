@@ -1,0 +1,170 @@
+"""Where principles and recommendations are written: begun, drafted, published, and what became of them noted."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.gates import StaffRequest
+from consultations.statements import presenters, queries
+from consultations.statements.domain import drafting
+from consultations.statements.domain.progress import note_progress
+from consultations.statements.enums import CommentState, StatementKind
+from consultations.statements.forms import BeginForm, ProgressForm, WordingForm
+from consultations.statements.lifecycle import VERSION
+from consultations.statements.models import Statement, Version
+from consultations.statements.rules import may_moderate, may_publish
+from consultations.statements.views.who import for_secretariat, for_writers, written_or_404
+from core.errors import NotAllowed, Refused
+from core.forms import Form
+from core.private_pages import private
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@for_writers
+@require_safe
+def desk(request: StaffRequest) -> HttpResponse:
+    """Every statement that this person may write, with its draft and its status."""
+    statements: QuerySet[Statement] = queries.drafted_by(request.user, everything=may_publish(request.user))
+    context = {
+        "rows": presenters.desk_rows(statements),
+        "may_begin": may_publish(request.user),
+        "waiting": queries.to_moderate(CommentState.WAITING).count() if may_moderate(request.user) else None,
+    }
+    return private(render(request, "statements/desk/list.html", context))
+
+
+@for_secretariat
+@form_page
+def begin(request: StaffRequest) -> HttpResponse:
+    """Begin a principle or a recommendation. Nobody sees it before its first version is published."""
+    form = BeginForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = {**form.cleaned_data, "kind": StatementKind(form.cleaned_data["kind"])}
+        try:
+            made = drafting.begin(by=request.user, **given)
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            form.add_error("number", refused.reasons)
+        else:
+            return private(redirect("statements_desk:draft", made.place, made.number))
+    return private(render(request, "statements/desk/begin.html", {"form": form}))
+
+
+@for_writers
+@require_safe
+def one(request: StaffRequest, place: str, number: int) -> HttpResponse:
+    """The draft as it will read beside what stands now, and what can be done."""
+    statement = written_or_404(request, place, number)
+    return private(render(request, "statements/desk/one.html", _of_one(request, statement)))
+
+
+@for_writers
+@form_page
+def draft(request: StaffRequest, place: str, number: int) -> HttpResponse:
+    """Write the draft, or begin one with the words that stand now."""
+    statement = written_or_404(request, place, number)
+    version = queries.draft_of(statement)
+    form = WordingForm(request.POST or None, version=version or statement.current)
+    theirs = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(statement, version, form, request)
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            form.add_error(None, refused.reasons)
+            theirs = queries.draft_of(statement)
+            form.data = {**request.POST.dict(), "revision": theirs.revision if theirs else 0}
+        else:
+            messages.success(request, _("The draft is saved. Nobody but staff can read it."))
+            return _to(statement)
+    context = {"statement": statement, "form": form, "theirs": theirs, "back": _address(statement)}
+    return private(render(request, "statements/desk/draft.html", context))
+
+
+def _save(statement: Statement, version: Version | None, form: WordingForm, request: StaffRequest) -> None:
+    revision = form.cleaned_data["revision"]
+    if version is None:
+        if revision:
+            raise Refused(_("The draft that you wrote in was published or discarded. Save again to begin another."))
+        drafting.draft(statement=statement, wording=form.wording(), by=request.user)
+    else:
+        drafting.revise(version=version, wording=form.wording(), revision=revision, by=request.user)
+
+
+@for_writers
+@require_POST
+def act(request: StaffRequest, place: str, number: int) -> HttpResponse:
+    """Publish or discard the draft."""
+    statement = written_or_404(request, place, number)
+    version = queries.draft_of(statement)
+    verb, revision = request.POST.get("verb"), request.POST.get("revision", "")
+    if verb not in {"publish", "discard"} or not revision.isdecimal():
+        raise Http404
+    try:
+        if version is None:
+            raise Refused(_("There is no draft any more."))
+        if verb == "publish":
+            drafting.publish(version=version, revision=int(revision), by=request.user)
+        else:
+            drafting.discard(version=version, by=request.user)
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        done = _("Everybody can read this version now.") if verb == "publish" else _("The draft is discarded.")
+        messages.success(request, done)
+    return _to(statement)
+
+
+@for_secretariat
+@form_page
+def progress(request: StaffRequest, place: str, number: int) -> HttpResponse:
+    """Note what became of it."""
+    statement = written_or_404(request, place, number)
+    form = ProgressForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            note_progress(statement=statement, by=request.user, **form.said())
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            form.add_error(None, refused.reasons)
+        else:
+            messages.success(request, _("The note is published."))
+            return _to(statement)
+    context = {"statement": statement, "form": form, "back": _address(statement)}
+    return private(render(request, "statements/desk/progress.html", context))
+
+
+def _of_one(request: StaffRequest, statement: Statement, form: Form | None = None) -> dict[str, Any]:
+    version, current = queries.draft_of(statement), statement.current
+    notes = list(queries.progress_of(statement))
+    return {
+        "statement": statement,
+        "version": version,
+        "current": current,
+        "parts": presenters.changes_between(current, version) if current and version else [],
+        "obstacles": VERSION.obstacles(version, "publish") if version else [],
+        "move": VERSION.move_named("publish"),
+        "may_publish": may_publish(request.user),
+        "versions": list(queries.published(statement)),
+        "notes": presenters.notes_of(notes),
+    }
+
+
+def _address(statement: Statement) -> str:
+    return reverse("statements_desk:one", args=[statement.place, statement.number])
+
+
+def _to(statement: Statement) -> HttpResponse:
+    return private(redirect(_address(statement)))
