@@ -59,16 +59,14 @@ def subjects_of(row: models.Model) -> list[tuple[Alias, Subject]]:
 def _held(row: Advice | Reply | Paper | Minutes | AgendaItem | Statement | Page) -> list[Subject]:
     """Return what a page, a statement or a row of a standing body belongs to. Whether a session's minutes can be read goes by its state."""
     match row:
-        case Advice() | Paper():
-            return [(ADVICE if isinstance(row, Advice) else PAPER, str(row.pk))]
+        case Advice() | Paper() | Statement():
+            return [(str(row._meta.model_name), str(row.pk))]
         case Reply():
             return [(ADVICE, str(row.advice_id))]
         case Minutes():
             return [(MINUTES, str(row.session_id))]
         case AgendaItem():
             return [(PAGE, str(row.session_id))]
-        case Statement():
-            return [(STATEMENT, str(row.pk))]
         case SessionPage():
             return [(PAGE, str(row.pk)), (MINUTES, str(row.pk))]
         case _:
