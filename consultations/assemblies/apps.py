@@ -10,27 +10,22 @@ class AssembliesConfig(AppConfig):
         from consultations.assemblies import (  # noqa: F401 - register their rules and tables
             disclosure,
             lasting,
-            lasting_sessions,
             lifecycle,
-            panels_of_sessions,
         )
-        from consultations.assemblies.panels import advice, bodies, members
+        from consultations.assemblies.panels import advice, bodies, members, sessions
         from consultations.assemblies.queries.advice import names_of_advice
         from consultations.assemblies.queries.names import names_of_bodies, names_of_members
-        from consultations.assemblies.sitemap import BodyLists
-        from consultations.assemblies.sitemap_of_advice import AdviceLists, AdviceSitemap
+        from consultations.assemblies.sitemap import AdviceSitemap, BodyLists
         from core.log_names import offer_names
         from core.sitemaps import offer_sitemap
 
         lasting.guard_pages()
-        lasting_sessions.guard_pages()
         offer_names("assemblies.bodypage", names_of_bodies)
         offer_names("assemblies.member", names_of_members)
         bodies.offer_panels()
-        panels_of_sessions.offer_panels()
+        sessions.offer_panels()
         advice.offer_panels()
-        members.offer_panels_of_members()
+        members.offer_panels()
         offer_names("assemblies.advice", names_of_advice)
         offer_sitemap("bodies", BodyLists)
-        offer_sitemap("advice-register", AdviceLists)
         offer_sitemap("advice", AdviceSitemap)

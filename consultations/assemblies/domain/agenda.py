@@ -75,11 +75,14 @@ def take_off(*, item: AgendaItem, by: User) -> None:
 
 
 def put_on(*, proposal: Proposal, session: SessionPage, takes: int = 15, by: User) -> AgendaItem:
-    """Put what a member proposed and another seconded on the agenda of a session of their body. Logged."""
+    """Put what a member proposed and another seconded at the end of the agenda of a session of their body. Logged.
+
+    `takes` are minutes. Raises Refused for a session of another body, and as `core.lifecycle.move` does.
+    """
     with transaction.atomic():
         fresh = locked_for_changes(session, by)
         if body_of(fresh).pk != proposal.body_id:
-            raise Refused(_("This was proposed to another body."))
+            raise Refused(_("Choose a session of the body that it was proposed to."))
         moved = move(PROPOSAL, proposal, "schedule", actor=by)
         item = AgendaItem(session=fresh, title=moved.title, text=moved.text, takes=_takes(takes), proposal=moved)
         return _appended(item, by)

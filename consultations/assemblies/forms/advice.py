@@ -1,7 +1,7 @@
 """What the secretariat writes on the advice register: advice, a reply, an outcome, another day, a withdrawal."""
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.assemblies.domain import advice as verbs
 from consultations.assemblies.enums import Horizon
+from consultations.assemblies.forms.asking import AskingForm
 from consultations.assemblies.models import Advice, AgendaItem, BodyPage, Member, SessionPage
-from core.forms import DateField, Form, LineField, TextField, look
+from core.forms import DateField, LineField, TextField, look
 
 SOURCE = re.compile(r"[A-Z]{1,6}\d*-\d+")
 MOST_SOURCES = 50
@@ -26,7 +27,7 @@ def _text(label: Any, limit: int, required: Any, rows: int = 6, hint: Any = "") 
     )
 
 
-class GiveForm(Form):
+class GiveForm(AskingForm):
     title = _("Give advice")
     button = _("Publish the advice")
     name = LineField(label=_("Title"), max_length=200, error_messages={"required": _("Enter a title")})
@@ -67,7 +68,7 @@ class GiveForm(Form):
 
     def __init__(self, *args: Any, body: BodyPage, **kwargs: Any) -> None:
         super().__init__(*args, initial={"given_on": timezone.localdate(), **kwargs.pop("initial", {})}, **kwargs)
-        self.body, self.lead = body, body.title
+        self.body, self.caption = body, body.title
         sessions = SessionPage.objects.child_of(body)
         items = AgendaItem.objects.filter(session__in=sessions).select_related("session")
         field: Any = self.fields["item"]
@@ -102,19 +103,13 @@ class GiveForm(Form):
         verbs.give(body=self.body, given=given, by=by)
 
 
-class AdviceForm(Form):
-    """What is done to advice that stands in the register. `carry_out` raises NotAllowed and Refused."""
-
-    title: ClassVar[Any] = ""
-    button: ClassVar[Any] = ""
+class AdviceForm(AskingForm):
+    """What is done to advice that stands in the register."""
 
     def __init__(self, *args: Any, advice: Advice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.advice = advice
-        self.lead = f"{advice.reference} {advice.title}"
-
-    def carry_out(self, *, by: User) -> None:
-        raise NotImplementedError
+        self.caption = f"{advice.reference} {advice.title}"
 
 
 class ReplyForm(AdviceForm):

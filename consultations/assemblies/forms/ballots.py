@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.assemblies.domain import balloting
 from consultations.assemblies.enums import Choice
+from consultations.assemblies.forms.asking import AskingForm
 from consultations.assemblies.models import AgendaItem, Ballot, Member
 from core.forms import Form, LineField, look
 
 NO_VOTE = ("", _("No vote"))
 
 
-class AskForm(Form):
+class AskForm(AskingForm):
     title = _("Open a vote")
     button = _("Open the vote")
     question = LineField(
@@ -27,7 +28,7 @@ class AskForm(Form):
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.item = item
-        self.lead = item.title
+        self.caption = item.title
 
     def carry_out(self, *, by: User) -> None:
         balloting.open_ballot(item=self.item, question=self.cleaned_data["question"], by=by)

@@ -64,7 +64,7 @@ class EndInterestForm(AskingForm):
     def __init__(self, data: Any = None, *, interest: Interest) -> None:
         self.interest = interest
         super().__init__(data)
-        self.lead = interest.what
+        self.caption = interest.what
 
     def carry_out(self, *, by: User) -> None:
         interests.end_interest(interest=self.interest, by=by, **self.cleaned_data)
@@ -90,7 +90,7 @@ class ItemInterestForm(AskingForm):
     def __init__(self, data: Any = None, *, item: AgendaItem, member: Member) -> None:
         self.item, self.member = item, member
         super().__init__(data)
-        self.lead = item.title
+        self.caption = item.title
 
     def carry_out(self, *, by: User) -> None:
         interests.declare_in_item(item=self.item, member=self.member, what=self.cleaned_data["what"], by=by)

@@ -6,14 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from consultations.assemblies.domain import proposals
+from consultations.assemblies.domain import agenda, proposals
+from consultations.assemblies.forms.asking import AskingForm
 from consultations.assemblies.models import BodyPage, Proposal, SessionPage
 from consultations.assemblies.queries.proposals import sessions_ahead
-from core.forms import Form, LineField, TextField, look
+from core.forms import LineField, TextField, look
 from core.templatetags.moments import plain_moment
 
 
-class ProposeForm(Form):
+class ProposeForm(AskingForm):
     title = _("Propose something for an agenda")
     button = _("Propose it")
     name = LineField(
@@ -38,7 +39,7 @@ class ProposeForm(Form):
         proposals.propose(body=self.body, title=told["name"], text=told["text"], by=by)
 
 
-class ScheduleForm(Form):
+class ScheduleForm(AskingForm):
     title = _("Put it on an agenda")
     button = _("Put it on the agenda")
     session = look(
@@ -62,17 +63,14 @@ class ScheduleForm(Form):
     def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.proposal = proposal
-        self.lead = proposal.title
+        self.caption = proposal.title
         field: Any = self.fields["session"]
         field.queryset = sessions_ahead(proposal.body)
         field.label_from_instance = lambda one: f"{one.title}, {plain_moment(one.starts_at)}"
 
-    @property
-    def why_not(self) -> Any:
-        if self.fields["session"].queryset.exists():  # type: ignore[attr-defined]
-            return ""
-        return _("No session is planned that it could go to. Plan one first.")
+        if not field.queryset.exists():
+            self.why_not = _("No session is planned that it could go to. Plan one first.")
 
     def carry_out(self, *, by: User) -> None:
         told = self.cleaned_data
-        proposals.schedule(proposal=self.proposal, session=told["session"], takes=told["takes"], by=by)
+        agenda.put_on(proposal=self.proposal, session=told["session"], takes=told["takes"], by=by)

@@ -90,7 +90,7 @@ class SeatsForm(AskingForm):
     def __init__(self, data: Any = None, *, category: SeatCategory) -> None:
         self.category = category
         super().__init__(data)
-        self.lead = category.name
+        self.caption = category.name
 
     def carry_out(self, *, by: User) -> None:
         seats.add_seats(category=self.category, count=self.cleaned_data["count"], by=by)
@@ -114,7 +114,7 @@ class VacancyForm(AskingForm):
     def __init__(self, data: Any = None, *, seat: Seat) -> None:
         self.seat = seat
         super().__init__(data, initial={"how_to_apply": seat.how_to_apply, "apply_by": seat.apply_by})
-        self.lead = seat_in_words(seat)
+        self.caption = seat_in_words(seat)
 
     def carry_out(self, *, by: User) -> None:
         seats.describe_vacancy(seat=self.seat, by=by, **self.cleaned_data)
@@ -166,7 +166,7 @@ class AppointForm(AskingForm):
         self.seat = seat
         super().__init__(data)
         cast("forms.ModelChoiceField[Member]", self.fields["member"]).queryset = Member.objects.all()
-        self.lead = seat_in_words(seat)
+        self.caption = seat_in_words(seat)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -223,7 +223,7 @@ class EndTermForm(AskingForm):
     def __init__(self, data: Any = None, *, term: Term) -> None:
         self.term = term
         super().__init__(data, initial={"ends_on": timezone.localdate()})
-        self.lead = f"{term.member.name}: {seat_in_words(term.seat)}"
+        self.caption = f"{term.member.name}: {seat_in_words(term.seat)}"
 
     def carry_out(self, *, by: User) -> None:
         seats.end_term(term=self.term, by=by, **self.cleaned_data)
@@ -280,7 +280,7 @@ class AccountForm(AskingForm):
     def __init__(self, data: Any = None, *, member: Member, account: str = "") -> None:
         self.member = member
         super().__init__(data, initial={"email": account})
-        self.lead = member.name
+        self.caption = member.name
 
     def clean_email(self) -> User | None:
         email = self.cleaned_data["email"]

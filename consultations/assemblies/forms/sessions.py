@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.assemblies.domain import agenda, attendance, minutes, papers, session_recording, sessions
 from consultations.assemblies.enums import Outcome, Presence
+from consultations.assemblies.forms.asking import AskingForm
 from consultations.assemblies.models import AgendaItem, Paper, SessionPage, SessionRecording
 from consultations.assemblies.presenters.minutes_draft import drafted
 from consultations.assemblies.queries import sessions as queries
@@ -17,7 +18,7 @@ from consultations.assemblies.queries.bodies import body_of
 from consultations.assemblies.writing import text_of
 from consultations.townhalls.domain.recording import MOST_ADJUSTED
 from consultations.townhalls.record.forms import ClockField
-from core.forms import DateField, Form, LineField, TextField, look
+from core.forms import DateField, LineField, TextField, look
 
 MARKS = _(
     "A blank line begins a new paragraph. Begin a line with ## for a heading, ### for a smaller one, - for a point of a list."
@@ -34,31 +35,19 @@ def reason(label: Any, help_text: Any = "", *, required: bool = True) -> LineFie
     )
 
 
-class SessionForm(Form):
-    """A form about a session, or about `row`: an item or a paper of it.
+class SessionForm(AskingForm):
+    """A form about a session, or about `row`: an item or a paper of it. `section` is where on the desk one comes back to."""
 
-    `title` and `button` are those of its page, `lede` says what it does, `at` names the field beside which a refusal stands.
-    `section` is where on the desk one comes back to. `carry_out` raises NotAllowed and Refused as its verb does.
-    """
-
-    title: Any = ""
-    button: Any = _("Save")
-    lede: Any = ""
-    said: Any = _("Saved.")
-    at: str | None = None
     section = "agenda"
-    is_grave = False
 
     def __init__(self, *args: Any, session: SessionPage, row: Any = None, **kwargs: Any) -> None:
         self.session, self.row = session, row
+        self.caption = f"{session.title}: {row.title}" if row else session.title
         super().__init__(*args, initial=self.stands(), **kwargs)
 
     def stands(self) -> dict[str, Any]:
         """Return what is filled in."""
         return {}
-
-    def carry_out(self, *, by: User) -> None:
-        raise NotImplementedError
 
 
 class ItemForm(SessionForm):
@@ -76,7 +65,7 @@ class ItemForm(SessionForm):
         max_value=agenda.LONGEST_ITEM,
         widget=forms.NumberInput(attrs={"data-width": "3"}),
     )
-    at = "name"
+    blames = "name"
 
     def stands(self) -> dict[str, Any]:
         if self.row is None:
@@ -103,7 +92,7 @@ class MomentForm(SessionForm):
         widget=forms.TextInput(attrs={"data-width": "5"}),
         error_messages={"required": _("Enter the time")},
     )
-    at = "clock"
+    blames = "clock"
 
     def stands(self) -> dict[str, Any]:
         known = self.known()
@@ -183,7 +172,7 @@ class OutcomeForm(SessionForm):
         ),
         optional=False,
     )
-    at = "text"
+    blames = "text"
 
     def stands(self) -> dict[str, Any]:
         return {"outcome": self.row.outcome, "text": self.row.outcome_text}
@@ -200,7 +189,7 @@ class DeferForm(SessionForm):
     row: AgendaItem
     to = forms.ChoiceField(label=_("To which session?"), required=False)
     text = TextField(label=_("Why"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    at = "to"
+    blames = "to"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -226,7 +215,7 @@ class PaperForm(SessionForm):
     item = forms.ChoiceField(label=_("Item of the agenda"), required=False)
     text = TextField(label=_("Text"), help_text=MARKS, required=False, widget=forms.Textarea(attrs={"rows": 16}))
     after = forms.CharField(required=False, widget=forms.HiddenInput)
-    at = "text"
+    blames = "text"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -268,13 +257,13 @@ class PublishPaperForm(SessionForm):
     late_because = look(
         reason(_("Why does it come late?"), _("Everybody reads this beside the paper."), required=False), optional=False
     )
-    at: str | None = "late_because"
+    blames: str | None = "late_because"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if timezone.localdate() <= queries.due_on(self.session, body_of(self.session)):
             del self.fields["late_because"]
-            self.at = None
+            self.blames = None
 
     def carry_out(self, *, by: User) -> None:
         papers.publish(paper=self.row, late_because=self.cleaned_data.get("late_because", ""), by=by)
@@ -290,7 +279,7 @@ class WithdrawPaperForm(SessionForm):
     is_grave = True
     row: Paper
     because = reason(_("Why?"), _("Everybody reads this."))
-    at = "because"
+    blames = "because"
 
     def carry_out(self, *, by: User) -> None:
         papers.withdraw(paper=self.row, because=self.cleaned_data["because"], by=by)
@@ -303,7 +292,7 @@ class CancelForm(SessionForm):
     section = "state"
     is_grave = True
     because = reason(_("Why?"), _("Everybody reads this."))
-    at = "because"
+    blames = "because"
 
     def carry_out(self, *, by: User) -> None:
         sessions.change_state(session=self.session, verb="cancel", actor=by, reason=self.cleaned_data["because"])
@@ -344,7 +333,7 @@ class QuorumForm(SessionForm):
     because = reason(
         _("If there is no quorum: what is done without one, and why?"), _("Everybody reads this."), required=False
     )
-    at = "because"
+    blames = "because"
 
     def carry_out(self, *, by: User) -> None:
         attendance.count_quorum(session=self.session, reason=self.cleaned_data["because"], by=by)
@@ -366,7 +355,7 @@ class MinutesForm(SessionForm):
     )
     change = LineField(label=_("What changed, and why"), error_messages={"required": _("Say what changed, and why")})
     after = forms.IntegerField(widget=forms.HiddenInput)
-    at = "text"
+    blames = "text"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -401,7 +390,7 @@ class AgreeForm(SessionForm):
     said = _("The minutes are agreed.")
     section = "minutes"
     on = agreed_on()
-    at = "on"
+    blames = "on"
 
     def carry_out(self, *, by: User) -> None:
         minutes.agree(session=self.session, on=self.cleaned_data["on"], by=by)

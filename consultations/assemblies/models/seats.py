@@ -110,3 +110,7 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} on {self.seat_id} from {self.begins_on}"
+
+    def runs_on(self, day: date) -> bool:
+        """Whether `TermQuerySet.on` would find it."""
+        return self.begins_on <= day and (self.ends_on is None or self.ends_on >= day)

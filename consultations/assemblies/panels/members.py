@@ -37,7 +37,7 @@ def at_session_desk(request: HttpRequest, session: SessionPage) -> dict[str, Any
     return {"session": session, "open": Ballot.objects.filter(item__session=session, closed_at=None).count()}
 
 
-def offer_panels_of_members() -> None:
+def offer_panels() -> None:
     offer("workspace", "assemblies/open_votes_panel.html", open_votes, order=5)
     offer("workspace", "assemblies/seconding_panel.html", seconding, order=20)
     offer("body_desk", "assemblies/body_desk_panel.html", at_desk, order=20)

@@ -38,6 +38,12 @@ def ballots_of(items: Collection[AgendaItem]) -> dict[int, list[DrawnBallot]]:
     return found
 
 
+def in_words(ballot: DrawnBallot) -> str:
+    """Say in a line what was asked, how it went, and who could not vote, as minutes do."""
+    bars = [f"{one.name}: {_barred(str(one.why.label), had_voted=one.had_voted)}." for one in ballot.one.barred]
+    return " ".join([f"{ballot.one.question} {ballot.state['text']}.", ballot.summary, *bars])
+
+
 def in_public(row: Ballot) -> DrawnBallot:
     return _drawn(disclose(row, PUBLIC))
 

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from consultations.assemblies.enums import SessionState
 from consultations.assemblies.models import AgendaItem, SessionPage
 from consultations.assemblies.presenters import sessions as as_lists
+from consultations.assemblies.presenters.ballots import DrawnBallot, ballots_of, in_words
 from consultations.assemblies.presenters.session_page import (
     attendance_of,
-    ballot_in_words,
     begun_in_words,
     interest_in_words,
     quorum_in_words,
@@ -34,7 +34,9 @@ def drafted(session: SessionPage) -> str:
     papers: dict[int | None, list[str]] = {}
     for paper in queries.papers_in_public(session).filter(withdrawn_at__isnull=True):
         papers.setdefault(paper.item_id, []).append(paper.title)
-    parts += [_item(number, row, papers) for number, row in enumerate(queries.agenda_of(session), start=1)]
+    rows = queries.agenda_of(session)
+    votes = ballots_of(rows)
+    parts += [_item(number, row, papers, votes[row.pk]) for number, row in enumerate(rows, start=1)]
     parts += [_thread(hall) for hall in queries.threads_of(session)]
     return "\n\n".join("\n".join(lines) for lines in parts)
 
@@ -60,13 +62,13 @@ def _attendance(session: SessionPage) -> Iterator[str]:
         yield quorum
 
 
-def _item(number: int, row: AgendaItem, papers: dict[int | None, list[str]]) -> Iterator[str]:
+def _item(number: int, row: AgendaItem, papers: dict[int | None, list[str]], votes: list[DrawnBallot]) -> Iterator[str]:
     yield f"## {number}. {row.title}"
     if row.began_at:
         yield f"{begun_in_words(row)}."
     yield from (_("- Paper: %(title)s") % {"title": title} for title in papers.get(row.pk, ()))
     yield from (f"- {interest_in_words(one)}" for one in row.interests.all())
-    yield from (f"- {ballot_in_words(one)}" for one in row.ballots.all())
+    yield from (f"- {in_words(one)}" for one in votes)
     if row.outcome:
         yield ""
         yield f"{row.get_outcome_display()}. {' '.join(row.outcome_text.split())}".strip()

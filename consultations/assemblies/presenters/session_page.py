@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from consultations.assemblies.enums import AHEAD, Choice, Outcome, Presence, SessionState
-from consultations.assemblies.models import AgendaItem, Ballot, BodyPage, ItemInterest, Paper, QuorumCount, SessionPage
+from consultations.assemblies.enums import AHEAD, Outcome, Presence, SessionState
+from consultations.assemblies.models import AgendaItem, BodyPage, ItemInterest, Paper, QuorumCount, SessionPage
 from consultations.assemblies.presenters import session_papers as papers_as
 from consultations.assemblies.presenters import sessions as as_lists
+from consultations.assemblies.presenters.ballots import DrawnBallot, ballots_of
 from consultations.assemblies.queries import sessions as queries
 from consultations.assemblies.queries.bodies import body_of, sessions_shown
 from consultations.townhalls.clock import Clock, offset_in_words
@@ -37,7 +38,7 @@ class ItemLine:
     outcome: dict[str, str] = field(default_factory=dict)
     papers: tuple[papers_as.PaperLine, ...] = ()
     interests: tuple[str, ...] = ()
-    ballots: tuple[str, ...] = ()
+    ballots: tuple[DrawnBallot, ...] = ()
     thread: dict[str, Any] | None = None
     deferred_to: dict[str, Any] | None = None
 
@@ -119,21 +120,6 @@ def interest_in_words(one: ItemInterest) -> str:
     return said + " " + _("They stepped out at %(out)s and came back at %(back)s.") % {"out": out, "back": back}
 
 
-def ballot_in_words(ballot: Ballot) -> str:
-    """Say what was asked, how it went and by how many votes. Its votes are fetched with it."""
-    counts = {choice: sum(vote.choice == choice for vote in ballot.votes.all()) for choice in Choice}
-    return _(
-        "%(question)s %(result)s: %(yes)d for, %(no)d against, %(neither)d abstained; %(entitled)d might vote."
-    ) % {
-        "question": ballot.question,
-        "result": ballot.get_result_display(),
-        "yes": counts[Choice.FOR],
-        "no": counts[Choice.AGAINST],
-        "neither": counts[Choice.ABSTAIN],
-        "entitled": ballot.entitled or 0,
-    }
-
-
 def how_long(minutes: int) -> str:
     return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
 
@@ -167,6 +153,7 @@ def _items(
     halls: dict[int, dict[str, Any]],
 ) -> list[ItemLine]:
     current, lines = current_of(rows, session), list[ItemLine]()
+    votes = ballots_of(rows)
     deferred = _shown({row.deferred_to_id for row in rows if row.deferred_to_id}, request)
     for number, row in enumerate(rows, start=1):
         offset = clock.offset(row.began_at) if clock and row.began_at else None
@@ -181,7 +168,7 @@ def _items(
                 outcome=_outcome(row),
                 papers=tuple(papers.get(row.pk, ())),
                 interests=tuple(interest_in_words(one) for one in row.interests.all()),
-                ballots=tuple(ballot_in_words(one) for one in row.ballots.all()),
+                ballots=tuple(votes[row.pk]),
                 thread=halls.get(row.thread_id or 0),
                 deferred_to=deferred.get(row.deferred_to_id or 0),
             )

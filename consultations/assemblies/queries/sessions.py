@@ -10,7 +10,6 @@ from consultations.assemblies.enums import AHEAD, HELD, SessionState
 from consultations.assemblies.models import (
     AgendaItem,
     Attendance,
-    Ballot,
     BodyPage,
     ItemInterest,
     Minutes,
@@ -57,14 +56,9 @@ def due_on(session: SessionPage, body: BodyPage) -> date:
 
 
 def agenda_of(session: SessionPage) -> list[AgendaItem]:
-    """Return the items in order with the interests declared in them and the ballots that are closed: four queries."""
-    ballots = Ballot.objects.filter(closed_at__isnull=False).prefetch_related("votes__member")
+    """Return the items in order with the interests declared in them: two queries."""
     rows = AgendaItem.objects.filter(session=session).select_related("thread", "deferred_to", "proposal__proposed_by")
-    return list(
-        rows.prefetch_related(
-            Prefetch("interests", ItemInterest.objects.select_related("member")), Prefetch("ballots", ballots)
-        )
-    )
+    return list(rows.prefetch_related(Prefetch("interests", ItemInterest.objects.select_related("member"))))
 
 
 def threads_of(session: SessionPage) -> list[TownHallPage]:

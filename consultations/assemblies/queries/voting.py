@@ -1,6 +1,6 @@
 """Reads of ballots: who sits on the body of an item that day, who of them may vote on it, and how it was voted."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,13 +82,18 @@ def ballots_shown() -> QuerySet[Ballot]:
 
 
 def open_to(member: Member) -> list[Ballot]:
-    """Return the ballots that are open now and that a member may vote in or did, the first opened first."""
+    """Return the ballots that are open now and that a member may vote in or did, the first opened first: two queries."""
     rows = Ballot.objects.filter(closed_at=None, item__session__state=SessionState.LIVE)
     rows = rows.filter(item__session__attendance__member=member, item__session__attendance__presence__in=PRESENT)
     barred = ItemInterest.objects.filter(member=member)
     rows = rows.exclude(item__in=barred.values("item"))
     away = barred.filter(stepped_out_at__isnull=False, came_back_at=None).values("item__session")
     mine = rows.exclude(item__session__in=away).select_related("item__session")
-    days = {one.item.session_id: one.item.session for one in mine}
-    sits = {pk for pk, session in days.items() if sitting(body_of(session), day_of(session)).filter(pk=member.pk)}
-    return [one for one in mine if one.item.session_id in sits]
+    terms = Term.objects.filter(member=member).select_related("seat__category__body")
+    sits = [(term.seat.category.body.path, term) for term in terms]
+    return [one for one in mine if _sits_at(one.item.session, sits)]
+
+
+def _sits_at(session: SessionPage, sits: Iterable[tuple[str, Term]]) -> bool:
+    path, day = session.path[: -session.steplen], day_of(session)
+    return any(of == path and term.runs_on(day) for of, term in sits)

@@ -11,13 +11,14 @@ from consultations.assemblies.lifecycle import ADVICE
 from consultations.assemblies.models import Advice
 from consultations.assemblies.presenters.advice import line_of
 from consultations.assemblies.queries.advice import FIRST_OVERDUE, read_whole
-from consultations.assemblies.views.who import ask, body_or_404, for_secretariat, sent
+from consultations.assemblies.views.asking import ask, sent
+from consultations.assemblies.views.doors import body_or_404, for_the_secretariat
 from core.private_pages import private
 
 MOVES = {"reply": "reply", "outcome": "conclude", "withdraw": "withdraw"}
 
 
-@for_secretariat
+@for_the_secretariat
 @require_safe
 def desk(request: StaffRequest, pk: int) -> HttpResponse:
     """All advice of a body, what is overdue first."""
@@ -27,17 +28,17 @@ def desk(request: StaffRequest, pk: int) -> HttpResponse:
     return private(render(request, "assemblies/advice_desk.html", context))
 
 
-@for_secretariat
+@for_the_secretariat
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: StaffRequest, pk: int) -> HttpResponse:
     """Write advice; `?item=` names the item that it came from."""
     body, named = body_or_404(pk), request.GET.get("item", "")
     initial = {"item": int(named)} if named.isdecimal() and len(named) < 18 else {}  # noqa: PLR2004
     there = reverse("assemblies:advice_desk", args=[body.pk])
-    return ask(request, GiveForm(sent(request), body=body, initial=initial), back=there, then=there)
+    return ask(request, GiveForm(sent(request), body=body, initial=initial), then=there)
 
 
-@for_secretariat
+@for_the_secretariat
 @require_safe
 def one(request: StaffRequest, pk: int, reference: str) -> HttpResponse:
     """One advice, with each thing that can be done."""
@@ -50,12 +51,12 @@ def one(request: StaffRequest, pk: int, reference: str) -> HttpResponse:
     return private(render(request, "assemblies/advice_desk_one.html", context))
 
 
-@for_secretariat
+@for_the_secretariat
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: StaffRequest, pk: int, reference: str, what: str) -> HttpResponse:
     row = _row(pk, reference)
     there = reverse("assemblies:advice_desk_one", args=[pk, row.reference])
-    return ask(request, FORMS[what](sent(request), advice=row), back=there, then=there)
+    return ask(request, FORMS[what](sent(request), advice=row), then=there)
 
 
 def _row(pk: int, reference: str) -> Advice:

@@ -1,7 +1,9 @@
 """A page that asks for something, and what follows when it is given."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from accounts.gates import StaffRequest
@@ -10,8 +12,13 @@ from core.errors import NotAllowed, Refused
 from core.private_pages import private
 
 
-def ask(request: StaffRequest, form: AskingForm, *, then: str, back: str = "") -> HttpResponse:
-    """Draw a form, or carry it out and go to the address `then`; `back` says where its back link leads."""
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, also where that is nothing: a form without a field is sent too."""
+    return request.POST if request.method == "POST" else None
+
+
+def ask(request: StaffRequest, form: AskingForm, *, then: str, back: Any = "") -> HttpResponse:
+    """Draw a form, or carry it out and go to the address `then`. What was typed stays where it is refused."""
     if request.method == "POST" and form.is_valid():
         try:
             form.carry_out(by=request.user)
@@ -22,4 +29,4 @@ def ask(request: StaffRequest, form: AskingForm, *, then: str, back: str = "") -
         else:
             messages.success(request, str(form.said))
             return private(redirect(then))
-    return private(render(request, "assemblies/asking.html", {"form": form, "back": back or then}))
+    return private(render(request, "assemblies/asking.html", {"form": form, "back": then, "back_text": back}))

@@ -18,7 +18,8 @@ from consultations.assemblies.models import AgendaItem, Ballot, SessionPage
 from consultations.assemblies.presenters import ballots as presenters
 from consultations.assemblies.queries.bodies import body_of, member_of
 from consultations.assemblies.queries.voting import ballots_shown, voted, voters_of
-from consultations.assemblies.views.who import ask, for_secretariat, sent
+from consultations.assemblies.views.asking import ask, sent
+from consultations.assemblies.views.doors import for_the_secretariat
 from core.errors import NotAllowed, Refused, SignedOut
 from core.private_pages import private
 from pages.crumbs import crumbs_to
@@ -74,7 +75,7 @@ def _form(request: HttpRequest, row: Ballot) -> tuple[VoteForm | None, str]:
     return VoteForm(sent(request), ballot=row, initial={"choice": mine or ""}), ""
 
 
-@for_secretariat
+@for_the_secretariat
 @require_safe
 def of_session(request: StaffRequest, pk: int) -> HttpResponse:
     """The votes of a session, under each item, with how they stand."""
@@ -92,15 +93,15 @@ def of_session(request: StaffRequest, pk: int) -> HttpResponse:
     return private(render(request, "assemblies/ballots_desk.html", context))
 
 
-@for_secretariat
+@for_the_secretariat
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: StaffRequest, pk: int, item: int) -> HttpResponse:
     row = get_object_or_404(AgendaItem.objects.select_related("session"), pk=item, session=pk)
     there = reverse("assemblies:ballots_desk", args=[pk])
-    return ask(request, AskForm(sent(request), item=row), back=there, then=there)
+    return ask(request, AskForm(sent(request), item=row), then=there)
 
 
-@for_secretariat
+@for_the_secretariat
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: StaffRequest, pk: int) -> HttpResponse:
     """Record how each member voted, by a show of hands."""
@@ -111,7 +112,7 @@ def one(request: StaffRequest, pk: int) -> HttpResponse:
     return _drawn(request, row, hands, consensus)
 
 
-@for_secretariat
+@for_the_secretariat
 @require_POST
 def consensus(request: StaffRequest, pk: int) -> HttpResponse:
     """Record a consensus, with who stood against; the vote is closed with it."""
@@ -122,7 +123,7 @@ def consensus(request: StaffRequest, pk: int) -> HttpResponse:
     return _drawn(request, row, hands, form)
 
 
-@for_secretariat
+@for_the_secretariat
 @require_POST
 def close(request: StaffRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Ballot, pk=pk)

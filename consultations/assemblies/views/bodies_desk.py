@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,7 +26,7 @@ from consultations.assemblies.models import BodyPage, Member, Seat, SeatCategory
 from consultations.assemblies.presenters.interests import review_of
 from consultations.assemblies.presenters.seats import seats_of, shares_table
 from consultations.assemblies.queries import seats as queries
-from consultations.assemblies.views.asking import ask
+from consultations.assemblies.views.asking import ask, sent
 from consultations.assemblies.views.doors import body_or_404, for_the_secretariat
 from core.disclosure import Audience, Viewer, disclose
 from core.errors import NotAllowed, Refused
@@ -71,7 +71,7 @@ def category(request: StaffRequest, pk: int, category: int | None = None) -> Htt
     """A new category of seats, or another name or quota of one."""
     body = body_or_404(pk)
     row = get_object_or_404(SeatCategory, body=body, pk=category) if category else None
-    return ask(request, CategoryForm(_sent(request), body=body, category=row), then=_desk(body))
+    return ask(request, CategoryForm(sent(request), body=body, category=row), then=_desk(body))
 
 
 @for_the_secretariat
@@ -79,28 +79,28 @@ def category(request: StaffRequest, pk: int, category: int | None = None) -> Htt
 def add_seats(request: StaffRequest, pk: int, category: int) -> HttpResponse:
     body = body_or_404(pk)
     row = get_object_or_404(SeatCategory, body=body, pk=category)
-    return ask(request, SeatsForm(_sent(request), category=row), then=_desk(body))
+    return ask(request, SeatsForm(sent(request), category=row), then=_desk(body))
 
 
 @for_the_secretariat
 @require_http_methods(["GET", "HEAD", "POST"])
 def vacancy(request: StaffRequest, pk: int, seat: int) -> HttpResponse:
     body = body_or_404(pk)
-    return ask(request, VacancyForm(_sent(request), seat=_seat(body, seat)), then=_desk(body))
+    return ask(request, VacancyForm(sent(request), seat=_seat(body, seat)), then=_desk(body))
 
 
 @for_the_secretariat
 @require_http_methods(["GET", "HEAD", "POST"])
 def appoint(request: StaffRequest, pk: int, seat: int) -> HttpResponse:
     body = body_or_404(pk)
-    return ask(request, AppointForm(_sent(request), seat=_seat(body, seat)), then=_desk(body))
+    return ask(request, AppointForm(sent(request), seat=_seat(body, seat)), then=_desk(body))
 
 
 @for_the_secretariat
 @require_http_methods(["GET", "HEAD", "POST"])
 def end_term(request: StaffRequest, pk: int, term: int) -> HttpResponse:
     body = body_or_404(pk)
-    return ask(request, EndTermForm(_sent(request), term=_term(body, term)), then=_desk(body))
+    return ask(request, EndTermForm(sent(request), term=_term(body, term)), then=_desk(body))
 
 
 @for_the_secretariat
@@ -125,7 +125,7 @@ def co_chair(request: StaffRequest, pk: int, term: int) -> HttpResponse:
 def member(request: StaffRequest, pk: int, member: int) -> HttpResponse:
     """What everybody reads of a member."""
     body = body_or_404(pk)
-    return ask(request, MemberForm(_sent(request), member=_member(body, member)), then=_desk(body))
+    return ask(request, MemberForm(sent(request), member=_member(body, member)), then=_desk(body))
 
 
 @for_the_secretariat
@@ -134,7 +134,7 @@ def account(request: StaffRequest, pk: int, member: int) -> HttpResponse:
     """With which account a member comes in."""
     body = body_or_404(pk)
     row = _member(body, member)
-    form = AccountForm(_sent(request), member=row, account=disclose(row, STAFF).account)
+    form = AccountForm(sent(request), member=row, account=disclose(row, STAFF).account)
     return ask(request, form, then=_desk(body))
 
 
@@ -143,15 +143,11 @@ def account(request: StaffRequest, pk: int, member: int) -> HttpResponse:
 def terms_of_reference(request: StaffRequest, pk: int) -> HttpResponse:
     """Publish the next version."""
     body = body_or_404(pk)
-    return ask(request, TermsOfReferenceForm(_sent(request), body=body), then=_desk(body))
+    return ask(request, TermsOfReferenceForm(sent(request), body=body), then=_desk(body))
 
 
 def _desk(body: BodyPage) -> str:
     return reverse("assemblies:desk", args=[body.pk])
-
-
-def _sent(request: StaffRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _seat(body: BodyPage, pk: int) -> Seat:

@@ -19,7 +19,8 @@ from consultations.assemblies.presenters.proposals import rows_of
 from consultations.assemblies.queries.bodies import member_of
 from consultations.assemblies.queries.proposals import proposals_of
 from consultations.assemblies.rules import may_run, may_take_part
-from consultations.assemblies.views.who import ask, body_of_theirs, for_secretariat, for_those_inside, sent
+from consultations.assemblies.views.asking import ask, sent
+from consultations.assemblies.views.doors import body_of_theirs, for_the_secretariat, for_those_inside
 from core.errors import NotAllowed, Refused
 from core.private_pages import private
 
@@ -48,7 +49,7 @@ def proposals(request: StaffRequest, pk: int) -> HttpResponse:
 def propose(request: StaffRequest, pk: int) -> HttpResponse:
     body = body_of_theirs(request, pk)
     there = reverse("assemblies:proposals", args=[body.pk])
-    return ask(request, ProposeForm(sent(request), body=body), back=there, then=there)
+    return ask(request, ProposeForm(sent(request), body=body), then=there)
 
 
 @for_those_inside
@@ -70,10 +71,10 @@ def act(request: StaffRequest, pk: int, proposal: int) -> HttpResponse:
     return private(redirect("assemblies:proposals", body.pk))
 
 
-@for_secretariat
+@for_the_secretariat
 @require_http_methods(["GET", "HEAD", "POST"])
 def schedule(request: StaffRequest, pk: int, proposal: int) -> HttpResponse:
     """Put a seconded proposal on the agenda of a session to come."""
     row = get_object_or_404(Proposal.objects.select_related("body"), pk=proposal, body=pk)
     there = reverse("assemblies:proposals", args=[pk])
-    return ask(request, ScheduleForm(sent(request), proposal=row), back=there, then=there)
+    return ask(request, ScheduleForm(sent(request), proposal=row), then=there)

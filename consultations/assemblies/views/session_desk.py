@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,8 +15,10 @@ from consultations.assemblies.domain.sessions import change_state
 from consultations.assemblies.forms.sessions import OF_ITEM, OF_PAPER, OF_SESSION, SessionForm
 from consultations.assemblies.models import AgendaItem, Paper, Proposal, SessionPage
 from consultations.assemblies.presenters.session_desk import BY_FORM, desk_of
-from consultations.assemblies.views.session_rows import for_the_secretariat
+from consultations.assemblies.views.asking import ask, sent
+from consultations.assemblies.views.doors import for_the_secretariat
 from core.errors import NotAllowed, Refused
+from core.panels import panels_for
 from core.private_pages import private
 
 
@@ -25,7 +27,10 @@ from core.private_pages import private
 def desk(request: StaffRequest, pk: int) -> HttpResponse:
     """State, agenda, papers, who is there, threads, minutes, recording: all on one page."""
     session = _session(pk)
-    return private(render(request, "assemblies/session_desk.html", desk_of(session, request.user)))
+    panels = panels_for("session_desk", request, session)
+    return private(
+        render(request, "assemblies/session_desk.html", {**desk_of(session, request.user), "panels": panels})
+    )
 
 
 @for_the_secretariat
@@ -82,26 +87,21 @@ def thread(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_session(request: StaffRequest, pk: int, what: str) -> HttpResponse:
     session = _session(pk)
-    return _form(request, session, OF_SESSION[what](_sent(request), session=session))
+    return _form(request, session, OF_SESSION[what](sent(request), session=session))
 
 
 @for_the_secretariat
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_item(request: StaffRequest, pk: int, item: int, what: str) -> HttpResponse:
     session = _session(pk)
-    return _form(request, session, OF_ITEM[what](_sent(request), session=session, row=_item(pk, item)))
+    return _form(request, session, OF_ITEM[what](sent(request), session=session, row=_item(pk, item)))
 
 
 @for_the_secretariat
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_paper(request: StaffRequest, pk: int, paper: int, what: str) -> HttpResponse:
     session, row = _session(pk), get_object_or_404(Paper, session=pk, pk=paper)
-    return _form(request, session, OF_PAPER[what](_sent(request), session=session, row=row))
-
-
-def _sent(request: StaffRequest) -> QueryDict | None:
-    """Return what was sent, also where that is nothing: a form without a field is sent too."""
-    return request.POST if request.method == "POST" else None
+    return _form(request, session, OF_PAPER[what](sent(request), session=session, row=row))
 
 
 def _session(pk: int) -> SessionPage:
@@ -114,19 +114,7 @@ def _item(pk: int, item: int) -> AgendaItem:
 
 
 def _form(request: StaffRequest, session: SessionPage, form: SessionForm) -> HttpResponse:
-    """Draw a form, or carry it out. A refusal stands beside its field, and what was typed stays."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            form.carry_out(by=request.user)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(form.at, refused.reasons)
-        else:
-            messages.success(request, str(form.said))
-            return _to_desk(session, form.section)
-    context = {"session": session, "form": form, "back": _desk_at(session, form.section)}
-    return private(render(request, "assemblies/session_form.html", context))
+    return ask(request, form, then=_desk_at(session, form.section), back=_("Back to the desk"))
 
 
 def _done(

@@ -15,7 +15,7 @@ from consultations.assemblies.presenters import session_papers as papers_as
 from consultations.assemblies.presenters import sessions as as_lists
 from consultations.assemblies.queries import sessions as queries
 from consultations.assemblies.queries.bodies import sessions_shown
-from consultations.assemblies.views.session_rows import session_or_404, shown_body_or_404
+from consultations.assemblies.views.doors import shown_body_or_404, shown_session_or_404
 from core.calendars import calendar
 from core.feeds import Entry, atom
 from core.lists import first_page
@@ -58,7 +58,7 @@ def calendar_of_body(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def calendar_of_session(request: HttpRequest, pk: int) -> HttpResponse:
-    session = session_or_404(pk)
+    session = shown_session_or_404(pk)
     return _calendar(request, f"session-{session.slug}", session.title, sessions_shown().filter(pk=session.pk))
 
 
@@ -79,7 +79,7 @@ def feed_of_body(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def feed_of_session(request: HttpRequest, pk: int) -> HttpResponse:
     """The papers and minutes of one session, and that it was announced or cancelled."""
-    session = session_or_404(pk)
+    session = shown_session_or_404(pk)
     return atom(
         request,
         name=f"session/{session.pk}",

@@ -8,7 +8,7 @@ from consultations.assemblies.models import SessionPage
 from consultations.assemblies.presenters import session_papers as papers_as
 from consultations.assemblies.presenters import sessions as as_lists
 from consultations.assemblies.queries import sessions as queries
-from consultations.assemblies.views.session_rows import session_or_404
+from consultations.assemblies.views.doors import shown_session_or_404
 from core.html import rich
 from pages.crumbs import crumbs_to
 
@@ -32,7 +32,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def minutes(request: HttpRequest, pk: int, number: int | None = None) -> HttpResponse:
     """One version of the minutes with what it changed; without a number, the address of the last one."""
-    session = session_or_404(pk)
+    session = shown_session_or_404(pk)
     versions = list(queries.minutes_of(session))
     if number is None and versions:
         return redirect("assemblies:minutes", pk, versions[0].number)

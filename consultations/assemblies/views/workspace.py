@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from consultations.assemblies.presenters.workspace import sessions_of
 from consultations.assemblies.queries import seats as queries
 from consultations.assemblies.queries.bodies import body_of
 from consultations.assemblies.rules import is_a_member, is_this_member, may_declare_for, may_run
-from consultations.assemblies.views.asking import ask
+from consultations.assemblies.views.asking import ask, sent
 from consultations.assemblies.views.doors import for_members, for_the_secretariat, own_membership
 from core.disclosure import PUBLIC, disclose
 from core.errors import NotAllowed, Refused
@@ -66,7 +66,7 @@ def interests(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def declare(request: StaffRequest, pk: int) -> HttpResponse:
     member = _whose(request, pk)
-    return ask(request, DeclareForm(_sent(request), member=member), then=_list(member))
+    return ask(request, DeclareForm(sent(request), member=member), then=_list(member))
 
 
 @for_declaring
@@ -75,7 +75,7 @@ def end(request: StaffRequest, pk: int, interest: int) -> HttpResponse:
     """Say that an interest is one no more."""
     member = _whose(request, pk)
     row = get_object_or_404(Interest.objects.select_related("member"), member=member, pk=interest)
-    return ask(request, EndInterestForm(_sent(request), interest=row), then=_list(member))
+    return ask(request, EndInterestForm(sent(request), interest=row), then=_list(member))
 
 
 @for_declaring
@@ -85,7 +85,7 @@ def declare_in_item(request: StaffRequest, pk: int, item: int) -> HttpResponse:
     member = _whose(request, pk)
     row = get_object_or_404(AgendaItem.objects.select_related("session"), pk=item, session__live=True)
     then = _after_item(request, member, row)
-    return ask(request, ItemInterestForm(_sent(request), item=row, member=member), then=then)
+    return ask(request, ItemInterestForm(sent(request), item=row, member=member), then=then)
 
 
 @for_declaring
@@ -126,10 +126,6 @@ def _whose(request: StaffRequest, pk: int) -> Member:
     member: Member = get_object_or_404(Member, pk=pk)
     demand(lambda actor: may_declare_for(actor, member), request.user, WHO)
     return member
-
-
-def _sent(request: StaffRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _list(member: Member) -> str:

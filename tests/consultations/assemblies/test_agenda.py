@@ -97,7 +97,7 @@ class TestProposals:
 
     def test_not_what_another_body_was_asked(self, session, proposal, secretariat):
         proposal.body = BodyPageFactory(parent=session.get_parent().get_parent())
-        with pytest.raises(Refused, match="another body"):
+        with pytest.raises(Refused, match="a session of the body"):
             agenda.put_on(proposal=proposal, session=session, by=secretariat)
 
 

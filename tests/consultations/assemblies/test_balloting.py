@@ -202,3 +202,15 @@ def test_ballots_open_to_a_member(here, ballot):
     assert [open_to(member) for member in (one, two, member_on(here.body))] == [[ballot], [], []]
     BallotFactory(item=sitting().item)
     assert open_to(one) == [ballot]
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_as_many_queries_for_more_that_are_open(here, ballot, more, django_assert_num_queries):
+    member = here.members[0]
+    for _ in range(more):
+        there = sitting()
+        TermFactory(body=there.body, member=member)
+        AttendanceFactory(session=there.session, member=member, presence=Presence.ONLINE)
+        BallotFactory(item=there.item)
+    with django_assert_num_queries(2):
+        assert len(open_to(member)) == more + 1

@@ -13,7 +13,7 @@ from tests.consultations.assemblies.factories import InterestFactory, MemberFact
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-DESK_QUERIES = 14
+DESK_QUERIES = 16
 
 
 def today(days=0):

@@ -28,7 +28,7 @@ from tests.factories import ReviewPageFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
-LIST_QUERIES, BODY_QUERIES, SEATS_QUERIES, REGISTER_QUERIES, MEMBER_QUERIES = 6, 20, 12, 10, 11
+LIST_QUERIES, BODY_QUERIES, SEATS_QUERIES, REGISTER_QUERIES, MEMBER_QUERIES = 6, 27, 12, 10, 13
 
 
 def today(days=0):

@@ -64,7 +64,7 @@ def test_it_has_one_address(body):
 
 def test_an_agenda_is_a_record_too():
     item = AgendaItemFactory()
-    assert ["Cancel it instead." in why for why in why_not(Act.DELETE, [item.session])] == [True]
+    assert ["cancel it at its desk" in why for why in why_not(Act.DELETE, [item.session])] == [True]
     assert list(why_not(Act.DELETE, [SessionPageFactory(parent=BodyPageFactory())])) == []
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from consultations.assemblies.domain import proposals
+from consultations.assemblies.domain import agenda, proposals
 from consultations.assemblies.enums import ProposalState, SessionState
 from consultations.assemblies.models import Proposal, Term
 from consultations.assemblies.queries.proposals import to_second
@@ -75,26 +75,26 @@ class TestOntoAnAgenda:
     def test_after_what_is_there(self, body, seconded, secretariat):
         session = SessionPageFactory(parent=body)
         AgendaItemFactory(session=session, position=4, begins_after=30, takes=20)
-        item = proposals.schedule(proposal=seconded, session=session, by=secretariat)
+        item = agenda.put_on(proposal=seconded, session=session, by=secretariat)
         assert (item.title, item.position, item.begins_after, item.proposal) == ("Speak of carers", 5, 50, seconded)
         assert Proposal.objects.get().state == ProposalState.SCHEDULED
 
     def test_never_before_it_was_seconded(self, body, proposal, secretariat):
         session = SessionPageFactory(parent=body)
         with pytest.raises(Refused):
-            proposals.schedule(proposal=proposal, session=session, by=secretariat)
+            agenda.put_on(proposal=proposal, session=session, by=secretariat)
         assert session.items.count() == 0
 
-    def test_not_of_another_body_nor_once_it_began(self, body, seconded, secretariat):
-        live = SessionPageFactory(parent=body, state=SessionState.LIVE)
-        for session in (SessionPageFactory(), live):
+    def test_not_of_another_body_nor_once_it_is_over(self, body, seconded, secretariat):
+        over = SessionPageFactory(parent=body, state=SessionState.MINUTES_DRAFT)
+        for session in (SessionPageFactory(), over):
             with pytest.raises(Refused):
-                proposals.schedule(proposal=seconded, session=session, by=secretariat)
+                agenda.put_on(proposal=seconded, session=session, by=secretariat)
             assert session.items.count() == 0
 
     def test_by_the_secretariat_alone(self, body, seconded, other):
         with pytest.raises(NotAllowed):
-            proposals.schedule(proposal=seconded, session=SessionPageFactory(parent=body), by=other.user)
+            agenda.put_on(proposal=seconded, session=SessionPageFactory(parent=body), by=other.user)
 
 
 def test_withdrawn_by_who_proposed_it_or_the_secretariat(proposal, proposer, other, secretariat, body):

@@ -20,7 +20,7 @@ from tests.consultations.assemblies.factories import (
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-QUERIES = 13
+QUERIES = 22
 
 
 @pytest.fixture
