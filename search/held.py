@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -32,11 +32,11 @@ def held(row: Held, request: HttpRequest | None) -> dict[str, Any]:
         shown = {"title": row.title, "url": f"{url}#item-{row.pk}", "opening": Truncator(row.text).chars(OPENING)}
         return {**shown, "facts": tuple(filter(None, facts))}
     if isinstance(row, Paper):
-        address = _address("assemblies:paper", row.pk) or f"{url}#papers"
+        address = reverse("assemblies:paper", args=[row.pk])
         return {"title": row.title, "url": address, "facts": (row.session.title,), "day": row.published_at}
     title = _("Minutes: %(session)s") % {"session": row.session.title}
     state = str(MINUTES.state_of(row).public_label)
-    address = _address("assemblies:last_minutes", row.session_id) or url
+    address = reverse("assemblies:last_minutes", args=[row.session_id])
     return {"title": title, "url": address, "facts": (state,), "day": row.published_at}
 
 
@@ -46,11 +46,3 @@ def of_body_page(row: BodyPage | SessionPage) -> dict[str, Any]:
         return {"facts": (str(row.get_advises_display()),), "opening": row.purpose}
     facts = (str(SESSION.state_of(row).public_label), plain_moment(row.starts_at))
     return {"facts": facts, "opening": row.summary}
-
-
-def _address(name: str, pk: int) -> str:
-    """Return the address of what has a page of its own; nothing, where the room shows it on the session's page."""
-    try:
-        return reverse(name, args=[pk])
-    except NoReverseMatch:
-        return ""

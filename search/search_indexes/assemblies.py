@@ -16,6 +16,7 @@ from wagtail.rich_text import get_text_for_indexing
 from consultations.assemblies.models import Advice, AgendaItem, Ballot, BodyPage, Minutes, Paper, SessionPage
 from consultations.assemblies.queries.advice import advice_shown
 from consultations.assemblies.queries.published import items_shown, minutes_shown, papers_shown
+from core.disclosure import PUBLIC, disclose
 from search.enums import Kind
 from search.models import group_of
 from search.search_indexes.public import Document, PageIndex, body_above, review_above
@@ -74,10 +75,11 @@ class PaperIndex(OfSession, indexes.Indexable):
         return self.placed(papers_shown())
 
     def facts(self, obj: Paper) -> dict[str, Any]:
+        known = disclose(obj, PUBLIC)
         return {
-            "title": obj.title,
-            "text": get_text_for_indexing(obj.text),
-            "date": obj.published_at,
+            "title": known.title,
+            "text": get_text_for_indexing(known.text),
+            "date": known.published_at,
             "group": group_of(PAPER, obj.pk),
         }
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -103,15 +103,7 @@ def facets_of(
 
 
 def person_of(member: Member) -> dict[str, str]:
-    return {"name": member.name, "post": member.post, "url": member_address(member.pk)}
-
-
-def member_address(pk: int) -> str:
-    """Return the address of a member's page, where the room has one."""
-    try:
-        return reverse("assemblies:member", args=[pk])
-    except NoReverseMatch:
-        return ""
+    return {"name": member.name, "post": member.post, "url": reverse("assemblies:member", args=[member.pk])}
 
 
 def _fits(row: tuple[str, str, int], chosen: Mapping[str, Collection[str]], places: list[str], *, besides: str) -> bool:
