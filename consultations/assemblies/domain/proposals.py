@@ -14,6 +14,7 @@ from consultations.assemblies.queries.bodies import body_of, member_of
 from consultations.assemblies.rules import may_run, may_take_part
 from core import audit
 from core.changes import announce
+from core.citations import write_down_row
 from core.errors import NotAllowed, Refused
 from core.lifecycle import move
 
@@ -63,6 +64,7 @@ def schedule(*, proposal: Proposal, session: SessionPage, by: User, takes: int =
             begins_after=before.begins_after + before.takes if before else 0,
             takes=takes,
         )
+        write_down_row(item)
         announce(item)
         return item
 
