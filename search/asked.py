@@ -12,7 +12,7 @@ LONGEST = 300  # characters of a query that are read
 LONGEST_PAGE = 6  # digits
 MOST_CHOICES = 30  # of one facet
 # Facets whose values are numbers, and the most digits of each that fit the column they are looked up in.
-DIGITS = {"review": 18, "workstream": 18, "body": 18, "with": 18, "year": 4}
+DIGITS = {"review": 18, "workstream": 18, "body": 18, "session": 18, "with": 18, "year": 4}
 DESK = "desk"  # `?in=desk` asks for what only staff may search
 
 # The name in the address, and the field of the index.
@@ -22,6 +22,8 @@ FACETS = {
     "call": "call",
     "workstream": "workstream",
     "body": "body",
+    "session": "session",
+    "statement": "statement",
     "who": "respondent",
     "type": "organisation_type",
     "organisation": "organisation",

@@ -19,6 +19,8 @@ FOLLOWED: dict[str, Callable[[Any], str]] = {
     "workstream": lambda page: str(page.pk),
     "call": lambda page: page.code,
     "body": lambda page: str(page.pk),
+    "session": lambda page: str(page.pk),
+    "statement": lambda statement: statement.reference,
 }
 LAST = 100
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -166,10 +166,20 @@ def _of_statement(row: Statement) -> dict[str, Any]:
         "title": current.title if current else str(StatementKind(row.kind).label),
         "url": row.get_absolute_url(),
         "reference": row.reference,
-        "facts": (_("Status: %(status)s") % {"status": standing},),
+        "facts": _facts_of_statement(row, standing),
         "opening": current.text if current else "",
         "day": current.published_at if current else None,
     }
+
+
+def _facts_of_statement(row: Statement, standing: str) -> tuple[str, ...]:
+    """Return what tells one mail about it from the last: where it stands, its version, and how many comments there are."""
+    facts = [_("Status: %(status)s") % {"status": standing}]
+    if row.current and row.current.number > 1:
+        facts.append(_("Version %(number)d") % {"number": row.current.number})
+    if comments := getattr(row, "comments_told", 0):
+        facts.append(ngettext("%(count)d comment", "%(count)d comments", comments) % {"count": comments})
+    return tuple(facts)
 
 
 def _of_page(row: Any, request: HttpRequest | None) -> dict[str, Any]:
@@ -223,8 +233,9 @@ def facets(found: Found, asked: Asked, query: QueryDict) -> list[LongFacet]:
     """Return all facets, each with its counts and what is chosen."""
     values = {
         name: {*(str(value) for value, _count in found.counts.get(name, ())), *asked.chosen.get(name, ())}
-        for name in ("review", "workstream", "body", "call", "with")
+        for name in ("review", "workstream", "body", "session", "call", "with")
     }
+    values["statement"] = set(asked.chosen.get("statement", ()))  # a filter by one is followed, and never offered
     titles = titles_on_desk(values) if asked.alias is Alias.STAFF else titles_of(values)
     return [
         LongFacet(name, label, _options(name, found.counts.get(name, []), asked.chosen.get(name, ()), query, titles))
@@ -257,6 +268,8 @@ def _labels() -> dict[str, str]:
         "review": _("Review"),
         "workstream": _("Workstream"),
         "body": _("Standing body"),
+        "session": _("Session"),
+        "statement": _("Principle or recommendation"),
         "call": _("Call"),
         "who": _("Who answered"),
         "type": _("Type of organisation"),

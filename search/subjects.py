@@ -1,5 +1,5 @@
 """What is found together and goes together: a submission with its attachments, what was said with the replies to it, a
-principle or recommendation, one page, a session with its agenda; for the public, and for staff."""
+principle or recommendation, one page; for the public, and for staff."""
 
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
@@ -11,8 +11,8 @@ from wagtail.models import Page
 
 from consultations.assemblies.models import Advice, AgendaItem, Minutes, Paper, Reply, SessionPage
 from consultations.assemblies.queries.advice import advice_shown
-from consultations.assemblies.queries.published import minutes_shown, papers_shown
-from consultations.statements.models import Statement
+from consultations.assemblies.queries.published import items_shown, minutes_shown, papers_shown
+from consultations.statements.models import Comment, Statement
 from consultations.statements.queries import shown as statements_shown
 from consultations.townhalls.models import Contribution
 from consultations.townhalls.queries import said_in_public
@@ -28,6 +28,7 @@ SUBMISSION = "submission"
 PAGE = "page"
 CONTRIBUTION = "contribution"
 ADVICE = "advice"
+ITEM = "agendaitem"
 PAPER = "paper"
 MINUTES = "minutes"
 STATEMENT = "statement"
@@ -50,23 +51,23 @@ def subjects_of(row: models.Model) -> list[tuple[Alias, Subject]]:
         case Contribution():
             subject = (CONTRIBUTION, str(row.parent_id or row.pk))
             return [(Alias.PUBLIC, subject), (Alias.STAFF, subject)]
-        case Advice() | Reply() | Paper() | Minutes() | AgendaItem() | Statement() | Page():
+        case Advice() | Reply() | Paper() | Minutes() | AgendaItem() | Statement() | Comment() | Page():
             return [(Alias.PUBLIC, subject) for subject in _held(row)]
         case _:
             return []
 
 
-def _held(row: Advice | Reply | Paper | Minutes | AgendaItem | Statement | Page) -> list[Subject]:
+def _held(row: Advice | Reply | Paper | Minutes | AgendaItem | Statement | Comment | Page) -> list[Subject]:
     """Return what a page, a statement or a row of a standing body belongs to. Whether a session's minutes can be read goes by its state."""
     match row:
-        case Advice() | Paper() | Statement():
+        case Advice() | AgendaItem() | Paper() | Statement():
             return [(str(row._meta.model_name), str(row.pk))]
+        case Comment():  # one that waits to be read changes nothing that anybody finds
+            return [(STATEMENT, str(row.version.statement_id))] if row.published_at else []
         case Reply():
             return [(ADVICE, str(row.advice_id))]
         case Minutes():
             return [(MINUTES, str(row.session_id))]
-        case AgendaItem():
-            return [(PAGE, str(row.session_id))]
         case SessionPage():
             return [(PAGE, str(row.pk)), (MINUTES, str(row.pk))]
         case _:
@@ -89,6 +90,7 @@ def is_found(alias: Alias, subject: Subject) -> bool:
 _DOORS: dict[str, Callable[[str], "models.QuerySet[Any]"]] = {
     SUBMISSION: lambda pk: Edition.objects.filter(submission_id=pk),
     ADVICE: lambda pk: advice_shown().filter(pk=pk),
+    ITEM: lambda pk: items_shown().filter(pk=pk),
     PAPER: lambda pk: papers_shown().filter(pk=pk),
     MINUTES: lambda pk: minutes_shown().filter(session_id=int(pk)),
     STATEMENT: lambda pk: statements_shown().filter(pk=pk),
@@ -123,6 +125,11 @@ def all_documents(alias: str) -> Iterator[tuple[Any, list[models.Model]]]:
 def group_of_row(index: Any, row: models.Model) -> str:
     """Return the name under which a row's document stands in the index, with the others of its subject."""
     return group_of(index.subject, attrgetter(index.subject_path.replace("__", "."))(row))
+
+
+def laid_down(index: Any, rows: Iterable[models.Model]) -> Iterator[tuple[str, int]]:
+    """Yield the group of each row that an index holds, and how much news of it there is."""
+    return ((group_of_row(index, row), index.news(row)) for row in rows)
 
 
 def batches(index: Any, rows: "models.QuerySet[Any]") -> Iterator[list[models.Model]]:

@@ -8,17 +8,19 @@ class AssembliesConfig(AppConfig):
 
     def ready(self) -> None:
         from consultations.assemblies import (  # noqa: F401 - register their rules and tables
+            citations,
             disclosure,
             lasting,
             lifecycle,
         )
-        from consultations.assemblies.panels import advice, bodies, members, sessions
+        from consultations.assemblies.panels import advice, bodies, members, news, sessions
         from consultations.assemblies.queries.advice import names_of_advice
         from consultations.assemblies.queries.names import names_of_bodies, names_of_members
         from consultations.assemblies.sitemap import AdviceSitemap, BodyLists
         from core.log_names import offer_names
         from core.sitemaps import offer_sitemap
 
+        citations.register()
         lasting.guard_pages()
         offer_names("assemblies.bodypage", names_of_bodies)
         offer_names("assemblies.member", names_of_members)
@@ -26,6 +28,7 @@ class AssembliesConfig(AppConfig):
         sessions.offer_panels()
         advice.offer_panels()
         members.offer_panels()
+        news.offer_to_reviews()
         offer_names("assemblies.advice", names_of_advice)
         offer_sitemap("bodies", BodyLists)
         offer_sitemap("advice", AdviceSitemap)

@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/desk/member/<int:member>/", bodies_desk.member, name="desk_member"),
     path("<int:pk>/desk/member/<int:member>/account/", bodies_desk.account, name="account"),
     path("<int:pk>/desk/terms-of-reference/", bodies_desk.terms_of_reference, name="new_terms_of_reference"),
+    path("sessions/feed/", session_lists.feed_of_all, name="sessions_feed"),
     path("sessions/calendar.ics", session_lists.calendar_of_all, name="sessions_calendar"),
     path("<int:pk>/sessions/", session_lists.sessions, name="sessions"),
     path("<int:pk>/sessions/calendar.ics", session_lists.calendar_of_body, name="body_calendar"),
@@ -74,6 +75,9 @@ urlpatterns: list[URLPattern] = [
         for what in OF_PAPER
     ),
     path("advice/", advice.register, name="advice"),
+    path("advice/calendar.ics", advice.calendar_file, name="advice_calendar"),
+    path("<int:pk>/advice/calendar.ics", advice.calendar_file, name="advice_calendar_of"),
+    re_path(r"^advice/(?P<reference>ADV-\d{1,8})/feed/$", advice.feed_of_one, name="advice_feed_of_one"),
     path("advice/feed/", advice.feed, name="advice_feed"),
     path("<int:pk>/advice/feed/", advice.feed, name="advice_feed_of"),
     path("advice/export.<str:suffix>", advice.export, name="advice_file"),

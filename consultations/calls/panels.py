@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,9 +15,11 @@ from consultations.calls.enums import CallStatus, Phase
 from consultations.calls.models import CallPage
 from consultations.calls.presenters import rows_of
 from consultations.calls.queries import by_phase, in_phase
+from consultations.calls.views.lists import entries_of, happenings_of
 from consultations.reviews.models import ReviewPage
 from consultations.reviews.timeline import Moment, offer_moments
 from consultations.workstreams.models import WorkstreamPage
+from core.news import offer_days, offer_news
 from core.panels import offer
 from core.visibility import for_everyone
 
@@ -39,11 +42,11 @@ def decided_lately(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
 
 
 def of_review(request: HttpRequest, review: ReviewPage) -> dict[str, Any]:
-    return _all_in(request, by_phase(timezone.now()).filter(CallPage.objects.all().child_of_q(review)))
+    return _all_in(request, _in_review(review))
 
 
 def of_workstream(request: HttpRequest, workstream: WorkstreamPage) -> dict[str, Any]:
-    return _all_in(request, by_phase(timezone.now()).filter(workstreams=workstream))
+    return _all_in(request, _in_workstream(workstream))
 
 
 def _all_in(request: HttpRequest, calls: Any) -> dict[str, Any]:
@@ -80,3 +83,18 @@ def offer_panels() -> None:
     offer("review", "calls/panels/of_page.html", of_review, order=10)
     offer("workstream", "calls/panels/of_page.html", of_workstream, order=10)
     offer_moments(moments_of)
+    for place, calls in (("review", _in_review), ("workstream", _in_workstream), ("call", _itself)):
+        offer_news(place, lambda request, page, calls=calls: entries_of(calls(page), request))
+        offer_days(place, lambda request, page, calls=calls: happenings_of(calls(page), request))
+
+
+def _in_review(review: Page) -> QuerySet[CallPage]:
+    return by_phase(timezone.now()).filter(CallPage.objects.all().child_of_q(review))
+
+
+def _in_workstream(workstream: Page) -> QuerySet[CallPage]:
+    return by_phase(timezone.now()).filter(workstreams=workstream.pk)
+
+
+def _itself(call: Page) -> QuerySet[CallPage]:
+    return by_phase(timezone.now()).filter(pk=call.pk)

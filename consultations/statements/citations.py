@@ -15,8 +15,8 @@ def register() -> None:
     """Have both known in every text; run once when Django starts."""
     for kind, letters in FAMILIES.items():
         family(kind.value, rf"{letters}-[1-9][0-9]{{0,3}}", statements_called)
-    sources(Statement, statements_described)
-    sources(Comment, comments_described)
+    sources(Statement, statements_described, texts_of_statement)
+    sources(Comment, comments_described, texts_of_comment)
 
 
 def statements_called(references: Collection[str]) -> dict[str, Target]:
@@ -44,6 +44,17 @@ def comments_described(keys: Collection[int]) -> dict[int, Citing]:
         pk__in=keys, state=CommentState.PUBLISHED, version__statement__in=shown().values("pk")
     ).select_related("version__statement")
     return {row.pk: Citing(_comment_on(row.version.statement), address_of(row)) for row in rows}
+
+
+def texts_of_statement(statement: Statement) -> tuple[str, ...]:
+    """Return what the current version and the notes of progress say."""
+    current = statement.current
+    words = (current.title, current.text, current.changed, current.why) if current else ()
+    return *words, *statement.progress.values_list("text", flat=True)
+
+
+def texts_of_comment(comment: Comment) -> tuple[str, ...]:
+    return (comment.text,) if comment.state == CommentState.PUBLISHED else ()
 
 
 def address_of(comment: Comment) -> str:

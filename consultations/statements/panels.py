@@ -6,13 +6,17 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from wagtail.models import Page
 
 from consultations.reviews.models import ReviewPage
 from consultations.statements.enums import PLACES, PLURALS, StatementKind
 from consultations.statements.models import Statement
 from consultations.statements.presenters import row_of
 from consultations.statements.queries import listed, shown
+from consultations.statements.views.feeds import newest
 from consultations.workstreams.models import WorkstreamPage
+from core.feeds import Entry
+from core.news import offer_news
 from core.panels import offer
 
 
@@ -31,6 +35,14 @@ def of_workstream(request: HttpRequest, workstream: WorkstreamPage) -> dict[str,
     return _rows(shown().filter(workstreams=workstream).order_by("kind", "number"))
 
 
+def news_of_review(request: HttpRequest, review: Page) -> list[Entry]:
+    return newest(shown().filter(review=review.pk))
+
+
+def news_of_workstream(request: HttpRequest, workstream: Page) -> list[Entry]:
+    return newest(shown().filter(workstreams=workstream.pk))
+
+
 def _rows(statements: QuerySet[Statement]) -> dict[str, Any] | None:
     rows = [replace(row_of(one), workstreams=()) for one in listed(statements)]
     return {"rows": rows} if rows else None
@@ -39,3 +51,5 @@ def _rows(statements: QuerySet[Statement]) -> dict[str, Any] | None:
 def offer_panels() -> None:
     offer("review", "statements/review_panel.html", of_review, order=25)
     offer("workstream", "statements/workstream_panel.html", of_workstream, order=10)
+    offer_news("review", news_of_review)
+    offer_news("workstream", news_of_workstream)

@@ -1,6 +1,7 @@
 """Reads of statements. Constant in what they ask, however many there are."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from consultations.reviews.models import ReviewPage
 from consultations.statements.enums import CommentState, VersionState
@@ -14,6 +15,21 @@ def shown() -> QuerySet[Statement]:
     """Return the statements that everybody may read: published once, of a review that everybody sees."""
     reviews = for_everyone(ReviewPage.objects.all()).values("pk")
     return Statement.objects.filter(current__isnull=False, review__in=reviews).select_related("current")
+
+
+def with_news(statements: QuerySet[Statement]) -> QuerySet[Statement]:
+    """Have statements say how many versions (`versions_told`) and comments (`comments_told`) of theirs were ever published.
+
+    A comment that was taken back afterwards still counts: what was told once stays told.
+    """
+    versions = Version.objects.filter(statement=OuterRef("pk"), state=VersionState.PUBLISHED).order_by()
+    comments = Comment.objects.filter(version__statement=OuterRef("pk"), published_at__isnull=False).order_by()
+    return statements.annotate(
+        versions_told=Coalesce(Subquery(versions.values("statement").annotate(told=Count("pk")).values("told")), 0),
+        comments_told=Coalesce(
+            Subquery(comments.values("version__statement").annotate(told=Count("pk")).values("told")), 0
+        ),
+    )
 
 
 def listed(statements: QuerySet[Statement]) -> QuerySet[Statement]:

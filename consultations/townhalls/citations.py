@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 
 from consultations.townhalls import queries
 from consultations.townhalls.disclosure import KnownContribution
-from consultations.townhalls.enums import OVER, QUESTIONS, ContributionKind
+from consultations.townhalls.enums import IN_PUBLIC, OVER, QUESTIONS, ContributionKind, ContributionState
 from consultations.townhalls.models import Contribution, Participant, TownHallPage
 from core.citations import Citing, Target, cited_in, family, links_in, sources
 from core.disclosure import PUBLIC, disclose
@@ -22,7 +22,7 @@ REFERENCE = re.compile(rf"{QUESTIONS}-([1-9][0-9]{{0,8}})")
 def register() -> None:
     """Have Q-12 known in every text, and what is said named where it refers to something; run once when Django starts."""
     family("question", PATTERN, questions_called)
-    sources(Contribution, described)
+    sources(Contribution, described, texts_of)
 
 
 def questions_called(references: Collection[str]) -> dict[str, Target]:
@@ -38,6 +38,12 @@ def described(keys: Collection[int]) -> dict[int, Citing]:
         pk: Citing(reference or str(ContributionKind(kind).label), reverse("townhalls:said", args=[key]))
         for pk, reference, key, kind in rows
     }
+
+
+def texts_of(row: Contribution) -> tuple[str, ...]:
+    """Return what everybody may read of a contribution, with its answer while that stands; of what is not published, nothing."""
+    answer = row.answer if row.state == ContributionState.ANSWERED_IN_WRITING else ""
+    return (row.text, answer) if row.state in IN_PUBLIC else ()
 
 
 @prose_of.register

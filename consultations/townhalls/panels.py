@@ -14,7 +14,9 @@ from consultations.townhalls.enums import TAKES_WORDS
 from consultations.townhalls.models import TownHallPage
 from consultations.townhalls.presenters import rows_of
 from consultations.townhalls.queries import shown
+from consultations.townhalls.views.lists import entries_of, happenings_of
 from consultations.workstreams.models import WorkstreamPage
+from core.news import offer_days, offer_news
 from core.panels import offer
 
 ON_HOME = 5
@@ -50,3 +52,6 @@ def offer_panels() -> None:
     offer("review", "townhalls/panel.html", of_review, order=30)
     offer("workstream", "townhalls/panel.html", of_workstream, order=20)
     offer_moments(moments_of)
+    for place in ("review", "workstream"):
+        offer_news(place, entries_of)
+        offer_days(place, happenings_of)

@@ -15,7 +15,7 @@ PATTERN = re.compile(rf"(?:{'|'.join(REFERENCE_SERIES.values())})[1-9][0-9]{{0,4
 def register() -> None:
     """Have CFE1-0042 known in every text, and what is published named where it refers to something."""
     family("submission", PATTERN, editions_called)
-    sources(Edition, described)
+    sources(Edition, described, texts_of)
 
 
 def editions_called(references: Collection[str]) -> dict[str, Target]:
@@ -28,6 +28,10 @@ def described(keys: Collection[int]) -> dict[int, Citing]:
     """Return how published submissions are named that refer to something: one query."""
     rows = Edition.objects.filter(pk__in=keys)
     return {row.pk: Citing(f"{row.reference}, {row.respondent}", row.get_absolute_url()) for row in rows}
+
+
+def texts_of(edition: Edition) -> Iterator[str]:
+    return words_of([*edition.answers.all(), *edition.attachments.all()])
 
 
 def words_of(parts: Iterable[PublicText]) -> Iterator[str]:

@@ -2,16 +2,20 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.rules import is_secretariat
 from consultations.calls.enums import OVER
 from consultations.calls.models import CallPage
+from core.feeds import Entry
+from core.news import offer_news
 from core.panels import offer
 from evidence.publication.desk import View, counts
 from evidence.publication.models import Edition
 from evidence.publication.queries import editions, received_by
+from evidence.publication.views.register import entries_of
 
 LATELY = 5
 
@@ -24,7 +28,27 @@ def offer_panels() -> None:
     offer("workstream", template, of_workstream, order=40)
     offer("call", template, of_call, order=40)
     offer("advice", template, of_advice, order=10)
+    offer_news("review", news_of_review)
+    offer_news("workstream", news_of_workstream)
+    offer_news("call", news_of_call)
     offer("staff-home", "publication/staff_panel.html", waiting_at_the_desk, order=10)
+
+
+def news_of_review(request: HttpRequest, review: Any) -> list[Entry]:
+    return entries_of(of(CallPage.objects.child_of(review).values("pk")))
+
+
+def news_of_workstream(request: HttpRequest, workstream: Any) -> list[Entry]:
+    return entries_of(of(workstream.calls.values("pk")))
+
+
+def news_of_call(request: HttpRequest, call: Any) -> list[Entry]:
+    return entries_of(of([call.pk]))
+
+
+def of(calls: Any) -> QuerySet[Edition]:
+    """Return what is published of what was sent to some calls, by their keys."""
+    return editions().filter(call__in=calls)
 
 
 def published_lately(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
@@ -71,7 +95,7 @@ def of_advice(request: HttpRequest, advice: Any) -> dict[str, Any] | None:
 
 def _of_calls(calls: list[tuple[int, str | None]], place: str, *, received: int = 0) -> dict[str, Any] | None:
     query = "&".join(f"call={code}" for _pk, code in calls)
-    rows = editions().filter(call__in=[pk for pk, _code in calls])
+    rows = of([pk for pk, _code in calls])
     return _panel(rows, title_for=place, url=f"{reverse('publication:register')}?{query}", received=received)
 
 

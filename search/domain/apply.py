@@ -12,11 +12,11 @@ from django.utils import timezone
 from haystack import connections
 from haystack.exceptions import SearchBackendError
 
-from search.domain.arrivals import note_arrivals
+from search.domain.arrivals import add_news, note_arrivals
 from search.domain.rebuild import rebuild
 from search.enums import Action, Alias
 from search.models import IndexChange, IndexChangeQuerySet
-from search.subjects import documents_of, group_of_row
+from search.subjects import documents_of, laid_down
 
 log = logging.getLogger("search")
 BATCH = 200
@@ -83,20 +83,20 @@ def _one_at_a_time() -> AbstractContextManager[Any]:
     return transaction.atomic() if connection.features.has_select_for_update else nullcontext()
 
 
-def _bring_up_to_date(alias: Alias, size: int, mine: str, rows: list[IndexChange]) -> set[str]:
-    """Take rows, and lay down their subjects as the database has them now; return the groups that were laid down."""
+def _bring_up_to_date(alias: Alias, size: int, mine: str, rows: list[IndexChange]) -> dict[str, int]:
+    """Take rows, and lay down their subjects as the database has them now; return those groups with how much news each has."""
     backend = connections[alias].get_backend()
-    held: set[str] = set()
+    held: dict[str, int] = {}
     with backend.batch():
         rows += _taken(alias, size, mine)
         backend.remove_where("group", list(dict.fromkeys(row.group for row in rows)))
         for index, objects in documents_of(alias, _subjects(rows)):
             backend.update(index, objects)
-            held.update(group_of_row(index, one) for one in objects)
+            add_news(held, laid_down(index, objects))
     return held
 
 
-def _tick_off(alias: Alias, rows: Sequence[IndexChange], mine: str, held: set[str]) -> None:
+def _tick_off(alias: Alias, rows: Sequence[IndexChange], mine: str, held: dict[str, int]) -> None:
     """Those that a rebuild took from us meanwhile are done again: what we told the old index, the new one may not have."""
     with transaction.atomic():
         ours = IndexChange.objects.filter(pk__in=[row.pk for row in rows], taken_by=mine)

@@ -11,10 +11,10 @@ from haystack import connections
 from haystack.exceptions import SearchBackendError
 
 from search.batched import batched
-from search.domain.arrivals import know_what_is_there, note_arrivals
+from search.domain.arrivals import add_news, know_what_is_there, note_arrivals
 from search.enums import Action, Alias
 from search.models import IndexChange
-from search.subjects import all_documents, group_of_row, indexes
+from search.subjects import all_documents, group_of_row, indexes, laid_down
 
 log = logging.getLogger("search")
 AT_ONCE = 5_000  # rows that one statement names
@@ -42,12 +42,12 @@ def rebuild(progress: Progress = unseen, *, alias: str = Alias.PUBLIC) -> int:
     _ask_again_later(alias)
     before = list(IndexChange.objects.of(alias).not_before(since))
     backend = connections[alias].get_backend()
-    laid, held, left_out = 0, set(), set()
+    laid, held, left_out = 0, dict[str, int](), set()
     with backend.rebuilding():
         for index, rows in all_documents(alias):
             bad = _lay_down(backend, index, rows)
             left_out |= {group_of_row(index, row) for row in bad}
-            held |= {group_of_row(index, row) for row in rows}
+            add_news(held, laid_down(index, rows))
             laid += len(rows) - len(bad)
             progress(len(rows))
         _have_wait(alias, since, before)  # before the new index is searched, so that none is found in it meanwhile

@@ -11,6 +11,9 @@ class Arrival(models.Model):
     arrival that can be seen can be found, however long the index took to hear of it. Numbers are allotted in the order of
     commits (core.references), all of a batch the same: what becomes visible later has a higher one, and a window that
     ends at the highest leaves no gap. Number 0 is what a rebuild found in the database, published no one knows when.
+
+    `news` is how much was told of it since it came, such as replies to advice: when that grows it arrives anew, with a
+    new number. None is of what arrived before that was counted.
     """
 
     SERIES = "search.arrivals"
@@ -18,6 +21,7 @@ class Arrival(models.Model):
     model = models.CharField(max_length=60)
     object_pk = models.CharField(max_length=40)
     number = models.PositiveBigIntegerField(db_index=True)
+    news = models.PositiveIntegerField(null=True)
     arrived_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

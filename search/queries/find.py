@@ -15,6 +15,7 @@ from consultations.assemblies.queries.advice import advice_shown
 from consultations.assemblies.queries.published import items_shown, minutes_shown, papers_shown
 from consultations.calls.models import CallPage
 from consultations.statements.queries import shown as statements_shown
+from consultations.statements.queries import with_news
 from consultations.townhalls.models import TownHallPage
 from consultations.townhalls.queries import said_in_public
 from core.visibility import for_everyone
@@ -187,7 +188,7 @@ _PUBLIC: Doors = {
     "edition": Edition.objects.all,
     "editionattachment": lambda: EditionAttachment.objects.select_related("edition").defer("pieces"),
     "contribution": said_in_public,
-    "statement": lambda: statements_shown().prefetch_related("progress"),
+    "statement": lambda: with_news(statements_shown()).prefetch_related("progress"),
     "townhallpage": lambda: for_everyone(TownHallPage.objects.defer("body", "summing_up")),
     "bodypage": lambda: for_everyone(BodyPage.objects.defer("remit")),
     "sessionpage": lambda: for_everyone(SessionPage.objects.defer("body_text")),

@@ -1,7 +1,7 @@
 """What references, codes and keys name, where that is public."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db.models import Q
 from wagtail.models import Page
@@ -10,7 +10,7 @@ from accounts.models import User
 from consultations.assemblies.models import Advice
 from consultations.assemblies.queries.advice import advice_shown
 from consultations.calls.models import CallPage
-from consultations.statements.citations import statements_with
+from consultations.statements.citations import statements_with, title_of
 from consultations.statements.models import Statement
 from consultations.townhalls.models import Contribution
 from consultations.townhalls.queries import said_in_public
@@ -22,7 +22,7 @@ STATEMENT = re.compile(r"(?:REC|PRI)-[1-9]\d{0,3}", re.IGNORECASE)
 QUESTION = re.compile(r"Q-\d+", re.IGNORECASE)
 ADVICE = re.compile(r"ADV-\d{1,8}", re.IGNORECASE)
 CODE = re.compile(r"[A-Z]{2,6}\d+", re.IGNORECASE)
-PAGES = ("review", "workstream", "body")  # facets whose values are keys of pages
+PAGES = ("review", "workstream", "body", "session")  # facets whose values are keys of pages
 
 
 def straight_to(words: str) -> Edition | Contribution | Statement | Advice | CallPage | None:
@@ -50,17 +50,24 @@ def newest() -> Edition | None:
 def titles_of(values: Mapping[str, set[str]]) -> dict[tuple[str, str], str]:
     """Return the titles of the reviews, workstreams, bodies and calls among facets' values, by (facet, value): two queries.
 
-    A value may have been typed into an address, so only what is public has a title: pages that everybody may see, and
+    And of statements, where any is among them: one more. A value may have been typed into an address, so only what is public has a title: pages that everybody may see, and
     calls that published evidence names.
     """
     public = seen_by_all()
-    return _titles(values, public, public | Q(pk__in=Edition.objects.order_by().values("call")))
+    titles = _titles(values, public, public | Q(pk__in=Edition.objects.order_by().values("call")))
+    return titles | _titles_of_statements(values.get("statement", ()))
 
 
 def titles_on_desk(values: Mapping[str, set[str]]) -> dict[tuple[str, str], str]:
     """As `titles_of`, for the secretariat, who may read every title; and of the people who keep submissions: two queries."""
     people = User.objects.filter(pk__in=[value for value in values.get("with", ()) if value.isdecimal()])
     return _titles(values, Q(), Q()) | {("with", str(person.pk)): str(person) for person in people}
+
+
+def _titles_of_statements(references: Collection[str]) -> dict[tuple[str, str], str]:
+    named = [one for one in references if one.isupper() and STATEMENT.fullmatch(one)]
+    found = statements_with(named) if named else ()
+    return {("statement", one.reference): f"{one.reference} {title_of(one)}" for one in found}
 
 
 def _titles(values: Mapping[str, set[str]], pages_seen: Q, calls_seen: Q) -> dict[tuple[str, str], str]:

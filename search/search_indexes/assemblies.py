@@ -2,29 +2,38 @@
 
 Only what everybody may read: a paper once it is published and until it is withdrawn, and of minutes the last version. How
 members voted is not laid down while a vote is open.
+
+What follows a thing without being one (an outcome, a reply, a correction, terms of reference) is counted as news of it.
 """
 
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, QuerySet
 from django.utils import timezone
 from haystack import indexes
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
+from consultations.assemblies.enums import SessionState
 from consultations.assemblies.models import Advice, AgendaItem, Ballot, BodyPage, Minutes, Paper, SessionPage
 from consultations.assemblies.queries.advice import advice_shown
 from consultations.assemblies.queries.published import items_shown, minutes_shown, papers_shown
 from core.disclosure import PUBLIC, disclose
 from search.enums import Kind
 from search.models import group_of
-from search.search_indexes.public import Document, PageIndex, body_above, review_above
-from search.subjects import ADVICE, MINUTES, PAGE, PAPER
+from search.search_indexes.public import Document, PageIndex, body_above, review_above, session_above
+from search.subjects import ADVICE, ITEM, MINUTES, PAPER
 
 
 class BodyIndex(PageIndex, indexes.Indexable):
     model, what = BodyPage, Kind.BODY
+
+    def index_queryset(self, using: str | None = None) -> QuerySet[Page]:
+        return super().index_queryset(using).annotate(versions=Count("terms_of_reference"))
+
+    def news(self, obj: Any) -> int:
+        return int(obj.versions)
 
     def words(self, obj: BodyPage) -> list[str]:
         return [obj.purpose, get_text_for_indexing(obj.remit), obj.secretariat]
@@ -39,19 +48,22 @@ class SessionIndex(PageIndex, indexes.Indexable):
     def dated(self, obj: SessionPage) -> datetime:
         return obj.starts_at
 
+    def news(self, obj: SessionPage) -> int:
+        return int(obj.state == SessionState.CANCELLED)
+
 
 class OfSession(Document):
     """What hangs on a session, whose page is the way to it."""
 
     def placed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.annotate(review_pk=review_above("session__path"), body_pk=body_above("session__path"))
+        return rows.annotate(
+            review_pk=review_above("session__path"), body_pk=body_above("session__path"), session_pk=F("session")
+        )
 
 
 class ItemIndex(OfSession, indexes.Indexable):
-    """An item goes with its session: whoever changes or takes off one has all of the agenda laid down anew."""
-
     model, what = AgendaItem, Kind.ITEM
-    subject, subject_path = PAGE, "session_id"
+    subject, subject_path = ITEM, "pk"
 
     def index_queryset(self, using: str | None = None) -> QuerySet[AgendaItem]:
         closed = Ballot.objects.filter(closed_at__isnull=False)
@@ -63,8 +75,11 @@ class ItemIndex(OfSession, indexes.Indexable):
             "title": obj.title,
             "text": "\n".join(filter(None, words)),
             "date": obj.session.starts_at,
-            "group": group_of(PAGE, obj.session_id),
+            "group": group_of(ITEM, obj.pk),
         }
+
+    def news(self, obj: AgendaItem) -> int:
+        return int(bool(obj.outcome))
 
 
 class PaperIndex(OfSession, indexes.Indexable):
@@ -101,14 +116,19 @@ class MinutesIndex(OfSession, indexes.Indexable):
             "group": group_of(MINUTES, obj.session_id),
         }
 
+    def news(self, obj: Minutes) -> int:
+        return obj.number + int(obj.agreed_on is not None)
+
 
 class AdviceIndex(Document, indexes.Indexable):
     model, what = Advice, Kind.ADVICE
     subject, subject_path = ADVICE, "pk"
 
     def index_queryset(self, using: str | None = None) -> QuerySet[Page]:
-        rows: Any = advice_shown().prefetch_related("replies")
-        return rows.annotate(review_pk=review_above("body__path"), body_pk=F("body"))
+        rows: Any = advice_shown().prefetch_related("replies", "due_moves")
+        return rows.annotate(
+            review_pk=review_above("body__path"), body_pk=F("body"), session_pk=session_above("item__session__path")
+        )
 
     def facts(self, obj: Advice) -> dict[str, Any]:
         replies = [part for row in obj.replies.all() for part in (row.by, row.text)]
@@ -120,6 +140,10 @@ class AdviceIndex(Document, indexes.Indexable):
             "date": _moment(obj.given_on),
             "group": group_of(ADVICE, obj.pk),
         }
+
+    def news(self, obj: Advice) -> int:
+        ended = bool(obj.outcome) + bool(obj.withdrawn_because)
+        return len(obj.replies.all()) + len(obj.due_moves.all()) + ended
 
 
 def _moment(day: date) -> datetime:

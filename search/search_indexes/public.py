@@ -13,7 +13,7 @@ from haystack.fields import FacetMultiValueField
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
-from consultations.assemblies.models import BodyPage
+from consultations.assemblies.models import BodyPage, SessionPage
 from consultations.calls.enums import Phase
 from consultations.calls.models import CallPage
 from consultations.reviews.models import ReviewPage
@@ -44,6 +44,14 @@ def body_above(path: str) -> Subquery:
     return Subquery(above.filter(below__startswith=F("path")).order_by("-depth").values("pk")[:1])
 
 
+def session_above(path: str) -> Subquery:
+    """Return the key of the session that the page at `path` is of, or is; none, where there is no such page."""
+    above = for_everyone(SessionPage.objects.all()).annotate(
+        below=ExpressionWrapper(OuterRef(path), output_field=CharField())
+    )
+    return Subquery(above.filter(below__startswith=F("path")).values("pk")[:1])
+
+
 class Document(indexes.SearchIndex):
     """The fields of every document. `content` searches text, title and reference; the two weigh more."""
 
@@ -57,6 +65,8 @@ class Document(indexes.SearchIndex):
     call = indexes.FacetCharField()
     workstream = FacetMultiValueField()
     body = indexes.FacetCharField()
+    session = indexes.FacetCharField()
+    statement = indexes.FacetCharField()
     respondent = indexes.FacetCharField()
     organisation = indexes.FacetCharField()
     organisation_type = indexes.FacetCharField()
@@ -77,8 +87,8 @@ class Document(indexes.SearchIndex):
 
     def prepare(self, obj: Any) -> dict[str, Any]:
         prepared: dict[str, Any] = super().prepare(obj)
-        body = _key(getattr(obj, "body_pk", None))
-        prepared.update(kind=self.kind_of(obj).value, review=_key(obj.review_pk), body=body, **self.facts(obj))
+        places = {name: _key(getattr(obj, f"{name}_pk", None)) for name in ("review", "body", "session")}
+        prepared.update(kind=self.kind_of(obj).value, **places, **self.facts(obj))
         prepared["start"] = " ".join(filter(None, (prepared.get("reference"), prepared["title"])))
         if prepared.get("date"):
             prepared["year"] = timezone.localtime(prepared["date"]).year
@@ -87,6 +97,10 @@ class Document(indexes.SearchIndex):
 
     def kind_of(self, obj: Any) -> Kind:
         return self.what
+
+    def news(self, obj: Any) -> int:
+        """Return how much was told of it since it came. It only grows; each time that it does, it is new to followers."""
+        return 0
 
     def facts(self, obj: Any) -> dict[str, Any]:
         """Return what this kind of document says in its fields."""
@@ -136,7 +150,9 @@ class PageIndex(Document):
 
     def index_queryset(self, using: str | None = None) -> QuerySet[Page]:
         rows = for_everyone(self.model.objects.all())  # type: ignore[attr-defined]
-        return rows.annotate(review_pk=review_above("path"), body_pk=body_above("path"))
+        return rows.annotate(
+            review_pk=review_above("path"), body_pk=body_above("path"), session_pk=session_above("path")
+        )
 
     def facts(self, obj: Any) -> dict[str, Any]:
         return {

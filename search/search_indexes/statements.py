@@ -7,7 +7,7 @@ from django.db.models import F, Prefetch, QuerySet
 from haystack import indexes
 
 from consultations.statements.models import Statement
-from consultations.statements.queries import shown
+from consultations.statements.queries import shown, with_news
 from consultations.workstreams.models import WorkstreamPage
 from core.visibility import for_everyone
 from search.enums import Kind
@@ -22,7 +22,7 @@ class StatementIndex(Document, indexes.Indexable):
 
     def index_queryset(self, using: str | None = None) -> QuerySet[Statement]:
         workstreams = for_everyone(WorkstreamPage.objects.all())
-        rows = shown().annotate(review_pk=F("review"))
+        rows = with_news(shown()).annotate(review_pk=F("review"))
         return rows.prefetch_related("progress", Prefetch("workstreams", workstreams))
 
     def kind_of(self, obj: Statement) -> Kind:
@@ -37,4 +37,9 @@ class StatementIndex(Document, indexes.Indexable):
             "date": current.published_at,
             "group": group_of(STATEMENT, obj.pk),
             "workstream": [str(one.pk) for one in obj.workstreams.all()],
+            "statement": obj.reference,
         }
+
+    def news(self, obj: Any) -> int:
+        """Versions, notes of progress and comments that were published: none of them is a document of its own."""
+        return int(obj.versions_told + obj.comments_told) + len(obj.progress.all())

@@ -22,7 +22,7 @@ from consultations.townhalls.queries import said_in_public
 from core.disclosure import PUBLIC, disclose
 from search.enums import Kind
 from search.models import group_of
-from search.search_indexes.public import Document, PageIndex, body_above, review_above
+from search.search_indexes.public import Document, PageIndex, body_above, review_above, session_above
 from search.search_indexes.staff import STAFF, SentDocument
 from search.subjects import CONTRIBUTION
 
@@ -54,6 +54,7 @@ def placed(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
         root=Coalesce("parent_id", "pk", output_field=BigIntegerField()),
         review_pk=review_above("thread__page__path"),
         body_pk=body_above("thread__page__path"),
+        session_pk=session_above("thread__page__path"),
         workstream_pk=F("thread__page__townhallpage__workstream"),
     )
 

@@ -31,6 +31,7 @@ urlpatterns = [
     path("t/", include("consultations.townhalls.short_urls")),
     path("", include("pages.urls")),
     path("", include("consultations.calls.urls")),
+    path("reviews/", include("consultations.reviews.urls")),
     path("workstreams/", include("consultations.workstreams.urls")),
     path("", include("consultations.statements.urls")),
     path("desk/statements/", include("consultations.statements.desk_urls")),

@@ -6,7 +6,7 @@ def calendar_file(request):
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from django.conf import settings
@@ -22,12 +22,15 @@ ASK_AGAIN = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Happening:
-    """One entry. `key` names it for ever (`town-hall/12`); `address` is a path or a whole address."""
+    """One entry. `key` names it for ever (`town-hall/12`); `address` is a path or a whole address.
+
+    A day without a time lasts all of it; what does not end is a moment, such as that a call closes.
+    """
 
     key: str
     title: str
-    begins: datetime
-    ends: datetime
+    begins: datetime | date
+    ends: datetime | None
     address: str
     changed: datetime
     place: str = ""
@@ -49,8 +52,8 @@ def calendar(request: HttpRequest, *, name: str, title: str, happenings: Iterabl
         event = Event.new(
             uid=tag_uri(one.key),
             summary=characters_of(one.title),
-            start=one.begins.astimezone(UTC),
-            end=one.ends.astimezone(UTC),
+            start=one.begins.astimezone(UTC) if isinstance(one.begins, datetime) else one.begins,
+            end=one.ends.astimezone(UTC) if one.ends else None,
             stamp=one.changed.astimezone(UTC),
             last_modified=one.changed.astimezone(UTC),
             location=characters_of(one.place) or None,

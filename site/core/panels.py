@@ -33,7 +33,7 @@ _panels: list[Panel] = []
 
 
 def offer(place: str, template: str, fill: Fill, *, order: int = 0) -> None:
-    """Offer a panel for `place` ("home", "review", "workstream", "call", "edition", "body", "session", "member", "advice", "workspace"). Lower `order` stands first."""
+    """Offer a panel for `place` ("home", "review", "workstream", "call", "edition", "body", "session", "member", "advice", "statement", "workspace"). Lower `order` stands first."""
     panel = Panel(place, template, fill, order)
     if panel not in _panels:
         _panels.append(panel)

@@ -13,13 +13,18 @@ from core.visibility import for_everyone
 
 def register() -> None:
     """Have pages of every type be named where they refer to something; run once when Django starts."""
-    sources(Page, described)
+    sources(Page, described, texts_of)
 
 
 def described(keys: Collection[int]) -> dict[int, Citing]:
     """Return title and address of the pages that everybody may see now: two queries."""
     pages = for_everyone(Page.objects.filter(pk__in=keys))
     return {page.pk: Citing(page.title, page.get_url() or "") for page in pages}
+
+
+def texts_of(page: Page) -> tuple[str, ...]:
+    """Return what a page says as everybody may read it now: nothing for one that is not published."""
+    return prose_of(page.specific) if page.live else ()
 
 
 @singledispatch

@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from core.citations import write_down
+from core.citations import write_down_row
 from core.errors import Refused
 from core.limits import too_often
 from core.outbox.domain import put
-from pages.citations import prose_of
 from pages.models import HomePage
 from pages.standard import standard_pages
 
@@ -58,7 +57,7 @@ def send_contact(*, name: str, email: str, message: str, sender: str) -> None:
 
 def note_references(*, page: Page) -> None:
     """Write down what a page refers to as everybody may read it now: nothing for one that is not published."""
-    write_down(page, *(prose_of(page.specific) if page.live else ()))
+    write_down_row(page)
 
 
 def _new_home() -> HomePage:

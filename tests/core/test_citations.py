@@ -3,17 +3,30 @@
 import re
 
 import pytest
+from django.core.management import call_command
 from django.utils.safestring import SafeString
 from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import User
 from core import citations
-from core.citations import MOST, MOST_BACK, Citing, Target, cited_in, family, linked, linked_each, links_in, write_down
+from core.citations import (
+    MOST,
+    MOST_BACK,
+    Citing,
+    Target,
+    anew,
+    cited_in,
+    family,
+    linked,
+    linked_each,
+    links_in,
+    write_down,
+)
 from core.citations import families as known_families
 from core.citations import rows as known_sources
 from core.citations.families import named_in
-from core.citations.rows import LOOKED_AT, Citation
+from core.citations.rows import LOOKED_AT, Change, Citation
 from core.citations.texts import pieces_of
 from core.references import Series
 from tests.factories import UserFactory
@@ -146,7 +159,7 @@ def hidden(monkeypatch):
         return {pk: Citing(f"Place {pk}", f"/places/{pk}/") for pk in rows if pk not in keys}
 
     monkeypatch.setattr(known_sources, "_sources", {})
-    citations.sources(User, describe)
+    citations.sources(User, describe, lambda person: [] if person.pk in keys else [person.first_name])
     return keys
 
 
@@ -216,3 +229,33 @@ class TestCitedIn:
     def test_nothing_asked_is_nothing_read(self, hidden, django_assert_num_queries):
         with django_assert_num_queries(0):
             assert cited_in([]) == {}
+
+
+@pytest.mark.django_db
+class TestAllWrittenDownAnew:
+    def test_what_is_older_than_its_family_and_what_is_public_no_longer(self, hidden, monkeypatch):
+        monkeypatch.setattr(anew, "AT_ONCE", 2)
+        told = [UserFactory(verified=False, first_name=f"LAW-{number} and act1-1") for number in range(1, 4)]
+        secret = UserFactory(verified=False, first_name="LAW-1")
+        write_down(secret, "LAW-1")
+        write_down(told[0], "LAW-7")
+        hidden.add(secret.pk)
+        (done,) = anew.write_all_anew()
+        assert done == anew.Rewritten("accounts.User", 4, Change(added=6, gone=2), 0)
+        rows = Citation.objects.filter(reference__startswith="LAW").order_by("source_key")
+        assert [(row.source_key, row.reference) for row in rows] == [
+            (one.pk, f"LAW-{number}") for number, one in enumerate(told, 1)
+        ]
+        assert cited_in(["LAW-1"]) == {"LAW-1": [Citing(f"Place {told[0].pk}", f"/places/{told[0].pk}/")]}
+
+    def test_once_more_changes_nothing_and_what_is_gone_is_forgotten(self, hidden, capsys):
+        row = UserFactory(verified=False, first_name="LAW-1, LAW-2")
+        call_command("write_references")
+        assert capsys.readouterr().out == "accounts.User: 1 rows, 2 references added, 0 taken away.\n"
+        UserFactory(verified=False).delete()
+        Citation.objects.filter(source_key=row.pk, reference="LAW-2").update(source_key=row.pk + 99)
+        call_command("write_references")
+        said = "accounts.User: 1 rows, 1 references added, 0 taken away, 1 of rows that are gone.\n"
+        assert capsys.readouterr().out == said
+        call_command("write_references")
+        assert capsys.readouterr().out == "accounts.User: 1 rows, 0 references added, 0 taken away.\n"

@@ -169,8 +169,8 @@ class TestWhatIsNot:
         assert found("heather") == {(kind, row.pk) for kind, row in everything.items()}
 
     def test_an_item_that_was_taken_off(self, everything, session):
+        announce(everything["item"])
         everything["item"].delete()
-        announce(session)
         apply_changes()
         assert "item" not in {kind for kind, _pk in found("heather")}
         assert compare(Alias.PUBLIC).groups == []

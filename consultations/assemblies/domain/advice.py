@@ -18,6 +18,7 @@ from consultations.assemblies.queries.bodies import body_of
 from consultations.assemblies.rules import may_run
 from core import audit
 from core.changes import announce
+from core.citations import write_down_row
 from core.errors import Refused
 from core.lifecycle import move
 from core.references import reference
@@ -65,6 +66,7 @@ def give(*, body: BodyPage, given: Given, by: User) -> Advice:
         advice.people.set(given.people)
         sources = dict.fromkeys(one.upper() for one in given.sources)
         AdviceSource.objects.bulk_create(AdviceSource(advice=advice, reference=one) for one in sources)
+        write_down_row(advice)
         announce(advice)
         audit.record("advice.give", actor=by, subject=advice, reference=advice.reference)
         return advice
@@ -79,7 +81,7 @@ def publish_reply(*, advice: Advice, who: str, text: str, received_on: date, by:
     _demand_day(advice, received_on, _("A reply can’t have come before the advice was given."))
     with transaction.atomic():
         reply = Reply.objects.create(advice=advice, by=who, text=text, received_on=received_on)
-        move(ADVICE, advice, "reply", actor=by)
+        _moved(advice, "reply", by)
         return reply
 
 
@@ -90,13 +92,12 @@ def conclude(*, advice: Advice, outcome: str, outcome_on: date, by: User) -> Adv
     `core.lifecycle.move` does.
     """
     _demand_day(advice, outcome_on, _("An outcome can’t be from before the advice was given."))
-    return move(ADVICE, advice, "conclude", actor=by, changes={"outcome": outcome, "outcome_on": outcome_on})
+    return _moved(advice, "conclude", by, outcome=outcome, outcome_on=outcome_on)
 
 
 def withdraw(*, advice: Advice, because: str, by: User) -> Advice:
     """Withdraw advice. It stays in the register, with the reason that everybody reads. Logged, as `core.lifecycle.move` does."""
-    changes = {"withdrawn_because": because, "withdrawn_on": timezone.localdate()}
-    return move(ADVICE, advice, "withdraw", actor=by, reason=because, changes=changes)
+    return _moved(advice, "withdraw", by, reason=because, withdrawn_because=because, withdrawn_on=timezone.localdate())
 
 
 def move_reply_due(*, advice: Advice, due: date, because: str, by: User) -> Advice:
@@ -119,9 +120,17 @@ def move_reply_due(*, advice: Advice, due: date, because: str, by: User) -> Advi
         DueMove.objects.create(advice=fresh, was_due=fresh.reply_due, due=due, reason=because)
         before, fresh.reply_due = fresh.reply_due, due
         fresh.save(update_fields=["reply_due"])
+        write_down_row(fresh)
         announce(fresh)
         audit.record("advice.move_due", actor=by, subject=fresh, before=before, after=due, reason=because)
         return fresh
+
+
+def _moved(advice: Advice, verb: str, by: User, *, reason: str = "", **changes: object) -> Advice:
+    with transaction.atomic():
+        row = move(ADVICE, advice, verb, actor=by, reason=reason, changes=changes)
+        write_down_row(row)
+        return row
 
 
 def _why_not(body: BodyPage, given: Given) -> list[str]:

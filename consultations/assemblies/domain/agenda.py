@@ -15,6 +15,7 @@ from consultations.assemblies.queries.bodies import body_of
 from consultations.assemblies.queries.sessions import ended_at
 from consultations.townhalls.domain.recording import EARLIEST
 from core.changes import announce
+from core.citations import write_down, write_down_row
 from core.errors import Refused
 from core.lifecycle import move
 from core.templatetags.moments import plain_moment
@@ -40,6 +41,7 @@ def change_item(*, item: AgendaItem, title: str, text: str = "", takes: int = 15
         row.title, row.text, row.takes = _titled(title), text.strip(), _takes(takes)
         row.save(update_fields=["title", "text", "takes"])
         _set_times(row.session)
+        write_down_row(row)
         return done("agenda.change", row, by=by)
 
 
@@ -68,6 +70,7 @@ def take_off(*, item: AgendaItem, by: User) -> None:
         session = row.session
         if row.proposal is not None:
             move(PROPOSAL, row.proposal, "defer", actor=by)
+        write_down(row)
         done("agenda.take_off", row, by=by, session=session.pk)
         row.delete()
         _set_times(session)
@@ -121,6 +124,7 @@ def conclude(*, item: AgendaItem, outcome: Outcome, text: str, by: User) -> Agen
             move(PROPOSAL, row.proposal, "conclude", actor=by)
         row.outcome, row.outcome_text, row.concluded_at = outcome, text, timezone.now()
         row.save(update_fields=["outcome", "outcome_text", "concluded_at"])
+        write_down_row(row)
         return done("agenda.conclude", row, by=by, outcome=outcome)
 
 
@@ -147,6 +151,7 @@ def defer(*, item: AgendaItem, to: SessionPage | None, text: str = "", by: User)
         row.outcome, row.outcome_text, row.deferred_to = Outcome.DEFERRED, text.strip(), to
         row.concluded_at = timezone.now()
         row.save(update_fields=["outcome", "outcome_text", "deferred_to", "concluded_at"])
+        write_down_row(row)
         return done("agenda.defer", row, by=by, to=to.pk if to else None)
 
 
@@ -192,6 +197,7 @@ def _appended(item: AgendaItem, by: User) -> AgendaItem:
     item.position = last.position + 1 if last else 1
     item.begins_after = last.begins_after + last.takes if last else 0
     item.save()
+    write_down_row(item)
     return done("agenda.add", item, by=by, session=item.session_id)
 
 

@@ -14,6 +14,7 @@ from consultations.assemblies.lifecycle import MINUTES
 from consultations.assemblies.models import Minutes, SessionPage
 from consultations.assemblies.queries.sessions import day_of, minutes_of
 from consultations.assemblies.writing import html_of
+from core.citations import write_down_row
 from core.errors import Refused
 from core.lifecycle import move
 
@@ -76,9 +77,11 @@ def _written(session: SessionPage, text: str, change: str, after: int, by: User)
         raise Refused(_("What changed must be said in 300 characters or fewer."))
     if last and last.text == html:
         raise Refused(_("Nothing changed since the last version."))
-    return Minutes.objects.create(
+    row = Minutes.objects.create(
         session=session, number=number + 1, text=html, change=change, state=MinutesState.DRAFT, by=by
     )
+    write_down_row(row)
+    return row
 
 
 def _possible(session: SessionPage, on: date) -> date:

@@ -18,6 +18,7 @@ from consultations.assemblies.models import AgendaItem, Paper, SessionPage
 from consultations.assemblies.queries.bodies import body_of
 from consultations.assemblies.queries.sessions import due_on
 from consultations.assemblies.writing import fingerprint, html_of
+from core.citations import write_down_row
 from core.errors import Refused
 
 LONGEST = 200_000  # characters
@@ -73,6 +74,7 @@ def publish(*, paper: Paper, late_because: str = "", by: User) -> Paper:
         row.due_on, row.late_because = due, "" if row.met_notice else because
         row.published_at = timezone.now()
         row.save(update_fields=["due_on", "late_because", "met_notice", "published_at"])
+        write_down_row(row)
         return done("paper.publish", row, by=by, met_notice=row.met_notice)
 
 
@@ -87,6 +89,7 @@ def withdraw(*, paper: Paper, because: str, by: User) -> Paper:
             raise Refused(_("It was withdrawn before."))
         row.withdrawn_at, row.withdrawn_because = timezone.now(), reason
         row.save(update_fields=["withdrawn_at", "withdrawn_because"])
+        write_down_row(row)
         return done("paper.withdraw", row, by=by)
 
 

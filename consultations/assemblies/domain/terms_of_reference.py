@@ -13,6 +13,7 @@ from consultations.assemblies.models import BodyPage, TermsOfReference
 from consultations.assemblies.rules import may_run
 from core import audit
 from core.changes import announce
+from core.citations import write_down_row
 from core.errors import Refused
 from core.html import rich, words
 
@@ -52,6 +53,7 @@ def publish_terms_of_reference(
             published_at=timezone.now(),
             by=by,
         )
+        write_down_row(row)
         announce(body)
         audit.record("body.publish_terms_of_reference", actor=by, subject=body, number=number)
         return row

@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.templatetags.wagtailcore_tags import richtext
 
+from consultations.assemblies.citations import texts_of_item
 from consultations.assemblies.enums import AHEAD, Outcome, Presence, SessionState
 from consultations.assemblies.models import AgendaItem, BodyPage, ItemInterest, Paper, QuorumCount, SessionPage
 from consultations.assemblies.presenters import session_papers as papers_as
@@ -20,6 +22,7 @@ from consultations.assemblies.queries.bodies import body_of, sessions_shown
 from consultations.townhalls.clock import Clock, offset_in_words
 from consultations.townhalls.models import TownHallPage
 from consultations.townhalls.presenters import state_of as state_of_hall
+from core.citations import links_in
 from core.templatetags.moments import plain_moment
 
 COLOURS = {Outcome.ADVICE: "green", Outcome.DECISION: "green", Outcome.NOTED: "grey", Outcome.DEFERRED: "amber"}
@@ -74,6 +77,9 @@ def page_of(session: SessionPage, request: HttpRequest) -> dict[str, Any]:
         "minutes_state": papers_as.state_of_minutes(versions[0]) if versions else None,
         "versions": versions,
         "has_recording": clock is not None,
+        "references": links_in(
+            [session.summary, richtext(session.body_text), *(text for row in rows for text in texts_of_item(row))]
+        ),
     }
 
 

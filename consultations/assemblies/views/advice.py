@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from consultations.assemblies.enums import Horizon, Standing
+from consultations.assemblies.citations import texts_of_page
+from consultations.assemblies.enums import AdviceState, Horizon, Standing
 from consultations.assemblies.models import Advice
+from consultations.assemblies.models.advice import AdviceQuerySet
 from consultations.assemblies.presenters import advice as presenters
 from consultations.assemblies.presenters.advice_files import FORMATS
 from consultations.assemblies.presenters.ballots import ballots_of
@@ -19,6 +21,8 @@ from consultations.assemblies.queries import advice as queries
 from consultations.assemblies.queries.bodies import shown
 from consultations.assemblies.rules import may_run
 from consultations.townhalls.queries import said_in_public
+from core.calendars import Happening, calendar
+from core.citations import cited_in, links_in
 from core.feeds import Entry, atom
 from core.lists import first_page, without_page
 from core.panels import panels_for
@@ -67,6 +71,8 @@ def advice_page(request: HttpRequest, reference: str) -> HttpResponse:
         "questions": said_in_public().filter(reference__in=references),
         "panels": panels_for("advice", request, row),
         "runs_it": may_run(request.user),
+        "references": links_in(texts_of_page(row, item)),
+        "cited_in": cited_in([reference])[reference],
         "breadcrumbs": [
             (_("Home"), "/"),
             (row.body.title, row.body.get_url(request) or "/"),
@@ -80,7 +86,7 @@ def advice_page(request: HttpRequest, reference: str) -> HttpResponse:
 def feed(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Advice as it is given, replied to and concluded: of all bodies or of one."""
     body = get_object_or_404(shown(), pk=pk) if pk else None
-    rows = queries.chosen({"body": [str(pk)]} if pk else {}).order_by("-published_at", "-pk")[:IN_FEED]
+    rows = queries.chosen({"body": [str(pk)]} if pk else {})
     page = reverse("assemblies:advice")
     return atom(
         request,
@@ -88,7 +94,33 @@ def feed(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         title=_("Advice: %(body)s") % {"body": body.title} if body else _("Advice"),
         subtitle=_("Advice as it is given, replied to and concluded."),
         page=f"{page}?body={pk}" if pk else page,
-        entries=[_entry(one) for one in queries.read_whole(rows)],
+        entries=entries_of(rows),
+    )
+
+
+@require_safe
+def feed_of_one(request: HttpRequest, reference: str) -> HttpResponse:
+    """One advice as it is given, replied to and concluded. It is one entry, which changes."""
+    row = get_object_or_404(queries.advice_shown(), reference=reference)
+    return atom(
+        request,
+        name=f"advice/{row.reference}",
+        title=f"{row.reference}: {row.title}",
+        subtitle=_("Advice as it is given, replied to and concluded."),
+        page=row.get_absolute_url(),
+        entries=entries_of(queries.advice_shown().filter(pk=row.pk)),
+    )
+
+
+@require_safe
+def calendar_file(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """The days on which replies are due: to all bodies or to one."""
+    body = get_object_or_404(shown(), pk=pk) if pk else None
+    return calendar(
+        request,
+        name=f"replies-{body.slug}" if body else "replies",
+        title=_("Replies due: %(body)s") % {"body": body.title} if body else _("Replies due"),
+        happenings=happenings_of(queries.chosen({"body": [str(pk)]} if pk else {})),
     )
 
 
@@ -107,6 +139,30 @@ def _chosen(request: HttpRequest) -> dict[str, list[str]]:
     asked = {name: request.GET.getlist(name) for name in queries.FILTERS}
     chosen = {name: [value for value in asked[name] if value in values] for name, values in known.items()}
     return {**chosen, "body": [value for value in asked["body"] if value.isdecimal() and len(value) <= 18]}  # noqa: PLR2004
+
+
+def entries_of(rows: AdviceQuerySet) -> list[Entry]:
+    """Return the last advice as feeds tell it."""
+    return [_entry(one) for one in queries.read_whole(rows.order_by("-published_at", "-pk")[:IN_FEED])]
+
+
+def happenings_of(rows: AdviceQuerySet) -> list[Happening]:
+    """Return the days on which replies are due, of advice that was not withdrawn, the last first."""
+    awaited = rows.exclude(state=AdviceState.WITHDRAWN).order_by("-reply_due", "-pk")[:IN_FEED]
+    return [_due(one) for one in queries.read_whole(awaited)]
+
+
+def _due(one: Advice) -> Happening:
+    moved = [row.at for row in one.due_moves.all()]
+    return Happening(
+        key=f"advice/{one.reference}/reply",
+        title=_("Reply due: %(reference)s %(title)s") % {"reference": one.reference, "title": one.title},
+        begins=one.reply_due,
+        ends=None,
+        address=one.get_absolute_url(),
+        changed=max([one.published_at, *moved]),
+        text=_("%(asked)s is asked to reply to %(body)s.") % {"asked": one.asked, "body": one.body.title},
+    )
 
 
 def _entry(one: Advice) -> Entry:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from wagtail.templatetags.wagtailcore_tags import richtext
 
 from consultations.assemblies.models import BodyPage, TermsOfReference
 from consultations.assemblies.presenters.bodies import next_of, tree_of
@@ -15,6 +16,7 @@ from consultations.assemblies.presenters.seats import seats_of, shares_table
 from consultations.assemblies.queries import bodies as queries
 from consultations.assemblies.queries.seats import seating
 from consultations.assemblies.rules import may_run
+from core.citations import links_in
 from core.lists import first_page
 from core.page_views import draw
 from core.panels import panels_for
@@ -39,6 +41,7 @@ def body_page(request: HttpRequest, body: BodyPage) -> HttpResponse:
         "may_run": may_run(request.user) if hasattr(request, "user") else False,
         "is_public": is_public,
         "today": timezone.localdate(),
+        "references": links_in([body.purpose, richtext(body.remit)]),
     }
     return draw(request, body, **context)
 

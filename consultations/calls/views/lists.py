@@ -1,21 +1,25 @@
-"""All calls, by phase and kind, and their feeds."""
+"""All calls, by phase and kind, and the feeds and calendars of all and of each."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from consultations.calls.enums import CallKind, Phase
 from consultations.calls.models import CallPage
 from consultations.calls.presenters import rows_of
 from consultations.calls.queries import by_phase, in_phase
+from core.calendars import Happening, calendar
 from core.feeds import Entry, atom
+from core.news import calendar_of, feed_of
 
 CALLS_A_PAGE = 20
 ENTRIES = 50
@@ -80,6 +84,50 @@ def closed_feed(request: HttpRequest) -> HttpResponse:
         page=_address(phase=Phase.CLOSED),
         entries=[_entry(call, request, call.closes_at) for call in calls],
     )
+
+
+@require_safe
+def calendar_file(request: HttpRequest) -> HttpResponse:
+    """When calls open and close."""
+    calls = by_phase(timezone.now()).order_by("-closes_at", "-pk")[:ENTRIES]
+    return calendar(request, name="calls", title=_("Calls"), happenings=happenings_of(calls, request))
+
+
+@require_safe
+def feed_of_call(request: HttpRequest, pk: int) -> HttpResponse:
+    """One call as it opens, closes and has its outcome, and what is published of what it was sent."""
+    return feed_of(request, "call", get_object_or_404(by_phase(timezone.now()), pk=pk))
+
+
+@require_safe
+def calendar_of_call(request: HttpRequest, pk: int) -> HttpResponse:
+    """When one call opens and closes."""
+    return calendar_of(request, "call", get_object_or_404(by_phase(timezone.now()), pk=pk))
+
+
+def entries_of(calls: QuerySet[CallPage], request: HttpRequest) -> list[Entry]:
+    """Return calls that have opened as feeds tell them, those that changed last first. Read them by `by_phase`."""
+    begun = calls.exclude(phase_now=Phase.FORTHCOMING).order_by("-opens_at", "-pk")[:ENTRIES]
+    return [_entry(call, request, call.opens_at if call.phase_now == Phase.OPEN else call.closes_at) for call in begun]
+
+
+def happenings_of(calls: Iterable[CallPage], request: HttpRequest) -> list[Happening]:
+    """Return the moments at which calls open and close."""
+    return [one for call in calls for one in _happenings(call, request)]
+
+
+def _happenings(call: CallPage, request: HttpRequest) -> Iterator[Happening]:
+    moments = (("opens", _("Opens: %(call)s"), call.opens_at), ("closes", _("Closes: %(call)s"), call.closes_at))
+    for what, title, at in moments:
+        yield Happening(
+            key=f"call/{call.pk}/{what}",
+            title=title % {"call": call.title},
+            begins=at,
+            ends=None,
+            address=call.get_url(request) or "/",
+            changed=call.last_published_at or call.first_published_at or at,
+            text=call.summary,
+        )
 
 
 def _entry(call: CallPage, request: HttpRequest, published: datetime) -> Entry:

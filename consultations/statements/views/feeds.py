@@ -28,7 +28,7 @@ def all_of_a_kind(request: HttpRequest, place: str) -> HttpResponse:
         title=plural,
         subtitle=_("New versions, and notes of progress."),
         page=reverse("statements:list", args=[place]),
-        entries=_newest(queries.shown().filter(kind=kind_of(place))),
+        entries=newest(queries.shown().filter(kind=kind_of(place))),
     )
 
 
@@ -41,11 +41,11 @@ def one(request: HttpRequest, place: str, number: int) -> HttpResponse:
         title=f"{statement.reference}: {statement.current.title if statement.current else ''}",
         subtitle=_("New versions, and notes of progress."),
         page=statement.get_absolute_url(),
-        entries=_newest(Statement.objects.filter(pk=statement.pk)),
+        entries=newest(Statement.objects.filter(pk=statement.pk)),
     )
 
 
-def _newest(statements: QuerySet[Statement]) -> list[Entry]:
+def newest(statements: QuerySet[Statement]) -> list[Entry]:
     """Return the last versions and notes of some statements, the newest first: two queries."""
     versions = queries.versions_of(statements).select_related("statement").order_by("-published_at", "-pk")[:ENTRIES]
     notes = (

@@ -21,6 +21,7 @@ from consultations.statements.views.who import kind_of, statement_or_404
 from consultations.townhalls.domain.participants import confirm as confirmed
 from consultations.townhalls.views.who import let_in, participant_for, participant_of
 from core.errors import Refused
+from core.panels import panels_for
 from core.private_pages import private
 from pages.crumbs import crumbs_to
 
@@ -143,6 +144,7 @@ def _drawn(request: HttpRequest, statement: Statement, form: CommentForm) -> Htt
         "may_comment": request.user.is_authenticated or bool(participant and participant.may_vote),
         "may_draft": may_draft(request.user, statement),
         "may_moderate": may_moderate(request.user),
+        "panels": panels_for("statement", request, statement),
         "breadcrumbs": [
             *crumbs_to(review, request),
             (review.title, review.get_url(request) or "/"),

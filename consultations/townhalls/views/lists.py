@@ -46,12 +46,11 @@ def all_town_halls(request: HttpRequest) -> HttpResponse:
 def calendar_file(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """A calendar of all town halls, of one, or of a review's or a workstream's."""
     page = _page(pk)
-    halls = _of(page).order_by("-starts_at")[:ENTRIES]
     return calendar(
         request,
         name=f"town-halls-{page.slug}" if page else "town-halls",
         title=page.title if page else _("Town halls"),
-        happenings=[_happening(hall, request) for hall in halls],
+        happenings=happenings_of(request, page),
     )
 
 
@@ -59,14 +58,13 @@ def calendar_file(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 def feed(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Town halls as they are announced: all, or a review's or a workstream's."""
     page = _page(pk)
-    halls = _of(page).order_by("-first_published_at")[:ENTRIES]
     return atom(
         request,
         name=f"town-halls/{page.pk}" if page else "town-halls",
         title=_("Town halls: %(of)s") % {"of": page.title} if page else _("Town halls"),
         subtitle=_("Town halls as they are announced."),
         page=(page.get_url(request) or "/") if page else reverse("townhalls:list"),
-        entries=[_entry(hall, request) for hall in halls],
+        entries=entries_of(request, page),
     )
 
 
@@ -86,6 +84,16 @@ def questions_feed(request: HttpRequest, pk: int) -> HttpResponse:
         page=hall.get_url(request) or "/",
         entries=[_said(row) for row in rows],
     )
+
+
+def entries_of(request: HttpRequest, page: Page | None) -> list[Entry]:
+    """Return town halls as they were announced: all, or those of a page."""
+    return [_entry(hall, request) for hall in _of(page).order_by("-first_published_at")[:ENTRIES]]
+
+
+def happenings_of(request: HttpRequest, page: Page | None) -> list[Happening]:
+    """Return the days of town halls: of all, or of those of a page."""
+    return [_happening(hall, request) for hall in _of(page).order_by("-starts_at")[:ENTRIES]]
 
 
 def _page(pk: int | None) -> Page | None:

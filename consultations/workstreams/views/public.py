@@ -1,10 +1,13 @@
 """A workstream as anyone may read it."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
 
 from consultations.workstreams.models import WorkstreamPage, WorkstreamPerson
-from consultations.workstreams.queries import named
+from consultations.workstreams.queries import named, shown
 from consultations.workstreams.rules import may_answer_requests
+from core.news import calendar_of, feed_of
 from core.page_views import draw
 from core.panels import panels_for
 from pages.crumbs import crumbs_to
@@ -22,3 +25,15 @@ def workstream_page(request: HttpRequest, workstream: WorkstreamPage) -> HttpRes
         breadcrumbs=crumbs_to(workstream, request),
         panels=panels_for("workstream", request, workstream),
     )
+
+
+@require_safe
+def feed(request: HttpRequest, pk: int) -> HttpResponse:
+    """All that is new in it: of its calls, town halls, principles, recommendations and evidence."""
+    return feed_of(request, "workstream", get_object_or_404(shown(), pk=pk))
+
+
+@require_safe
+def calendar_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Its days: of calls and town halls."""
+    return calendar_of(request, "workstream", get_object_or_404(shown(), pk=pk))

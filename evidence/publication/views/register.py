@@ -1,6 +1,7 @@
 """The public register: a list, a feed, and the same list to take away."""
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -53,13 +54,12 @@ def feed(request: HttpRequest, code: str = "") -> HttpResponse:
     titles = dict(calls_with_editions())
     if code and code not in titles:
         raise Http404
-    rows = editions({"call": [code]} if code else {}).order_by(*ORDER[Sort.NEWEST])[:IN_FEED]
     response = atom(
         request,
         name=f"evidence/{code}" if code else "evidence",
         title=_("Published evidence: %(call)s") % {"call": titles[code]} if code else _("Published evidence"),
         page=reverse("publication:register") + (f"?call={code}" if code else ""),
-        entries=[_entry(row) for row in rows],
+        entries=entries_of(editions({"call": [code]} if code else {})),
     )
     # A reader may keep it but must ask each time, so that what was taken back is gone from it at once.
     response.headers.pop("Cache-Control", None)
@@ -74,6 +74,11 @@ def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     form = RegisterForm(request.GET)
     _label, write = FORMATS[suffix]
     return write(editions(form.chosen()).order_by(*ORDER[form.order()]))
+
+
+def entries_of(rows: QuerySet[Edition]) -> list[Entry]:
+    """Return the last editions as feeds tell them."""
+    return [_entry(row) for row in rows.order_by(*ORDER[Sort.NEWEST])[:IN_FEED]]
 
 
 def _entry(row: Edition) -> Entry:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
@@ -46,19 +46,50 @@ class Citation(models.Model):
 
 
 Describe = Callable[[Collection[int]], Mapping[int, Citing]]
-_sources: dict[str, tuple[type[models.Model], Describe]] = {}
+WordsOf = Callable[[Any], Iterable[str]]
 
 
-def sources(model: type[models.Model], describe: Describe) -> None:
+@dataclass(frozen=True)
+class Source:
+    """A kind of row that refers to something."""
+
+    model: type[models.Model]
+    describe: Describe
+    words: WordsOf
+
+
+@dataclass(frozen=True)
+class Change:
+    """How many references were written down that were not, and how many are written down no longer."""
+
+    added: int = 0
+    gone: int = 0
+
+
+_sources: dict[str, Source] = {}
+
+
+def sources(model: type[models.Model], describe: Describe, words: WordsOf) -> None:
     """Have rows of a model, or of one made from it, be named where they refer to something; run once when Django starts.
 
-    `describe` is given keys and returns those rows that everybody may read now, in a constant number of queries.
+    `describe` is given keys and returns those rows that everybody may read now, in a constant number of queries. `words`
+    is given a row and returns its texts as everybody may read them now: none of one that is not public.
     """
-    _sources[model._meta.label_lower] = model, describe
+    _sources[model._meta.label_lower] = Source(model, describe, words)
 
 
-def write_down(row: models.Model, *texts: str) -> None:
-    """Write down what these texts of a row refer to, in place of what was written down of it before.
+def all_sources() -> list[Source]:
+    """Return every kind of row that refers to something, in a steady order."""
+    return [source for _label, source in sorted(_sources.items())]
+
+
+def write_down_row(row: models.Model) -> Change:
+    """Write down what a row refers to as its room reads it (`sources`). Call it in the transaction that writes the words."""
+    return write_down(row, *source_of(row).words(row))
+
+
+def write_down(row: models.Model, *texts: str) -> Change:
+    """Write down what these texts of a row refer to, in place of what was written down of it before; return what changed.
 
     No texts: it refers to nothing. Its own reference does not count. Call it in the transaction that writes the words.
     Raises TypeError for a kind of row of which nobody said how it is named (`sources`).
@@ -67,20 +98,19 @@ def write_down(row: models.Model, *texts: str) -> None:
     words = (piece.text for text in texts for piece in pieces_of(text) if piece.is_words)
     found = dict.fromkeys((one.family, one.reference) for piece in words for one in named_in(piece))
     wanted = [one for one in found if one[1] != own][:MOST]
-    source = ContentType.objects.get_for_model(_source_of(row))
+    source = ContentType.objects.get_for_model(source_of(row).model)
     with transaction.atomic():
         rows = Citation.objects.filter(source_type=source, source_key=row.pk)
         there = {(name, reference): pk for pk, name, reference in rows.values_list("pk", "family", "reference")}
         if gone := [pk for one, pk in there.items() if one not in wanted]:
             rows.filter(pk__in=gone).delete()
-        Citation.objects.bulk_create(
-            (
-                Citation(source_type=source, source_key=row.pk, family=name, reference=reference)
-                for name, reference in wanted
-                if (name, reference) not in there
-            ),
-            ignore_conflicts=True,  # two may publish one page at once
-        )
+        new = [
+            Citation(source_type=source, source_key=row.pk, family=name, reference=reference)
+            for name, reference in wanted
+            if (name, reference) not in there
+        ]
+        Citation.objects.bulk_create(new, ignore_conflicts=True)  # two may publish one page at once
+        return Change(len(new), len(gone))
 
 
 def cited_in(references: Iterable[str]) -> dict[str, list[Citing]]:
@@ -102,7 +132,7 @@ def cited_in(references: Iterable[str]) -> dict[str, list[Citing]]:
         (label, key): citing
         for label in dict.fromkeys(label for _reference, label, _key in rows)
         if label in _sources
-        for key, citing in _sources[label][1]({key for _one, its, key in rows if its == label}).items()
+        for key, citing in _sources[label].describe({key for _one, its, key in rows if its == label}).items()
     }
     for reference, label, key in rows:
         if (label, key) in known and len(found[reference]) < MOST_BACK:
@@ -110,8 +140,8 @@ def cited_in(references: Iterable[str]) -> dict[str, list[Citing]]:
     return found
 
 
-def _source_of(row: models.Model) -> type[models.Model]:
+def source_of(row: models.Model) -> Source:
     for model in type(row).__mro__:
         if issubclass(model, models.Model) and (meta := getattr(model, "_meta", None)) and meta.label_lower in _sources:
-            return model
+            return _sources[meta.label_lower]
     raise TypeError(f"Nobody said how a {type(row).__name__} is named that refers to something.")
