@@ -120,23 +120,18 @@ def test_a_year_of_sessions(loaded, people):
     members = Member.objects.filter(user__isnull=False)
     assert {one.user.email for one in members} == {"member@moothall.example", "seconder@moothall.example"}
     assert [len(open_to(one)) for one in members] == [1, 1]
-
-
-@pytest.mark.slow
-def test_the_session_that_is_live_is_spoken_to(loaded):
+    # The one that is live is spoken to, in a thread of its own and in one of an item.
     live = SessionPage.objects.get(state=SessionState.LIVE)
     assert live.get_children().count() == 2
     assert AgendaItem.objects.get(session=live, thread__isnull=False).title == "Moving about"
     said = Contribution.objects.filter(thread__page__in=live.get_children())
-    assert Counter(said.values_list("state", flat=True)) == {
-        ContributionState.PUBLISHED: 2,
-        ContributionState.ANSWERING: 2,
-    }
+    assert set(said.values_list("state", flat=True)) == {ContributionState.PUBLISHED}
+    assert said.exclude(reference=None).count() == 4
     assert all(name.startswith(LABEL) for name in said.values_list("name", flat=True))
 
 
 @pytest.mark.slow
-def test_proposals_and_the_advice_register(loaded):
+def test_proposals_and_advice_and_a_second_load(loaded, monkeypatch):
     assert set(Proposal.objects.values_list("state", "seconded_by__user__email")) == {
         ("scheduled", "seconder@moothall.example"),
         ("proposed", None),
@@ -154,13 +149,11 @@ def test_proposals_and_the_advice_register(loaded):
         "REC-1",
         "Q-1",
     }
-
-
-@pytest.mark.slow
-def test_a_second_load_makes_nothing_twice(loaded, monkeypatch):
+    # A second load makes nothing twice.
     for made in ("load_town_halls", "load_statements", "load_submissions"):
         monkeypatch.setattr(load, made, lambda *given, **named: None)
+    monkeypatch.setattr(load, "missing_voices", list)
     counted = (BodyPage, SessionPage, Member, Term, Advice, Proposal, Contribution, ReviewPage)
     before = [model.objects.count() for model in counted]
-    load.load_demonstration(say=lambda line: None)
+    assert load.load_demonstration(say=lambda line: None) is False
     assert [model.objects.count() for model in counted] == before

@@ -145,7 +145,9 @@ HOW_TO_APPLY = (
     "and where to write."
 )
 
-ONLY_MEMBERS = "Members of the Assembly tell the secretariat that they would like to join the group. It is an illustration."
+ONLY_MEMBERS = (
+    "Members of the Assembly tell the secretariat that they would like to join the group. It is an illustration."
+)
 FIRST_DAY = -330  # days from today
 SERVES = 3 * 365  # days
 APPLY_BY = 30  # days from today
