@@ -237,7 +237,7 @@ def _proposed(body: BodyPage, planned: SessionPage, secretary: User, *, member: 
     first = proposals.propose(body=body, title=said.PROPOSED[0], text=said.PROPOSED[1], by=member)
     then.at(-17 * MINUTES_A_DAY)
     first = proposals.second(proposal=first, by=seconder)
-    proposals.schedule(proposal=first, session=planned, by=secretary)
+    agenda.put_on(proposal=first, session=planned, by=secretary)
     then.at(-3 * MINUTES_A_DAY)
     proposals.propose(body=body, title=said.WAITING[0], text=said.WAITING[1], by=member)
     then.put_back([(Proposal.objects.filter(body=body), ("proposed_at", "seconded_at"))])
