@@ -6,10 +6,12 @@ from typing import Any
 from django.db import transaction
 from tqdm import tqdm
 
+from consultations.assemblies.models import BodyPage
 from consultations.calls.models import CallPage
 from consultations.reviews.models import ReviewPage
 from consultations.statements.models import Statement
 from consultations.townhalls.models import TownHallPage
+from demonstration.bodies import load_bodies
 from demonstration.people import load_people
 from demonstration.statements import load_statements
 from demonstration.submissions import Staff, load_submissions, missing_voices
@@ -54,6 +56,16 @@ def load_demonstration(*, say: Callable[[str], Any] = print) -> bool:
                 secretary=secretary,
                 moderator=people["moderator@moothall.example"],
                 co_chair=people["cochair@moothall.example"],
+            )
+    if not BodyPage.objects.exists():
+        say("Holding a year of sessions of the Assembly and the Forum")
+        with transaction.atomic():
+            load_bodies(
+                ReviewPage.objects.get(slug=SLUG),
+                secretary=secretary,
+                moderator=people["moderator@moothall.example"],
+                member=people["member@moothall.example"],
+                seconder=people["seconder@moothall.example"],
             )
     missing = missing_voices()
     if missing:

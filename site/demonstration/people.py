@@ -39,6 +39,8 @@ SIGN_INS: tuple[SignIn, ...] = (
         "drafts with a workstream and answers who asks to join",
         (Role.CO_CHAIR,),
     ),
+    SignIn("member@moothall.example", "Example", "Member", "sits on the Assembly: votes, proposes, declares interests"),
+    SignIn("seconder@moothall.example", "Example", "Seconder", "sits on it too, and can second what a member proposed"),
     SignIn("auditor@moothall.example", "Example", "Auditor", "reads the audit log", (Role.AUDITOR,)),
     SignIn("keeper@moothall.example", "Example", "Keeper", "gives roles and keeps the site", superuser=True),
 )

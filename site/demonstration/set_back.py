@@ -21,7 +21,7 @@ from consultations.townhalls.models import (
 
 
 class SetBack:
-    """Steps that are done now, each as if at a minute of a session that began at `began`."""
+    """Steps that are done now, each as if at a minute of what began at `began`."""
 
     def __init__(self, began: datetime) -> None:
         self.began = began
@@ -49,6 +49,10 @@ class SetBack:
             (StateChange.objects.filter(town_hall=hall), ("at",)),
             (Beginning.objects.filter(town_hall=hall), ("began_at", "at")),
         ]
+        self.put_back(rows)
+
+    def put_back(self, rows: list[tuple[QuerySet[Any], tuple[str, ...]]]) -> None:
+        """Put these times of these rows back; what was done before the first step stays as it is."""
         for some, names in rows:
             found = list(some)
             for row in found:

@@ -61,8 +61,8 @@ def load_evidence_call(review: ReviewPage, *, secretary: User) -> CallPage:
                 "A demonstration. The questions are reconstructed from public summaries, "
                 "and the dates are moved so that the call is open today."
             ),
-            opens_at=_at(-24, 9),
-            closes_at=_at(21, 23, 45),
+            opens_at=at_hour(-24, 9),
+            closes_at=at_hour(21, 23, 45),
             questionnaire=evidence_questionnaire(),
             workstreams=list(WorkstreamPage.objects.child_of(review)),
         ),
@@ -83,15 +83,15 @@ def load_consultation(review: ReviewPage, *, secretary: User) -> CallPage:
             minutes_needed=15,
             body=facts.PRINCIPLES_BACKGROUND,
             wording_note="A demonstration. The principles are facts; the questions and the outcome are illustrations.",
-            opens_at=_at(-80, 9),
-            closes_at=_at(1, 17),
+            opens_at=at_hour(-80, 9),
+            closes_at=at_hour(1, 17),
             questionnaire=principles_questionnaire(),
             outcome=facts.OUTCOME,
         ),
         secretary,
         length=facts.PRINCIPLES_LENGTH,
     )
-    CallPage.objects.filter(pk=call.pk).update(closes_at=_at(-38, 17))
+    CallPage.objects.filter(pk=call.pk).update(closes_at=at_hour(-38, 17))
     return publish_outcome(call=call, actor=secretary)
 
 
@@ -105,8 +105,8 @@ def load_forthcoming(review: ReviewPage) -> CallPage:
         audience="Peers, hosts of peer reviews, and those who read their reports.",
         minutes_needed=30,
         wording_note="A demonstration: recommendation 14 of the review is a fact, this call is an illustration.",
-        opens_at=_at(30, 9),
-        closes_at=_at(72, 17),
+        opens_at=at_hour(30, 9),
+        closes_at=at_hour(72, 17),
         questionnaire=peer_review_questionnaire(),
     )
 
@@ -207,7 +207,7 @@ def _publish(*pages: Page) -> None:
         page.save_revision().publish()
 
 
-def _at(days: int, hour: int, minute: int = 0) -> datetime:
+def at_hour(days: int, hour: int, minute: int = 0) -> datetime:
     """Return a moment of London's clock so many days from today."""
     day = timezone.localdate() + timedelta(days=days)
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))

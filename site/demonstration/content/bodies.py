@@ -1,5 +1,6 @@
 """The standing bodies of the demonstration. The review recommended two such; nobody who sits here exists, and each name says so."""
 
+NAMED = "Illustration: {}"  # whoever sits here is named by what they are, and nobody is named otherwise
 LABEL = "A demonstration. The review recommended such a body; its members, sessions and advice here are illustrations."
 
 # Each body: title, purpose, remit, whether it advises or decides, by what it is carried, how many days before a session its
@@ -45,7 +46,7 @@ TERMS = [
         330,
         "<h2>Purpose</h2><p>The Assembly advises on the long-term direction of health and care.</p>"
         "<h2>Members</h2><p>Members serve in a personal capacity for three years. They are paid expenses.</p>"
-        "<h2>Meetings</h2><p>It meets in public five or six times a year.</p>",
+        "<h2>Meetings</h2><p>It meets in public six times a year.</p>",
         "",
     ),
     (
@@ -53,7 +54,7 @@ TERMS = [
         "<h2>Purpose</h2><p>The Assembly advises on the long-term direction of health, wellbeing and care.</p>"
         "<h2>Members</h2><p>Members serve in a personal capacity for three years, once renewable. They are paid expenses and, "
         "if they lose earnings, for their time.</p>"
-        "<h2>Meetings</h2><p>It meets in public five or six times a year, in person and online.</p>",
+        "<h2>Meetings</h2><p>It meets in public six times a year, in person and online.</p>",
         "Wellbeing is named; members who lose earnings are paid; sessions are hybrid.",
     ),
 ]
@@ -144,130 +145,40 @@ HOW_TO_APPLY = (
     "and where to write."
 )
 
-# What members declared: who, the kind, what, and whether the year's review is done.
+ONLY_MEMBERS = (
+    "Members of the Assembly tell the secretariat that they would like to join the group. It is an illustration."
+)
+FIRST_DAY = -330  # days from today
+SERVES = 3 * 365  # days
+APPLY_BY = 30  # days from today
+
+# The seat that changed hands: who has it now, who had it, until when and why, and since when it is held again, in days from today.
+HANDED_ON = (
+    "an ethicist",
+    "a historian of medicine",
+    -160,
+    "Took up a post with a body that the Assembly advises.",
+    -140,
+)
+
+# Which of the Assembly's members sit on its part as well.
+PART = ("Members of the Assembly", 4, ["a director of public health", "a pharmacist", "a youth worker"])
+
+# What members declared: who, the kind, what, since how many days, and whether they looked through their entries when it was due.
 INTERESTS = [
-    ("a director of a hospice", "employment", "Paid director of a hospice that has contracts with two boards", True),
-    ("a chair of an integrated care board", "employment", "Paid chair of a board", True),
-    ("an economist", "money", "Advised a maker of insulin, for a fee, until last year", True),
-    ("a pharmacist", "money", "Owns a pharmacy", False),
-    ("a youth worker", "loyalty", "Trustee of a charity for young carers", True),
+    (
+        "a director of a hospice",
+        "employment",
+        "Paid director of a hospice that has contracts with two boards",
+        2100,
+        True,
+    ),
+    ("a chair of an integrated care board", "employment", "Paid chair of a board", 900, True),
+    ("a leader of a council", "employment", "Leader of a council that runs buses and lets halls", 1500, True),
+    ("an economist", "money", "Advised a maker of insulin, for a fee, until last year", 1200, True),
+    ("a pharmacist", "money", "Owns a pharmacy", 3000, False),
+    ("a youth worker", "loyalty", "Trustee of a charity for young carers", 700, True),
+    ("a cabinet member for health", "employment", "Member of a county’s cabinet", 600, True),
 ]
-
-# A year of sessions: days from today, title, and items: title, outcome, what came of it.
-SESSIONS: list[tuple[int, str, list[tuple[str, str, str]]]] = [
-    (
-        -300,
-        "First session",
-        [
-            ("How we work", "decision", "The Assembly meets in public and publishes its papers seven days before."),
-            ("What matters over ten years", "noted", "Members named prevention, carers and data as the first three."),
-        ],
-    ),
-    (
-        -210,
-        "Carers",
-        [
-            ("What carers do, and who counts it", "advice", "Count what carers do, and say so each year."),
-            ("Breaks from caring", "deferred", "There was no time for it."),
-        ],
-    ),
-    (
-        -120,
-        "Prevention",
-        [
-            (
-                "What prevention costs and saves",
-                "advice",
-                "Set out each year what goes to prevention, in one way for all.",
-            ),
-            ("Breaks from caring", "advice", "Offer a break to every carer who asks."),
-            ("Reading list", "noted", "The secretariat keeps it."),
-        ],
-    ),
-    (
-        -45,
-        "Who sees the record",
-        [
-            ("A log that people can read", "advice", "Let everyone see who has read their record."),
-            ("Our second year", "decision", "The Assembly goes on for a second year with the same number of seats."),
-        ],
-    ),
-    (
-        0,
-        "Places to grow old in",
-        [("Homes that suit", "", ""), ("Moving about", "", ""), ("What we will ask for", "", "")],
-    ),
-    (45, "Work and health", [("Keeping work when ill", "", ""), ("Small employers", "", "")]),
-]
-
-# Advice: the number of its session above and of the item, title, text, horizon, who is asked, days to reply, and what came:
-# (days after, who, reply) and (days after, outcome); or None.
-ADVICE: list[tuple[int, int, str, str, str, str, int, tuple[int, str, str] | None, tuple[int, str] | None]] = [
-    (
-        1,
-        0,
-        "Count what carers do",
-        "Publish each year what unpaid carers do, in hours and in money, in every system and in one way.",
-        "long",
-        "An illustrative department",
-        90,
-        (70, "An illustrative department", "We agree with the aim. A first count will be published within two years."),
-        (160, "A method is being tried in four systems."),
-    ),
-    (
-        2,
-        0,
-        "Say what goes to prevention",
-        "Set out each year what share of spending goes to prevention, by one definition. See CFE1-0001.",
-        "short",
-        "An illustrative national body",
-        60,
-        (55, "An illustrative national body", "We will consult on a definition."),
-        None,
-    ),
-    (
-        2,
-        1,
-        "Offer a break to every carer who asks",
-        "Make a break from caring something that a carer can ask for and get within a month.",
-        "short",
-        "An illustrative association of councils",
-        60,
-        None,
-        None,
-    ),
-    (
-        3,
-        0,
-        "Let everyone see who read their record",
-        "Give everyone a log of who has read their record, in words that they understand.",
-        "long",
-        "An illustrative national body",
-        120,
-        None,
-        None,
-    ),
-]
-
-# What members propose: who, title, why, and who seconds it.
-PROPOSALS = [
-    (
-        "a care worker",
-        "Pay of care workers",
-        "Nothing else on our list can be done without people who stay.",
-        "a paramedic",
-    ),
-    (
-        "an ethicist",
-        "When a machine suggests who is seen first",
-        "It is being bought before anybody asked whether.",
-        "",
-    ),
-]
-
-PAPERS = [
-    ("What we know", "<p>What the submissions say about it, in two pages. It is an illustration.</p>", 10),
-    ("Questions for members", "<p>Three questions to think about beforehand. It is an illustration.</p>", 3),
-]
-LATE = "A figure in it was wrong and had to be checked."
-MINUTES_CHANGE = "A name was spelt wrongly."
+DECLARED, REVIEWED = -322, -310  # days from today
+ENDED_INTEREST = ("a care worker", "employment", "Worked nights for an agency", 800, -60)
