@@ -13,6 +13,7 @@ class Kind(models.TextChoices):
     TOWN_HALL = "townhall", _("Town hall")
     CONTRIBUTION = "contribution", _("Said in a town hall")
     BODY = "body", _("Standing body")
+    MEMBER = "member", _("Member")
     SESSION = "session", _("Session")
     ITEM = "item", _("Item of an agenda")
     PAPER = "paper", _("Paper")

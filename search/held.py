@@ -1,4 +1,4 @@
-"""What a standing body holds, as a result of search: its sessions with items, papers and minutes, and its advice."""
+"""What a standing body holds, as a result of search: its members, its sessions with items, papers and minutes, and its advice."""
 
 from typing import Any
 
@@ -8,12 +8,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from consultations.assemblies.lifecycle import MINUTES, SESSION
-from consultations.assemblies.models import Advice, AgendaItem, BodyPage, Minutes, Paper, SessionPage
+from consultations.assemblies.models import Advice, AgendaItem, BodyPage, Member, Minutes, Paper, SessionPage
 from consultations.assemblies.presenters.advice import state_of
+from core.disclosure import PUBLIC, disclose
 from core.templatetags.moments import plain_moment
 
 OPENING = 240  # characters
-Held = Advice | AgendaItem | Minutes | Paper
+Held = Advice | AgendaItem | Member | Minutes | Paper
 
 
 def held(row: Held, request: HttpRequest | None) -> dict[str, Any]:
@@ -26,6 +27,10 @@ def held(row: Held, request: HttpRequest | None) -> dict[str, Any]:
             "facts": (row.body.title, state_of(row)["text"]),
             "opening": Truncator(row.text).chars(OPENING),
         }
+    if isinstance(row, Member):
+        known = disclose(row, PUBLIC)
+        address = reverse("assemblies:member", args=[known.pk])
+        return {"title": known.name, "url": address, "facts": tuple(filter(None, [known.post]))}
     url = row.session.get_url(request) or "/"
     if isinstance(row, AgendaItem):
         facts = (row.session.title, plain_moment(row.session.starts_at), str(row.get_outcome_display()))

@@ -47,6 +47,7 @@ COLOURS = {
     Kind.TOWN_HALL: "blue",
     Kind.CONTRIBUTION: "green",
     Kind.BODY: "violet",
+    Kind.MEMBER: "violet",
     Kind.SESSION: "blue",
     Kind.ITEM: "blue",
     Kind.PAPER: "green",
@@ -65,6 +66,7 @@ PLURALS: dict[str, Any] = {
     Kind.TOWN_HALL.value: _lazy("Town halls"),
     Kind.CONTRIBUTION.value: _lazy("Said in town halls"),
     Kind.BODY.value: _lazy("Standing bodies"),
+    Kind.MEMBER.value: _lazy("Members"),
     Kind.SESSION.value: _lazy("Sessions"),
     Kind.ITEM.value: _lazy("Items of agendas"),
     Kind.PAPER.value: _lazy("Papers"),
@@ -322,7 +324,7 @@ def signs(newest: Edition | None) -> list[tuple[str, str]]:
         (
             "kind:call data",
             _(
-                "a word in one kind: submission, attachment, call, townhall, contribution, body, session, item, paper, "
+                "a word in one kind: submission, attachment, call, townhall, contribution, body, member, session, item, paper, "
                 "minutes, advice, principle, recommendation, review, workstream or page"
             ),
         ),

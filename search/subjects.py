@@ -9,9 +9,10 @@ from django.db import models
 from haystack import connections
 from wagtail.models import Page
 
-from consultations.assemblies.models import Advice, AgendaItem, Minutes, Paper, Reply, SessionPage
+from consultations.assemblies.models import Advice, AgendaItem, Member, Minutes, Paper, Reply, SessionPage
 from consultations.assemblies.queries.advice import advice_shown
 from consultations.assemblies.queries.published import items_shown, minutes_shown, papers_shown
+from consultations.assemblies.queries.seats import members_shown
 from consultations.statements.models import Comment, Statement
 from consultations.statements.queries import shown as statements_shown
 from consultations.townhalls.models import Contribution
@@ -31,6 +32,7 @@ ADVICE = "advice"
 ITEM = "agendaitem"
 PAPER = "paper"
 MINUTES = "minutes"
+MEMBER = "member"
 STATEMENT = "statement"
 Subject = tuple[str, str]
 
@@ -51,16 +53,19 @@ def subjects_of(row: models.Model) -> list[tuple[Alias, Subject]]:
         case Contribution():
             subject = (CONTRIBUTION, str(row.parent_id or row.pk))
             return [(Alias.PUBLIC, subject), (Alias.STAFF, subject)]
-        case Advice() | Reply() | Paper() | Minutes() | AgendaItem() | Statement() | Comment() | Page():
+        case Advice() | Reply() | Paper() | Minutes() | Member() | AgendaItem() | Statement() | Comment() | Page():
             return [(Alias.PUBLIC, subject) for subject in _held(row)]
         case _:
             return []
 
 
-def _held(row: Advice | Reply | Paper | Minutes | AgendaItem | Statement | Comment | Page) -> list[Subject]:
-    """Return what a page, a statement or a row of a standing body belongs to. Whether a session's minutes can be read goes by its state."""
+def _held(row: Advice | Reply | Paper | Minutes | Member | AgendaItem | Statement | Comment | Page) -> list[Subject]:
+    """Return what a page, a statement or a row of a standing body belongs to.
+
+    Whether a session's minutes can be read goes by its state.
+    """
     match row:
-        case Advice() | AgendaItem() | Paper() | Statement():
+        case Advice() | AgendaItem() | Member() | Paper() | Statement():
             return [(str(row._meta.model_name), str(row.pk))]
         case Comment():  # one that waits to be read changes nothing that anybody finds
             return [(STATEMENT, str(row.version.statement_id))] if row.published_at else []
@@ -92,6 +97,7 @@ _DOORS: dict[str, Callable[[str], "models.QuerySet[Any]"]] = {
     ADVICE: lambda pk: advice_shown().filter(pk=pk),
     ITEM: lambda pk: items_shown().filter(pk=pk),
     PAPER: lambda pk: papers_shown().filter(pk=pk),
+    MEMBER: lambda pk: members_shown().filter(pk=pk),
     MINUTES: lambda pk: minutes_shown().filter(session_id=int(pk)),
     STATEMENT: lambda pk: statements_shown().filter(pk=pk),
 }

@@ -4,7 +4,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from wagtail.models import Page
 
-from consultations.assemblies.models import Advice, AgendaItem, BodyPage, Minutes, Paper, SessionPage
+from consultations.assemblies.models import Advice, AgendaItem, BodyPage, Member, Minutes, Paper, SessionPage
 from consultations.calls.models import CallPage
 from consultations.statements.models import Statement
 from consultations.townhalls.models import Contribution, TownHallPage
@@ -14,7 +14,7 @@ from evidence.submissions.queries import read_by_staff
 from search.domain.tasks import apply_index_changes
 from search.enums import Action, Alias
 from search.models import IndexChange
-from search.subjects import ADVICE, CONTRIBUTION, ITEM, MINUTES, PAGE, PAPER, Subject, is_found, subjects_of
+from search.subjects import ADVICE, CONTRIBUTION, ITEM, MEMBER, MINUTES, PAGE, PAPER, Subject, is_found, subjects_of
 
 AT_ONCE = 1_000  # of rows written in one statement
 
@@ -64,7 +64,7 @@ def note_said_below(page: Page) -> None:
 
 
 def note_held_below(page: Page) -> None:
-    """Write down that the items, papers, minutes and advice of bodies and sessions at or below a page may be found no
+    """Write down that the members, items, papers, minutes and advice of bodies and sessions at or below a page may be found no
     longer, or again.
     """
     sessions = SessionPage.objects.descendant_of(page, inclusive=True).values("pk")
@@ -74,7 +74,14 @@ def note_held_below(page: Page) -> None:
     minutes = Minutes.objects.filter(session__in=sessions).order_by("session").values_list("session", flat=True)
     given = Advice.objects.filter(Q(body__in=bodies) | Q(item__session__in=sessions))
     advice = given.values_list("pk", flat=True)
-    subjects = [(ITEM, items), (PAPER, papers), (MINUTES, minutes.distinct()), (ADVICE, advice)]
+    members = Member.objects.filter(terms__seat__category__body__in=bodies).order_by("pk").values_list("pk", flat=True)
+    subjects = [
+        (MEMBER, members.distinct()),
+        (ITEM, items),
+        (PAPER, papers),
+        (MINUTES, minutes.distinct()),
+        (ADVICE, advice),
+    ]
     rows = [
         IndexChange(alias=Alias.PUBLIC, model=model, object_pk=str(pk), action=Action.REFRESH)
         for model, pks in subjects

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from consultations.assemblies.models import BodyPage, SessionPage
 from consultations.assemblies.queries.advice import advice_shown
 from consultations.assemblies.queries.published import items_shown, minutes_shown, papers_shown
+from consultations.assemblies.queries.seats import members_shown
 from consultations.calls.models import CallPage
 from consultations.statements.queries import shown as statements_shown
 from consultations.statements.queries import with_news
@@ -193,6 +194,7 @@ _PUBLIC: Doors = {
     "bodypage": lambda: for_everyone(BodyPage.objects.defer("remit")),
     "sessionpage": lambda: for_everyone(SessionPage.objects.defer("body_text")),
     "agendaitem": items_shown,
+    "member": members_shown,
     "paper": lambda: papers_shown().defer("text"),
     "minutes": lambda: minutes_shown().defer("text"),
     "advice": advice_shown,

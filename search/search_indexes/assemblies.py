@@ -1,4 +1,4 @@
-"""Standing bodies: their pages, sessions with the items of their agendas, papers, minutes, and advice with its replies.
+"""Standing bodies: their pages and members, sessions with the items of their agendas, papers, minutes, and advice with its replies.
 
 Only what everybody may read: a paper once it is published and until it is withdrawn, and of minutes the last version. How
 members voted is not laid down while a vote is open.
@@ -9,34 +9,80 @@ What follows a thing without being one (an outcome, a reply, a correction, terms
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 from haystack import indexes
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
 from consultations.assemblies.enums import SessionState
-from consultations.assemblies.models import Advice, AgendaItem, Ballot, BodyPage, Minutes, Paper, SessionPage
+from consultations.assemblies.models import (
+    Advice,
+    AgendaItem,
+    Ballot,
+    BodyPage,
+    Interest,
+    Member,
+    Minutes,
+    Paper,
+    SessionPage,
+    Term,
+    TermsOfReference,
+)
 from consultations.assemblies.queries.advice import advice_shown
+from consultations.assemblies.queries.bodies import shown
 from consultations.assemblies.queries.published import items_shown, minutes_shown, papers_shown
+from consultations.assemblies.queries.seats import members_shown
 from core.disclosure import PUBLIC, disclose
 from search.enums import Kind
 from search.models import group_of
 from search.search_indexes.public import Document, PageIndex, body_above, review_above, session_above
-from search.subjects import ADVICE, ITEM, MINUTES, PAPER
+from search.subjects import ADVICE, ITEM, MEMBER, MINUTES, PAPER
 
 
 class BodyIndex(PageIndex, indexes.Indexable):
     model, what = BodyPage, Kind.BODY
 
     def index_queryset(self, using: str | None = None) -> QuerySet[Page]:
-        return super().index_queryset(using).annotate(versions=Count("terms_of_reference"))
+        last = TermsOfReference.objects.filter(body=OuterRef("pk")).order_by("-number").values("text")[:1]
+        pages = super().index_queryset(using)
+        return pages.annotate(versions=Count("terms_of_reference"), terms=Subquery(last))
 
     def news(self, obj: Any) -> int:
         return int(obj.versions)
 
     def words(self, obj: BodyPage) -> list[str]:
-        return [obj.purpose, get_text_for_indexing(obj.remit), obj.secretariat]
+        return [
+            obj.purpose,
+            get_text_for_indexing(obj.remit),
+            get_text_for_indexing(getattr(obj, "terms", None) or ""),
+            obj.secretariat,
+        ]
+
+
+class MemberIndex(Document, indexes.Indexable):
+    """Of the body that they sit on, or sat on last; who sits on two is found under one."""
+
+    model, what = Member, Kind.MEMBER
+    subject, subject_path = MEMBER, "pk"
+
+    def index_queryset(self, using: str | None = None) -> QuerySet[Member]:
+        terms = Term.objects.filter(member=OuterRef("pk"), seat__category__body__in=shown()).order_by(
+            "-begins_on", "-pk"
+        )
+        rows: QuerySet[Member] = members_shown().annotate(
+            body_pk=Subquery(terms.values("seat__category__body")[:1]),
+            body_path=Subquery(terms.values("seat__category__body__path")[:1]),
+        )
+        entries = Interest.objects.filter(ended_on=None).select_related("member")
+        return rows.annotate(review_pk=review_above("body_path")).prefetch_related(
+            Prefetch("interests", entries, to_attr="entries")
+        )
+
+    def facts(self, obj: Any) -> dict[str, Any]:
+        known = disclose(obj, PUBLIC)
+        words = [known.post, known.biography, *(disclose(one, PUBLIC).what for one in obj.entries)]
+        return {"title": known.name, "text": "\n".join(filter(None, words)), "group": group_of(MEMBER, obj.pk)}
 
 
 class SessionIndex(PageIndex, indexes.Indexable):

@@ -7,6 +7,9 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from consultations.assemblies.domain import advice as verbs
+from consultations.assemblies.domain.interests import declare
+from consultations.assemblies.domain.terms_of_reference import publish_terms_of_reference
+from consultations.assemblies.enums import InterestKind
 from consultations.assemblies.models import Advice, Minutes, Paper, SessionPage
 from core.changes import announce
 from search.asked import Asked
@@ -23,13 +26,19 @@ from tests.consultations.assemblies.factories import (
     MinutesFactory,
     PaperFactory,
     SessionPageFactory,
+    TermFactory,
 )
+from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_index")]
 
 
 def found(words, **chosen):
     return {(match.kind, match.row.pk) for match in find(Asked(words, chosen=chosen)).matches}
+
+
+def besides_sessions(everything):
+    return {(kind, everything[kind].pk) for kind in ("body", "advice", "member")}
 
 
 def today():
@@ -63,6 +72,7 @@ def everything(body, session):
         "paper": published(session, title="What heather costs"),
         "minutes": MinutesFactory(session=session, text="<p>They spoke of heather.</p>"),
         "advice": AdviceFactory(body=body, title="Plant heather", asked="The board", given_on=today()),
+        "member": TermFactory(body=body, member__biography="Walks on heather.").member,
     }
     announce(body.get_parent().specific, *rows.values())
     apply_changes()
@@ -70,6 +80,19 @@ def everything(body, session):
 
 
 class TestWhatIsFound:
+    def test_a_member_by_what_they_declared_and_a_body_by_its_terms(self, body, secretariat):
+        member = TermFactory(body=body, member__user=UserFactory(email="planted@example.org")).member
+        declare(member=member, kind=InterestKind.MONEY, what="Owns a moor", since=None, by=secretariat)
+        publish_terms_of_reference(
+            body=body, text="<p>It meets on a moor.</p>", change="", adopted_on=today(), by=secretariat
+        )
+        apply_changes()
+        assert found("moor") == {("member", member.pk), ("body", body.pk)}
+        assert found("planted@example.org") == set()
+        PageViewRestriction.objects.create(page=body, restriction_type=PageViewRestriction.LOGIN)
+        apply_changes()
+        assert found("moor") == set()
+
     def test_each_kind(self, everything):
         assert found("heather") == {(kind, row.pk) for kind, row in everything.items()}
 
@@ -78,9 +101,17 @@ class TestWhatIsFound:
         announce(*Advice.objects.all())
         apply_changes()
         counts = find(Asked("heather")).counts
-        assert dict(counts["kind"]) == {"body": 1, "session": 1, "item": 1, "paper": 1, "minutes": 1, "advice": 2}
-        assert dict(counts["body"])[str(body.pk)] == 6
-        assert dict(counts["review"])[str(body.get_parent().pk)] == 6
+        assert dict(counts["kind"]) == {
+            "body": 1,
+            "session": 1,
+            "item": 1,
+            "paper": 1,
+            "minutes": 1,
+            "advice": 2,
+            "member": 1,
+        }
+        assert dict(counts["body"])[str(body.pk)] == 7
+        assert dict(counts["review"])[str(body.get_parent().pk)] == 7
         assert found("heather", kind=("advice",), body=(str(body.pk),)) == {("advice", everything["advice"].pk)}
 
     def test_what_is_of_a_part_of_a_body_is_of_that_part(self, body):
@@ -151,7 +182,7 @@ class TestWhatIsNot:
     def test_nothing_behind_a_sign_in_and_all_of_it_again(self, everything, which):
         page = everything[which]
         door = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
-        left = {("body", everything["body"].pk), ("advice", everything["advice"].pk)} if which == "session" else set()
+        left = besides_sessions(everything) if which == "session" else set()
         assert found("heather") == left, "before any index was told"
         apply_changes()
         assert found("heather") == left
@@ -163,7 +194,7 @@ class TestWhatIsNot:
     def test_nothing_of_a_session_that_is_unpublished(self, everything, session):
         SessionPage.objects.get(pk=session.pk).unpublish()
         apply_changes()
-        assert found("heather") == {("body", everything["body"].pk), ("advice", everything["advice"].pk)}
+        assert found("heather") == besides_sessions(everything)
         SessionPage.objects.get(pk=session.pk).save_revision().publish()
         apply_changes()
         assert found("heather") == {(kind, row.pk) for kind, row in everything.items()}

@@ -19,6 +19,7 @@ PUBLIC_INDEXES = [
     "search.search_indexes.EditionAttachmentIndex",
     "search.search_indexes.EditionIndex",
     "search.search_indexes.ItemIndex",
+    "search.search_indexes.MemberIndex",
     "search.search_indexes.MinutesIndex",
     "search.search_indexes.PaperIndex",
     "search.search_indexes.PrivacyNoticeIndex",
