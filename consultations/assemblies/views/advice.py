@@ -19,6 +19,7 @@ from consultations.assemblies.queries import advice as queries
 from consultations.assemblies.queries.bodies import shown
 from consultations.assemblies.rules import may_run
 from consultations.townhalls.queries import said_in_public
+from core.citations import links_in
 from core.feeds import Entry, atom
 from core.lists import first_page, without_page
 from core.panels import panels_for
@@ -65,6 +66,7 @@ def advice_page(request: HttpRequest, reference: str) -> HttpResponse:
         "ballots": ballots_of([item])[item.pk] if item else [],
         "people": [presenters.person_of(one) for one in row.people.all()],
         "questions": said_in_public().filter(reference__in=references),
+        "references": links_in([row.text, row.outcome, *(one.text for one in row.replies.all())]),
         "panels": panels_for("advice", request, row),
         "runs_it": may_run(request.user),
         "breadcrumbs": [
