@@ -1,7 +1,8 @@
 """What calls have to say on the pages of the rooms below: home, a review, a workstream."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,6 +20,8 @@ from consultations.calls.views.lists import entries_of, happenings_of
 from consultations.reviews.models import ReviewPage
 from consultations.reviews.timeline import Moment, offer_moments
 from consultations.workstreams.models import WorkstreamPage
+from core.calendars import Happening
+from core.feeds import Entry
 from core.news import offer_days, offer_news
 from core.panels import offer
 from core.visibility import for_everyone
@@ -84,8 +87,16 @@ def offer_panels() -> None:
     offer("workstream", "calls/panels/of_page.html", of_workstream, order=10)
     offer_moments(moments_of)
     for place, calls in (("review", _in_review), ("workstream", _in_workstream), ("call", _itself)):
-        offer_news(place, lambda request, page, calls=calls: entries_of(calls(page), request))
-        offer_days(place, lambda request, page, calls=calls: happenings_of(calls(page), request))
+        offer_news(place, partial(_news, calls))
+        offer_days(place, partial(_days, calls))
+
+
+def _news(calls: Callable[[Any], QuerySet[CallPage]], request: HttpRequest, page: Any) -> Iterable[Entry]:
+    return entries_of(calls(page), request)
+
+
+def _days(calls: Callable[[Any], QuerySet[CallPage]], request: HttpRequest, page: Any) -> Iterable[Happening]:
+    return happenings_of(calls(page), request)
 
 
 def _in_review(review: Page) -> QuerySet[CallPage]:

@@ -126,12 +126,12 @@ def _declared(then: SetBack, by: User) -> None:
         interests.declare(member=who(what), kind=InterestKind(kind), what=interest, since=_day(-since), by=by)
     what, kind, interest, since, until = said.ENDED_INTEREST
     row = interests.declare(member=who(what), kind=InterestKind(kind), what=interest, since=_day(-since), by=by)
-    interests.end_interest(interest=row, ended_on=_day(until), by=by)
     overdue = {said.NAMED.format(what) for what, *_rest, is_reviewed in said.INTERESTS if not is_reviewed}
     for member in Member.objects.exclude(name__in=overdue):
         first = min(member.terms.values_list("begins_on", flat=True))
         then.at((first - _day(said.FIRST_DAY)).days * MINUTES_A_DAY + said.REVIEWED * MINUTES_A_DAY)
         interests.review_interests(member=member, by=by)
+    interests.end_interest(interest=row, ended_on=_day(until), by=by)
 
 
 def _put_back(then: SetBack) -> None:

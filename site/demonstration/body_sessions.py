@@ -39,6 +39,7 @@ from demonstration.tree import at_hour
 MINUTES_A_DAY = 24 * 60
 LASTS = timedelta(hours=2)
 OUT_BEFORE = 7  # days
+FRIDAY = 5
 
 
 def load_sessions(
@@ -53,7 +54,7 @@ def load_sessions(
 ) -> None:
     """Hold the sessions of a year one after the other, begin today's, and lay out what is ahead."""
     for body, meetings in ((assembly, said.ASSEMBLY), (forum, said.FORUM)):
-        sessions = [_session(body, one, at_hour(one.days, said.HOUR)) for one in meetings]
+        sessions = [_session(body, one, _weekday(one.days)) for one in meetings]
         for session, meeting in zip(sessions, meetings, strict=True):
             _held(session, meeting, secretary)
     _begun(assembly, secretary, moderator)
@@ -84,8 +85,14 @@ def _session(body: BodyPage, meeting: Meeting, starts_at: datetime) -> SessionPa
     return SessionPage.objects.get(pk=session.pk)
 
 
+def _weekday(days: int) -> datetime:
+    """Return when a session of about that day begins: nobody meets on a Saturday or a Sunday."""
+    isoday = (timezone.localdate() + timedelta(days=days)).isoweekday()
+    return at_hour(days - max(0, isoday - FRIDAY), said.HOUR)
+
+
 def _ahead(body: BodyPage, meeting: Meeting, by: User) -> SessionPage:
-    session = _session(body, meeting, at_hour(meeting.days, said.HOUR))
+    session = _session(body, meeting, _weekday(meeting.days))
     _agenda(session, meeting, by)
     return session
 

@@ -94,6 +94,8 @@ def test_a_year_of_sessions(loaded, people):
         SessionState.PLANNED: 2,
         SessionState.CANCELLED: 1,
     }
+    held = SessionPage.objects.exclude(state=SessionState.LIVE)
+    assert max(timezone.localtime(one.starts_at).isoweekday() for one in held) <= 5
     # What was done in the past stands there, and in its order.
     for session in SessionPage.objects.filter(state__in=(SessionState.MINUTES_AGREED, SessionState.MINUTES_DRAFT)):
         changes = SessionChange.objects.filter(session=session)
