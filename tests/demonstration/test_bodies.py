@@ -133,7 +133,7 @@ def test_a_year_of_sessions(loaded, people):
 
 
 @pytest.mark.slow
-def test_proposals_and_advice_and_a_second_load(loaded, monkeypatch):
+def test_proposals_and_advice_and_a_second_load(loaded, client, monkeypatch):
     assert set(Proposal.objects.values_list("state", "seconded_by__user__email")) == {
         ("scheduled", "seconder@moothall.example"),
         ("proposed", None),
@@ -151,6 +151,10 @@ def test_proposals_and_advice_and_a_second_load(loaded, monkeypatch):
         "REC-1",
         "Q-1",
     }
+    # Its page links what everybody may see of what it names, and leaves the rest as words.
+    page = client.get(Advice.objects.get(reference="ADV-2").get_absolute_url()).content.decode()
+    assert page.count(">Q-1</a>") == 1
+    assert "See CFE1-0001, REC-1 and <a" in page
     # A second load makes nothing twice.
     for made in ("load_town_halls", "load_statements", "load_submissions"):
         monkeypatch.setattr(load, made, lambda *given, **named: None)
