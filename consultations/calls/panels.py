@@ -1,6 +1,6 @@
 """What calls have to say on the pages of the rooms below: home, a review, a workstream."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -84,8 +84,13 @@ def offer_panels() -> None:
     offer("workstream", "calls/panels/of_page.html", of_workstream, order=10)
     offer_moments(moments_of)
     for place, calls in (("review", _in_review), ("workstream", _in_workstream), ("call", _itself)):
-        offer_news(place, lambda request, page, calls=calls: entries_of(calls(page), request))
-        offer_days(place, lambda request, page, calls=calls: happenings_of(calls(page), request))
+        _offer_to(place, calls)
+
+
+def _offer_to(place: str, calls: Callable[[Page], QuerySet[CallPage]]) -> None:
+    """Offer some calls to the feed and the calendar of a place."""
+    offer_news(place, lambda request, page: entries_of(calls(page), request))
+    offer_days(place, lambda request, page: happenings_of(calls(page), request))
 
 
 def _in_review(review: Page) -> QuerySet[CallPage]:
