@@ -12,7 +12,6 @@ from wagtail.models import PageViewRestriction
 
 from consultations.assemblies.domain import advice as advising
 from consultations.assemblies.domain import agenda, minutes, papers
-from consultations.assemblies.domain.proposals import schedule
 from consultations.assemblies.domain.terms_of_reference import publish_terms_of_reference
 from consultations.assemblies.enums import Outcome, ProposalState, SessionState
 from consultations.assemblies.models import AdviceSource
@@ -140,7 +139,7 @@ class TestWhatBodiesWrite:
             seconded_at=timezone.now(),
         )
         assert places(evidence) == [], "it is on no agenda yet"
-        schedule(proposal=wanted, session=session, by=secretariat)
+        agenda.put_on(proposal=wanted, session=session, by=secretariat)
         assert [text for text, _url in places(evidence)] == [f"Read {evidence}: Session on prevention"]
 
     def test_a_paper_while_it_is_public(self, client, session, secretariat, evidence):

@@ -293,7 +293,7 @@ def test_queries_of_a_review_and_a_workstream_are_flat(client, django_assert_num
         call.workstreams.add(*streams)
         call.save()
     client.get(review.url)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         client.get(review.url)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         client.get(streams[0].url)

@@ -103,4 +103,4 @@ def test_a_page_asks_as_much_for_more_references(client, more, django_assert_num
         client.get(first.get_absolute_url())
 
 
-QUERIES = 11
+QUERIES = 13

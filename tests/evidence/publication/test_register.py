@@ -128,7 +128,7 @@ def test_the_page_asks_as_much_for_three_answers_as_for_one(client, django_asser
     apply_changes()
     for edition in (few, many):
         assert "Submissions that speak of the same" in client.get(edition.get_absolute_url()).text
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             client.get(edition.get_absolute_url())
 
 
