@@ -31,9 +31,7 @@ def every_paper_is_published(session: SessionPage) -> str | None:
     left = list(
         Paper.objects.filter(session=session, published_at=None, withdrawn_at=None).values_list("title", flat=True)
     )
-    return (
-        _("Publish these papers first, or take them off: %(titles)s.") % {"titles": ", ".join(left)} if left else None
-    )
+    return _("Publish these papers first, or take them off: %(titles)s.") % {"titles": _quoted(left)} if left else None
 
 
 def its_quorum_was_counted(session: SessionPage) -> str | None:
@@ -44,17 +42,21 @@ def its_quorum_was_counted(session: SessionPage) -> str | None:
 
 def every_item_has_an_outcome(session: SessionPage) -> str | None:
     left = list(AgendaItem.objects.filter(session=session, outcome="").values_list("title", flat=True))
-    return _("These items have no outcome yet: %(titles)s.") % {"titles": ", ".join(left)} if left else None
+    return _("These items have no outcome yet: %(titles)s.") % {"titles": _quoted(left)} if left else None
 
 
 def every_ballot_is_closed(session: SessionPage) -> str | None:
     left = list(Ballot.objects.filter(item__session=session, closed_at=None).values_list("question", flat=True))
-    return _("Close these votes first: %(questions)s.") % {"questions": " ".join(left)} if left else None
+    return _("Close these votes first: %(questions)s.") % {"questions": _quoted(left)} if left else None
 
 
 def its_minutes_are_agreed(session: SessionPage) -> str | None:
     last = Minutes.objects.filter(session=session).first()
     return None if last and last.state == M.AGREED else _("Agree the last version of the minutes first.")
+
+
+def _quoted(titles: list[str]) -> str:
+    return ", ".join(f"“{title}”" for title in titles)
 
 
 SESSION = lifecycle(

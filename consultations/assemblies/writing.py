@@ -1,4 +1,4 @@
-"""Papers and minutes as people type them, and as pages keep them.
+"""Papers, minutes and terms of reference as people type them, and as pages keep them.
 
 Whoever writes one types plain text: a blank line parts paragraphs, `## ` begins a heading, `### ` a smaller one and `- ` a
 point of a list. That is all the marks there are, so each text goes to a page and back without a loss.
@@ -10,9 +10,13 @@ from html.parser import HTMLParser
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from core.html import rich
 
+MARKS = _(
+    "A blank line begins a new paragraph. Begin a line with ## for a heading, ### for a smaller one, - for a point of a list."
+)
 HEADINGS = {"h2": "## ", "h3": "### ", "h4": "### "}
 POINT = "- "
 BLOCKS = {"p", "blockquote", "ul", "ol", "hr", *HEADINGS}

@@ -27,7 +27,6 @@ def offer_panels() -> None:
     offer("review", template, of_review, order=40)
     offer("workstream", template, of_workstream, order=40)
     offer("call", template, of_call, order=40)
-    offer("advice", template, of_advice, order=10)
     offer_news("review", news_of_review)
     offer_news("workstream", news_of_workstream)
     offer_news("call", news_of_call)
@@ -84,13 +83,6 @@ def of_call(request: HttpRequest, call: CallPage) -> dict[str, Any] | None:
     """The call's: how many were received, once it has closed, and what of it is published."""
     received = received_by(call) if call.phase in OVER else 0
     return _of_calls([(call.pk, call.code)], "call", received=received)
-
-
-def of_advice(request: HttpRequest, advice: Any) -> dict[str, Any] | None:
-    """What a standing body's advice rests on, as far as it is published: its other sources are named nowhere."""
-    references = advice.sources.values_list("reference", flat=True)
-    latest = list(editions().filter(reference__in=list(references)).order_by("reference"))
-    return {"editions": latest, "count": 0, "url": "", "place": "advice", "received": 0} if latest else None
 
 
 def _of_calls(calls: list[tuple[int, str | None]], place: str, *, received: int = 0) -> dict[str, Any] | None:

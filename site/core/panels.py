@@ -33,7 +33,11 @@ _panels: list[Panel] = []
 
 
 def offer(place: str, template: str, fill: Fill, *, order: int = 0) -> None:
-    """Offer a panel for `place` ("home", "review", "workstream", "call", "edition", "body", "session", "member", "advice", "statement", "workspace"). Lower `order` stands first."""
+    """Offer a panel for `place`. Lower `order` stands first.
+
+    The places: home, review, workstream, call, edition, body, session, member, advice, statement, workspace (a member's own page)
+    and my (anybody's own page).
+    """
     panel = Panel(place, template, fill, order)
     if panel not in _panels:
         _panels.append(panel)

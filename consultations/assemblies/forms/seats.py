@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -13,9 +14,8 @@ from consultations.assemblies.domain.terms_of_reference import publish_terms_of_
 from consultations.assemblies.enums import Capacity
 from consultations.assemblies.forms.asking import AskingForm
 from consultations.assemblies.models import BodyPage, Member, Seat, SeatCategory, Term
-from consultations.assemblies.presenters.terms_of_reference import as_text
+from consultations.assemblies.writing import MARKS, html_of, text_of
 from core.forms import DateField, Form, LineField, TextField, look
-from core.html import paragraphs
 from organisations.forms import OrganisationChoice
 
 MOST_SEATS = 200
@@ -302,7 +302,7 @@ class TermsOfReferenceForm(AskingForm):
     blames = "text"
     text = TextField(
         label=_("The terms of reference"),
-        help_text=_("Leave a blank line between paragraphs. Number them as people will cite them."),
+        help_text=format_lazy("{} {}", _("Number its parts as people will cite them."), MARKS),
         widget=forms.Textarea(attrs={"rows": 20}),
         max_length=50_000,
         error_messages={
@@ -327,14 +327,14 @@ class TermsOfReferenceForm(AskingForm):
     def __init__(self, data: Any = None, *, body: BodyPage) -> None:
         self.body = body
         before = body.terms_of_reference.order_by("-number").first()
-        super().__init__(data, initial={"text": as_text(before.text) if before else ""})
+        super().__init__(data, initial={"text": text_of(before.text) if before else ""})
         if before is None:
             del self.fields["change"]
 
     def carry_out(self, *, by: User) -> None:
         publish_terms_of_reference(
             body=self.body,
-            text=str(paragraphs(self.cleaned_data["text"])),
+            text=str(html_of(self.cleaned_data["text"])),
             change=self.cleaned_data.get("change", ""),
             adopted_on=self.cleaned_data["adopted_on"],
             by=by,

@@ -15,14 +15,10 @@ from consultations.assemblies.models import AgendaItem, Paper, SessionPage, Sess
 from consultations.assemblies.presenters.minutes_draft import drafted
 from consultations.assemblies.queries import sessions as queries
 from consultations.assemblies.queries.bodies import body_of
-from consultations.assemblies.writing import text_of
+from consultations.assemblies.writing import MARKS, text_of
 from consultations.townhalls.domain.recording import MOST_ADJUSTED
 from consultations.townhalls.record.forms import ClockField
 from core.forms import DateField, LineField, TextField, look
-
-MARKS = _(
-    "A blank line begins a new paragraph. Begin a line with ## for a heading, ### for a smaller one, - for a point of a list."
-)
 
 
 def reason(label: Any, help_text: Any = "", *, required: bool = True) -> LineField:

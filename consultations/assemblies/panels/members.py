@@ -8,6 +8,7 @@ from consultations.assemblies.enums import ProposalState
 from consultations.assemblies.models import Ballot, BodyPage, Member, SessionPage, Term
 from consultations.assemblies.queries.proposals import to_second
 from consultations.assemblies.queries.voting import open_to
+from consultations.assemblies.rules import is_a_member
 from core.panels import offer
 
 
@@ -37,7 +38,13 @@ def at_session_desk(request: HttpRequest, session: SessionPage) -> dict[str, Any
     return {"session": session, "open": Ballot.objects.filter(item__session=session, closed_at=None).count()}
 
 
+def on_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    """The way to what waits for a member, on the page where everybody who signs in arrives."""
+    return {} if is_a_member(request.user) else None
+
+
 def offer_panels() -> None:
+    offer("my", "assemblies/own_page_panel.html", on_own_page, order=10)
     offer("workspace", "assemblies/open_votes_panel.html", open_votes, order=5)
     offer("workspace", "assemblies/seconding_panel.html", seconding, order=20)
     offer("body_desk", "assemblies/body_desk_panel.html", at_desk, order=20)

@@ -20,9 +20,8 @@ from consultations.assemblies.presenters.ballots import ballots_of
 from consultations.assemblies.queries import advice as queries
 from consultations.assemblies.queries.bodies import shown
 from consultations.assemblies.rules import may_run
-from consultations.townhalls.queries import said_in_public
 from core.calendars import Happening, calendar
-from core.citations import cited_in, links_in
+from core.citations import cited_in, links_in, targets_in
 from core.feeds import Entry, atom
 from core.lists import first_page, without_page
 from core.panels import panels_for
@@ -68,7 +67,7 @@ def advice_page(request: HttpRequest, reference: str) -> HttpResponse:
         "item": item,
         "ballots": ballots_of([item])[item.pk] if item else [],
         "people": [presenters.person_of(one) for one in row.people.all()],
-        "questions": said_in_public().filter(reference__in=references),
+        "rests_on": targets_in(references),
         "panels": panels_for("advice", request, row),
         "runs_it": may_run(request.user),
         "references": links_in(texts_of_page(row, item)),

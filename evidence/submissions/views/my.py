@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from core.panels import panels_for
 from core.private_pages import private
 from evidence.submissions.presenters.my import my_rows
 
@@ -16,4 +17,4 @@ from evidence.submissions.presenters.my import my_rows
 @login_required
 def my_submissions(request: HttpRequest) -> HttpResponse:
     rows = my_rows(request.user) if isinstance(request.user, User) else []
-    return private(render(request, "submissions/my.html", {"rows": rows}))
+    return private(render(request, "submissions/my.html", {"rows": rows, "panels": panels_for("my", request)}))

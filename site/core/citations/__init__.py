@@ -7,7 +7,7 @@ rooms each time, so what was taken back is linked, titled and named nowhere from
 """
 
 from core.citations.families import Target, family
-from core.citations.marking import Links, linked, linked_each, links_in
+from core.citations.marking import Links, linked, linked_each, links_in, targets_in
 from core.citations.rows import MOST, MOST_BACK, Citation, Citing, cited_in, sources, write_down, write_down_row
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "linked_each",
     "links_in",
     "sources",
+    "targets_in",
     "write_down",
     "write_down_row",
 ]

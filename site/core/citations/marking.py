@@ -67,6 +67,16 @@ def links_in(texts: Iterable[str]) -> Links:
     return Links(texts)
 
 
+def targets_in(texts: Iterable[str]) -> dict[str, Target]:
+    """Return by reference where those lead that some texts name and everybody may see, in their order; the rest is left out."""
+    named = dict.fromkeys((one.reference, one.family) for text in texts for one in named_in(text))
+    by_family: dict[str, set[str]] = {}
+    for reference, name in named:
+        by_family.setdefault(name, set()).add(reference)
+    found = targets_of(by_family)
+    return {reference: found[name, reference] for reference, name in named if (name, reference) in found}
+
+
 def linked(text: str) -> SafeString:
     """Return one text as HTML with its references as links: see `Links.mark`."""
     return Links([text]).mark(text)

@@ -70,7 +70,7 @@ class TestOpening:
             balloting.open_ballot(item=here.item, question="Why?", by=here.members[0].user)
 
     def test_a_session_does_not_end_with_one_open(self, here, ballot):
-        assert "Close these votes first: Shall it be advised?." in SESSION.obstacles(here.session, "end")
+        assert "Close these votes first: “Shall it be advised?”." in SESSION.obstacles(here.session, "end")
 
 
 class TestCasting:

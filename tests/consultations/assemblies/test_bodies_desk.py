@@ -161,10 +161,10 @@ class TestMembers:
 
 
 def test_terms_of_reference_are_typed_as_text(staff, body):
-    send(staff, "new_terms_of_reference", body.pk, text="1. One <b>\n\n2. Two", **parts("adopted_on", today()))
-    assert TermsOfReference.objects.get().text == "<p>1. One &lt;b&gt;</p>\n\n<p>2. Two</p>"
+    send(staff, "new_terms_of_reference", body.pk, text="## One <b>\n\n2. Two", **parts("adopted_on", today()))
+    assert TermsOfReference.objects.get().text == "<h2>One &lt;b&gt;</h2><p>2. Two</p>"
     page = staff.get(reverse("assemblies:new_terms_of_reference", args=[body.pk])).content.decode()
-    assert "1. One &lt;b&gt;\n\n2. Two</textarea>" in page
+    assert "## One &lt;b&gt;\n\n2. Two</textarea>" in page
     page = send(staff, "new_terms_of_reference", body.pk, text="Three", **parts("adopted_on", today())).content.decode()
     assert "Enter what changed, and why" in page
     assert TermsOfReference.objects.count() == 1

@@ -12,7 +12,7 @@ from consultations.assemblies.domain import interests, seats
 from consultations.assemblies.domain.terms_of_reference import publish_terms_of_reference
 from consultations.assemblies.models import Member, Term
 from consultations.assemblies.presenters.seats import half_circle
-from consultations.assemblies.presenters.terms_of_reference import as_text
+from consultations.assemblies.writing import text_of
 from tests.consultations.assemblies.factories import (
     AgendaItemFactory,
     BodyPageFactory,
@@ -217,7 +217,7 @@ class TestTermsOfReference:
         assert client.get(reverse("assemblies:terms_of_reference_version", args=[body.pk, 3])).status_code == 404
 
     def test_html_as_it_was_written(self):
-        assert as_text("<p>1. One &amp; all</p>\n\n<p>2. Two<br>and so on</p>") == "1. One & all\n\n2. Two\nand so on"
+        assert text_of("<p>1. One &amp; all</p>\n\n<p>2. Two<br>and so on</p>") == "1. One & all\n\n2. Two\nand so on"
 
 
 class TestFeed:

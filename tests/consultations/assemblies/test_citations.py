@@ -20,6 +20,7 @@ from consultations.townhalls.domain.speaking import Words as Spoken
 from consultations.townhalls.domain.speaking import contribute
 from consultations.townhalls.enums import ContributionKind
 from core.citations import Citation, cited_in, linked
+from evidence.submissions.enums import SubmissionState
 from tests.consultations.assemblies.factories import (
     AdviceFactory,
     AgendaItemFactory,
@@ -34,6 +35,7 @@ from tests.factories import (
     ContributionFactory,
     ParticipantFactory,
     StatementFactory,
+    SubmissionFactory,
     TownHallPageFactory,
     UserFactory,
     published,
@@ -229,3 +231,14 @@ def test_as_many_queries_for_more_places(client, advice, session):
         counts.append(len(queries))
     assert len(places("ADV-3")) == 3
     assert counts[0] == counts[2], counts
+
+
+def test_advice_names_what_it_rests_on_as_far_as_everybody_may_see_it(client):
+    edition, waits = published(), SubmissionFactory(state=SubmissionState.READY)
+    advice = AdviceFactory()
+    for reference in (edition.reference, waits.reference, "REC-99"):
+        advice.sources.create(reference=reference)
+    page = client.get(advice.get_absolute_url()).content.decode()
+    assert f'Rests on: <a href="{edition.get_absolute_url()}">{edition.reference}</a>' in page
+    assert waits.reference not in page
+    assert "REC-99" not in page

@@ -42,14 +42,14 @@ class TestStates:
             change_state(session=session, verb="publish_papers", actor=secretariat)
         AgendaItemFactory(session=session)
         PaperFactory(session=session, title="Costs")
-        with pytest.raises(Refused, match="Publish these papers first, or take them off: Costs"):
+        with pytest.raises(Refused, match="Publish these papers first, or take them off: “Costs”"):
             change_state(session=session, verb="publish_papers", actor=secretariat)
         with pytest.raises(Refused, match="Record who is there first"):
             change_state(session=session, verb="go_live", actor=secretariat)
         assert not SessionChange.objects.exists()
 
     def test_an_item_without_an_outcome_keeps_it_open(self, begun, item, secretariat):
-        with pytest.raises(Refused, match="These items have no outcome yet: What prevention costs"):
+        with pytest.raises(Refused, match="These items have no outcome yet: “What prevention costs”"):
             change_state(session=begun, verb="end", actor=secretariat)
 
     def test_it_is_cancelled_with_a_public_reason(self, session, secretariat):

@@ -3,7 +3,6 @@ from wagtail.admin.menu import admin_menu
 
 from core.panels import panels_for
 from evidence.submissions.enums import SubmissionState
-from tests.consultations.assemblies.factories import AdviceFactory
 from tests.factories import CallPageFactory, SubmissionFactory, UserFactory, WorkstreamPageFactory, published
 
 pytestmark = pytest.mark.django_db
@@ -99,13 +98,3 @@ def test_an_illustration_is_labelled_wherever_it_is_listed(client):
     assert [url for url in pages if "llustration" in client.get(url).text] == []
     type(edition).objects.update(is_illustration=True)
     assert [url for url in pages if "llustration" not in client.get(url).text] == []
-
-
-def test_advice_shows_the_evidence_behind_it_as_far_as_that_is_published(rf):
-    edition = published()
-    waits = SubmissionFactory(state=SubmissionState.READY)
-    advice = AdviceFactory()
-    assert panel(rf, "advice", advice) is None
-    for reference in (edition.reference, waits.reference, "CFE9-9999"):
-        advice.sources.create(reference=reference)
-    assert panel(rf, "advice", advice)["editions"] == [edition]
