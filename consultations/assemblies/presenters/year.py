@@ -79,7 +79,7 @@ def _advice(body: BodyPage, year: int) -> list[Mark]:
         state = _("Reply overdue") if one.is_overdue else str(one.get_state_display())
         title = f"{one.reference}: {one.title}"
         if one.given_on.year == year:
-            marks.append(Mark(one.given_on, 1, _("Advice given"), title, state))
+            marks.append(Mark(one.given_on, 1, _("Advice given"), title, state, one.get_absolute_url()))
         if one.reply_due.year == year:
-            marks.append(Mark(one.reply_due, 2, _("Reply due"), title, state))
+            marks.append(Mark(one.reply_due, 2, _("Reply due"), title, state, one.get_absolute_url()))
     return marks
