@@ -7,6 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from consultations.assemblies.enums import Mode
 from consultations.assemblies.models import BodyPage, SessionPage
 from tests.consultations.assemblies.factories import (
     BodyPageFactory,
@@ -43,6 +44,8 @@ def session(body: BodyPage) -> SessionPage:
         title="Session on prevention",
         summary="What prevention costs, and who pays.",
         starts_at=starts_at,
+        mode=Mode.HYBRID,
+        place="A hall in Exampleton",
         joining_link="https://example.org/watch",
     )
 

@@ -107,6 +107,32 @@ def test_members_vote_and_one_who_declared_an_interest_can_not(visitors: Visitor
     looked_at(closed, "vote-closed")
 
 
+def test_a_member_declares_steps_out_and_comes_back_on_a_phone(visitors: Visitors, here: Sitting) -> None:
+    member = here.members[0]
+    phone = visitors.open(phone=True, user=member.user)  # given a member whose session is live, who signs in
+    phone.goto("/my/")
+    phone.get_by_role("link", name="What waits for you").click()
+    phone.get_by_role("link", name=f"Declare an interest {here.item.title}").click()
+    phone.get_by_role("button", name="Declare it").click()  # when they leave out what is at stake
+    expect(phone.get_by_role("alert")).to_be_visible()
+    looked_at(phone, "item-interest-wrong")
+    phone.get_by_label("What is at stake?").fill("My sister runs a home.")
+    phone.get_by_role("button", name="Declare it").click()
+    expect(phone.get_by_text("You declared: My sister runs a home.")).to_be_visible()
+    phone.get_by_role("button", name="Step out").click()
+    expect(phone.get_by_role("button", name="Came back")).to_be_visible()
+    looked_at(phone, "stepped-out")
+    anyone = visitors.open(javascript=False)
+    anyone.goto(here.session.get_url() or "")  # then everybody reads it, and when they came back
+    expect(anyone.get_by_text(f"{member.name} declared an interest: My sister runs a home.")).to_contain_text(
+        "They stepped out at"
+    )
+    phone.get_by_role("button", name="Came back").click()
+    expect(phone.get_by_text("You came back at")).to_be_visible()
+    anyone.reload()
+    expect(anyone.get_by_text("declared an interest: My sister runs a home.")).to_contain_text("and came back at")
+
+
 def test_the_secretariat_gives_advice_and_publishes_its_reply(visitors: Visitors, here: Sitting) -> None:
     today = timezone.localdate()
     desk = visitors.open(user=UserFactory(secretariat=True))
