@@ -153,7 +153,7 @@ def test_proposals_and_advice_and_a_second_load(loaded, client, monkeypatch):
     }
     # Its page links what everybody may see of what it names, and leaves the rest as words.
     page = client.get(Advice.objects.get(reference="ADV-2").get_absolute_url()).content.decode()
-    assert page.count(">Q-1</a>") == 1
+    assert page.count(">Q-1</a>") == 2  # in its words, and among what it rests on
     assert "See CFE1-0001, REC-1 and <a" in page
     # A second load makes nothing twice.
     for made in ("load_town_halls", "load_statements", "load_submissions"):
