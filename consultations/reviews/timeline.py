@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from consultations.reviews.models import ReviewPage
+from core.templatetags.moments import plain_day
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def steps_of(review: ReviewPage, today: date) -> list[dict[str, Any]]:
     steps = [_step(one, today) for one in moments]
     if steps and not any(step["state"] == "current" for step in steps):
         place = sum(step["state"] == "done" for step in steps)
-        steps.insert(place, {"title": _("Today"), "when": _written(today), "state": "current"})
+        steps.insert(place, {"title": _("Today"), "when": plain_day(today), "state": "current"})
     return steps
 
 
@@ -57,14 +57,10 @@ def _moments(review: ReviewPage) -> Iterator[Moment]:
 
 def _step(moment: Moment, today: date) -> dict[str, Any]:
     last = moment.last or moment.first
-    when = _written(moment.first)
+    when = plain_day(moment.first)
     if last != moment.first:
-        when = _("%(first)s to %(last)s") % {"first": when, "last": _written(last)}
+        when = _("%(first)s to %(last)s") % {"first": when, "last": plain_day(last)}
     state = "next" if moment.first > today else "current" if last >= today else "done"
     if state == "current":
         when = _("%(when)s (now)") % {"when": when} if last != moment.first else _("Today, %(when)s") % {"when": when}
     return {"title": moment.title, "url": moment.url, "text": moment.text, "when": when, "state": state}
-
-
-def _written(day: date) -> str:
-    return date_format(day, "j F Y")

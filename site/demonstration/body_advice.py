@@ -10,7 +10,6 @@ from consultations.assemblies.domain.advice import Given
 from consultations.assemblies.enums import Horizon
 from consultations.assemblies.models import Advice, AgendaItem, DueMove, Member, Reply
 from consultations.assemblies.queries.bodies import body_of
-from consultations.assemblies.queries.sessions import day_of
 from demonstration.content.body_advice import ADVICE, Advised
 from demonstration.set_back import SetBack
 from demonstration.tree import at_hour
@@ -27,7 +26,7 @@ def load_advice(secretary: User) -> None:
 
 
 def _given(one: Advised, item: AgendaItem, by: User) -> None:
-    body, day = body_of(item.session), day_of(item.session) + timedelta(days=GIVEN_AFTER)
+    body, day = body_of(item.session), item.session.day + timedelta(days=GIVEN_AFTER)
     then = SetBack(at_hour((day - timezone.localdate()).days, 10))
     then.at(0)
     given = advice.give(

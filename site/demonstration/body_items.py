@@ -6,7 +6,7 @@ from consultations.assemblies.domain.attendance import count_quorum, record_atte
 from consultations.assemblies.enums import Choice, Outcome, Presence
 from consultations.assemblies.models import AgendaItem, ItemInterest, Member, SessionPage
 from consultations.assemblies.queries.bodies import body_of
-from consultations.assemblies.queries.sessions import day_of, seated_on
+from consultations.assemblies.queries.sessions import seated_on
 from consultations.assemblies.queries.voting import voters_of
 from demonstration.content.bodies import NAMED
 from demonstration.content.body_sessions import LEFT_EARLY, Item, Meeting, Vote
@@ -27,7 +27,7 @@ def item_of(session: SessionPage, title: str) -> AgendaItem:
 
 def there(session: SessionPage, meeting: Meeting, by: User) -> None:
     """Record who came, in the room or online, and who sent apologies; then count."""
-    members = [term.member for term in seated_on(body_of(session), day_of(session))]
+    members = [term.member for term in seated_on(body_of(session), session.day)]
     away = {NAMED.format(what) for what in meeting.apologies}
     if meeting.came is not None:
         away |= {one.name for one in members[meeting.came :]}

@@ -26,7 +26,7 @@ from consultations.assemblies.models import (
     SessionPage,
 )
 from consultations.assemblies.queries.bodies import body_of
-from consultations.assemblies.queries.sessions import day_of, due_on
+from consultations.assemblies.queries.sessions import due_on
 from consultations.townhalls.domain import hosting, moderating
 from consultations.townhalls.models import Contribution, TownHallPage
 from demonstration.body_items import item_of, spoken_of, there
@@ -179,7 +179,7 @@ def _minuted(session: SessionPage, meeting: Meeting, then: SetBack, by: User) ->
     minutes.write(session=session, text=text, by=by)
     if not meeting.agreed_after:
         return
-    day = day_of(session) + timedelta(days=meeting.agreed_after)
+    day = session.day + timedelta(days=meeting.agreed_after)
     then.at(meeting.agreed_after * MINUTES_A_DAY)
     minutes.agree(session=session, on=day, by=by)
     if meeting.correction:

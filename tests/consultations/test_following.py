@@ -28,16 +28,8 @@ from tests.consultations.assemblies.factories import (
     SessionPageFactory,
     TermFactory,
 )
-from tests.factories import (
-    CallPageFactory,
-    CommentFactory,
-    ReviewPageFactory,
-    StatementFactory,
-    TownHallPageFactory,
-    VersionFactory,
-    WorkstreamPageFactory,
-    published,
-)
+from tests.consultations.statements.factories import CommentFactory, StatementFactory, VersionFactory
+from tests.factories import CallPageFactory, ReviewPageFactory, TownHallPageFactory, WorkstreamPageFactory, published
 
 pytestmark = pytest.mark.django_db
 

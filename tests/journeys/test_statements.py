@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 
 from consultations.statements.models import Comment, Statement
 from consultations.workstreams.models import JoinRequest, WorkstreamPage, WorkstreamPerson
-from tests.factories import CommentFactory, StatementFactory, UserFactory, VersionFactory, WorkstreamPageFactory
+from tests.consultations.statements.factories import CommentFactory, StatementFactory, VersionFactory
+from tests.factories import UserFactory, WorkstreamPageFactory
 from tests.journeys.browser import Visitors
 from tests.journeys.helpers import Keyboard, axe, fits, link_in_mail, shot
 

@@ -16,14 +16,8 @@ from search.domain.rebuild import rebuild
 from search.enums import Kind
 from search.queries.find import find
 from search.queries.names import straight_to
-from tests.factories import (
-    CommentFactory,
-    ReviewPageFactory,
-    StatementFactory,
-    UserFactory,
-    VersionFactory,
-    WorkstreamPageFactory,
-)
+from tests.consultations.statements.factories import CommentFactory, StatementFactory, VersionFactory
+from tests.factories import ReviewPageFactory, UserFactory, WorkstreamPageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_index")]
 

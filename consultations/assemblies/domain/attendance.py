@@ -10,7 +10,7 @@ from consultations.assemblies.domain.session_rows import CHANGEABLE, done, locke
 from consultations.assemblies.enums import PRESENT, Presence, SessionState
 from consultations.assemblies.models import Attendance, QuorumCount, SessionPage
 from consultations.assemblies.queries.bodies import body_of
-from consultations.assemblies.queries.sessions import day_of, presences_of, seated_on
+from consultations.assemblies.queries.sessions import presences_of, seated_on
 from core.errors import Refused
 
 LONGEST_REASON = 300
@@ -24,7 +24,7 @@ def record_attendance(*, session: SessionPage, presences: Mapping[int, Presence 
     """
     with transaction.atomic():
         fresh = locked(session, by, NOT_MINUTED, _("The minutes say who was there, so it can't be changed any more."))
-        seated = set(seated_on(body_of(fresh), day_of(fresh)).values_list("member_id", flat=True))
+        seated = set(seated_on(body_of(fresh), fresh.day).values_list("member_id", flat=True))
         if set(presences) - seated:
             raise Refused(_("Only those who hold a seat on the day of the session are counted."))
         Attendance.objects.filter(session=fresh, member__in=presences).delete()
@@ -67,7 +67,7 @@ def count_quorum(*, session: SessionPage, reason: str = "", by: User) -> QuorumC
 def counted(session: SessionPage) -> tuple[int, int, int]:
     """Return how many seats are present and how many are held that day, and how many it takes: a share, rounded up."""
     body, there = body_of(session), presences_of(session)
-    members = list(seated_on(body, day_of(session)).values_list("member_id", flat=True))
+    members = list(seated_on(body, session.day).values_list("member_id", flat=True))
     present = sum(there.get(member) in PRESENT for member in members)
     return present, len(members), needed_of(len(members), body.quorum)
 

@@ -12,7 +12,7 @@ from consultations.assemblies.domain.sessions import change_state
 from consultations.assemblies.enums import MinutesState, SessionState
 from consultations.assemblies.lifecycle import MINUTES
 from consultations.assemblies.models import Minutes, SessionPage
-from consultations.assemblies.queries.sessions import day_of, minutes_of
+from consultations.assemblies.queries.sessions import minutes_of
 from consultations.assemblies.writing import html_of
 from core.citations import write_down_row
 from core.errors import Refused
@@ -85,7 +85,7 @@ def _written(session: SessionPage, text: str, change: str, after: int, by: User)
 
 
 def _possible(session: SessionPage, on: date) -> date:
-    if on < day_of(session):
+    if on < session.day:
         raise Refused(_("They can't have been agreed before the session."))
     if on > timezone.localdate():
         raise Refused(_("They can't have been agreed in the future."))

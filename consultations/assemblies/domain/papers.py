@@ -4,11 +4,8 @@ A paper is text, which becomes a page that everybody can read. Files wait: what 
 this one, and a file that nobody scanned is not handed on.
 """
 
-from datetime import date
-
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -20,6 +17,7 @@ from consultations.assemblies.queries.sessions import due_on
 from consultations.assemblies.writing import fingerprint, html_of
 from core.citations import write_down_row
 from core.errors import Refused
+from core.templatetags.moments import plain_day
 
 LONGEST = 200_000  # characters
 LONGEST_REASON = 300
@@ -69,7 +67,7 @@ def publish(*, paper: Paper, late_because: str = "", by: User) -> Paper:
         row.met_notice = timezone.localdate() <= due
         if not row.met_notice and not because:
             raise Refused(
-                _("It was due on %(day)s. Say why it comes late; everybody reads that.") % {"day": _written_day(due)}
+                _("It was due on %(day)s. Say why it comes late; everybody reads that.") % {"day": plain_day(due)}
             )
         row.due_on, row.late_because = due, "" if row.met_notice else because
         row.published_at = timezone.now()
@@ -119,7 +117,3 @@ def _reason(text: str) -> str:
     if len(reason) > LONGEST_REASON:
         raise Refused(_("The reason must be 300 characters or fewer."))
     return reason
-
-
-def _written_day(day: date) -> str:
-    return date_format(day, "j F Y")

@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -18,6 +17,7 @@ from consultations.assemblies.rules import may_run
 from core import audit
 from core.changes import announce
 from core.errors import Refused
+from core.templatetags.moments import plain_day
 from organisations.models import Organisation
 
 Row = TypeVar("Row", SeatCategory, Seat, Term)
@@ -152,13 +152,13 @@ def end_term(*, term: Term, ends_on: date, reason: str, by: User) -> Term:
         _locked(term.seat)
         row = Term.objects.select_related("member", "seat__category__body").get(pk=term.pk)
         if row.ends_on and row.ends_on < timezone.localdate():
-            raise Refused(_("This term ended on %(day)s.") % {"day": _written(row.ends_on)})
+            raise Refused(_("This term ended on %(day)s.") % {"day": plain_day(row.ends_on)})
         if ends_on < row.begins_on:
-            raise Refused(_("The last day must not be before %(day)s, the first.") % {"day": _written(row.begins_on)})
+            raise Refused(_("The last day must not be before %(day)s, the first.") % {"day": plain_day(row.begins_on)})
         if row.ends_on and ends_on > row.ends_on:
             raise Refused(
                 _("This term ends on %(day)s. For more time, appoint them again from the day after.")
-                % {"day": _written(row.ends_on)}
+                % {"day": plain_day(row.ends_on)}
             )
         row.ends_on, row.ended_because = ends_on, reason
         row.save(update_fields=["ends_on", "ended_because"])
@@ -176,7 +176,7 @@ def make_co_chair(*, term: Term, by: User, is_co_chair: bool = True) -> Term:
             .get(pk=term.pk)
         )
         if row.ends_on and row.ends_on < timezone.localdate():
-            raise Refused(_("This term ended on %(day)s.") % {"day": _written(row.ends_on)})
+            raise Refused(_("This term ended on %(day)s.") % {"day": plain_day(row.ends_on)})
         row.is_co_chair = is_co_chair
         row.save(update_fields=["is_co_chair"])
         announce(row.member)
@@ -212,15 +212,15 @@ def _demand_a_free_seat(seat: Seat, begins_on: date, ends_on: date | None) -> No
     if held.ends_on is None:
         raise Refused(
             _("%(name)s holds this seat since %(first)s, and no last day is set. End that term first.")
-            % {"name": held.member.name, "first": _written(held.begins_on)}
+            % {"name": held.member.name, "first": plain_day(held.begins_on)}
         )
     raise Refused(
         _("%(name)s holds this seat from %(first)s until %(last)s. It is free from %(free)s.")
         % {
             "name": held.member.name,
-            "first": _written(held.begins_on),
-            "last": _written(held.ends_on),
-            "free": _written(held.ends_on + timedelta(days=1)),
+            "first": plain_day(held.begins_on),
+            "last": plain_day(held.ends_on),
+            "free": plain_day(held.ends_on + timedelta(days=1)),
         }
     )
 
@@ -233,10 +233,6 @@ def _demand_one_seat_each(body: BodyPage, member: Member, begins_on: date, ends_
             _("%(name)s then holds seat %(number)d of “%(category)s”: nobody has two seats of one body.")
             % {"name": member.name, "number": held.seat.number, "category": held.seat.category.name}
         )
-
-
-def _written(day: date) -> str:
-    return date_format(day, "j F Y")
 
 
 def _told(row: Row, body: BodyPage, action: str, by: User, **details: object) -> Row:

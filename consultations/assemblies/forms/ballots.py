@@ -10,7 +10,7 @@ from consultations.assemblies.domain import balloting
 from consultations.assemblies.enums import Choice
 from consultations.assemblies.forms.asking import AskingForm
 from consultations.assemblies.models import AgendaItem, Ballot, Member
-from core.forms import Form, LineField, look
+from core.forms import LineField, look
 
 NO_VOTE = ("", _("No vote"))
 
@@ -34,7 +34,7 @@ class AskForm(AskingForm):
         balloting.open_ballot(item=self.item, question=self.cleaned_data["question"], by=by)
 
 
-class VoteForm(Form):
+class VoteForm(AskingForm):
     choice = look(
         forms.ChoiceField(
             label=_("Your vote"),
@@ -53,7 +53,7 @@ class VoteForm(Form):
         balloting.cast(ballot=self.ballot, choice=Choice(self.cleaned_data["choice"]), by=by)
 
 
-class HandsForm(Form):
+class HandsForm(AskingForm):
     """One choice for each member who may vote; `voted` are those that stand. Whoever has none is left as they were."""
 
     def __init__(self, data: Any, *, ballot: Ballot, members: list[Member], voted: dict[int, str]) -> None:
@@ -80,7 +80,7 @@ class HandsForm(Form):
         balloting.record_hands(ballot=self.ballot, hands=hands, by=by)
 
 
-class ConsensusForm(Form):
+class ConsensusForm(AskingForm):
     against = look(
         forms.ModelMultipleChoiceField(
             label=_("Who stood against it?"),

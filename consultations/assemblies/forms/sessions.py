@@ -302,7 +302,7 @@ class AttendanceForm(SessionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for term in queries.seated_on(body_of(self.session), queries.day_of(self.session)):
+        for term in queries.seated_on(body_of(self.session), self.session.day):
             self.fields[f"member-{term.member_id}"] = forms.ChoiceField(
                 label=term.member.name,
                 help_text=term.seat.category.name,

@@ -1,5 +1,6 @@
 """A session of a body: when and where, its agenda, who was there, its recording."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -53,6 +54,11 @@ class SessionPage(LastingAddress, Page):
                 violation_error_message=_("The end must be after the beginning."),
             ),
         ]
+
+    @property
+    def day(self) -> date:
+        """Its day, in London."""
+        return timezone.localdate(self.starts_at)
 
     def with_content_json(self, content: dict[str, Any]) -> "SessionPage":
         """Return the page as a revision has it, but for its state: a draft from before it began must not undo that."""

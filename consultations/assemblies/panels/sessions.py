@@ -37,7 +37,7 @@ def of_member(request: HttpRequest, member: Member) -> dict[str, Any] | None:
     rows = [(paper_line(one), sessions[one.session_id]) for one in queries.papers_to_read(sessions.values())]
     return {
         "rows": [
-            {"line": line, "session": session, "url": session.get_url(request), "day": queries.day_of(session)}
+            {"line": line, "session": session, "url": session.get_url(request), "day": session.day}
             for line, session in rows
         ]
     }

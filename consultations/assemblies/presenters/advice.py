@@ -3,13 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,6 +16,7 @@ from consultations.assemblies.lifecycle import ADVICE
 from consultations.assemblies.models import Advice, BodyPage, Member
 from consultations.assemblies.queries.advice import FILTERS
 from core.lists import Facet, Option, without
+from core.templatetags.moments import plain_day
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def due_in_words(advice: Advice) -> str:
     if replies:
         came = replies[0].received_on
         late = (came - advice.reply_due).days
-        said = _("Replied to on %(day)s") % {"day": _day(came)}
+        said = _("Replied to on %(day)s") % {"day": plain_day(came)}
         return f"{said}, {_days_late(late)}" if late > 0 else f"{said}, {_('in time')}"
     if advice.state == AdviceState.CONCLUDED:
         return _("It ended without a reply.")
@@ -114,7 +113,3 @@ def _fits(row: tuple[str, str, int], chosen: Mapping[str, Collection[str]], plac
 
 def _days_late(days: int) -> str:
     return ngettext("%(n)d day late", "%(n)d days late", days) % {"n": days}
-
-
-def _day(value: date) -> str:
-    return date_format(value, "j F Y")

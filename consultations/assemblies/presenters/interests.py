@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from consultations.assemblies.disclosure import KnownInterest, KnownMember
 from consultations.assemblies.models import Interest, Member
 from consultations.assemblies.queries.seats import Standing
 from core.disclosure import PUBLIC, disclose
+from core.templatetags.moments import plain_day
 
 SOON = timedelta(days=30)
 
@@ -40,11 +40,11 @@ class Declared:
 def review_of(standing: Standing, today: date | None = None) -> Review:
     """Return the review of a member's entries in words. It is due soon for a month before its day."""
     today = today or timezone.localdate()
-    last = _("Last reviewed on %(day)s") % {"day": _written(standing.reviewed_on)} if standing.reviewed_on else ""
+    last = _("Last reviewed on %(day)s") % {"day": plain_day(standing.reviewed_on)} if standing.reviewed_on else ""
     last = last or _("Not reviewed yet")
     if standing.due_on is None:
         return Review(_("No longer due"), "grey", last, is_due=False)
-    words = {"day": _written(standing.due_on)}
+    words = {"day": plain_day(standing.due_on)}
     if standing.is_overdue(today):
         return Review(_("Overdue since %(day)s") % words, "red", last, is_due=True)
     if standing.due_on - today <= SOON:
@@ -71,7 +71,3 @@ def _declared(member: Member, entries: Sequence[KnownInterest], standing: Standi
         ended=tuple(one for one in entries if one.ended_on is not None),
         has_none=standing.has_none and not current,
     )
-
-
-def _written(day: date) -> str:
-    return date_format(day, "j F Y")

@@ -23,7 +23,7 @@ from consultations.townhalls.clock import Clock, offset_in_words
 from consultations.townhalls.models import TownHallPage
 from consultations.townhalls.presenters import state_of as state_of_hall
 from core.citations import links_in
-from core.templatetags.moments import plain_moment
+from core.templatetags.moments import plain_day, plain_moment
 
 COLOURS = {Outcome.ADVICE: "green", Outcome.DECISION: "green", Outcome.NOTED: "grey", Outcome.DEFERRED: "amber"}
 
@@ -85,7 +85,7 @@ def page_of(session: SessionPage, request: HttpRequest) -> dict[str, Any]:
 
 def late_papers(session: SessionPage, body: BodyPage) -> list[str]:
     """Name what should be published by now and is not, with the day on which it was due."""
-    due = papers_as.written(queries.due_on(session, body))
+    due = plain_day(queries.due_on(session, body))
     return [
         _("“%(title)s” is late: it was due on %(day)s and is not published yet.") % {"title": one.title, "day": due}
         for one in queries.overdue_papers(session, body)
@@ -110,7 +110,7 @@ def attendance_of(session: SessionPage, body: BodyPage) -> list[dict[str, Any]]:
     there = queries.presences_of(session)
     if not there:
         return []
-    names = dict(queries.seated_on(body, queries.day_of(session)).values_list("member_id", "member__name"))
+    names = dict(queries.seated_on(body, session.day).values_list("member_id", "member__name"))
     groups = [(kind, [name for pk, name in names.items() if there.get(pk) == kind]) for kind in Presence]
     return [{"label": str(kind.label), "names": found} for kind, found in groups if found]
 

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from consultations.assemblies.disclosure import KnownPaper
@@ -17,6 +15,7 @@ from core.differences import Run, differences
 from core.disclosure import PUBLIC, disclose
 from core.feeds import Entry
 from core.html import words
+from core.templatetags.moments import plain_day
 
 OPENING = 300  # characters
 
@@ -45,12 +44,8 @@ def notice_of(known: KnownPaper) -> str:
     if known.due_on is None or known.published_at is None:
         return ""
     if known.met_notice:
-        return _("In time: it was due on %(day)s.") % {"day": written(known.due_on)}
-    return _("Late: it was due on %(day)s. %(why)s") % {"day": written(known.due_on), "why": known.late_because}
-
-
-def written(day: date) -> str:
-    return date_format(day, "j F Y")
+        return _("In time: it was due on %(day)s.") % {"day": plain_day(known.due_on)}
+    return _("Late: it was due on %(day)s. %(why)s") % {"day": plain_day(known.due_on), "why": known.late_because}
 
 
 def state_of_minutes(row: Minutes) -> dict[str, str]:

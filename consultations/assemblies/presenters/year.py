@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from consultations.assemblies.models import Advice, BodyPage, SessionPage
 from consultations.assemblies.presenters.sessions import state_of
-from consultations.assemblies.queries import sessions as queries
 
 LEFT, WIDTH = 2.0, 96.0  # per cent of the drawing, so that no mark is cut at its edges
 TOP, LANE = 52, 52  # px
@@ -49,7 +48,7 @@ def year_of(body: BodyPage, sessions: Sequence[SessionPage], year: int) -> dict[
     """Return the drawing and the table of one year; `sessions` are all that everybody may see of the body."""
     today = timezone.localdate()
     marks = sorted((*_sessions(sessions, year), *_advice(body, year)), key=lambda mark: (mark.day, mark.lane))
-    years = {queries.day_of(one).year for one in sessions} | {today.year}
+    years = {one.day.year for one in sessions} | {today.year}
     lanes = [_("Sessions"), _("Advice given"), _("Replies due")]
     return {
         "year": year,
@@ -69,7 +68,7 @@ def _sessions(sessions: Sequence[SessionPage], year: int) -> list[Mark]:
     return [
         Mark(day, 0, _("Session"), one.title, state_of(one)["text"], one.get_url() or "")
         for one in sessions
-        if (day := queries.day_of(one)).year == year
+        if (day := one.day).year == year
     ]
 
 

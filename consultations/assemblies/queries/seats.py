@@ -55,14 +55,9 @@ def terms_of_body(body: Page) -> QuerySet[Term]:
     return rows.select_related("member", "seat__category").order_by("-begins_on", "-pk")
 
 
-def day_of(session: SessionPage) -> date:
-    """Return the day of a session in London."""
-    return timezone.localdate(session.starts_at)
-
-
 def sat_on(member: Member, session: SessionPage) -> bool:
     """Whether a member holds a seat of the session's body on the session's day."""
-    terms = Term.objects.on(day_of(session)).filter(member=member)
+    terms = Term.objects.on(session.day).filter(member=member)
     return terms.filter(seat__category__body__path=session.path[: -session.steplen]).exists()
 
 

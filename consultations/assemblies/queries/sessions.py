@@ -45,14 +45,9 @@ def others_ahead(session: SessionPage) -> QuerySet[SessionPage]:
     return rows.order_by("starts_at", "pk")
 
 
-def day_of(session: SessionPage) -> date:
-    """Return the day of a session, in London."""
-    return timezone.localdate(session.starts_at)
-
-
 def due_on(session: SessionPage, body: BodyPage) -> date:
     """Return the last day on which a paper meets the notice of the body."""
-    return day_of(session) - timedelta(days=body.notice_days)
+    return session.day - timedelta(days=body.notice_days)
 
 
 def agenda_of(session: SessionPage) -> list[AgendaItem]:

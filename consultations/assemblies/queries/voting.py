@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
-from django.utils import timezone
 
 from consultations.assemblies.enums import PRESENT, Bar, SessionState
 from consultations.assemblies.models import (
@@ -31,10 +30,6 @@ class Voter:
     why_not: Bar | None
 
 
-def day_of(session: SessionPage) -> date:
-    return timezone.localdate(session.starts_at)
-
-
 def sitting(body: BodyPage, day: date) -> QuerySet[Member]:
     """Return the members who hold a seat of a body on a day, each once however many seats that are."""
     terms = Term.objects.on(day).filter(seat__category__body=body)
@@ -47,7 +42,7 @@ def voters_of(item: AgendaItem) -> list[Voter]:
     Whoever declared an interest in it may not, nor whoever stepped out and did not come back, nor whoever is not there.
     """
     session = item.session
-    members = sitting(body_of(session), day_of(session))
+    members = sitting(body_of(session), session.day)
     there = set(Attendance.objects.filter(session=session, presence__in=PRESENT).values_list("member", flat=True))
     declared: set[int] = set()
     out: set[int] = set()
@@ -95,5 +90,5 @@ def open_to(member: Member) -> list[Ballot]:
 
 
 def _sits_at(session: SessionPage, sits: Iterable[tuple[str, Term]]) -> bool:
-    path, day = session.path[: -session.steplen], day_of(session)
+    path, day = session.path[: -session.steplen], session.day
     return any(of == path and term.runs_on(day) for of, term in sits)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from accounts.gates import StaffRequest
+from accounts.models import User
 from consultations.assemblies.forms.asking import AskingForm
 from core.errors import NotAllowed, Refused
 from core.private_pages import private
@@ -17,16 +18,21 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def carried_out(form: AskingForm, *, by: User) -> bool:
+    """Carry a valid form out, and return whether that was done. A refusal stands in the form; NotAllowed is raised."""
+    try:
+        form.carry_out(by=by)
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        form.add_error(form.blames, refused.reasons)
+        return False
+    return True
+
+
 def ask(request: StaffRequest, form: AskingForm, *, then: str, back: Any = "") -> HttpResponse:
     """Draw a form, or carry it out and go to the address `then`. What was typed stays where it is refused."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            form.carry_out(by=request.user)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(form.blames, refused.reasons)
-        else:
-            messages.success(request, str(form.said))
-            return private(redirect(then))
+    if request.method == "POST" and form.is_valid() and carried_out(form, by=request.user):
+        messages.success(request, str(form.said))
+        return private(redirect(then))
     return private(render(request, "assemblies/asking.html", {"form": form, "back": then, "back_text": back}))

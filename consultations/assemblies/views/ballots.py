@@ -18,7 +18,7 @@ from consultations.assemblies.models import AgendaItem, Ballot, SessionPage
 from consultations.assemblies.presenters import ballots as presenters
 from consultations.assemblies.queries.bodies import body_of, member_of
 from consultations.assemblies.queries.voting import ballots_shown, voted, voters_of
-from consultations.assemblies.views.asking import ask, sent
+from consultations.assemblies.views.asking import ask, carried_out, sent
 from consultations.assemblies.views.doors import for_the_secretariat
 from core.errors import NotAllowed, Refused, SignedOut
 from core.private_pages import private
@@ -36,15 +36,8 @@ def ballot(request: HttpRequest, pk: int) -> HttpResponse:
             raise SignedOut
         if form is None:
             raise Refused(why) if why else NotAllowed(_("Only members of this body can vote, while the vote is open."))
-        if form.is_valid():
-            try:
-                form.carry_out(by=request.user)
-            except NotAllowed:
-                raise
-            except Refused as refused:
-                form.add_error(None, refused.reasons)
-            else:
-                return private(redirect(row.get_absolute_url()))
+        if form.is_valid() and carried_out(form, by=request.user):
+            return private(redirect(row.get_absolute_url()))
     mine = row.votes.filter(member__user=request.user.pk).first() if request.user.is_authenticated else None
     context = {
         "ballot": presenters.in_public(row),
@@ -107,7 +100,7 @@ def one(request: StaffRequest, pk: int) -> HttpResponse:
     """Record how each member voted, by a show of hands."""
     row = get_object_or_404(voted(Ballot.objects.all()), pk=pk)
     hands, consensus = _forms(row, sent(request), None)
-    if request.method == "POST" and hands.is_valid() and _done(request, hands):
+    if request.method == "POST" and hands.is_valid() and carried_out(hands, by=request.user):
         return private(redirect("assemblies:ballot_desk", row.pk))
     return _drawn(request, row, hands, consensus)
 
@@ -118,7 +111,7 @@ def consensus(request: StaffRequest, pk: int) -> HttpResponse:
     """Record a consensus, with who stood against; the vote is closed with it."""
     row = get_object_or_404(voted(Ballot.objects.all()), pk=pk)
     hands, form = _forms(row, None, request.POST)
-    if form.is_valid() and _done(request, form):
+    if form.is_valid() and carried_out(form, by=request.user):
         return private(redirect("assemblies:ballot_desk", row.pk))
     return _drawn(request, row, hands, form)
 
@@ -141,17 +134,6 @@ def _forms(row: Ballot, hands: Any, consensus: Any) -> tuple[HandsForm, Consensu
         HandsForm(hands, ballot=row, members=members, voted=given),
         ConsensusForm(consensus, ballot=row, members=members),
     )
-
-
-def _done(request: StaffRequest, form: HandsForm | ConsensusForm) -> bool:
-    try:
-        form.carry_out(by=request.user)
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, refused.reasons)
-        return False
-    return True
 
 
 def _drawn(request: StaffRequest, row: Ballot, hands: HandsForm, consensus: ConsensusForm) -> HttpResponse:

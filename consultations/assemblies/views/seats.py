@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,6 +22,7 @@ from core.disclosure import PUBLIC, disclose
 from core.feeds import Entry, atom
 from core.html import rich, words
 from core.lists import first_page
+from core.templatetags.moments import plain_day
 
 TERMS_A_PAGE = 50
 ENTRIES = 50
@@ -129,7 +129,7 @@ def _of_vacancies(body: BodyPage, request: HttpRequest) -> list[Entry]:
             published=seat.advertised_at,
             updated=seat.advertised_at,
             summary=seat.how_to_apply
-            + (" " + _("Apply by %(day)s.") % {"day": date_format(seat.apply_by, "j F Y")} if seat.apply_by else ""),
+            + (" " + _("Apply by %(day)s.") % {"day": plain_day(seat.apply_by)} if seat.apply_by else ""),
         )
         for seat in rows
         if seat.advertised_at is not None

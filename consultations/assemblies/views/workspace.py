@@ -113,7 +113,7 @@ def of_item(request: StaffRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(AgendaItem.objects.select_related("session"), pk=pk)
     body = body_of(item.session)
     declared = {row.member_id: disclose(row, PUBLIC) for row in queries.declared_in([item])[item.pk]}
-    members = queries.members_of(body, queries.day_of(item.session))
+    members = queries.members_of(body, item.session.day)
     context: dict[str, Any] = {
         "item": item,
         "body": body,

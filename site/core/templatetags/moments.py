@@ -27,11 +27,16 @@ def day(value: date | datetime | None) -> SafeString | str:
     if value is None:
         return ""
     local = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), date_format(local, "j F Y"))
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), plain_day(local))
+
+
+def plain_day(value: date) -> str:
+    """The same without markup."""
+    return date_format(value, "j F Y")
 
 
 @register.filter
 def plain_moment(value: datetime) -> str:
     """The same without markup, for mail and plain text."""
     local = timezone.localtime(value)
-    return _("%(time)s on %(day)s") % {"time": f"{local:%H:%M}", "day": date_format(local, "j F Y")}
+    return _("%(time)s on %(day)s") % {"time": f"{local:%H:%M}", "day": plain_day(local)}

@@ -31,10 +31,10 @@ from tests.consultations.assemblies.factories import (
     ProposalFactory,
     SessionPageFactory,
 )
+from tests.consultations.statements.factories import StatementFactory
 from tests.factories import (
     ContributionFactory,
     ParticipantFactory,
-    StatementFactory,
     SubmissionFactory,
     TownHallPageFactory,
     UserFactory,

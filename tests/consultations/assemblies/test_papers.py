@@ -8,7 +8,7 @@ from django.utils import timezone
 from consultations.assemblies.domain import attendance, minutes, papers
 from consultations.assemblies.enums import MinutesState, Presence, SessionState
 from consultations.assemblies.models import Attendance, Minutes, Paper, QuorumCount, SessionPage
-from consultations.assemblies.queries.sessions import day_of, overdue_papers
+from consultations.assemblies.queries.sessions import overdue_papers
 from core.errors import NotAllowed, Refused
 from tests.consultations.assemblies.factories import AgendaItemFactory, MemberFactory, PaperFactory, TermFactory
 from tests.factories import UserFactory
@@ -25,7 +25,7 @@ class TestPapers:
     def test_it_is_due_the_days_of_notice_before(self, session, secretariat):
         paper = papers.draft(session=session, title="Costs", text="What we know.", by=secretariat)
         row = papers.publish(paper=paper, by=secretariat)
-        assert (row.due_on, row.met_notice) == (day_of(session) - timedelta(days=7), True)
+        assert (row.due_on, row.met_notice) == (session.day - timedelta(days=7), True)
         assert (row.text, row.late_because) == ("<p>What we know.</p>", "")
 
     @pytest.mark.parametrize(("days", "is_late"), [(7, False), (6, True)])

@@ -7,7 +7,8 @@ import pytest
 from consultations.statements.domain.commenting import Words, comment
 from consultations.statements.domain.drafting import Wording
 from consultations.workstreams.models import WorkstreamPerson
-from tests.factories import ParticipantFactory, StatementFactory, UserFactory, WorkstreamPageFactory
+from tests.consultations.statements.factories import StatementFactory
+from tests.factories import ParticipantFactory, UserFactory, WorkstreamPageFactory
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from consultations.townhalls.domain.participants import confirm, with_account
 from consultations.townhalls.enums import ReasonCode
 from core.errors import NotAllowed, Refused
 from core.outbox.message import Message
-from tests.factories import CommentFactory, ParticipantFactory, StatementFactory, UserFactory, VersionFactory
+from tests.consultations.statements.factories import CommentFactory, StatementFactory, VersionFactory
+from tests.factories import ParticipantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 

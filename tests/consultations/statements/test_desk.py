@@ -10,7 +10,8 @@ from consultations.statements.domain import drafting
 from consultations.statements.enums import StatementKind, VersionState
 from consultations.statements.models import ProgressNote, Statement, Version
 from core.lasting_pages import Act, why_not
-from tests.factories import CommentFactory, StatementFactory, UserFactory, VersionFactory
+from tests.consultations.statements.factories import CommentFactory, StatementFactory, VersionFactory
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 SENT = {"revision": 0, "title": "A forum", "text": "Meet.", "changed": "Shorter.", "why": "Long.", "by_whom": "Us"}

@@ -14,7 +14,8 @@ from core.audit import entries_about, name_of
 from core.citations import cited_in
 from core.errors import NotAllowed, Refused
 from core.log_names import names_of
-from tests.factories import ReviewPageFactory, StatementFactory, UserFactory, VersionFactory
+from tests.consultations.statements.factories import StatementFactory, VersionFactory
+from tests.factories import ReviewPageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,8 @@ from wagtail.models import PageViewRestriction
 
 from consultations.statements.enums import Standing, VersionState
 from consultations.statements.models import ProgressNote
-from tests.factories import CommentFactory, ReviewPageFactory, StatementFactory, VersionFactory, WorkstreamPageFactory
+from tests.consultations.statements.factories import CommentFactory, StatementFactory, VersionFactory
+from tests.factories import ReviewPageFactory, WorkstreamPageFactory
 
 pytestmark = pytest.mark.django_db
 

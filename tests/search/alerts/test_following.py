@@ -15,7 +15,8 @@ from search.alerts.domain import last_arrival
 from search.domain.rebuild import rebuild
 from search.models import Arrival
 from tests.consultations.assemblies.factories import AgendaItemFactory, BodyPageFactory, SessionPageFactory
-from tests.factories import ParticipantFactory, StatementFactory, UserFactory
+from tests.consultations.statements.factories import StatementFactory
+from tests.factories import ParticipantFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
