@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from consultations.assemblies.queries.bodies import body_of, member_of
 from consultations.assemblies.queries.voting import ballots_shown, voted, voters_of
 from consultations.assemblies.views.asking import ask, carried_out, sent
 from consultations.assemblies.views.doors import for_the_secretariat
+from core.acts import done
 from core.errors import NotAllowed, Refused, SignedOut
 from core.private_pages import private
 from pages.crumbs import crumbs_to
@@ -120,10 +120,7 @@ def consensus(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def close(request: StaffRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Ballot, pk=pk)
-    try:
-        balloting.close_ballot(ballot=row, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
+    done(request, lambda: balloting.close_ballot(ballot=row, by=request.user))
     return private(redirect("assemblies:ballot_desk", row.pk))
 
 

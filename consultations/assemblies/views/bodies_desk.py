@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,8 +27,8 @@ from consultations.assemblies.presenters.seats import seats_of, shares_table
 from consultations.assemblies.queries import seats as queries
 from consultations.assemblies.views.asking import ask, sent
 from consultations.assemblies.views.doors import body_or_404, for_the_secretariat
+from core.acts import done
 from core.disclosure import Audience, Viewer, disclose
-from core.errors import NotAllowed, Refused
 from core.panels import panels_for
 from core.private_pages import private
 
@@ -108,15 +107,9 @@ def end_term(request: StaffRequest, pk: int, term: int) -> HttpResponse:
 def co_chair(request: StaffRequest, pk: int, term: int) -> HttpResponse:
     """Have somebody be a co-chair, or no longer."""
     body = body_or_404(pk)
-    row = _term(body, term)
-    try:
-        verbs.make_co_chair(term=row, is_co_chair=request.POST.get("co_chair") == "yes", by=request.user)
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Who co-chairs is saved."))
+    row, leads = _term(body, term), request.POST.get("co_chair") == "yes"
+    act = lambda: verbs.make_co_chair(term=row, is_co_chair=leads, by=request.user)  # noqa: E731
+    done(request, act, _("Who co-chairs is saved."))
     return private(redirect(_desk(body)))
 
 

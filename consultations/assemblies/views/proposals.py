@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +20,7 @@ from consultations.assemblies.queries.proposals import proposals_of
 from consultations.assemblies.rules import may_run, may_take_part
 from consultations.assemblies.views.asking import ask, sent
 from consultations.assemblies.views.doors import body_of_theirs, for_the_secretariat, for_those_inside
-from core.errors import NotAllowed, Refused
+from core.acts import done
 from core.private_pages import private
 
 ACTS: dict[str, tuple[Callable[..., Any], str | Promise]] = {
@@ -60,14 +59,8 @@ def act(request: StaffRequest, pk: int, proposal: int) -> HttpResponse:
     verb, said = ACTS.get(request.POST.get("do", ""), (None, ""))
     if verb is None:
         raise Http404
-    try:
-        verb(proposal=get_object_or_404(Proposal, pk=proposal, body=body), by=request.user)
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, str(said))
+    row = get_object_or_404(Proposal, pk=proposal, body=body)
+    done(request, lambda: verb(proposal=row, by=request.user), said)
     return private(redirect("assemblies:proposals", body.pk))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from consultations.assemblies.models import AgendaItem, Paper, Proposal, Session
 from consultations.assemblies.presenters.session_desk import BY_FORM, desk_of
 from consultations.assemblies.views.asking import ask, sent
 from consultations.assemblies.views.doors import for_the_secretariat
-from core.errors import NotAllowed, Refused
+from core.acts import done
 from core.panels import panels_for
 from core.private_pages import private
 
@@ -120,21 +119,9 @@ def _form(request: StaffRequest, session: SessionPage, form: SessionForm) -> Htt
 def _done(
     request: StaffRequest, session: SessionPage, section: str, act: Callable[[], object], said: str
 ) -> HttpResponse:
-    try:
-        act()
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        for why in refused.reasons:
-            messages.error(request, why)
-    else:
-        messages.success(request, said)
-    return _to_desk(session, section)
+    done(request, act, said)
+    return private(redirect(_desk_at(session, section)))
 
 
 def _desk_at(session: SessionPage, section: str) -> str:
     return f"{reverse('assemblies:session_desk', args=[session.pk])}#{section}"
-
-
-def _to_desk(session: SessionPage, section: str) -> HttpResponse:
-    return private(redirect(_desk_at(session, section)))

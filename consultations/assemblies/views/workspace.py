@@ -22,8 +22,8 @@ from consultations.assemblies.queries.bodies import body_of
 from consultations.assemblies.rules import is_a_member, is_this_member, may_declare_for, may_run
 from consultations.assemblies.views.asking import ask, sent
 from consultations.assemblies.views.doors import for_members, for_the_secretariat, own_membership
+from core.acts import done
 from core.disclosure import PUBLIC, disclose
-from core.errors import NotAllowed, Refused
 from core.panels import panels_for
 from core.private_pages import private
 
@@ -97,12 +97,7 @@ def step(request: StaffRequest, pk: int, item: int) -> HttpResponse:
     verb = STEPS.get(request.POST.get("step", ""))
     if verb is None:
         raise Http404
-    try:
-        verb(interest=row, by=request.user)
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        messages.error(request, str(refused))
+    done(request, lambda: verb(interest=row, by=request.user))
     return private(redirect(_after_item(request, member, row.item)))
 
 

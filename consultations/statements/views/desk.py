@@ -14,14 +14,14 @@ from accounts.gates import StaffRequest
 from consultations.statements import presenters, queries
 from consultations.statements.domain import drafting
 from consultations.statements.domain.progress import note_progress
-from consultations.statements.enums import CommentState, StatementKind
+from consultations.statements.enums import PLACES, CommentState, StatementKind
 from consultations.statements.forms import BeginForm, ProgressForm, WordingForm
 from consultations.statements.lifecycle import VERSION
 from consultations.statements.models import Statement, Version
 from consultations.statements.rules import may_moderate, may_publish
 from consultations.statements.views.who import for_secretariat, for_writers, written_or_404
-from core.errors import NotAllowed, Refused
-from core.forms import Form
+from core.acts import carried_out, done
+from core.errors import Refused
 from core.private_pages import private
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -47,14 +47,9 @@ def begin(request: StaffRequest) -> HttpResponse:
     form = BeginForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = {**form.cleaned_data, "kind": StatementKind(form.cleaned_data["kind"])}
-        try:
-            made = drafting.begin(by=request.user, **given)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error("number", refused.reasons)
-        else:
-            return private(redirect("statements_desk:draft", made.place, made.number))
+        if carried_out(form, lambda: drafting.begin(by=request.user, **given), blames="number"):
+            place = PLACES[given["kind"]]
+            return private(redirect("statements_desk:draft", place, given["number"]))
     return private(render(request, "statements/desk/begin.html", {"form": form}))
 
 
@@ -75,17 +70,11 @@ def draft(request: StaffRequest, place: str, number: int) -> HttpResponse:
     form = WordingForm(request.POST or None, version=version or statement.current)
     theirs = None
     if request.method == "POST" and form.is_valid():
-        try:
-            _save(statement, version, form, request)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.reasons)
-            theirs = queries.draft_of(statement)
-            form.data = {**request.POST.dict(), "revision": theirs.revision if theirs else 0}
-        else:
+        if carried_out(form, lambda: _save(statement, version, form, request)):
             messages.success(request, _("The draft is saved. Nobody but staff can read it."))
             return _to(statement)
+        theirs = queries.draft_of(statement)
+        form.data = {**request.POST.dict(), "revision": theirs.revision if theirs else 0}
     context = {"statement": statement, "form": form, "theirs": theirs, "back": _address(statement)}
     return private(render(request, "statements/desk/draft.html", context))
 
@@ -106,23 +95,20 @@ def act(request: StaffRequest, place: str, number: int) -> HttpResponse:
     """Publish or discard the draft."""
     statement = written_or_404(request, place, number)
     version = queries.draft_of(statement)
-    verb, revision = request.POST.get("verb"), request.POST.get("revision", "")
+    verb, revision = request.POST.get("verb", ""), request.POST.get("revision", "")
     if verb not in {"publish", "discard"} or not revision.isdecimal():
         raise Http404
-    try:
-        if version is None:
-            raise Refused(_("There is no draft any more."))
-        if verb == "publish":
-            drafting.publish(version=version, revision=int(revision), by=request.user)
-        else:
-            drafting.discard(version=version, by=request.user)
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        done = _("Everybody can read this version now.") if verb == "publish" else _("The draft is discarded.")
-        messages.success(request, done)
+    if version is None:
+        messages.error(request, _("There is no draft any more."))
+        return _to(statement)
+    act, said = {
+        "publish": (
+            lambda: drafting.publish(version=version, revision=int(revision), by=request.user),
+            _("Everybody can read this version now."),
+        ),
+        "discard": (lambda: drafting.discard(version=version, by=request.user), _("The draft is discarded.")),
+    }[verb]
+    done(request, act, said)
     return _to(statement)
 
 
@@ -132,21 +118,15 @@ def progress(request: StaffRequest, place: str, number: int) -> HttpResponse:
     """Note what became of it."""
     statement = written_or_404(request, place, number)
     form = ProgressForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            note_progress(statement=statement, by=request.user, **form.said())
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.reasons)
-        else:
-            messages.success(request, _("The note is published."))
-            return _to(statement)
+    act = lambda: note_progress(statement=statement, by=request.user, **form.said())  # noqa: E731
+    if request.method == "POST" and form.is_valid() and carried_out(form, act):
+        messages.success(request, _("The note is published."))
+        return _to(statement)
     context = {"statement": statement, "form": form, "back": _address(statement)}
     return private(render(request, "statements/desk/progress.html", context))
 
 
-def _of_one(request: StaffRequest, statement: Statement, form: Form | None = None) -> dict[str, Any]:
+def _of_one(request: StaffRequest, statement: Statement) -> dict[str, Any]:
     version, current = queries.draft_of(statement), statement.current
     notes = list(queries.progress_of(statement))
     return {

@@ -18,7 +18,7 @@ from consultations.statements.forms import DeclineForm
 from consultations.statements.models import Comment
 from consultations.statements.views.who import for_moderators
 from consultations.townhalls.enums import ReasonCode
-from core.errors import NotAllowed, Refused
+from core.acts import carried_out, done
 from core.private_pages import private
 
 ROWS_A_PAGE = 20
@@ -52,14 +52,7 @@ def comments(request: StaffRequest) -> HttpResponse:
 @require_POST
 def publish(request: StaffRequest, key: UUID) -> HttpResponse:
     row = _row(key)
-    try:
-        commenting.publish(comment=row, by=request.user)
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("The comment is published."))
+    done(request, lambda: commenting.publish(comment=row, by=request.user), _("The comment is published."))
     return private(redirect("statements_desk:comments"))
 
 
@@ -70,13 +63,7 @@ def decline(request: StaffRequest, key: UUID) -> HttpResponse:
     row, form = _row(key), DeclineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         code, words = ReasonCode(form.cleaned_data["code"]), form.cleaned_data["words"]
-        try:
-            commenting.decline(comment=row, by=request.user, code=code, words=words)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.reasons)
-        else:
+        if carried_out(form, lambda: commenting.decline(comment=row, by=request.user, code=code, words=words)):
             messages.success(request, _("The comment is not published. Its author sees why."))
             return private(redirect("statements_desk:comments"))
     context = {"one": presenters.for_staff(row), "form": form, "back": reverse("statements_desk:comments")}

@@ -18,7 +18,7 @@ from consultations.workstreams.lifecycle import JOINING
 from consultations.workstreams.models import JoinRequest, WorkstreamPage
 from consultations.workstreams.queries import requests_to
 from consultations.workstreams.rules import may_answer_requests
-from core.errors import NotAllowed, Refused
+from core.acts import carried_out
 from core.private_pages import private
 
 for_co_chairs = only_for(may_answer_requests, gettext_lazy("Only the co-chairs and the secretariat may come in here."))
@@ -47,16 +47,10 @@ def answer(request: StaffRequest, pk: int, key: UUID, what: str) -> HttpResponse
     workstream = _led_or_404(request, pk)
     row = get_object_or_404(requests_to(workstream), key=key)
     form = (AcceptForm if what == "accept" else DeclineForm)(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _answered(row, what, request, form.cleaned_data["words"])
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.reasons)
-        else:
-            messages.success(request, _("Answered. They are told by email."))
-            return private(redirect("workstreams:requests", workstream.pk))
+    act = lambda: _answered(row, what, request, form.cleaned_data["words"])  # noqa: E731
+    if request.method == "POST" and form.is_valid() and carried_out(form, act):
+        messages.success(request, _("Answered. They are told by email."))
+        return private(redirect("workstreams:requests", workstream.pk))
     context = {
         "workstream": workstream,
         "row": row,
