@@ -11,9 +11,9 @@ from wagtail.models import Page
 from consultations.reviews.models import ReviewPage
 from consultations.statements.enums import PLACES, PLURALS, StatementKind
 from consultations.statements.models import Statement
+from consultations.statements.news import entries_of
 from consultations.statements.presenters import row_of
 from consultations.statements.queries import listed, shown
-from consultations.statements.views.feeds import newest
 from consultations.workstreams.models import WorkstreamPage
 from core.feeds import Entry
 from core.news import offer_news
@@ -36,11 +36,11 @@ def of_workstream(request: HttpRequest, workstream: WorkstreamPage) -> dict[str,
 
 
 def news_of_review(request: HttpRequest, review: Page) -> list[Entry]:
-    return newest(shown().filter(review=review.pk))
+    return entries_of(shown().filter(review=review.pk))
 
 
 def news_of_workstream(request: HttpRequest, workstream: Page) -> list[Entry]:
-    return newest(shown().filter(workstreams=workstream.pk))
+    return entries_of(shown().filter(workstreams=workstream.pk))
 
 
 def _rows(statements: QuerySet[Statement]) -> dict[str, Any] | None:

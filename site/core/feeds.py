@@ -22,6 +22,7 @@ from core.plain_text import characters_of
 TAG_YEAR = 2026
 NEVER = datetime(TAG_YEAR, 1, 1, tzinfo=UTC)
 OPEN_GOVERNMENT_LICENCE = "Open Government Licence v3.0"
+ENTRIES = 50  # of one feed
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class Entry:
     summary: str = ""
     author: str = ""
     categories: tuple[str, ...] = field(default=())
+
+
+def newest(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the last ENTRIES of some news, the newest first; what has one moment stands in one order each time."""
+    return sorted(entries, key=lambda one: (one.updated, one.key), reverse=True)[:ENTRIES]
 
 
 def absolute(address: str) -> str:

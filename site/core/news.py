@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.calendars import Happening, calendar
-from core.feeds import Entry, atom
+from core.feeds import Entry, atom, newest
 
-ENTRIES = 50
 EntriesOf = Callable[[HttpRequest, Any], Iterable[Entry]]
 DaysOf = Callable[[HttpRequest, Any], Iterable[Happening]]
 
@@ -24,7 +23,7 @@ _days: dict[str, list[DaysOf]] = {}
 
 
 def offer_news(place: str, entries_of: EntriesOf) -> None:
-    """Offer entries for the feed of a place ("review", "workstream", "call"): what everybody may read now, ENTRIES at most."""
+    """Offer entries for the feed of a place ("review", "workstream", "call"): what everybody may read now, core.feeds.ENTRIES at most."""
     if entries_of not in _news.setdefault(place, []):
         _news[place].append(entries_of)
 
@@ -37,14 +36,13 @@ def offer_days(place: str, days_of: DaysOf) -> None:
 
 def feed_of(request: HttpRequest, place: str, page: Page) -> HttpResponse:
     """Return the Atom feed of a page that everybody may see: the last news of every room, the newest first."""
-    entries = [entry for source in _news.get(place, ()) for entry in source(request, page)]
     response = atom(
         request,
         name=f"{place}/{page.pk}",
         title=page.title,
         subtitle=_("All that is new."),
         page=page.get_url(request) or "/",
-        entries=sorted(entries, key=lambda one: (one.updated, one.key), reverse=True)[:ENTRIES],
+        entries=newest(entry for source in _news.get(place, ()) for entry in source(request, page)),
     )
     # A reader may keep it but must ask each time, so that what was taken back is gone from it at once.
     response.headers.pop("Cache-Control", None)

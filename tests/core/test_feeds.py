@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.test import RequestFactory
 
-from core.feeds import Entry, atom, tag_uri
+from core.feeds import ENTRIES, Entry, atom, newest, tag_uri
 
 NS = {"a": "http://www.w3.org/2005/Atom"}
 ENTRY = Entry(
@@ -67,3 +67,15 @@ def test_a_reader_that_has_it_gets_nothing_twice():
 
 def test_an_empty_feed_stays_the_same():
     assert ask([]).content == ask([]).content
+
+
+def test_the_last_news_comes_first_and_what_has_one_moment_keeps_one_order() -> None:
+    old, new = datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 5, 2, tzinfo=UTC)
+    a, b, c = (Entry(key, key, f"/{key}/", at, at) for key, at in (("a", old), ("b", new), ("c", new)))
+    assert newest([a, b, c]) == newest([c, b, a]) == [c, b, a]
+
+
+def test_a_feed_holds_so_much_and_no_more() -> None:
+    at = datetime(2026, 5, 1, tzinfo=UTC)
+    many = [Entry(f"{n:03}", "", "/", at, at) for n in range(ENTRIES + 1)]
+    assert newest(many) == list(reversed(many))[:ENTRIES]

@@ -7,20 +7,20 @@ from django.http import HttpRequest
 
 from consultations.assemblies.models import BodyPage, SessionPage
 from consultations.assemblies.models.advice import AdviceQuerySet
+from consultations.assemblies.presenters import advice_news, session_news
 from consultations.assemblies.queries.advice import advice_shown
 from consultations.assemblies.queries.bodies import sessions_shown
-from consultations.assemblies.views import advice, session_lists
 from core.calendars import Happening
 from core.feeds import Entry
 from core.news import offer_days, offer_news
 
 
 def news_of_review(request: HttpRequest, review: Any) -> list[Entry]:
-    return [*session_lists.entries_of(request, _sessions(review)), *advice.entries_of(_advice(review))]
+    return [*session_news.entries_of(request, _sessions(review)), *advice_news.entries_of(_advice(review))]
 
 
 def days_of_review(request: HttpRequest, review: Any) -> list[Happening]:
-    return [*session_lists.happenings_of(request, _sessions(review)), *advice.happenings_of(_advice(review))]
+    return [*session_news.happenings_of(request, _sessions(review)), *advice_news.happenings_of(_advice(review))]
 
 
 def _sessions(review: Any) -> QuerySet[SessionPage]:

@@ -1,4 +1,4 @@
-"""Papers and minutes as pages and feeds tell of them."""
+"""Papers and minutes as pages tell of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,11 +13,7 @@ from consultations.assemblies.presenters.sessions import url_of_paper
 from consultations.assemblies.writing import text_of
 from core.differences import Run, differences
 from core.disclosure import PUBLIC, disclose
-from core.feeds import Entry
-from core.html import words
 from core.templatetags.moments import plain_day
-
-OPENING = 300  # characters
 
 
 @dataclass(frozen=True)
@@ -61,28 +57,3 @@ def changes_between(versions: Sequence[Minutes], row: Minutes) -> list[Run]:
     """Return what a version changed of the one before; nothing for the first. `versions` are all, the last first."""
     before = next((one for one in versions if one.number == row.number - 1), None)
     return differences(text_of(before.text), text_of(row.text)) if before else []
-
-
-def paper_entry(paper: Paper) -> Entry:
-    known = in_public(paper)
-    assert known.published_at is not None  # noqa: S101 - feeds ask for published papers alone
-    taken_back = _("Withdrawn: %(why)s") % {"why": known.withdrawn_because} if known.withdrawn_at else ""
-    return Entry(
-        key=f"paper/{known.pk}",
-        title=_("Paper: %(title)s") % {"title": known.title},
-        address=url_of_paper(known.pk),
-        published=known.published_at,
-        updated=known.withdrawn_at or known.published_at,
-        summary=taken_back or f"{notice_of(known)} {' '.join(words(known.text).split())[:OPENING]}",
-    )
-
-
-def minutes_entry(row: Minutes, title: str) -> Entry:
-    return Entry(
-        key=f"minutes/{row.session_id}/{row.number}",
-        title=_("Minutes of %(session)s, version %(number)d") % {"session": title, "number": row.number},
-        address=url_of_minutes(row),
-        published=row.published_at,
-        updated=row.published_at,
-        summary=row.change or str(MINUTES.state_of(row).public_label),
-    )

@@ -1,7 +1,6 @@
-"""Sessions as lists and calendars tell of them."""
+"""Sessions as lists tell of them."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,11 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from consultations.assemblies.enums import SessionState
 from consultations.assemblies.lifecycle import SESSION
-from consultations.assemblies.models import Paper, SessionChange, SessionPage
-from core.calendars import Happening
-from core.feeds import Entry
+from consultations.assemblies.models import Paper, SessionPage
 from core.templatetags.moments import plain_moment
 
 
@@ -49,50 +45,6 @@ def rows_of(sessions: Iterable[SessionPage], request: HttpRequest) -> list[dict[
         }
         for one in sessions
     ]
-
-
-def changed(session: SessionPage) -> datetime:
-    return session.last_published_at or session.first_published_at or session.starts_at
-
-
-def happening(session: SessionPage, request: HttpRequest, cancelled: SessionChange | None) -> Happening:
-    """Return a session as calendars tell it; a cancelled one says so in its title, which every program shows."""
-    title = session.title
-    if session.state == SessionState.CANCELLED:
-        title = _("Cancelled: %(title)s") % {"title": title}
-    return Happening(
-        key=f"session/{session.pk}",
-        title=title,
-        begins=session.starts_at,
-        ends=session.ends_at,
-        address=session.get_url(request) or "/",
-        changed=max(filter(None, (changed(session), cancelled.at if cancelled else None))),
-        place=session.place or session.joining_link,
-        text=cancelled.reason if cancelled else session.summary,
-    )
-
-
-def announced(session: SessionPage, request: HttpRequest) -> Entry:
-    return Entry(
-        key=f"session/{session.pk}",
-        title=_("Session: %(title)s") % {"title": session.title},
-        address=session.get_url(request) or "/",
-        published=session.first_published_at or session.starts_at,
-        updated=changed(session),
-        summary=" ".join(filter(None, (f"{when(session)}.", session.summary))),
-        categories=(state_of(session)["text"],),
-    )
-
-
-def cancelled_entry(change: SessionChange, session: SessionPage, request: HttpRequest) -> Entry:
-    return Entry(
-        key=f"session/{session.pk}/cancelled",
-        title=_("Cancelled: %(title)s") % {"title": session.title},
-        address=session.get_url(request) or "/",
-        published=change.at,
-        updated=change.at,
-        summary=change.reason,
-    )
 
 
 def url_of_paper(paper: Paper | int) -> str:

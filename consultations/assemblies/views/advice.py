@@ -1,33 +1,28 @@
 """The advice register as anyone may read it: the list, each advice, the feeds and the files."""
 
-from datetime import datetime, time
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from consultations.assemblies.citations import texts_of_page
-from consultations.assemblies.enums import AdviceState, Horizon, Standing
-from consultations.assemblies.models import Advice
-from consultations.assemblies.models.advice import AdviceQuerySet
+from consultations.assemblies.enums import Horizon, Standing
 from consultations.assemblies.presenters import advice as presenters
+from consultations.assemblies.presenters import advice_news as news
 from consultations.assemblies.presenters.advice_files import FORMATS
 from consultations.assemblies.presenters.ballots import ballots_of
 from consultations.assemblies.queries import advice as queries
 from consultations.assemblies.queries.bodies import shown
 from consultations.assemblies.rules import may_run
-from core.calendars import Happening, calendar
+from core.calendars import calendar
 from core.citations import cited_in, links_in, targets_in
-from core.feeds import Entry, atom
+from core.feeds import atom
 from core.lists import first_page, without_page
 from core.panels import panels_for
 
 PER_PAGE = 25
-IN_FEED = 50
 
 
 @require_safe
@@ -93,7 +88,7 @@ def feed(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         title=_("Advice: %(body)s") % {"body": body.title} if body else _("Advice"),
         subtitle=_("Advice as it is given, replied to and concluded."),
         page=f"{page}?body={pk}" if pk else page,
-        entries=entries_of(rows),
+        entries=news.entries_of(rows),
     )
 
 
@@ -107,7 +102,7 @@ def feed_of_one(request: HttpRequest, reference: str) -> HttpResponse:
         title=f"{row.reference}: {row.title}",
         subtitle=_("Advice as it is given, replied to and concluded."),
         page=row.get_absolute_url(),
-        entries=entries_of(queries.advice_shown().filter(pk=row.pk)),
+        entries=news.entries_of(queries.advice_shown().filter(pk=row.pk)),
     )
 
 
@@ -119,7 +114,7 @@ def calendar_file(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         request,
         name=f"replies-{body.slug}" if body else "replies",
         title=_("Replies due: %(body)s") % {"body": body.title} if body else _("Replies due"),
-        happenings=happenings_of(queries.chosen({"body": [str(pk)]} if pk else {})),
+        happenings=news.happenings_of(queries.chosen({"body": [str(pk)]} if pk else {})),
     )
 
 
@@ -138,44 +133,3 @@ def _chosen(request: HttpRequest) -> dict[str, list[str]]:
     asked = {name: request.GET.getlist(name) for name in queries.FILTERS}
     chosen = {name: [value for value in asked[name] if value in values] for name, values in known.items()}
     return {**chosen, "body": [value for value in asked["body"] if value.isdecimal() and len(value) <= 18]}  # noqa: PLR2004
-
-
-def entries_of(rows: AdviceQuerySet) -> list[Entry]:
-    """Return the last advice as feeds tell it."""
-    return [_entry(one) for one in queries.read_whole(rows.order_by("-published_at", "-pk")[:IN_FEED])]
-
-
-def happenings_of(rows: AdviceQuerySet) -> list[Happening]:
-    """Return the days on which replies are due, of advice that was not withdrawn, the last first."""
-    awaited = rows.exclude(state=AdviceState.WITHDRAWN).order_by("-reply_due", "-pk")[:IN_FEED]
-    return [_due(one) for one in queries.read_whole(awaited)]
-
-
-def _due(one: Advice) -> Happening:
-    moved = [row.at for row in one.due_moves.all()]
-    return Happening(
-        key=f"advice/{one.reference}/reply",
-        title=_("Reply due: %(reference)s %(title)s") % {"reference": one.reference, "title": one.title},
-        begins=one.reply_due,
-        ends=None,
-        address=one.get_absolute_url(),
-        changed=max([one.published_at, *moved]),
-        text=_("%(asked)s is asked to reply to %(body)s.") % {"asked": one.asked, "body": one.body.title},
-    )
-
-
-def _entry(one: Advice) -> Entry:
-    days = [one.given_on, *(row.received_on for row in one.replies.all()), one.outcome_on, one.withdrawn_on]
-    last = max(filter(None, days))
-    replies = [f"{_('Reply')}: {row.text}" for row in one.replies.all()]
-    outcome = [f"{_('Outcome')}: {one.outcome}"] if one.outcome else []
-    return Entry(
-        key=f"advice/{one.reference}",
-        title=f"{one.reference}: {one.title}",
-        address=one.get_absolute_url(),
-        published=one.published_at,
-        updated=max(one.published_at, timezone.make_aware(datetime.combine(last, time()))),
-        summary="\n\n".join([one.text, *replies, *outcome]),
-        author=one.body.title,
-        categories=(presenters.state_of(one)["text"],),
-    )

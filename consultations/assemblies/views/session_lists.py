@@ -1,7 +1,5 @@
 """The sessions of a body, and the calendars and feeds that tell of them: of all, of a body, or of one."""
 
-from collections.abc import Iterable
-
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -10,21 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from consultations.assemblies.enums import SessionState
-from consultations.assemblies.models import Minutes, SessionChange, SessionPage
-from consultations.assemblies.presenters import session_papers as papers_as
+from consultations.assemblies.models import SessionPage
+from consultations.assemblies.presenters import session_news as news
 from consultations.assemblies.presenters import sessions as as_lists
 from consultations.assemblies.queries import sessions as queries
 from consultations.assemblies.queries.bodies import sessions_shown
-from consultations.assemblies.queries.published import WITH_MINUTES
 from consultations.assemblies.views.doors import shown_body_or_404, shown_session_or_404
-from core.calendars import Happening, calendar
-from core.feeds import Entry, atom
+from core.calendars import calendar
+from core.feeds import atom
 from core.lists import first_page
 from pages.crumbs import crumbs_to
 
 SESSIONS_A_PAGE = 20
-ENTRIES = 50
 
 
 @require_safe
@@ -73,7 +68,7 @@ def feed_of_all(request: HttpRequest) -> HttpResponse:
         title=_("Sessions of standing bodies"),
         subtitle=_("Sessions as they are announced and cancelled, their papers and their minutes."),
         page=reverse("assemblies:list"),
-        entries=entries_of(request, sessions_shown()),
+        entries=news.entries_of(request, sessions_shown()),
     )
 
 
@@ -87,7 +82,7 @@ def feed_of_body(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Sessions: %(body)s") % {"body": body.title},
         subtitle=_("Sessions as they are announced and cancelled, their papers and their minutes."),
         page=body.get_url(request) or "/",
-        entries=entries_of(request, queries.of_body(body)),
+        entries=news.entries_of(request, queries.of_body(body)),
     )
 
 
@@ -101,36 +96,9 @@ def feed_of_session(request: HttpRequest, pk: int) -> HttpResponse:
         title=session.title,
         subtitle=_("Papers and minutes of this session."),
         page=session.get_url(request) or "/",
-        entries=entries_of(request, sessions_shown().filter(pk=session.pk)),
+        entries=news.entries_of(request, sessions_shown().filter(pk=session.pk)),
     )
 
 
 def _calendar(request: HttpRequest, name: str, title: str, rows: QuerySet[SessionPage]) -> HttpResponse:
-    return calendar(request, name=name, title=title, happenings=happenings_of(request, rows))
-
-
-def happenings_of(request: HttpRequest, rows: QuerySet[SessionPage]) -> list[Happening]:
-    """Return the days of some sessions; of one that was cancelled, that it was."""
-    found = list(rows.order_by("-starts_at", "-pk")[:ENTRIES])
-    cancelled = {row.session.pk: row for row in _cancelled(found).select_related("session")}
-    return [as_lists.happening(one, request, cancelled.get(one.pk)) for one in found]
-
-
-def _cancelled(sessions: Iterable[SessionPage]) -> QuerySet[SessionChange]:
-    return SessionChange.objects.filter(session__in=[one.pk for one in sessions], to=SessionState.CANCELLED)
-
-
-def entries_of(request: HttpRequest, rows: QuerySet[SessionPage]) -> list[Entry]:
-    """Return the last news of some sessions, the newest first."""
-    found = {one.pk: one for one in rows.order_by("-first_published_at", "-pk")[:ENTRIES]}
-    papers = queries.published_papers().filter(session__in=found).order_by("-published_at", "-pk")[:ENTRIES]
-    minutes = Minutes.objects.filter(session__in=found, session__state__in=WITH_MINUTES).order_by(
-        "-published_at", "-pk"
-    )[:ENTRIES]
-    entries = [
-        *(as_lists.announced(one, request) for one in found.values()),
-        *(as_lists.cancelled_entry(row, found[row.session_id], request) for row in _cancelled(found.values())),
-        *(papers_as.paper_entry(row) for row in papers),
-        *(papers_as.minutes_entry(row, found[row.session_id].title) for row in minutes),
-    ]
-    return sorted(entries, key=lambda entry: (entry.updated, entry.key), reverse=True)[:ENTRIES]
+    return calendar(request, name=name, title=title, happenings=news.happenings_of(request, rows))
