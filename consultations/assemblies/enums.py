@@ -49,7 +49,10 @@ class SessionState(models.TextChoices):
 
 
 AHEAD = frozenset({SessionState.PLANNED, SessionState.PAPERS_OUT})
-HELD = frozenset({SessionState.LIVE, SessionState.MINUTES_DRAFT, SessionState.MINUTES_AGREED})
+OVER = frozenset({SessionState.MINUTES_DRAFT, SessionState.MINUTES_AGREED})
+NOT_OVER = AHEAD | {SessionState.LIVE}
+HELD = OVER | {SessionState.LIVE}
+NOT_AGREED = NOT_OVER | {SessionState.MINUTES_DRAFT}  # until its minutes are agreed, what they tell of can be put right
 
 
 class Presence(models.TextChoices):

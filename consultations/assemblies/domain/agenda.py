@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from consultations.assemblies.domain.session_rows import done, locked, locked_for_changes
-from consultations.assemblies.enums import AHEAD, Outcome, ProposalState, SessionState
+from consultations.assemblies.enums import AHEAD, HELD, NOT_AGREED, Outcome, ProposalState, SessionState
 from consultations.assemblies.lifecycle import PROPOSAL
 from consultations.assemblies.models import AgendaItem, Proposal, SessionPage
 from consultations.assemblies.queries.bodies import body_of
@@ -22,7 +22,7 @@ from core.templatetags.moments import plain_moment
 
 LONGEST_ITEM = 480  # minutes
 NEEDS_WORDS = frozenset({Outcome.ADVICE, Outcome.DECISION})
-BEGUN = frozenset({SessionState.LIVE, SessionState.MINUTES_DRAFT})
+BEGUN = HELD & NOT_AGREED
 
 
 def add_item(*, session: SessionPage, title: str, text: str = "", takes: int = 15, by: User) -> AgendaItem:

@@ -6,15 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from consultations.assemblies.domain.session_rows import CHANGEABLE, done, locked, locked_for_changes
-from consultations.assemblies.enums import PRESENT, Presence, SessionState
+from consultations.assemblies.domain.session_rows import done, locked, locked_for_changes
+from consultations.assemblies.enums import NOT_AGREED, PRESENT, Presence
 from consultations.assemblies.models import Attendance, QuorumCount, SessionPage
 from consultations.assemblies.queries.bodies import body_of
 from consultations.assemblies.queries.sessions import presences_of, seated_on
 from core.errors import Refused
 
 LONGEST_REASON = 300
-NOT_MINUTED = CHANGEABLE | {SessionState.MINUTES_DRAFT}
 
 
 def record_attendance(*, session: SessionPage, presences: Mapping[int, Presence | None], by: User) -> SessionPage:
@@ -23,7 +22,7 @@ def record_attendance(*, session: SessionPage, presences: Mapping[int, Presence 
     Raises Refused for anybody who holds no seat of the body on the day of the session.
     """
     with transaction.atomic():
-        fresh = locked(session, by, NOT_MINUTED, _("The minutes say who was there, so it can't be changed any more."))
+        fresh = locked(session, by, NOT_AGREED, _("The minutes say who was there, so it can't be changed any more."))
         seated = set(seated_on(body_of(fresh), fresh.day).values_list("member_id", flat=True))
         if set(presences) - seated:
             raise Refused(_("Only those who hold a seat on the day of the session are counted."))

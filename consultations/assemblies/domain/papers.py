@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from consultations.assemblies.domain.session_rows import CHANGEABLE, done, locked, locked_for_changes
-from consultations.assemblies.enums import SessionState
+from consultations.assemblies.domain.session_rows import done, locked, locked_for_changes
+from consultations.assemblies.enums import NOT_AGREED, NOT_OVER, SessionState
 from consultations.assemblies.models import AgendaItem, Paper, SessionPage
 from consultations.assemblies.queries.bodies import body_of
 from consultations.assemblies.queries.sessions import due_on
@@ -21,7 +21,6 @@ from core.templatetags.moments import plain_day
 
 LONGEST = 200_000  # characters
 LONGEST_REASON = 300
-TABLED = CHANGEABLE | {SessionState.MINUTES_DRAFT}
 
 
 def draft(*, session: SessionPage, title: str, text: str = "", item: AgendaItem | None = None, by: User) -> Paper:
@@ -40,7 +39,7 @@ def change(
     `after` is the mark (`mark_of`) of what it was written from: if somebody else saved it meanwhile it is refused.
     """
     with transaction.atomic():
-        row = _locked(paper, by, CHANGEABLE)
+        row = _locked(paper, by, NOT_OVER)
         if row.published_at or row.withdrawn_at:
             raise Refused(_("People have read this paper. Withdraw it, and publish another in its place."))
         if after and after != mark_of(row):
@@ -56,7 +55,7 @@ def publish(*, paper: Paper, late_because: str = "", by: User) -> Paper:
     Raises Refused for one without an accessible form, and for a late one without its reason, which is public.
     """
     with transaction.atomic():
-        row = _locked(paper, by, TABLED)
+        row = _locked(paper, by, NOT_AGREED)
         if row.published_at or row.withdrawn_at:
             raise Refused(_("It was published or withdrawn before."))
         if not row.text and not row.file_is_accessible:

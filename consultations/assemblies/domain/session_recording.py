@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from consultations.assemblies.domain.agenda import BEGUN, why_not_then
+from consultations.assemblies.domain.agenda import why_not_then
 from consultations.assemblies.domain.session_rows import done, locked
-from consultations.assemblies.enums import SessionState
+from consultations.assemblies.enums import HELD
 from consultations.assemblies.models import SessionPage, SessionRecording
 from consultations.townhalls.domain.recording import MOST_ADJUSTED
 from core.errors import Refused
@@ -22,7 +22,7 @@ def set_recording(*, session: SessionPage, started_at: datetime, adjustment: int
     if abs(adjustment) > MOST_ADJUSTED:
         raise Refused(_("The adjustment must be an hour or less."))
     with transaction.atomic():
-        fresh = locked(session, by, BEGUN | {SessionState.MINUTES_AGREED}, _("The session did not begin yet."))
+        fresh = locked(session, by, HELD, _("The session did not begin yet."))
         if why := why_not_then(fresh, started_at):
             raise Refused(why)
         values = {"started_at": started_at, "adjustment": adjustment}

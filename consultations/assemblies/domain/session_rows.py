@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.rules import demand
-from consultations.assemblies.enums import SessionState
+from consultations.assemblies.enums import NOT_OVER
 from consultations.assemblies.models import SessionPage
 from consultations.assemblies.rules import may_run
 from core import audit
@@ -20,8 +20,6 @@ from core.changes import announce
 from core.errors import Refused
 
 Row = TypeVar("Row", bound=models.Model)
-
-CHANGEABLE = frozenset({SessionState.PLANNED, SessionState.PAPERS_OUT, SessionState.LIVE})
 
 
 def locked(session: SessionPage, by: User, states: Collection[str], why_not: str) -> SessionPage:
@@ -38,7 +36,7 @@ def locked(session: SessionPage, by: User, states: Collection[str], why_not: str
 
 def locked_for_changes(session: SessionPage, by: User) -> SessionPage:
     """As `locked`, for what may be done until a session is over."""
-    return locked(session, by, CHANGEABLE, _("This session is over, so this can't be changed any more."))
+    return locked(session, by, NOT_OVER, _("This session is over, so this can't be changed any more."))
 
 
 def done(action: str, row: Row, *, by: Actor, **details: object) -> Row:

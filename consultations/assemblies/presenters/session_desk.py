@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from consultations.assemblies.enums import AHEAD, HELD, ProposalState, SessionState
+from consultations.assemblies.enums import AHEAD, HELD, NOT_AGREED, NOT_OVER, OVER, ProposalState, SessionState
 from consultations.assemblies.lifecycle import SESSION
 from consultations.assemblies.models import Paper, Proposal, SessionPage
 from consultations.assemblies.presenters import session_page as as_page
@@ -34,10 +34,10 @@ def desk_of(session: SessionPage, actor: Actor) -> dict[str, Any]:
         "where": as_lists.where(session),
         "moves": _moves(session, actor),
         "may_cancel": session.state in AHEAD,
-        "may_change": session.state in {*AHEAD, SessionState.LIVE},
-        "may_table": session.state in {*AHEAD, SessionState.LIVE, SessionState.MINUTES_DRAFT},
+        "may_change": session.state in NOT_OVER,
+        "may_table": session.state in NOT_AGREED,
         "is_live": session.state == SessionState.LIVE,
-        "is_over": session.state in {SessionState.MINUTES_DRAFT, SessionState.MINUTES_AGREED},
+        "is_over": session.state in OVER,
         "was_held": session.state in HELD,
         "in_draft": session.state == SessionState.MINUTES_DRAFT,
         "is_agreed": session.state == SessionState.MINUTES_AGREED,

@@ -7,13 +7,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from consultations.assemblies.enums import SessionState
+from consultations.assemblies.enums import OVER, SessionState
 from consultations.assemblies.lifecycle import MINUTES
 from consultations.assemblies.models import Minutes, Paper, SessionChange, SessionPage
 from consultations.assemblies.presenters.session_papers import in_public, notice_of, url_of_minutes
 from consultations.assemblies.presenters.sessions import state_of, url_of_paper, when
 from consultations.assemblies.queries import sessions as queries
-from consultations.assemblies.queries.published import WITH_MINUTES
 from core.calendars import Happening
 from core.feeds import ENTRIES, Entry, newest
 from core.html import words
@@ -25,9 +24,9 @@ def entries_of(request: HttpRequest, rows: QuerySet[SessionPage]) -> list[Entry]
     """Return the last news of some sessions, the newest first."""
     found = {one.pk: one for one in rows.order_by("-first_published_at", "-pk")[:ENTRIES]}
     papers = queries.published_papers().filter(session__in=found).order_by("-published_at", "-pk")[:ENTRIES]
-    minutes = Minutes.objects.filter(session__in=found, session__state__in=WITH_MINUTES).order_by(
-        "-published_at", "-pk"
-    )[:ENTRIES]
+    minutes = Minutes.objects.filter(session__in=found, session__state__in=OVER).order_by("-published_at", "-pk")[
+        :ENTRIES
+    ]
     entries = [
         *(_announced(one, request) for one in found.values()),
         *(_called_off(row, found[row.session_id], request) for row in _cancelled(found.values())),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from wagtail.templatetags.wagtailcore_tags import richtext
 
 from consultations.assemblies.citations import texts_of_item
-from consultations.assemblies.enums import AHEAD, Outcome, Presence, SessionState
+from consultations.assemblies.enums import AHEAD, OVER, Outcome, Presence, SessionState
 from consultations.assemblies.models import AgendaItem, BodyPage, ItemInterest, Paper, QuorumCount, SessionPage
 from consultations.assemblies.presenters import session_papers as papers_as
 from consultations.assemblies.presenters import sessions as as_lists
@@ -136,7 +136,7 @@ def planned_at(item: AgendaItem, session: SessionPage) -> str:
 
 
 def state_of_item(item: AgendaItem, session: SessionPage, current: AgendaItem | None) -> str:
-    if item.outcome or session.state in {SessionState.MINUTES_DRAFT, SessionState.MINUTES_AGREED}:
+    if item.outcome or session.state in OVER:
         return "done"
     return "current" if current is not None and item.pk == current.pk else "next"
 

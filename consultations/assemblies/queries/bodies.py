@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
-from consultations.assemblies.enums import AHEAD, SessionState
+from consultations.assemblies.enums import AHEAD, NOT_OVER, SessionState
 from consultations.assemblies.models import BodyPage, Member, Seat, SessionPage, Term
 from core.visibility import for_everyone
 
@@ -49,7 +49,7 @@ def next_sessions(bodies: QuerySet[BodyPage] | Iterable[BodyPage]) -> dict[str, 
 def sessions_ahead_of(bodies: Iterable[BodyPage]) -> list[tuple[BodyPage, SessionPage]]:
     """Return the sessions to come, and those that are live, of bodies on which one sits, the next first: one query."""
     by_path = {body.path: body for body in bodies}
-    ahead = SessionPage.objects.filter(live=True, state__in=[*AHEAD, SessionState.LIVE]).order_by("starts_at", "pk")
+    ahead = SessionPage.objects.filter(live=True, state__in=NOT_OVER).order_by("starts_at", "pk")
     pairs = ((by_path.get(one.path[: -one.steplen]), one) for one in ahead)
     return [(body, session) for body, session in pairs if body is not None]
 

@@ -2,11 +2,9 @@
 
 from django.db.models import F, Max, QuerySet
 
-from consultations.assemblies.enums import SessionState
+from consultations.assemblies.enums import OVER
 from consultations.assemblies.models import AgendaItem, Minutes, Paper
 from consultations.assemblies.queries.bodies import sessions_shown
-
-WITH_MINUTES = (SessionState.MINUTES_DRAFT, SessionState.MINUTES_AGREED)
 
 
 def items_shown() -> QuerySet[AgendaItem]:
@@ -21,6 +19,6 @@ def papers_shown() -> QuerySet[Paper]:
 
 def minutes_shown() -> QuerySet[Minutes]:
     """Return the last version of each session's minutes: what an earlier one says may have been wrong."""
-    rows = Minutes.objects.filter(session__in=sessions_shown().filter(state__in=WITH_MINUTES).values("pk"))
+    rows = Minutes.objects.filter(session__in=sessions_shown().filter(state__in=OVER).values("pk"))
     last = rows.annotate(last=Max("session__minutes__number")).filter(number=F("last"))
     return last.select_related("session")

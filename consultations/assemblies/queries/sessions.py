@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from consultations.assemblies.enums import AHEAD, HELD, SessionState
+from consultations.assemblies.enums import AHEAD, NOT_OVER, OVER, SessionState
 from consultations.assemblies.models import (
     AgendaItem,
     Attendance,
@@ -25,7 +25,6 @@ from consultations.townhalls.clock import Clock
 from consultations.townhalls.models import TownHallPage
 from consultations.townhalls.queries import shown as halls_shown
 
-NOT_OVER = AHEAD | {SessionState.LIVE}
 OPEN_PAPER = Q(published_at__isnull=True, withdrawn_at__isnull=True)
 
 
@@ -110,7 +109,7 @@ def changes_of(session: SessionPage) -> dict[str, SessionChange]:
 
 def ended_at(session: SessionPage) -> datetime | None:
     """Return when a session ended, if it is over."""
-    if session.state not in HELD or session.state == SessionState.LIVE:
+    if session.state not in OVER:
         return None
     row = SessionChange.objects.filter(session=session, to=SessionState.MINUTES_DRAFT).last()
     return row.at if row else session.ends_at

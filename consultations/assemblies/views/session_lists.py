@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from consultations.assemblies.enums import NOT_OVER
 from consultations.assemblies.models import SessionPage
 from consultations.assemblies.presenters import session_news as news
 from consultations.assemblies.presenters import sessions as as_lists
@@ -26,7 +27,7 @@ SESSIONS_A_PAGE = 20
 def sessions(request: HttpRequest, pk: int) -> HttpResponse:
     """Those to come, the next first, and those that are over, the last first. Its parameter: page, of those that are over."""
     body = shown_body_or_404(pk)
-    page = Paginator(queries.of_body(body).exclude(state__in=queries.NOT_OVER), SESSIONS_A_PAGE).get_page(
+    page = Paginator(queries.of_body(body).exclude(state__in=NOT_OVER), SESSIONS_A_PAGE).get_page(
         request.GET.get("page")
     )
     if request.GET.get("page", "1") != str(page.number):
