@@ -5,6 +5,7 @@ from typing import Any
 
 import rules
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from core.errors import NotAllowed
@@ -36,3 +37,8 @@ def demand(rule: Callable[[Any], bool], actor: Any, why: str | Promise) -> None:
     """Raise NotAllowed, with the sentence `why`, for an actor to whom `rule` does not apply. A verb begins with it."""
     if not rule(actor):
         raise NotAllowed(str(why))
+
+
+def demand_secretariat(actor: Any) -> None:
+    """Raise NotAllowed for whoever is not of the secretariat, as `demand` does."""
+    demand(is_secretariat, actor, _("Only the secretariat may do this."))

@@ -9,13 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import demand
+from accounts.rules import demand_secretariat
 from consultations.assemblies.enums import ADVICE as SERIES
 from consultations.assemblies.enums import AdviceState, Horizon
 from consultations.assemblies.lifecycle import ADVICE
 from consultations.assemblies.models import Advice, AdviceSource, AgendaItem, BodyPage, DueMove, Member, Reply, Term
 from consultations.assemblies.queries.bodies import body_of
-from consultations.assemblies.rules import may_run
 from core import audit
 from core.changes import announce
 from core.citations import write_down_row
@@ -47,7 +46,7 @@ def give(*, body: BodyPage, given: Given, by: User) -> Advice:
     Raises NotAllowed for anybody but the secretariat; Refused for a reply due before the advice was given, advice of a day to
     come, an item of another body, and people who never sat on this one.
     """
-    demand(may_run, by, _("Only the secretariat may do this."))
+    demand_secretariat(by)
     if reasons := _why_not(body, given):
         raise Refused(*reasons)
     with transaction.atomic():
@@ -106,7 +105,7 @@ def move_reply_due(*, advice: Advice, due: date, because: str, by: User) -> Advi
     Raises NotAllowed for anybody but the secretariat; Refused once it was replied to, for the day that it has already or one
     before the advice, and without a reason.
     """
-    demand(may_run, by, _("Only the secretariat may do this."))
+    demand_secretariat(by)
     with transaction.atomic():
         fresh = Advice.objects.select_for_update(of=("self",), no_key=True).get(pk=advice.pk)
         if fresh.state != AdviceState.AWAITING:

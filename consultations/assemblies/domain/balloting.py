@@ -7,12 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import demand
+from accounts.rules import demand_secretariat
 from consultations.assemblies.enums import Bar, Choice, DecidesBy, Result, SessionState
 from consultations.assemblies.models import AgendaItem, Ballot, BarredMember, Member, MemberVote, SessionPage
 from consultations.assemblies.queries.bodies import body_of, member_of
 from consultations.assemblies.queries.voting import voters_of
-from consultations.assemblies.rules import may_run
 from core import audit
 from core.changes import announce
 from core.errors import NotAllowed, Refused
@@ -24,7 +23,7 @@ def open_ballot(*, item: AgendaItem, question: str, by: User) -> Ballot:
     Raises NotAllowed for anybody but the secretariat; Refused while the session is not live, once the item has its outcome,
     or while another vote of it is open.
     """
-    _demand_secretariat(by)
+    demand_secretariat(by)
     with transaction.atomic():
         session = SessionPage.objects.select_for_update(of=("self",), no_key=True).get(pk=item.session_id)
         fresh = AgendaItem.objects.get(pk=item.pk)
@@ -66,7 +65,7 @@ def record_hands(*, ballot: Ballot, hands: Mapping[Member, Choice], by: User) ->
     Raises NotAllowed for anybody but the secretariat; Refused for a closed ballot or a member who may not vote, and then
     nobody's is recorded.
     """
-    _demand_secretariat(by)
+    demand_secretariat(by)
     with transaction.atomic():
         fresh = _open(ballot)
         _record(fresh, hands)
@@ -78,7 +77,7 @@ def record_consensus(*, ballot: Ballot, against: Collection[Member] = (), by: Us
 
     Raises Refused where the body does not decide by consensus, and as `record_hands` does.
     """
-    _demand_secretariat(by)
+    demand_secretariat(by)
     with transaction.atomic():
         fresh = _open(ballot)
         if fresh.decides_by != DecidesBy.CONSENSUS:
@@ -93,7 +92,7 @@ def close_ballot(*, ballot: Ballot, by: User) -> Ballot:
     The vote of a member who declared an interest or left after they had cast it is set aside, and everybody reads so.
     Raises NotAllowed for anybody but the secretariat, Refused for one that is closed.
     """
-    _demand_secretariat(by)
+    demand_secretariat(by)
     with transaction.atomic():
         return _closed(_open(ballot), by)
 
@@ -167,7 +166,3 @@ def _open(ballot: Ballot) -> Ballot:
     if not fresh.is_open:
         raise Refused(_("This vote is closed."))
     return fresh
-
-
-def _demand_secretariat(by: User) -> None:
-    demand(may_run, by, _("Only the secretariat may do this."))

@@ -6,9 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import demand
+from accounts.rules import demand_secretariat
 from consultations.assemblies.models import Member
-from consultations.assemblies.rules import may_run
 from core import audit
 from core.changes import announce
 from core.errors import Refused
@@ -18,7 +17,7 @@ FIELDS = frozenset({"name", "post", "biography"})
 
 def add_member(*, name: str, post: str = "", biography: str = "", by: User) -> Member:
     """Write down somebody who agreed to be named. They are public once they hold a seat. Logged."""
-    demand(may_run, by, _("Only the secretariat may do this."))
+    demand_secretariat(by)
     with transaction.atomic():
         row = Member.objects.create(name=name, post=post, biography=biography)
         audit.record("member.add", actor=by, subject=row)
@@ -27,7 +26,7 @@ def add_member(*, name: str, post: str = "", biography: str = "", by: User) -> M
 
 def change_member(*, member: Member, by: User, **fields: Any) -> Member:
     """Change what everybody reads of a member: `name`, `post`, `biography`. Logged, without the words."""
-    demand(may_run, by, _("Only the secretariat may do this."))
+    demand_secretariat(by)
     if strange := set(fields) - FIELDS:
         raise TypeError(f"A member has no {sorted(strange)}.")
     with transaction.atomic():
@@ -45,7 +44,7 @@ def link_account(*, member: Member, user: User | None, by: User) -> Member:
 
     Raises Refused for an account that is another member's.
     """
-    demand(may_run, by, _("Only the secretariat may do this."))
+    demand_secretariat(by)
     with transaction.atomic():
         row = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
         other = Member.objects.filter(user=user).exclude(pk=row.pk).first() if user else None

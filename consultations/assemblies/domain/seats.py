@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import demand
+from accounts.rules import demand_secretariat
 from consultations.assemblies.domain.members import add_member
 from consultations.assemblies.enums import Capacity
 from consultations.assemblies.models import BodyPage, Member, Seat, SeatCategory, Term
-from consultations.assemblies.rules import may_run
 from core import audit
 from core.changes import announce
 from core.errors import Refused
@@ -27,7 +26,7 @@ AT_ONCE = 30  # seats that are added in one go
 
 def add_category(*, body: BodyPage, name: str, quota: int, by: User) -> SeatCategory:
     """Add a category of seats after those that are there. Raises Refused where the body has one of that name. Logged."""
-    _demand(by)
+    demand_secretariat(by)
     with transaction.atomic():
         BodyPage.objects.select_for_update(no_key=True, of=("self",)).get(pk=body.pk)
         _demand_a_new_name(body, name)
@@ -39,7 +38,7 @@ def add_category(*, body: BodyPage, name: str, quota: int, by: User) -> SeatCate
 
 def change_category(*, category: SeatCategory, name: str, quota: int, by: User) -> SeatCategory:
     """Give a category another name or quota. Raises Refused where the body has another of that name. Logged."""
-    _demand(by)
+    demand_secretariat(by)
     with transaction.atomic():
         row = (
             SeatCategory.objects.select_for_update(no_key=True, of=("self",)).select_related("body").get(pk=category.pk)
@@ -52,7 +51,7 @@ def change_category(*, category: SeatCategory, name: str, quota: int, by: User) 
 
 def add_seats(*, category: SeatCategory, count: int = 1, by: User) -> list[Seat]:
     """Add seats to a category; each is vacant. More than the quota are allowed: it is a measure, not a limit. Logged."""
-    _demand(by)
+    demand_secretariat(by)
     if not 1 <= count <= AT_ONCE:
         raise Refused(_("Add from 1 to %(most)d seats at once.") % {"most": AT_ONCE})
     with transaction.atomic():
@@ -70,7 +69,7 @@ def describe_vacancy(*, seat: Seat, how_to_apply: str, apply_by: date | None, by
 
     Raises Refused for a day that has passed, and for a seat that somebody holds and nobody leaves. Logged.
     """
-    _demand(by)
+    demand_secretariat(by)
     today = timezone.localdate()
     if how_to_apply and apply_by and apply_by < today:
         raise Refused(_("The last day to apply must not have passed."))
@@ -103,7 +102,7 @@ def appoint(
     then has another seat of this body, and where the capacity and the organisation do not fit. The seat is no longer
     advertised.
     """
-    _demand(by)
+    demand_secretariat(by)
     if ends_on is not None and ends_on < begins_on:
         raise Refused(_("The last day must not be before the first."))
     named = organisation_name or (organisation.name if organisation else "")
@@ -145,7 +144,7 @@ def end_term(*, term: Term, ends_on: date, reason: str, by: User) -> Term:
     Raises Refused for a day before its first, for one after the last day that was set, without a reason, and for a term
     that has ended.
     """
-    _demand(by)
+    demand_secretariat(by)
     if not reason:
         raise Refused(_("Say why the term ends."))
     with transaction.atomic():
@@ -168,7 +167,7 @@ def end_term(*, term: Term, ends_on: date, reason: str, by: User) -> Term:
 
 def make_co_chair(*, term: Term, by: User, is_co_chair: bool = True) -> Term:
     """Have a member lead the body for as long as their term runs, or no longer. Raises Refused once it ended. Logged."""
-    _demand(by)
+    demand_secretariat(by)
     with transaction.atomic():
         row = (
             Term.objects.select_for_update(no_key=True, of=("self",))
@@ -181,10 +180,6 @@ def make_co_chair(*, term: Term, by: User, is_co_chair: bool = True) -> Term:
         row.save(update_fields=["is_co_chair"])
         announce(row.member)
         return _told(row, row.seat.category.body, "body.co_chair", by, term=row.pk, is_co_chair=is_co_chair)
-
-
-def _demand(by: User) -> None:
-    demand(may_run, by, _("Only the secretariat may do this."))
 
 
 def _locked(seat: Seat) -> Seat:

@@ -10,10 +10,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import demand
+from accounts.rules import demand_secretariat
 from consultations.assemblies.enums import NOT_OVER
 from consultations.assemblies.models import SessionPage
-from consultations.assemblies.rules import may_run
 from core import audit
 from core.actors import Actor
 from core.changes import announce
@@ -27,7 +26,7 @@ def locked(session: SessionPage, by: User, states: Collection[str], why_not: str
 
     Raises NotAllowed for who is not of the secretariat, Refused with `why_not` where it stands in no state of `states`.
     """
-    demand(may_run, by, _("Only the secretariat may do this."))
+    demand_secretariat(by)
     fresh = SessionPage.objects.select_for_update(no_key=True).get(pk=session.pk)
     if fresh.state not in states:
         raise Refused(why_not)

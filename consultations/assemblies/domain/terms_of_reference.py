@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import demand
+from accounts.rules import demand_secretariat
 from consultations.assemblies.models import BodyPage, TermsOfReference
-from consultations.assemblies.rules import may_run
 from core import audit
 from core.changes import announce
 from core.citations import write_down_row
@@ -26,7 +25,7 @@ def publish_terms_of_reference(
     Raises Refused for an empty text, the same text again, a later version that does not say what changed, and a day on
     which it can't have been adopted.
     """
-    demand(may_run, by, _("Only the secretariat may do this."))
+    demand_secretariat(by)
     clean = str(rich(text))
     if not words(clean).strip():
         raise Refused(_("Enter the terms of reference."))

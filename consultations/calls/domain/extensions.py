@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import demand, is_secretariat
+from accounts.rules import demand_secretariat
 from consultations.calls.enums import Format
 from consultations.calls.models import CallPage, Extension
 from core import audit
@@ -31,7 +31,7 @@ def extend(
     Logged without the address. Raises NotAllowed, or Refused when it is for nobody or for both, gives no later time,
     or no reason; and when it takes time away from somebody unless `shorten` says that this is meant.
     """
-    demand(is_secretariat, actor, _("Only the secretariat may do this."))
+    demand_secretariat(actor)
     email, reason = email.strip().lower(), reason.strip()
     if bool(format) == bool(email):
         raise Refused(_("Choose a format or enter an email address, not both."))
@@ -65,7 +65,7 @@ def end_extension(*, extension: Extension, reason: str, actor: User) -> Extensio
 
     Raises NotAllowed, or Refused when it has ended before or there is no reason.
     """
-    demand(is_secretariat, actor, _("Only the secretariat may do this."))
+    demand_secretariat(actor)
     if not reason.strip():
         raise Refused(_("Give a reason."))
     with transaction.atomic():

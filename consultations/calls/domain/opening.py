@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import demand, is_secretariat
+from accounts.rules import demand_secretariat
 from consultations.calls.checklist import answered, points_asked
 from consultations.calls.enums import CallStatus
 from consultations.calls.lifecycle import CALL
@@ -28,7 +28,7 @@ def answer_checks(*, call: CallPage, answers: Mapping[str, str], actor: User) ->
     answered yet can be: those that a draft with other times raises. Logged by the points' keys.
     Raises NotAllowed for anyone but the secretariat, Refused for an unknown point or one that stands.
     """
-    demand(is_secretariat, actor, _("Only the secretariat may do this."))
+    demand_secretariat(actor)
     with transaction.atomic():
         call = CallPage.objects.select_for_update().get(pk=call.pk)
         if strangers := set(answers) - {point.key for point in points_asked(call)}:
@@ -92,7 +92,7 @@ def explain_late_outcome(*, call: CallPage, reason: str, expected: date, actor: 
 
     Raises NotAllowed, or Refused when the call has not closed, has its outcome, or a part is missing or past.
     """
-    demand(is_secretariat, actor, _("Only the secretariat may do this."))
+    demand_secretariat(actor)
     with transaction.atomic():
         call = CallPage.objects.select_for_update().get(pk=call.pk)
         if call.status != CallStatus.CLEARED or timezone.now() < call.closes_at:
