@@ -51,4 +51,4 @@ def _path_of_body(subject: Any) -> str | None:
     for name in ("item", "session", "body"):
         if (above := getattr(subject, name, None)) is not None and hasattr(above, "_meta"):
             return _path_of_body(above)
-    return str(subject.path[: -subject.steplen])
+    return str(subject.path_of_body)

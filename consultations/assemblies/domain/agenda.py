@@ -181,7 +181,7 @@ def _lock_both(session: int, to: SessionPage | None) -> None:
 
 def _other(session: SessionPage, to: SessionPage) -> SessionPage:
     other = SessionPage.objects.get(pk=to.pk)
-    if other.pk == session.pk or other.path[: -other.steplen] != session.path[: -session.steplen]:
+    if other.pk == session.pk or other.path_of_body != session.path_of_body:
         raise Refused(_("Choose another session of this body."))
     if other.state not in AHEAD:
         raise Refused(_("Choose a session that did not begin yet."))

@@ -60,6 +60,11 @@ class SessionPage(LastingAddress, Page):
         """Its day, in London."""
         return timezone.localdate(self.starts_at)
 
+    @property
+    def path_of_body(self) -> str:
+        """Where its body, the page above it, stands in the tree: by this rows of both are put together without a query."""
+        return str(self.path[: -self.steplen])
+
     def with_content_json(self, content: dict[str, Any]) -> "SessionPage":
         """Return the page as a revision has it, but for its state: a draft from before it began must not undo that."""
         page: SessionPage = super().with_content_json(content)

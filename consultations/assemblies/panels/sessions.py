@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from consultations.assemblies.enums import NOT_OVER
-from consultations.assemblies.models import BodyPage, Member, SessionPage, Term
+from consultations.assemblies.models import BodyPage, Member, Term
 from consultations.assemblies.presenters import sessions as as_lists
 from consultations.assemblies.presenters.session_papers import paper_line
 from consultations.assemblies.presenters.year import year_of
@@ -34,7 +34,7 @@ def of_member(request: HttpRequest, member: Member) -> dict[str, Any] | None:
     paths = Term.objects.today().filter(member=member).values_list("seat__category__body__path", flat=True)
     bodies = set(paths)
     ahead = sessions_shown().filter(state__in=NOT_OVER).order_by("starts_at", "pk")
-    sessions = {one.pk: one for one in ahead if one.path[: -SessionPage.steplen] in bodies}
+    sessions = {one.pk: one for one in ahead if one.path_of_body in bodies}
     rows = [(paper_line(one), sessions[one.session_id]) for one in queries.papers_to_read(sessions.values())]
     return {
         "rows": [

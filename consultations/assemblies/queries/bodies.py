@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
-from wagtail.models import Page
 
 from consultations.assemblies.enums import AHEAD, NOT_OVER, SessionState
 from consultations.assemblies.models import BodyPage, Member, Seat, SessionPage, Term
@@ -23,9 +22,9 @@ def sessions_shown() -> QuerySet[SessionPage]:
     return sessions
 
 
-def body_of(session: Page) -> BodyPage:
-    """Return the body that a session is of: the page above it. Raises BodyPage.DoesNotExist for a page elsewhere."""
-    return BodyPage.objects.get(path=session.path[: -session.steplen])
+def body_of(session: SessionPage) -> BodyPage:
+    """Return the body that a session is of: the page above it."""
+    return BodyPage.objects.get(path=session.path_of_body)
 
 
 def member_of(user: object) -> Member | None:
@@ -41,7 +40,7 @@ def next_sessions(bodies: QuerySet[BodyPage] | Iterable[BodyPage]) -> dict[str, 
     ahead = sessions_shown().filter(now)
     found: dict[str, SessionPage] = {}
     for session in ahead.order_by("starts_at", "pk"):
-        if (path := session.path[: -session.steplen]) in paths:
+        if (path := session.path_of_body) in paths:
             found.setdefault(path, session)
     return found
 
@@ -50,7 +49,7 @@ def sessions_ahead_of(bodies: Iterable[BodyPage]) -> list[tuple[BodyPage, Sessio
     """Return the sessions to come, and those that are live, of bodies on which one sits, the next first: one query."""
     by_path = {body.path: body for body in bodies}
     ahead = SessionPage.objects.filter(live=True, state__in=NOT_OVER).order_by("starts_at", "pk")
-    pairs = ((by_path.get(one.path[: -one.steplen]), one) for one in ahead)
+    pairs = ((by_path.get(one.path_of_body), one) for one in ahead)
     return [(body, session) for body, session in pairs if body is not None]
 
 

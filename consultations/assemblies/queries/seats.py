@@ -58,7 +58,7 @@ def terms_of_body(body: Page) -> QuerySet[Term]:
 def sat_on(member: Member, session: SessionPage) -> bool:
     """Whether a member holds a seat of the session's body on the session's day."""
     terms = Term.objects.on(session.day).filter(member=member)
-    return terms.filter(seat__category__body__path=session.path[: -session.steplen]).exists()
+    return terms.filter(seat__category__body__path=session.path_of_body).exists()
 
 
 def members_of(body: Page, day: date | None = None) -> QuerySet[Member]:

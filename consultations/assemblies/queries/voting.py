@@ -90,5 +90,5 @@ def open_to(member: Member) -> list[Ballot]:
 
 
 def _sits_at(session: SessionPage, sits: Iterable[tuple[str, Term]]) -> bool:
-    path, day = session.path[: -session.steplen], session.day
+    path, day = session.path_of_body, session.day
     return any(of == path and term.runs_on(day) for of, term in sits)
