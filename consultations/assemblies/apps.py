@@ -14,8 +14,7 @@ class AssembliesConfig(AppConfig):
             lifecycle,
         )
         from consultations.assemblies.panels import advice, bodies, members, news, sessions
-        from consultations.assemblies.queries.advice import names_of_advice
-        from consultations.assemblies.queries.names import names_of_bodies, names_of_members
+        from consultations.assemblies.queries.names import names_of_advice, names_of_bodies, names_of_members
         from consultations.assemblies.sitemap import AdviceSitemap, BodyLists
         from core.log_names import offer_names
         from core.sitemaps import offer_sitemap
@@ -24,11 +23,11 @@ class AssembliesConfig(AppConfig):
         lasting.guard_pages()
         offer_names("assemblies.bodypage", names_of_bodies)
         offer_names("assemblies.member", names_of_members)
+        offer_names("assemblies.advice", names_of_advice)
         bodies.offer_panels()
         sessions.offer_panels()
         advice.offer_panels()
         members.offer_panels()
         news.offer_to_reviews()
-        offer_names("assemblies.advice", names_of_advice)
         offer_sitemap("bodies", BodyLists)
         offer_sitemap("advice", AdviceSitemap)

@@ -26,7 +26,7 @@ from consultations.assemblies.models import (
     TermsOfReference,
 )
 from consultations.assemblies.queries.bodies import vacancies
-from consultations.assemblies.queries.seats import standings
+from consultations.assemblies.queries.seats import reviews_of
 from consultations.assemblies.queries.voting import open_to
 from consultations.reviews.models import ReviewPage
 from consultations.townhalls.enums import ContributionState
@@ -78,7 +78,7 @@ def test_bodies_members_and_terms(loaded, people):
     handed_on = Term.objects.exclude(ended_because="").get()
     assert handed_on.ends_on < timezone.localdate()
     assert handed_on.seat.terms.today().count() == 1
-    overdue = [pk for pk, one in standings(list(Member.objects.all())).items() if one.is_overdue(timezone.localdate())]
+    overdue = [pk for pk, one in reviews_of(list(Member.objects.all())).items() if one.is_overdue(timezone.localdate())]
     assert [Member.objects.get(pk=pk).name for pk in overdue] == [NAMED.format("a pharmacist")]
     assert first_broken_link() is None
 

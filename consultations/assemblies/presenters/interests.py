@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from consultations.assemblies.disclosure import KnownInterest, KnownMember
 from consultations.assemblies.models import Interest, Member
-from consultations.assemblies.queries.seats import Standing
+from consultations.assemblies.queries.seats import ReviewStanding
 from core.disclosure import PUBLIC, disclose
 from core.templatetags.moments import plain_day
 
@@ -37,7 +37,7 @@ class Declared:
     has_none: bool
 
 
-def review_of(standing: Standing, today: date | None = None) -> Review:
+def review_of(standing: ReviewStanding, today: date | None = None) -> Review:
     """Return the review of a member's entries in words. It is due soon for a month before its day."""
     today = today or timezone.localdate()
     last = _("Last reviewed on %(day)s") % {"day": plain_day(standing.reviewed_on)} if standing.reviewed_on else ""
@@ -53,16 +53,16 @@ def review_of(standing: Standing, today: date | None = None) -> Review:
 
 
 def declared_by(
-    members: Iterable[Member], interests: Iterable[Interest], standings: Mapping[int, Standing]
+    members: Iterable[Member], interests: Iterable[Interest], reviews: Mapping[int, ReviewStanding]
 ) -> list[Declared]:
     """Return each member with what they declared."""
     by_member: dict[int, list[KnownInterest]] = {}
     for row in interests:
         by_member.setdefault(row.member_id, []).append(disclose(row, PUBLIC))
-    return [_declared(one, by_member.get(one.pk, []), standings[one.pk]) for one in members]
+    return [_declared(one, by_member.get(one.pk, []), reviews[one.pk]) for one in members]
 
 
-def _declared(member: Member, entries: Sequence[KnownInterest], standing: Standing) -> Declared:
+def _declared(member: Member, entries: Sequence[KnownInterest], standing: ReviewStanding) -> Declared:
     current = tuple(one for one in entries if one.ended_on is None)
     return Declared(
         member=disclose(member, PUBLIC),

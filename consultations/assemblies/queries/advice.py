@@ -46,8 +46,3 @@ def bodies_with_advice() -> QuerySet[BodyPage]:
 def session_is_shown(advice: Advice) -> bool:
     """Whether everybody may see the session that advice came from."""
     return advice.item is not None and sessions_shown().filter(pk=advice.item.session_id).exists()
-
-
-def names_of_advice(pks: Collection[int]) -> Mapping[int, str]:
-    """Return how the log calls advice: by its reference."""
-    return dict(Advice.objects.filter(pk__in=pks).values_list("pk", "reference"))

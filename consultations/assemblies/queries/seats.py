@@ -88,7 +88,7 @@ def item_interests_shown(member: Member) -> QuerySet[ItemInterest]:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ReviewStanding:
     """When a member last looked through their entries, and when they have to again; None who holds no seat."""
 
     reviewed_on: date | None
@@ -99,7 +99,7 @@ class Standing:
         return self.due_on is not None and self.due_on < today
 
 
-def standings(members: Iterable[Member]) -> dict[int, Standing]:
+def reviews_of(members: Iterable[Member]) -> dict[int, ReviewStanding]:
     """Return by member's key how their yearly review stands: three queries."""
     keys = [one.pk for one in members]
     terms = Term.objects.filter(member__in=keys)
@@ -109,13 +109,13 @@ def standings(members: Iterable[Member]) -> dict[int, Standing]:
     return {key: _standing(reviews.get(key), first[key] if key in sitting else None) for key in keys}
 
 
-def _standing(last: InterestsReview | None, first: date | None) -> Standing:
+def _standing(last: InterestsReview | None, first: date | None) -> ReviewStanding:
     """A new member has four weeks to declare; from then on it is a year from one review to the next."""
     reviewed_on = timezone.localdate(last.at) if last else None
     due_on = None
     if first is not None:
         due_on = reviewed_on + timedelta(days=REVIEWED_EVERY) if reviewed_on else first + timedelta(days=FIRST_REVIEW)
-    return Standing(reviewed_on, bool(last and last.has_none), due_on)
+    return ReviewStanding(reviewed_on, bool(last and last.has_none), due_on)
 
 
 def bodies_of(member: Member) -> QuerySet[BodyPage]:

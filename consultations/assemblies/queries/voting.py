@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
@@ -12,7 +11,6 @@ from consultations.assemblies.models import (
     Attendance,
     Ballot,
     BarredMember,
-    BodyPage,
     ItemInterest,
     Member,
     MemberVote,
@@ -20,6 +18,7 @@ from consultations.assemblies.models import (
     Term,
 )
 from consultations.assemblies.queries.bodies import body_of, sessions_shown
+from consultations.assemblies.queries.seats import members_of
 
 
 @dataclass(frozen=True)
@@ -30,19 +29,13 @@ class Voter:
     why_not: Bar | None
 
 
-def sitting(body: BodyPage, day: date) -> QuerySet[Member]:
-    """Return the members who hold a seat of a body on a day, each once however many seats that are."""
-    terms = Term.objects.on(day).filter(seat__category__body=body)
-    return Member.objects.filter(pk__in=terms.values("member"))
-
-
 def voters_of(item: AgendaItem) -> list[Voter]:
     """Return who holds a seat on the day of an item's session, and who of them may not vote on it: four queries.
 
     Whoever declared an interest in it may not, nor whoever stepped out and did not come back, nor whoever is not there.
     """
     session = item.session
-    members = sitting(body_of(session), session.day)
+    members = members_of(body_of(session), session.day)
     there = set(Attendance.objects.filter(session=session, presence__in=PRESENT).values_list("member", flat=True))
     declared: set[int] = set()
     out: set[int] = set()

@@ -59,8 +59,8 @@ def desk(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _members(body: BodyPage) -> list[dict[str, Any]]:
     members = list(queries.members_of(body).select_related("user"))
-    standings = queries.standings(members)
-    rows = [{"known": disclose(one, STAFF), "review": review_of(standings[one.pk])} for one in members]
+    reviews = queries.reviews_of(members)
+    rows = [{"known": disclose(one, STAFF), "review": review_of(reviews[one.pk])} for one in members]
     return sorted(rows, key=lambda row: not row["review"].is_due)
 
 

@@ -16,7 +16,7 @@ from core.panels import panels_for
 def member(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody who holds, held or will hold a seat of a body that everybody sees."""
     row = get_object_or_404(queries.members_shown(), pk=pk)
-    (declared,) = declared_by([row], queries.interests_of([row]), queries.standings([row]))
+    (declared,) = declared_by([row], queries.interests_of([row]), queries.reviews_of([row]))
     in_items = [
         (disclose(one, PUBLIC), one.item.title, one.item.session.title, one.item.session.get_url(request))
         for one in queries.item_interests_shown(row)

@@ -51,7 +51,7 @@ def interests(request: HttpRequest, body: BodyPage) -> HttpResponse:
     """The register: what those who sit here today declared, and whether this year's review is done."""
     members = list(queries.members_of(body))
     entries = queries.interests_of(members)
-    declared = declared_by(members, entries, queries.standings(members))
+    declared = declared_by(members, entries, queries.reviews_of(members))
     is_public = shown().filter(pk=body.pk).exists()
     return render(request, "assemblies/interests.html", {"body": body, "declared": declared, "is_public": is_public})
 

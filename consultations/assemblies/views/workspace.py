@@ -41,7 +41,7 @@ def workspace(request: StaffRequest) -> HttpResponse:
     context = {
         "member": disclose(member, PUBLIC),
         "bodies": [(body.title, body.get_url(request)) for body in bodies],
-        "review": review_of(queries.standings([member])[member.pk]),
+        "review": review_of(queries.reviews_of([member])[member.pk]),
         "sessions": sessions_of(bodies, member, request),
         "panels": panels_for("workspace", request, member),
     }
@@ -57,7 +57,7 @@ def interests(request: StaffRequest, pk: int) -> HttpResponse:
         verbs.review_interests(member=member, by=request.user)
         messages.success(request, _("This year’s review is done."))
         return private(redirect("assemblies:own_interests", member.pk))
-    (declared,) = declared_by([member], queries.interests_of([member]), queries.standings([member]))
+    (declared,) = declared_by([member], queries.interests_of([member]), queries.reviews_of([member]))
     context = {"declared": declared, "is_own": is_this_member(request.user, member), "back": _back(request, member)}
     return private(render(request, "assemblies/own_interests.html", context))
 

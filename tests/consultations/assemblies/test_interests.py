@@ -9,7 +9,7 @@ from consultations.assemblies.domain import interests
 from consultations.assemblies.enums import InterestKind, SessionState
 from consultations.assemblies.models import Interest, InterestsReview, ItemInterest, MemberVote, SessionPage
 from consultations.assemblies.presenters.interests import review_of
-from consultations.assemblies.queries.seats import FIRST_REVIEW, Standing, standings
+from consultations.assemblies.queries.seats import FIRST_REVIEW, ReviewStanding, reviews_of
 from core.audit import entries_about
 from core.errors import NotAllowed, Refused
 from tests.consultations.assemblies.factories import (
@@ -77,11 +77,11 @@ class TestReviews:
     @pytest.mark.parametrize(
         ("standing", "text", "colour", "is_due"),
         [
-            (Standing(None, False, today(-1)), "Overdue since", "red", True),
-            (Standing(None, False, today()), "Due by", "amber", True),
-            (Standing(today(-335), False, today(30)), "Due by", "amber", True),
-            (Standing(today(-1), False, today(364)), "Done; next by", "green", False),
-            (Standing(today(-999), False, None), "No longer due", "grey", False),
+            (ReviewStanding(None, False, today(-1)), "Overdue since", "red", True),
+            (ReviewStanding(None, False, today()), "Due by", "amber", True),
+            (ReviewStanding(today(-335), False, today(30)), "Due by", "amber", True),
+            (ReviewStanding(today(-1), False, today(364)), "Done; next by", "green", False),
+            (ReviewStanding(today(-999), False, None), "No longer due", "grey", False),
         ],
     )
     def test_in_words(self, standing, text, colour, is_due):
@@ -89,16 +89,16 @@ class TestReviews:
         assert (review.text.startswith(text), review.colour, review.is_due) == (True, colour, is_due)
 
     def test_a_new_member_has_four_weeks(self, term):
-        assert standings([term.member])[term.member_id].due_on == term.begins_on + timedelta(days=FIRST_REVIEW)
+        assert reviews_of([term.member])[term.member_id].due_on == term.begins_on + timedelta(days=FIRST_REVIEW)
 
     def test_then_a_year(self, term):
         InterestsReview.objects.create(member=term.member, at=timezone.now() - timedelta(days=364))
-        assert standings([term.member])[term.member_id].due_on == today(1)
+        assert reviews_of([term.member])[term.member_id].due_on == today(1)
 
     def test_whoever_left_owes_none(self, term):
         term.ends_on = today(-1)
         term.save()
-        assert standings([term.member])[term.member_id].due_on is None
+        assert reviews_of([term.member])[term.member_id].due_on is None
 
 
 class TestItems:
