@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from consultations.statements.domain.references import note_references_of
 from consultations.statements.enums import VersionState
 from consultations.statements.lifecycle import COMMENT
 from consultations.statements.models import Comment, Statement, Version
@@ -19,6 +18,7 @@ from consultations.townhalls.domain.speaking import MOST_AN_HOUR, SAME_WORDS_WIT
 from consultations.townhalls.enums import ReasonCode
 from consultations.townhalls.models import Participant
 from core.changes import announce
+from core.citations import write_down_row
 from core.errors import Refused
 from core.lifecycle import move
 
@@ -69,7 +69,7 @@ def _decided(row: Comment, verb: str, by: User, *, reason: str = "", **changes: 
     decided = {"decided_by": by, "decided_at": timezone.now(), **changes}
     with transaction.atomic():
         moved = move(COMMENT, row, verb, actor=by, reason=reason, changes=decided)
-        note_references_of(moved)
+        write_down_row(moved)
         return moved
 
 

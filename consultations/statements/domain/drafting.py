@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.rules import demand
 from consultations.reviews.models import ReviewPage
-from consultations.statements.domain.references import note_references
 from consultations.statements.enums import StatementKind, VersionState
 from consultations.statements.lifecycle import VERSION
 from consultations.statements.models import Statement, Version
@@ -19,6 +18,7 @@ from consultations.statements.rules import may_draft, may_publish
 from consultations.workstreams.models import WorkstreamPage
 from core import audit
 from core.changes import announce
+from core.citations import write_down_row
 from core.errors import NotAllowed, Refused
 from core.lifecycle import move
 
@@ -103,7 +103,8 @@ def discard(*, version: Version, by: User) -> None:
 def publish(*, version: Version, revision: int, by: User) -> Version:
     """Let everybody read a draft as the current version. `revision` is the one that whoever publishes has read.
 
-    What it refers to is written down, and search is told. Raises NotAllowed and Refused as `core.lifecycle.move` does, and when the draft was changed meanwhile.
+    What it refers to is written down, and search is told. Raises NotAllowed and Refused as `core.lifecycle.move` does, and
+    Refused when the draft was changed meanwhile.
     """
     with transaction.atomic():
         statement = Statement.objects.select_for_update(no_key=True).get(pk=version.statement_id)
@@ -114,7 +115,7 @@ def publish(*, version: Version, revision: int, by: User) -> Version:
         row = move(VERSION, fresh, "publish", actor=by, changes=changes)
         statement.current = row
         statement.save(update_fields=["current"])
-        note_references(statement)
+        write_down_row(statement)
         announce(statement)
         return row
 

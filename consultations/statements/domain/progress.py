@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.rules import demand
-from consultations.statements.domain.references import note_references
 from consultations.statements.enums import Standing
 from consultations.statements.models import ProgressNote, Statement
 from consultations.statements.rules import may_publish
 from core import audit
 from core.changes import announce
+from core.citations import write_down_row
 from core.errors import Refused
 
 
@@ -46,7 +46,7 @@ def note_progress(
             source=source,
             written_by=by,
         )
-        note_references(statement)
+        write_down_row(statement)
         announce(statement)
         audit.record("statement.progress", actor=by, subject=statement, day=str(day), standing=made.standing)
         return made
