@@ -11,12 +11,10 @@ from accounts.rules import demand
 from consultations.assemblies.enums import HELD, InterestKind, SessionState
 from consultations.assemblies.models import (
     AgendaItem,
-    Ballot,
     Interest,
     InterestsReview,
     ItemInterest,
     Member,
-    MemberVote,
     SessionPage,
 )
 from consultations.assemblies.queries.seats import sat_on
@@ -72,8 +70,10 @@ def review_interests(*, member: Member, by: User) -> InterestsReview:
 
 
 def declare_in_item(*, item: AgendaItem, member: Member, what: str, by: User) -> ItemInterest:
-    """Say what a member has at stake in one item. They take no part in its votes: one that they cast in a ballot that is
-    still open is taken out. Logged, without the words.
+    """Say what a member has at stake in one item. They take no part in its votes. Logged, without the words.
+
+    A vote that they cast before stays until the ballot is closed: then it is set aside, and everybody reads so
+    (`balloting.close_ballot`).
 
     Raises Refused for who has no seat on the day of the session, for a second declaration, and once the item is concluded.
     """
@@ -89,12 +89,8 @@ def declare_in_item(*, item: AgendaItem, member: Member, what: str, by: User) ->
         if ItemInterest.objects.filter(item=row, member=member).exists():
             raise Refused(_("An interest in this item is declared already."))
         declared = ItemInterest.objects.create(item=row, member=member, what=what)
-        ballots = list(Ballot.objects.select_for_update(no_key=True).filter(item=row, closed_at=None).order_by("pk"))
-        taken_out, _by_model = MemberVote.objects.filter(ballot__in=ballots, member=member).delete()
         announce(row, member)
-        audit.record(
-            "item.declare", actor=by, subject=row, member=member.pk, votes_taken_out=taken_out, **_for(member, by)
-        )
+        audit.record("item.declare", actor=by, subject=row, member=member.pk, **_for(member, by))
         return declared
 
 

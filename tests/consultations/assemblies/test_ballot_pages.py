@@ -64,6 +64,14 @@ class TestVoting:
             assert browser.post(ballot.get_absolute_url(), {"choice": "for"}).status_code in (302, 403)
         assert MemberVote.objects.count() == 0
 
+    def test_who_declared_an_interest_after_they_voted_is_not_offered_to_vote_anew(self, here, ballot, signed_in):
+        one = here.members[0]
+        balloting.cast(ballot=ballot, choice=Choice.AGAINST, by=one.user)
+        ItemInterestFactory(item=here.item, member=one)
+        html = signed_in(one.user).get(ballot.get_absolute_url()).content.decode()
+        assert "You voted: Against." in html
+        assert "You can change it" not in html
+
     def test_how_somebody_voted_is_read_by_nobody_until_it_is_closed(self, here, ballot, client, secretariat):
         balloting.cast(ballot=ballot, choice=Choice.AGAINST, by=here.members[0].user)
         before = client.get(ballot.get_absolute_url()).content.decode()

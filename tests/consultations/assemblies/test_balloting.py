@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from consultations.assemblies.domain import balloting
+from consultations.assemblies.domain import balloting, interests
 from consultations.assemblies.enums import Bar, Choice, DecidesBy, Presence, Result, SessionState
 from consultations.assemblies.lifecycle import SESSION
 from consultations.assemblies.models import Ballot, BarredMember, ItemInterest, MemberVote, SessionPage, Term
@@ -152,6 +152,18 @@ class TestClosing:
             (away, Bar.AWAY, False),
         ]
         assert MemberVote.objects.get().member == one
+
+    def test_a_vote_before_an_interest_was_declared_is_set_aside_and_everybody_reads_so(
+        self, here, ballot, secretariat
+    ):
+        late = here.members[0]
+        balloting.cast(ballot=ballot, choice=Choice.FOR, by=late.user)
+        interests.declare_in_item(item=here.item, member=late, what="My employer", by=late.user)
+        balloting.close_ballot(ballot=ballot, by=secretariat)
+        assert [(bar.member, bar.why, bar.had_voted) for bar in BarredMember.objects.all()] == [
+            (late, Bar.INTEREST, True)
+        ]
+        assert MemberVote.objects.count() == 0
 
     def test_not_while_nobody_may_vote(self, here, ballot, secretariat):
         for one in here.members:

@@ -7,14 +7,13 @@ from django.utils import timezone
 
 from consultations.assemblies.domain import interests
 from consultations.assemblies.enums import InterestKind, SessionState
-from consultations.assemblies.models import Interest, InterestsReview, ItemInterest, MemberVote, SessionPage
+from consultations.assemblies.models import Interest, InterestsReview, ItemInterest, SessionPage
 from consultations.assemblies.presenters.interests import review_of
 from consultations.assemblies.queries.seats import FIRST_REVIEW, ReviewStanding, reviews_of
 from core.audit import entries_about
 from core.errors import NotAllowed, Refused
 from tests.consultations.assemblies.factories import (
     AgendaItemFactory,
-    BallotFactory,
     InterestFactory,
     MemberFactory,
     SessionPageFactory,
@@ -129,14 +128,6 @@ class TestItems:
         item.save()
         with pytest.raises(Refused, match="This item is concluded"):
             interests.declare_in_item(item=item, member=term.member, what="x", by=term.member.user)
-
-    def test_a_vote_that_was_cast_is_taken_out_while_the_ballot_is_open(self, item, term):
-        votes = []
-        for closed in ({}, {"closed_at": timezone.now(), "entitled": 1, "result": "carried"}):
-            ballot = BallotFactory(item=item, **closed)
-            votes.append(MemberVote.objects.create(ballot=ballot, member=term.member, choice="for"))
-        interests.declare_in_item(item=item, member=term.member, what="x", by=term.member.user)
-        assert list(MemberVote.objects.all()) == votes[1:]
 
     def test_stepping_out_and_coming_back(self, item, term, declared):
         user = term.member.user
