@@ -15,6 +15,8 @@ from consultations.assemblies.enums import AdviceState, Horizon, Standing
 from consultations.assemblies.lifecycle import ADVICE
 from consultations.assemblies.models import Advice, BodyPage, Member
 from consultations.assemblies.queries.advice import FILTERS
+from consultations.assemblies.rules import may_run
+from core.actors import Actor
 from core.lists import Facet, Option, without
 from core.templatetags.moments import plain_day
 
@@ -34,6 +36,18 @@ def state_of(advice: Advice) -> dict[str, str]:
         return {"text": str(Standing.OVERDUE.label), "colour": "red"}
     state = ADVICE.state_of(advice)
     return {"text": str(state.public_label), "colour": state.tag}
+
+
+def acts_of(advice: Advice, actor: Actor) -> list[str]:
+    """Name what may be done to advice now: reply, outcome, due, withdraw. Its day moves as long as a reply is awaited."""
+    verbs = {move.verb for move in ADVICE.open_to(advice, actor)}
+    acts = {
+        "reply": "reply" in verbs,
+        "outcome": "conclude" in verbs,
+        "due": may_run(actor) and advice.state == AdviceState.AWAITING,
+        "withdraw": "withdraw" in verbs,
+    }
+    return [name for name, is_open in acts.items() if is_open]
 
 
 def line_of(advice: Advice) -> Line:

@@ -7,15 +7,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.gates import StaffRequest
 from consultations.assemblies.forms.advice import FORMS, GiveForm
-from consultations.assemblies.lifecycle import ADVICE
 from consultations.assemblies.models import Advice
-from consultations.assemblies.presenters.advice import line_of
+from consultations.assemblies.presenters.advice import acts_of, line_of
 from consultations.assemblies.queries.advice import FIRST_OVERDUE, read_whole
 from consultations.assemblies.views.asking import ask, sent
 from consultations.assemblies.views.doors import body_or_404, for_the_secretariat
 from core.private_pages import private
-
-MOVES = {"reply": "reply", "outcome": "conclude", "withdraw": "withdraw"}
 
 
 @for_the_secretariat
@@ -43,10 +40,7 @@ def give(request: StaffRequest, pk: int) -> HttpResponse:
 def one(request: StaffRequest, pk: int, reference: str) -> HttpResponse:
     """One advice, with each thing that can be done."""
     row = _row(pk, reference)
-    open_now = {move.verb for move in ADVICE.open_to(row, request.user)}
-    acts = [(name, form.title) for name, form in FORMS.items() if MOVES.get(name, "reply") in open_now]
-    if row.state != "awaiting":
-        acts = [(name, title) for name, title in acts if name != "due"]
+    acts = [(name, FORMS[name].title) for name in acts_of(row, request.user)]
     context = {"one": row, "line": line_of(row), "acts": acts, "body": row.body}
     return private(render(request, "assemblies/advice_desk_one.html", context))
 

@@ -13,6 +13,7 @@ from wagtail.models import PageViewRestriction
 from consultations.assemblies.domain import advice as verbs
 from consultations.assemblies.models import Advice, AdviceSource
 from consultations.assemblies.panels.advice import of_body, of_edition, of_member, of_session
+from consultations.assemblies.presenters.advice import acts_of
 from tests.consultations.assemblies.factories import (
     AdviceFactory,
     AgendaItemFactory,
@@ -224,6 +225,17 @@ class TestDesk:
         for said in ("Enter a title", "Kept words", "Reply due must be the same as or after", "NONSENSE is none"):
             assert said in page, said
         assert Advice.objects.count() == 0
+
+    def test_what_may_be_done_goes_by_where_it_stands(self, desk, body, secretariat):
+        one = late(body)
+        assert acts_of(one, secretariat) == ["reply", "outcome", "due", "withdraw"]
+        verbs.publish_reply(advice=one, who="It", text="We will.", received_on=day(-1), by=secretariat)
+        one.refresh_from_db()
+        assert acts_of(one, secretariat) == ["reply", "outcome", "withdraw"]
+        verbs.conclude(advice=one, outcome="Done.", outcome_on=day(0), by=secretariat)
+        one.refresh_from_db()
+        assert acts_of(one, secretariat) == []
+        assert acts_of(late(body), member_on(body).user) == []
 
     def test_a_reply_a_day_an_outcome(self, desk, body):
         one = late(body)
