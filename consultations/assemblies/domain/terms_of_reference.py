@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -42,7 +41,7 @@ def publish_terms_of_reference(
             raise Refused(_("Say what changed, and why."))
         if before is not None and adopted_on < before.adopted_on:
             raise Refused(_("It must not have been adopted before the version before it."))
-        number = (body.terms_of_reference.aggregate(last=Max("number"))["last"] or 0) + 1
+        number = before.number + 1 if before else 1
         row = TermsOfReference.objects.create(
             body=body,
             number=number,

@@ -1,6 +1,5 @@
 """Papers and minutes as pages tell of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,8 +9,6 @@ from consultations.assemblies.disclosure import KnownPaper
 from consultations.assemblies.lifecycle import MINUTES
 from consultations.assemblies.models import Minutes, Paper
 from consultations.assemblies.presenters.sessions import url_of_paper
-from consultations.assemblies.writing import text_of
-from core.differences import Run, differences
 from core.disclosure import PUBLIC, disclose
 from core.templatetags.moments import plain_day
 
@@ -51,9 +48,3 @@ def state_of_minutes(row: Minutes) -> dict[str, str]:
 
 def url_of_minutes(row: Minutes) -> str:
     return reverse("assemblies:minutes", args=[row.session_id, row.number])
-
-
-def changes_between(versions: Sequence[Minutes], row: Minutes) -> list[Run]:
-    """Return what a version changed of the one before; nothing for the first. `versions` are all, the last first."""
-    before = next((one for one in versions if one.number == row.number - 1), None)
-    return differences(text_of(before.text), text_of(row.text)) if before else []

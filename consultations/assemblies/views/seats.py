@@ -12,7 +12,7 @@ from consultations.assemblies.models import BodyPage, TermsOfReference
 from consultations.assemblies.presenters.body_news import entries_of
 from consultations.assemblies.presenters.interests import declared_by
 from consultations.assemblies.presenters.seats import seats_of
-from consultations.assemblies.presenters.terms_of_reference import changes_in
+from consultations.assemblies.presenters.versions import changes_in
 from consultations.assemblies.queries import seats as queries
 from consultations.assemblies.queries.bodies import shown
 from consultations.assemblies.views.doors import of_a_body

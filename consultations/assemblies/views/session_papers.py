@@ -1,12 +1,13 @@
 """A paper and the minutes, as anyone may read them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from consultations.assemblies.models import SessionPage
 from consultations.assemblies.presenters import session_papers as papers_as
 from consultations.assemblies.presenters import sessions as as_lists
+from consultations.assemblies.presenters.versions import changes_in
 from consultations.assemblies.queries import sessions as queries
 from consultations.assemblies.views.doors import shown_session_or_404
 from core.html import rich
@@ -36,12 +37,14 @@ def minutes(request: HttpRequest, pk: int, number: int | None = None) -> HttpRes
     versions = list(queries.minutes_of(session))
     if number is None and versions:
         return redirect("assemblies:minutes", pk, versions[0].number)
-    row = get_object_or_404(queries.minutes_of(session), number=number)
+    row = next((one for one in versions if one.number == number), None)
+    if row is None:
+        raise Http404
     context = {
         "minutes": row,
         "text": rich(row.text),
         "minutes_state": papers_as.state_of_minutes(row),
-        "runs": papers_as.changes_between(versions, row),
+        "runs": changes_in(row, next((one for one in versions if one.number < row.number), None)),
         "versions": versions,
         "is_last": row.number == versions[0].number,
         **_head(request, session),
