@@ -26,7 +26,11 @@ BEGUN = HELD & NOT_AGREED
 
 
 def add_item(*, session: SessionPage, title: str, text: str = "", takes: int = 15, by: User) -> AgendaItem:
-    """Put an item at the end of the agenda. Times follow from the order and from how long each takes. Logged."""
+    """Put an item at the end of the agenda. Times follow from the order and from how long each takes, in minutes. Logged.
+
+    Raises NotAllowed for anybody but the secretariat; Refused once the session is over, without a title, and for less than
+    a minute or more than LONGEST_ITEM. So does whatever else changes an agenda.
+    """
     with transaction.atomic():
         fresh = locked_for_changes(session, by)
         return _appended(AgendaItem(session=fresh, title=_titled(title), text=text.strip(), takes=_takes(takes)), by)
@@ -92,7 +96,11 @@ def put_on(*, proposal: Proposal, session: SessionPage, takes: int = 15, by: Use
 
 
 def begin_item(*, item: AgendaItem, by: User, at: datetime | None = None) -> AgendaItem:
-    """Say that an item begins now, or began `at`; said again, it corrects the time. Logged."""
+    """Say that an item begins now, or began `at`; said again, it corrects the time. Logged.
+
+    Raises Refused before the session began and once its minutes are agreed, for a time at which it can't have begun, and
+    without one when the session is over.
+    """
     with transaction.atomic():
         fresh = locked(item.session, by, BEGUN, _("The session did not begin yet."))
         if at is None and fresh.state != SessionState.LIVE:
@@ -131,7 +139,8 @@ def conclude(*, item: AgendaItem, outcome: Outcome, text: str, by: User) -> Agen
 def defer(*, item: AgendaItem, to: SessionPage | None, text: str = "", by: User) -> AgendaItem:
     """Put an item off: to another session of the body, on whose agenda it is copied, or to none that has a day yet. Logged.
 
-    What a member proposed waits for another session in the second case.
+    What a member proposed waits for another session in the second case. Raises Refused while the session is not live, for an
+    item that has an outcome, and for a session of another body or one that began.
     """
     with transaction.atomic():
         _lock_both(item.session_id, to)

@@ -6,14 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from consultations.assemblies.domain.session_rows import done, locked, locked_for_changes
+from consultations.assemblies.domain.session_rows import done, locked, locked_for_changes, reason_of
 from consultations.assemblies.enums import NOT_AGREED, PRESENT, Presence
 from consultations.assemblies.models import Attendance, QuorumCount, SessionPage
 from consultations.assemblies.queries.bodies import body_of
 from consultations.assemblies.queries.sessions import presences_of, seated_on
 from core.errors import Refused
-
-LONGEST_REASON = 300
 
 
 def record_attendance(*, session: SessionPage, presences: Mapping[int, Presence | None], by: User) -> SessionPage:
@@ -42,9 +40,7 @@ def count_quorum(*, session: SessionPage, reason: str = "", by: User) -> QuorumC
     Whoever is not recorded is absent. Raises Refused for a quorum that is not met without the reason for going on, which is
     public, and for a body in which nobody holds a seat that day.
     """
-    reason = reason.strip()
-    if len(reason) > LONGEST_REASON:
-        raise Refused(_("The reason must be 300 characters or fewer."))
+    reason = reason_of(reason)
     with transaction.atomic():
         fresh = locked_for_changes(session, by)
         present, held, needed = counted(fresh)

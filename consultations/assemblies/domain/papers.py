@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from consultations.assemblies.domain.session_rows import done, locked, locked_for_changes
+from consultations.assemblies.domain.session_rows import done, locked, locked_for_changes, reason_of
 from consultations.assemblies.enums import NOT_AGREED, NOT_OVER, SessionState
 from consultations.assemblies.models import AgendaItem, Paper, SessionPage
 from consultations.assemblies.queries.bodies import body_of
@@ -20,7 +20,6 @@ from core.errors import Refused
 from core.templatetags.moments import plain_day
 
 LONGEST = 200_000  # characters
-LONGEST_REASON = 300
 
 
 def draft(*, session: SessionPage, title: str, text: str = "", item: AgendaItem | None = None, by: User) -> Paper:
@@ -62,7 +61,7 @@ def publish(*, paper: Paper, late_because: str = "", by: User) -> Paper:
             raise Refused(
                 _("This paper has no form that everybody can read. Write its text first: it becomes a page of its own.")
             )
-        due, because = due_on(row.session, body_of(row.session)), _reason(late_because)
+        due, because = due_on(row.session, body_of(row.session)), reason_of(late_because)
         row.met_notice = timezone.localdate() <= due
         if not row.met_notice and not because:
             raise Refused(
@@ -77,7 +76,7 @@ def publish(*, paper: Paper, late_because: str = "", by: User) -> Paper:
 
 def withdraw(*, paper: Paper, because: str, by: User) -> Paper:
     """Take a paper back. Of a published one its title and the reason stay, and nothing of its text. Logged."""
-    reason = _reason(because)
+    reason = reason_of(because)
     if not reason:
         raise Refused(_("Say why it is withdrawn; everybody reads that."))
     with transaction.atomic():
@@ -109,10 +108,3 @@ def _written(paper: Paper, title: str, text: str, item: AgendaItem | None) -> Pa
     paper.title, paper.text, paper.item = title.strip(), html_of(text), item
     paper.save()
     return paper
-
-
-def _reason(text: str) -> str:
-    reason = text.strip()
-    if len(reason) > LONGEST_REASON:
-        raise Refused(_("The reason must be 300 characters or fewer."))
-    return reason

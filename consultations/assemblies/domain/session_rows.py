@@ -20,6 +20,8 @@ from core.errors import Refused
 
 Row = TypeVar("Row", bound=models.Model)
 
+LONGEST_REASON = 300  # characters
+
 
 def locked(session: SessionPage, by: User, states: Collection[str], why_not: str) -> SessionPage:
     """Return the session as it stands, locked until the transaction ends.
@@ -36,6 +38,14 @@ def locked(session: SessionPage, by: User, states: Collection[str], why_not: str
 def locked_for_changes(session: SessionPage, by: User) -> SessionPage:
     """As `locked`, for what may be done until a session is over."""
     return locked(session, by, NOT_OVER, _("This session is over, so this can't be changed any more."))
+
+
+def reason_of(text: str) -> str:
+    """Return a reason as it is kept, for everybody to read. Raises Refused for one that is too long; none is empty."""
+    reason = text.strip()
+    if len(reason) > LONGEST_REASON:
+        raise Refused(_("The reason must be 300 characters or fewer."))
+    return reason
 
 
 def done(action: str, row: Row, *, by: Actor, **details: object) -> Row:

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from consultations.assemblies.domain.session_rows import reason_of
 from consultations.assemblies.enums import SessionState
 from consultations.assemblies.lifecycle import SESSION
 from consultations.assemblies.models import SessionChange, SessionPage
@@ -15,7 +16,6 @@ from core.actors import Actor
 from core.errors import Refused
 from core.lifecycle import move
 
-LONGEST_REASON = 300
 IN_PUBLIC = frozenset({"publish_papers", "go_live"})
 
 # What the threads below a session do when it comes into a state; one that can't do it from where it stands stays there.
@@ -34,9 +34,7 @@ def change_state(*, session: SessionPage, verb: str, actor: Actor, reason: str =
     session and in its feed. Raises NotAllowed and Refused as `core.lifecycle.move` does, and Refused for a session that
     nobody sees yet.
     """
-    reason = reason.strip()
-    if len(reason) > LONGEST_REASON:
-        raise Refused(_("The reason must be 300 characters or fewer."))
+    reason = reason_of(reason)
     with transaction.atomic():
         fresh = SessionPage.objects.select_for_update(no_key=True).get(pk=session.pk)
         if verb in IN_PUBLIC and not fresh.live:

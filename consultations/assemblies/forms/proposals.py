@@ -55,7 +55,7 @@ class ScheduleForm(AskingForm):
     takes = forms.IntegerField(
         label=_("Minutes it takes"),
         min_value=1,
-        max_value=480,
+        max_value=agenda.LONGEST_ITEM,
         initial=15,
         widget=forms.NumberInput(attrs={"data-width": "3"}),
     )
