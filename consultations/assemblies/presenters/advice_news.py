@@ -1,22 +1,26 @@
 """The advice register as feeds and calendars tell of it."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consultations.assemblies.enums import AdviceState
-from consultations.assemblies.models import Advice
+from consultations.assemblies.models import Advice, Reply
 from consultations.assemblies.models.advice import AdviceQuerySet
 from consultations.assemblies.presenters.advice import state_of
 from consultations.assemblies.queries.advice import read_whole
 from core.calendars import Happening
-from core.feeds import ENTRIES, Entry
+from core.feeds import ENTRIES, Entry, newest
 
 
 def entries_of(rows: AdviceQuerySet) -> list[Entry]:
-    """Return the last advice as feeds tell it."""
-    return [_entry(one) for one in read_whole(rows.order_by("-published_at", "-pk")[:ENTRIES])]
+    """Return the advice of which something was told last, the newest first; each is one entry, which changes."""
+    replied = Reply.objects.filter(advice=OuterRef("pk")).order_by("-published_at").values("published_at")[:1]
+    told = rows.annotate(told_at=Coalesce(Subquery(replied), F("published_at"))).order_by("-told_at", "-pk")
+    return newest(_entry(one) for one in read_whole(told[:ENTRIES]))
 
 
 def happenings_of(rows: AdviceQuerySet) -> list[Happening]:
@@ -39,8 +43,7 @@ def _due(one: Advice) -> Happening:
 
 
 def _entry(one: Advice) -> Entry:
-    days = [one.given_on, *(row.received_on for row in one.replies.all()), one.outcome_on, one.withdrawn_on]
-    last = max(filter(None, days))
+    ended = [_morning(day) for day in (one.outcome_on, one.withdrawn_on) if day]
     replies = [f"{_('Reply')}: {row.text}" for row in one.replies.all()]
     outcome = [f"{_('Outcome')}: {one.outcome}"] if one.outcome else []
     return Entry(
@@ -48,8 +51,12 @@ def _entry(one: Advice) -> Entry:
         title=f"{one.reference}: {one.title}",
         address=one.get_absolute_url(),
         published=one.published_at,
-        updated=max(one.published_at, timezone.make_aware(datetime.combine(last, time()))),
+        updated=max([one.published_at, *(row.published_at for row in one.replies.all()), *ended]),
         summary="\n\n".join([one.text, *replies, *outcome]),
         author=one.body.title,
         categories=(state_of(one)["text"],),
     )
+
+
+def _morning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from defusedxml import ElementTree
@@ -189,6 +189,19 @@ class TestTakenAway:
         response = client.get(reverse("assemblies:advice_feed_of", args=[body.pk]))
         (entry,) = ElementTree.fromstring(response.content).findall("atom:entry", ATOM)
         assert "We will." in entry.find("atom:summary", ATOM).text
+
+    def test_a_reply_is_news_when_it_is_published_and_comes_first(self, client, body, secretariat):
+        """Readers look at `updated`: a reply that came days ago, or on the day of the advice, must still move it."""
+        one, other = late(body), late(body)
+        Advice.objects.filter(pk=one.pk).update(published_at=timezone.now() - timedelta(days=9))
+        Advice.objects.filter(pk=other.pk).update(published_at=timezone.now() - timedelta(days=2))
+        reply = verbs.publish_reply(advice=one, who="It", text="We will.", received_on=day(-5), by=secretariat)
+        response = client.get(reverse("assemblies:advice_feed_of", args=[body.pk]))
+        entries = ElementTree.fromstring(response.content).findall("atom:entry", ATOM)
+        told = [entry.find("atom:title", ATOM).text.partition(":")[0] for entry in entries]
+        assert told == [one.reference, other.reference]
+        updated = datetime.fromisoformat(entries[0].find("atom:updated", ATOM).text)
+        assert updated == reply.published_at
 
 
 class TestDesk:
