@@ -12,6 +12,7 @@ class AssembliesConfig(AppConfig):
             disclosure,
             lasting,
             lifecycle,
+            signals,
         )
         from consultations.assemblies.panels import advice, bodies, members, news, sessions
         from consultations.assemblies.queries.advice import names_of_advice

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from consultations.assemblies.enums import SessionState
 from consultations.assemblies.lifecycle import SESSION
-from consultations.assemblies.models import Paper, SessionChange, SessionPage
+from consultations.assemblies.models import Announcement, Paper, SessionChange, SessionPage
 from core.calendars import Happening
 from core.feeds import Entry
-from core.templatetags.moments import plain_moment
+from core.templatetags.moments import plain_day, plain_moment
 
 
 def state_of(session: SessionPage) -> dict[str, str]:
@@ -92,6 +92,26 @@ def cancelled_entry(change: SessionChange, session: SessionPage, request: HttpRe
         published=change.at,
         updated=change.at,
         summary=change.reason,
+    )
+
+
+def moved_in_words(before: Announcement, then: Announcement) -> str:
+    return _("It was moved on %(day)s: until then it was announced for %(before)s.") % {
+        "day": plain_day(timezone.localdate(then.at)),
+        "before": plain_moment(before.starts_at),
+    }
+
+
+def moved_entry(before: Announcement, then: Announcement, session: SessionPage, request: HttpRequest) -> Entry:
+    """Return the news that a session was moved, with both times."""
+    return Entry(
+        key=f"session/{session.pk}/moved/{then.pk}",
+        title=_("Moved: %(title)s") % {"title": session.title},
+        address=session.get_url(request) or "/",
+        published=then.at,
+        updated=then.at,
+        summary=_("To %(then)s, from %(before)s.")
+        % {"then": plain_moment(then.starts_at), "before": plain_moment(before.starts_at)},
     )
 
 

@@ -71,7 +71,7 @@ def feed_of_all(request: HttpRequest) -> HttpResponse:
         request,
         name="bodies/sessions",
         title=_("Sessions of standing bodies"),
-        subtitle=_("Sessions as they are announced and cancelled, their papers and their minutes."),
+        subtitle=_("Sessions as they are announced, moved and cancelled, their papers and their minutes."),
         page=reverse("assemblies:list"),
         entries=entries_of(request, sessions_shown()),
     )
@@ -79,13 +79,13 @@ def feed_of_all(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def feed_of_body(request: HttpRequest, pk: int) -> HttpResponse:
-    """Sessions as they are announced and cancelled, their papers and their minutes."""
+    """Sessions as they are announced, moved and cancelled, their papers and their minutes."""
     body = shown_body_or_404(pk)
     return atom(
         request,
         name=f"body/{body.pk}/sessions",
         title=_("Sessions: %(body)s") % {"body": body.title},
-        subtitle=_("Sessions as they are announced and cancelled, their papers and their minutes."),
+        subtitle=_("Sessions as they are announced, moved and cancelled, their papers and their minutes."),
         page=body.get_url(request) or "/",
         entries=entries_of(request, queries.of_body(body)),
     )
@@ -93,7 +93,7 @@ def feed_of_body(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def feed_of_session(request: HttpRequest, pk: int) -> HttpResponse:
-    """The papers and minutes of one session, and that it was announced or cancelled."""
+    """The papers and minutes of one session, and that it was announced, moved or cancelled."""
     session = shown_session_or_404(pk)
     return atom(
         request,
@@ -130,6 +130,10 @@ def entries_of(request: HttpRequest, rows: QuerySet[SessionPage]) -> list[Entry]
     entries = [
         *(as_lists.announced(one, request) for one in found.values()),
         *(as_lists.cancelled_entry(row, found[row.session_id], request) for row in _cancelled(found.values())),
+        *(
+            as_lists.moved_entry(before, then, found[then.session_id], request)
+            for before, then in queries.moves_of(found.values())
+        ),
         *(papers_as.paper_entry(row) for row in papers),
         *(papers_as.minutes_entry(row, found[row.session_id].title) for row in minutes),
     ]
