@@ -12,6 +12,7 @@ class AssembliesConfig(AppConfig):
             disclosure,
             lasting,
             lifecycle,
+            signals,
         )
         from consultations.assemblies.panels import advice, bodies, members, news, sessions
         from consultations.assemblies.queries.names import names_of_advice, names_of_bodies, names_of_members

@@ -42,7 +42,10 @@ def advice_called(references: Collection[str]) -> dict[str, Target]:
 
 
 def advice_described(keys: Collection[int]) -> dict[int, Citing]:
-    return {row.pk: Citing(row.reference, row.get_absolute_url()) for row in advice_shown().filter(pk__in=keys)}
+    return {
+        row.pk: Citing(f"{row.reference}: {row.title}", row.get_absolute_url())
+        for row in advice_shown().filter(pk__in=keys)
+    }
 
 
 def items_described(keys: Collection[int]) -> dict[int, Citing]:

@@ -59,6 +59,7 @@ class Presence(models.TextChoices):
     IN_PERSON = "in-person", _("In the room")
     ONLINE = "online", _("Online")
     APOLOGIES = "apologies", _("Apologies")
+    LEFT = "left", _("Left before the end")
     ABSENT = "absent", _("Absent")
 
 
@@ -96,6 +97,7 @@ class Bar(models.TextChoices):
 
     INTEREST = "interest", _("Declared an interest in this item")
     STEPPED_OUT = "stepped-out", _("Had stepped out of the session")
+    LEFT = "left", _("Had left before the vote")
     AWAY = "away", _("Was not there")
 
 

@@ -35,7 +35,10 @@ def statements_with(references: Collection[str]) -> QuerySet[Statement]:
 
 def statements_described(keys: Collection[int]) -> dict[int, Citing]:
     """Return how statements are named that refer to something: those that everybody may read."""
-    return {one.pk: Citing(one.reference, one.get_absolute_url()) for one in shown().filter(pk__in=keys)}
+    rows = shown().filter(pk__in=keys)
+    return {
+        one.pk: Citing(f"{one.reference}: {one.current.title}", one.get_absolute_url()) for one in rows if one.current
+    }
 
 
 def comments_described(keys: Collection[int]) -> dict[int, Citing]:

@@ -88,14 +88,18 @@ class MemberIndex(Document, indexes.Indexable):
 class SessionIndex(PageIndex, indexes.Indexable):
     model, what = SessionPage, Kind.SESSION
 
+    def index_queryset(self, using: str | None = None) -> QuerySet[Page]:
+        return super().index_queryset(using).annotate(announced=Count("announcements"))
+
     def words(self, obj: SessionPage) -> list[str]:
         return [obj.summary, get_text_for_indexing(obj.body_text), obj.place]
 
     def dated(self, obj: SessionPage) -> datetime:
         return obj.starts_at
 
-    def news(self, obj: SessionPage) -> int:
-        return int(obj.state == SessionState.CANCELLED)
+    def news(self, obj: Any) -> int:
+        """That it was moved, each time, and that it was cancelled."""
+        return max(0, obj.announced - 1) + int(obj.state == SessionState.CANCELLED)
 
 
 class OfSession(Document):

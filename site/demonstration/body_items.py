@@ -81,7 +81,7 @@ def _voted(row: AgendaItem, vote: Vote, by: User, *, is_open: bool) -> None:
     title, early = LEFT_EARLY
     if row.title == title:
         gone = who(early)
-        record_attendance(session=row.session, presences={gone.pk: Presence.ABSENT}, by=by)
+        record_attendance(session=row.session, presences={gone.pk: Presence.LEFT}, by=by)
     balloting.close_ballot(ballot=ballot, by=by)
 
 

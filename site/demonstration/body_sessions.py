@@ -11,7 +11,7 @@ from consultations.assemblies.domain import agenda, minutes, papers, proposals
 from consultations.assemblies.domain.session_recording import set_recording
 from consultations.assemblies.domain.sessions import change_state
 from consultations.assemblies.domain.threads import open_thread
-from consultations.assemblies.enums import Mode
+from consultations.assemblies.enums import Mode, SessionState
 from consultations.assemblies.models import (
     AgendaItem,
     Ballot,
@@ -25,6 +25,7 @@ from consultations.assemblies.models import (
     SessionChange,
     SessionPage,
 )
+from consultations.assemblies.presenters.minutes_draft import drafted
 from consultations.assemblies.queries.bodies import body_of
 from consultations.assemblies.queries.sessions import due_on
 from consultations.townhalls.domain import hosting, moderating
@@ -157,24 +158,25 @@ def _held(session: SessionPage, meeting: Meeting, by: User) -> None:
         begins += item.takes
     then.at(begins)
     session = change_state(session=session, verb="end", actor=by)
-    _minuted(session, meeting, then, by)
     then.put_back(
         [
             (SessionChange.objects.filter(session=session), ("at",)),
             (AgendaItem.objects.filter(session=session), ("began_at", "concluded_at")),
             (QuorumCount.objects.filter(session=session), ("at",)),
             (Paper.objects.filter(session=session), ("published_at",)),
-            (Minutes.objects.filter(session=session), ("published_at",)),
             (ItemInterest.objects.filter(item__session=session), ("declared_at", "stepped_out_at", "came_back_at")),
             (Ballot.objects.filter(item__session=session), ("opened_at", "closed_at")),
             (MemberVote.objects.filter(ballot__item__session=session), ("at",)),
         ]
     )
+    _minuted(session, meeting, then, by)
+    agreed = SessionChange.objects.filter(session=session, to=SessionState.MINUTES_AGREED)
+    then.put_back([(Minutes.objects.filter(session=session), ("published_at",)), (agreed, ("at",))])
 
 
 def _minuted(session: SessionPage, meeting: Meeting, then: SetBack, by: User) -> None:
-    """Write the minutes a week later; agree them when the body met again, and correct them where a version says so."""
-    text = "\n\n".join([said.MINUTES_BEGIN, *(f"## {item.title}\n\n{item.words}" for item in meeting.items)])
+    """Write the minutes a week later, from the record; agree them when the body met again, and correct them where a version says so."""
+    text = f"{said.MINUTES_BEGIN}\n\n{drafted(session)}"
     then.at(7 * MINUTES_A_DAY)
     minutes.write(session=session, text=text, by=by)
     if not meeting.agreed_after:

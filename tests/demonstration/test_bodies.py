@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from consultations.assemblies.enums import Outcome, SessionState, Standing
+from consultations.assemblies.enums import Bar, Outcome, SessionState, Standing
 from consultations.assemblies.models import (
     Advice,
     AgendaItem,
@@ -32,6 +32,7 @@ from consultations.reviews.models import ReviewPage
 from consultations.townhalls.enums import ContributionState
 from consultations.townhalls.models import Contribution
 from core.audit import first_broken_link
+from core.templatetags.moments import plain_day
 from demonstration import load
 from demonstration.bodies import load_bodies
 from demonstration.content.bodies import NAMED
@@ -70,6 +71,8 @@ def test_bodies_members_and_terms(loaded, people):
     assembly = bodies["Health, Wellbeing and Care Assembly"]
     assert bodies["Working group on prevention"].get_parent().pk == assembly.pk
     assert all("A demonstration." in one.purpose for one in bodies.values())
+    assert [reference in assembly.purpose for reference in ("REC-4", "REC-3")] == [True, False]
+    assert "REC-3" in bodies["National ICP Forum"].purpose
     assert all(name.startswith(LABEL) for name in Member.objects.values_list("name", flat=True))
     assert vacancies() == {bodies[title].pk: count for title, count in zip(bodies, (3, 1, 2), strict=True)}
     today = Term.objects.today().filter(seat__category__body=assembly)
@@ -117,7 +120,12 @@ def test_a_year_of_sessions(loaded, people):
     assert SessionPage.objects.filter(recording__isnull=False, state=SessionState.MINUTES_AGREED).count() == 1
     out = ItemInterest.objects.get(stepped_out_at__isnull=False)
     assert out.item.session.starts_at < out.stepped_out_at < out.came_back_at < out.item.session.ends_at
-    assert BarredMember.objects.get(had_voted=True).member.name == NAMED.format("a researcher of ageing")
+    barred = BarredMember.objects.get(had_voted=True)
+    assert (barred.member.name, barred.why) == (NAMED.format("a researcher of ageing"), Bar.LEFT)
+    # Minutes are what the record drafts, with the times at which it was.
+    for one in Minutes.objects.filter(number=1).select_related("session"):
+        assert "<h2>Who was there</h2>" in one.text
+        assert plain_day(one.session.day) in one.text.partition("It began at")[2]
     assert Ballot.objects.filter(closed_at=None).get().item.title == "Moving about"
     members = Member.objects.filter(user__isnull=False)
     assert {one.user.email for one in members} == {"member@moothall.example", "seconder@moothall.example"}

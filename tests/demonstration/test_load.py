@@ -12,6 +12,7 @@ from consultations.townhalls.enums import PollKind, PollState
 from consultations.townhalls.models import Poll
 from consultations.workstreams.models import WorkstreamPage
 from core.audit import first_broken_link
+from core.citations import cited_in
 from demonstration.content.voices import LABEL, VOICES
 from demonstration.load import evidence_call, load_demonstration
 from demonstration.submissions import PERSONAL
@@ -40,6 +41,8 @@ def test_the_whole_demonstration(loaded):
     assert set(Edition.objects.values_list("is_illustration", flat=True)) == {True}
     assert all(LABEL in name for name in Submission.objects.values_list("name", flat=True))
     assert all(email.endswith("@moothall.example") for email in Contributor.objects.values_list("email", flat=True))
+    # A town hall shaped a principle, and each leads to the other.
+    assert [one.url for one in cited_in(["Q-8"])["Q-8"]] == ["/principles/5/"]
     # They came by every road.
     assert set(Submission.objects.values_list("channel", flat=True)) >= {
         Channel.ONLINE,

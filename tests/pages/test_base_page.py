@@ -85,6 +85,14 @@ def test_the_place_one_is_in_is_marked(client: Client) -> None:
     assert html.split("<main")[0].count("aria-current") == 1
 
 
+def test_recommendations_are_one_step_from_every_page_and_principles_two(client: Client) -> None:
+    header = client.get("/principles/").content.decode().split("<main")[0]
+
+    assert '<a href="/recommendations/">Recommendations</a>' in header
+    assert '<a href="/principles/">principles</a>' in client.get("/recommendations/").content.decode()
+    assert '<a href="/recommendations/">recommendations</a>' in client.get("/principles/").content.decode()
+
+
 def test_strangers_are_offered_to_sign_in(html: str) -> None:
     header = html.split("<main", maxsplit=1)[0]
 

@@ -110,6 +110,9 @@ def result_of(rule: DecidesBy, *, in_favour: int, against: int) -> Result:
 REFUSALS = {
     Bar.INTEREST: lambda: _("You declared an interest in this item, so you take no part in its vote."),
     Bar.STEPPED_OUT: lambda: _("You stepped out of the session. You can vote when you have come back."),
+    Bar.LEFT: lambda: _(
+        "You are recorded as having left. If you are back, ask the secretariat to record you as present."
+    ),
     Bar.AWAY: lambda: _("You are not recorded as being there. Ask the secretariat to record you as present."),
 }
 

@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from consultations.assemblies.domain.session_rows import reason_of
-from consultations.assemblies.enums import SessionState
+from consultations.assemblies.enums import AHEAD, SessionState
 from consultations.assemblies.lifecycle import SESSION
-from consultations.assemblies.models import SessionChange, SessionPage
+from consultations.assemblies.models import Announcement, SessionChange, SessionPage
 from consultations.townhalls.domain import threads as halls
 from consultations.townhalls.domain.polls import lock_open
 from consultations.townhalls.enums import TownHallState
@@ -45,6 +45,20 @@ def change_state(*, session: SessionPage, verb: str, actor: Actor, reason: str =
         for hall in below:
             follow(hall, moved, actor)
         return moved
+
+
+def note_when(*, session: SessionPage) -> Announcement | None:
+    """Write down for when a published session is announced; return it if that is new.
+
+    Each after the first is news to its followers, and stands on its page and in its feed: it was moved. Once a session
+    began, its time is a matter of record, and to correct it is no news.
+    """
+    with transaction.atomic():
+        SessionPage.objects.select_for_update(no_key=True).get(pk=session.pk)
+        last = Announcement.objects.filter(session=session).last()
+        if last is not None and (last.starts_at == session.starts_at or session.state not in AHEAD):
+            return None
+        return Announcement.objects.create(session=session, starts_at=session.starts_at)
 
 
 def follow(hall: TownHallPage, session: SessionPage, actor: Actor) -> TownHallPage:

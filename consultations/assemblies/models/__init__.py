@@ -2,7 +2,7 @@
 
 from consultations.assemblies.models.advice import Advice, AdviceSource, DueMove, Reply
 from consultations.assemblies.models.body import BodyPage, TermsOfReference
-from consultations.assemblies.models.changes import SessionChange
+from consultations.assemblies.models.changes import Announcement, SessionChange
 from consultations.assemblies.models.interests import REVIEWED_EVERY, Interest, InterestsReview, ItemInterest
 from consultations.assemblies.models.items import Ballot, BarredMember, MemberVote, Proposal
 from consultations.assemblies.models.papers import Minutes, Paper
@@ -14,6 +14,7 @@ __all__ = [
     "Advice",
     "AdviceSource",
     "AgendaItem",
+    "Announcement",
     "Attendance",
     "Ballot",
     "BarredMember",

@@ -1,4 +1,4 @@
-"""When a session came into each of its states, and why, where the public is owed a reason."""
+"""When a session came into each of its states, and why, where the public is owed a reason; and for when it was announced."""
 
 from django.db import models
 from django.db.models import Q
@@ -25,3 +25,17 @@ class SessionChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id} {self.to} {self.at:%H:%M}"
+
+
+class Announcement(models.Model):
+    """Everybody was told for when a session is; each after the first says that it was moved. Nothing changes it."""
+
+    session = models.ForeignKey("SessionPage", on_delete=models.CASCADE, related_name="announcements")
+    starts_at = models.DateTimeField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.session_id} for {self.starts_at:%d.%m.%Y %H:%M}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from consultations.assemblies.models import Advice, BodyPage, Member, SessionPage
 from consultations.assemblies.models.advice import AdviceQuerySet
@@ -18,7 +19,7 @@ TEMPLATE = "assemblies/advice_panel.html"
 def of_body(request: HttpRequest, body: BodyPage) -> dict[str, Any] | None:
     """Where its advice stands, as a picture with its table, and what is overdue or awaited next."""
     rows = advice_shown().filter(body=body.pk)
-    filled = _filled(rows)
+    filled = _filled(rows, _("Its advice"))
     if filled is None:
         return None
     picture = picture_of(standing for standing, _horizon, _body in standings(rows))
@@ -26,21 +27,21 @@ def of_body(request: HttpRequest, body: BodyPage) -> dict[str, Any] | None:
 
 
 def of_session(request: HttpRequest, session: SessionPage) -> dict[str, Any] | None:
-    return _filled(advice_shown().filter(item__session=session.pk))
+    return _filled(advice_shown().filter(item__session=session.pk), _("Advice that came of it"))
 
 
 def of_member(request: HttpRequest, member: Member) -> dict[str, Any] | None:
-    return _filled(advice_shown().filter(people=member.pk))
+    return _filled(advice_shown().filter(people=member.pk), _("Advice this member stands behind"))
 
 
 def of_edition(request: HttpRequest, edition: Any) -> dict[str, Any] | None:
     """Advice that rests on a published submission, whatever room holds that: it is known by its reference."""
-    return _filled(advice_shown().filter(sources__reference=edition.reference))
+    return _filled(advice_shown().filter(sources__reference=edition.reference), _("Advice that rests on it"))
 
 
-def _filled(rows: AdviceQuerySet) -> dict[str, Any] | None:
+def _filled(rows: AdviceQuerySet, title: str) -> dict[str, Any] | None:
     found: list[Advice] = list(read_whole(rows.order_by(*FIRST_OVERDUE))[:SHOWN])
-    return {"lines": [line_of(one) for one in found]} if found else None
+    return {"title": title, "lines": [line_of(one) for one in found]} if found else None
 
 
 def offer_panels() -> None:

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from consultations.assemblies.enums import OVER, SessionState
 from consultations.assemblies.lifecycle import MINUTES
-from consultations.assemblies.models import Minutes, Paper, SessionChange, SessionPage
+from consultations.assemblies.models import Announcement, Minutes, Paper, SessionChange, SessionPage
 from consultations.assemblies.presenters.session_papers import in_public, notice_of, url_of_minutes
 from consultations.assemblies.presenters.sessions import state_of, url_of_paper, when
 from consultations.assemblies.queries import sessions as queries
 from core.calendars import Happening
 from core.feeds import ENTRIES, Entry, newest
 from core.html import words
+from core.templatetags.moments import plain_moment
 
 OPENING = 300  # characters
 
@@ -30,6 +31,7 @@ def entries_of(request: HttpRequest, rows: QuerySet[SessionPage]) -> list[Entry]
     entries = [
         *(_announced(one, request) for one in found.values()),
         *(_called_off(row, found[row.session_id], request) for row in _cancelled(found.values())),
+        *(_moved(before, then, found[then.session_id], request) for before, then in queries.moves_of(found.values())),
         *(_paper(row) for row in papers),
         *(_minutes(row, found[row.session_id].title) for row in minutes),
     ]
@@ -88,6 +90,19 @@ def _called_off(change: SessionChange, session: SessionPage, request: HttpReques
         published=change.at,
         updated=change.at,
         summary=change.reason,
+    )
+
+
+def _moved(before: Announcement, then: Announcement, session: SessionPage, request: HttpRequest) -> Entry:
+    """Return the news that a session was moved, with both times."""
+    return Entry(
+        key=f"session/{session.pk}/moved/{then.pk}",
+        title=_("Moved: %(title)s") % {"title": session.title},
+        address=session.get_url(request) or "/",
+        published=then.at,
+        updated=then.at,
+        summary=_("To %(then)s, from %(before)s.")
+        % {"then": plain_moment(then.starts_at), "before": plain_moment(before.starts_at)},
     )
 
 

@@ -63,6 +63,7 @@ def page_of(session: SessionPage, request: HttpRequest) -> dict[str, Any]:
         "state": as_lists.state_of(session),
         "when": as_lists.when(session),
         "where": as_lists.where(session),
+        "moves": [as_lists.moved_in_words(*move) for move in queries.moves_of([session])],
         "is_live": session.state == SessionState.LIVE,
         "is_ahead": session.state in AHEAD,
         "cancelled": cancelled,

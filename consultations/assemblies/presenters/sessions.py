@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from consultations.assemblies.lifecycle import SESSION
-from consultations.assemblies.models import Paper, SessionPage
-from core.templatetags.moments import plain_moment
+from consultations.assemblies.models import Announcement, Paper, SessionPage
+from core.templatetags.moments import plain_day, plain_moment
 
 
 def state_of(session: SessionPage) -> dict[str, str]:
@@ -45,6 +45,13 @@ def rows_of(sessions: Iterable[SessionPage], request: HttpRequest) -> list[dict[
         }
         for one in sessions
     ]
+
+
+def moved_in_words(before: Announcement, then: Announcement) -> str:
+    return _("It was moved on %(day)s: until then it was announced for %(before)s.") % {
+        "day": plain_day(timezone.localdate(then.at)),
+        "before": plain_moment(before.starts_at),
+    }
 
 
 def url_of_paper(paper: Paper | int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils import timezone
 from consultations.assemblies.enums import AHEAD, NOT_OVER, OVER, SessionState
 from consultations.assemblies.models import (
     AgendaItem,
+    Announcement,
     Attendance,
     BodyPage,
     ItemInterest,
@@ -100,6 +102,14 @@ def presences_of(session: SessionPage) -> dict[int, str]:
 
 def last_count(session: SessionPage) -> QuorumCount | None:
     return QuorumCount.objects.filter(session=session).last()
+
+
+def moves_of(sessions: Iterable[SessionPage]) -> list[tuple[Announcement, Announcement]]:
+    """Return each time that one of some sessions was moved: for when it was announced before, and then. One query."""
+    told: dict[int, list[Announcement]] = {}
+    for row in Announcement.objects.filter(session__in=[one.pk for one in sessions]):
+        told.setdefault(row.session_id, []).append(row)
+    return [pair for rows in told.values() for pair in pairwise(rows)]
 
 
 def changes_of(session: SessionPage) -> dict[str, SessionChange]:

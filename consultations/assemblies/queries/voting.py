@@ -1,11 +1,11 @@
 """Reads of ballots: who sits on the body of an item that day, who of them may vote on it, and how it was voted."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from consultations.assemblies.enums import PRESENT, Bar, SessionState
+from consultations.assemblies.enums import PRESENT, Bar, Presence, SessionState
 from consultations.assemblies.models import (
     AgendaItem,
     Attendance,
@@ -32,11 +32,11 @@ class Voter:
 def voters_of(item: AgendaItem) -> list[Voter]:
     """Return who holds a seat on the day of an item's session, and who of them may not vote on it: four queries.
 
-    Whoever declared an interest in it may not, nor whoever stepped out and did not come back, nor whoever is not there.
+    Whoever declared an interest in it may not, nor whoever stepped out and did not come back, nor whoever is not there or not there any more.
     """
     session = item.session
     members = members_of(body_of(session), session.day)
-    there = set(Attendance.objects.filter(session=session, presence__in=PRESENT).values_list("member", flat=True))
+    there = dict(Attendance.objects.filter(session=session).values_list("member", "presence"))
     declared: set[int] = set()
     out: set[int] = set()
     for interest in ItemInterest.objects.filter(item__session=session):
@@ -47,12 +47,14 @@ def voters_of(item: AgendaItem) -> list[Voter]:
     return [Voter(one, _bar(one.pk, declared, out, there)) for one in members]
 
 
-def _bar(pk: int, declared: Collection[int], out: Collection[int], there: Collection[int]) -> Bar | None:
+def _bar(pk: int, declared: Collection[int], out: Collection[int], there: Mapping[int, str]) -> Bar | None:
     if pk in declared:
         return Bar.INTEREST
     if pk in out:
         return Bar.STEPPED_OUT
-    return None if pk in there else Bar.AWAY
+    if there.get(pk) == Presence.LEFT:
+        return Bar.LEFT
+    return None if there.get(pk) in PRESENT else Bar.AWAY
 
 
 def voted(ballots: QuerySet[Ballot]) -> QuerySet[Ballot]:

@@ -67,7 +67,7 @@ def feed_of_all(request: HttpRequest) -> HttpResponse:
         request,
         name="bodies/sessions",
         title=_("Sessions of standing bodies"),
-        subtitle=_("Sessions as they are announced and cancelled, their papers and their minutes."),
+        subtitle=_("Sessions as they are announced, moved and cancelled, their papers and their minutes."),
         page=reverse("assemblies:list"),
         entries=news.entries_of(request, sessions_shown()),
     )
@@ -75,13 +75,13 @@ def feed_of_all(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def feed_of_body(request: HttpRequest, pk: int) -> HttpResponse:
-    """Sessions as they are announced and cancelled, their papers and their minutes."""
+    """Sessions as they are announced, moved and cancelled, their papers and their minutes."""
     body = shown_body_or_404(pk)
     return atom(
         request,
         name=f"body/{body.pk}/sessions",
         title=_("Sessions: %(body)s") % {"body": body.title},
-        subtitle=_("Sessions as they are announced and cancelled, their papers and their minutes."),
+        subtitle=_("Sessions as they are announced, moved and cancelled, their papers and their minutes."),
         page=body.get_url(request) or "/",
         entries=news.entries_of(request, queries.of_body(body)),
     )
@@ -89,7 +89,7 @@ def feed_of_body(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def feed_of_session(request: HttpRequest, pk: int) -> HttpResponse:
-    """The papers and minutes of one session, and that it was announced or cancelled."""
+    """The papers and minutes of one session, and that it was announced, moved or cancelled."""
     session = shown_session_or_404(pk)
     return atom(
         request,

@@ -1,13 +1,14 @@
 """The standing bodies of the demonstration. The review recommended two such; nobody who sits here exists, and each name says so."""
 
 NAMED = "Illustration: {}"  # whoever sits here is named by what they are, and nobody is named otherwise
-LABEL = "A demonstration. The review recommended such a body; its members, sessions and advice here are illustrations."
+LABEL = "A demonstration. Its members, sessions and advice here are illustrations."
 
 # Each body: title, purpose, remit, whether it advises or decides, by what it is carried, how many days before a session its
 # papers are due, and the categories of its seats with their quotas.
 ASSEMBLY = {
     "title": "Health, Wellbeing and Care Assembly",
-    "purpose": "Brings together people who use, give, lead and support care, to advise on the long view. " + LABEL,
+    "purpose": "Brings together people who use, give, lead and support care, to advise on the long view. The review recommended "
+    "such a body: REC-4. " + LABEL,
     "remit": (
         "<p>It may look at anything that decides how well people live, and at how health and care could serve them better. It "
         "advises. It runs nothing, spends nothing, and judges no organisation.</p>"
@@ -19,8 +20,8 @@ ASSEMBLY = {
 }
 FORUM = {
     "title": "National ICP Forum",
-    "purpose": "Where the chairs of integrated care partnerships meet each other and those who make national policy. "
-    + LABEL,
+    "purpose": "Where the chairs of integrated care partnerships meet each other and those who make national policy. The review "
+    "recommended such a body: REC-3. " + LABEL,
     "remit": (
         "<p>It compares what partnerships learn, and says with one voice what stands in their way. It decides on its own "
         "programme; towards others it advises.</p>"

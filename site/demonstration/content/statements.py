@@ -26,7 +26,8 @@ REWORDED_TEXT = (
 )
 REWORDED_CHANGED = "Illustration: the text now says that freedom and accountability belong together."
 REWORDED_WHY = (
-    "Illustration: people who answered the consultation on the principles asked that the two be read together."
+    "Illustration: people who answered the consultation on the principles asked that the two be read together, and a town hall "
+    "asked to whom a chair answers: Q-8."
 )
 
 CHAPTERS: list[tuple[str, list[str]]] = [

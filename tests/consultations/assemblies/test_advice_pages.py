@@ -163,6 +163,8 @@ def test_panels_lead_back(rf, body):
         of_edition(request, edition),
     ]
     assert [[line.one for line in one["lines"]] for one in filled] == [[advice]] * 4
+    titles = ["Its advice", "Advice that came of it", "Advice this member stands behind", "Advice that rests on it"]
+    assert [one["title"] for one in filled] == titles
     assert filled[0]["picture"]["overdue"] == 1
     assert of_session(request, SessionPageFactory(parent=body)) is None
 

@@ -6,9 +6,19 @@ import pytest
 from django.utils import timezone
 
 from consultations.assemblies.domain import balloting, interests
+from consultations.assemblies.domain.attendance import record_attendance
 from consultations.assemblies.enums import Bar, Choice, DecidesBy, Presence, Result, SessionState
 from consultations.assemblies.lifecycle import SESSION
-from consultations.assemblies.models import Ballot, BarredMember, ItemInterest, MemberVote, SessionPage, Term
+from consultations.assemblies.models import (
+    Attendance,
+    Ballot,
+    BarredMember,
+    ItemInterest,
+    MemberVote,
+    SessionPage,
+    Term,
+)
+from consultations.assemblies.presenters.session_page import attendance_of
 from consultations.assemblies.queries.voting import open_to, voted
 from core.audit import entries_about
 from core.disclosure import PUBLIC, Audience, Viewer, disclose
@@ -108,6 +118,12 @@ class TestCasting:
             "You are not recorded as being there. Ask the secretariat to record you as present."
         ]
 
+    def test_nobody_who_left_before_it(self, here, ballot):
+        Attendance.objects.filter(member=here.members[0]).update(presence=Presence.LEFT)
+        assert refusal(balloting.cast, ballot=ballot, choice=Choice.FOR, by=here.members[0].user) == [
+            "You are recorded as having left. If you are back, ask the secretariat to record you as present."
+        ]
+
     def test_nobody_without_a_seat_that_day(self, here, ballot, secretariat):
         Term.objects.filter(member=here.members[0]).update(begins_on=timezone.localdate() + timedelta(days=1))
         for user in (here.members[0].user, secretariat, UserFactory()):
@@ -164,6 +180,16 @@ class TestClosing:
             (late, Bar.INTEREST, True)
         ]
         assert MemberVote.objects.count() == 0
+
+    def test_whoever_left_is_not_said_to_have_been_away(self, here, ballot, secretariat):
+        gone = here.members[0]
+        balloting.cast(ballot=ballot, choice=Choice.FOR, by=gone.user)
+        record_attendance(session=here.session, presences={gone.pk: Presence.LEFT}, by=secretariat)
+        balloting.close_ballot(ballot=ballot, by=secretariat)
+        (bar,) = BarredMember.objects.all()
+        assert (bar.member, bar.get_why_display(), bar.had_voted) == (gone, "Had left before the vote", True)
+        groups = attendance_of(here.session, here.body)
+        assert {"label": "Left before the end", "names": [gone.name]} in groups
 
     def test_not_while_nobody_may_vote(self, here, ballot, secretariat):
         for one in here.members:

@@ -100,7 +100,7 @@ class TestWhatBodiesWrite:
             "Count", f"As {evidence}.", "The board", given_on=today(), reply_due=today(), sources=["Q-7"]
         )
         advice = advising.give(body=body, given=given, by=secretariat)
-        here = (advice.reference, advice.get_absolute_url())
+        here = (f"{advice.reference}: Count", advice.get_absolute_url())
         assert places(evidence) == places("Q-7") == [here]
         for reference in ("CFE8-0001", "CFE8-0002", "CFE8-0003"):
             assert places(reference) == []

@@ -1,6 +1,6 @@
 """A session as everybody reads of it: its page, papers, minutes, lists, calendars, feeds. And what nobody may read."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from defusedxml import ElementTree
@@ -31,7 +31,7 @@ from tests.factories import UserFactory
 pytestmark = pytest.mark.django_db
 
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
-PAGE, LIST, YEAR, FEED, WORKSPACE = 31, 9, 12, 9, 6
+PAGE, LIST, YEAR, FEED, WORKSPACE = 32, 9, 12, 10, 6
 
 
 def text(response):
@@ -95,6 +95,19 @@ class TestPage:
         page = text(client.get(session.url))
         assert "This session is cancelled" in page
         assert "Snow on every road." in page
+
+    def test_one_that_was_moved_says_from_when(self, client, session):
+        for days in (14, 14, 21, 28):
+            session.starts_at = datetime(2030, 1, 1, 14, tzinfo=UTC) + timedelta(days=days)
+            session.ends_at = session.starts_at + timedelta(hours=2)
+            session.save_revision().publish()
+        page = text(client.get(session.url))
+        assert "until then it was announced for 14:00 on 15 January 2030." in page
+        assert "until then it was announced for 14:00 on 22 January 2030." in page
+        assert page.count("It was moved") == 2
+        feed = client.get(address("session_feed", session))
+        assert titles(feed).count("Moved: Session on prevention") == 2
+        assert "To 14:00 on 29 January 2030, from 14:00 on 22 January 2030." in text(feed)
 
     def test_a_late_paper_is_named(self, client, session, secretariat):
         PaperFactory(session=session, title="Figures")

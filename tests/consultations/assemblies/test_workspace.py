@@ -150,5 +150,10 @@ class TestDeclaring:
         assert "Planted stake" in staff.get(there).content.decode()
         assert "You act on the member’s behalf." in staff.get(address("own_interests", member.pk)).content.decode()
 
+    def test_the_desk_of_the_session_leads_there_and_back(self, signed_in, secretariat, item):
+        staff, desk = signed_in(secretariat), address("session_desk", item.session_id)
+        assert f'href="{address("item_interests", item.pk)}"' in staff.get(desk).content.decode()
+        assert f'href="{desk}"' in staff.get(address("item_interests", item.pk)).content.decode()
+
     def test_interests_in_an_item_are_recorded_by_the_secretariat_alone(self, browser, item):
         assert browser.get(address("item_interests", item.pk)).status_code == 403

@@ -1,5 +1,6 @@
 """Following a body, a session, a recommendation or a principle by mail: what is told of each, once, and to nobody else."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from consultations.assemblies.enums import Outcome
 from consultations.statements.domain import commenting, drafting, progress
 from consultations.statements.domain.drafting import Wording
 from consultations.townhalls.enums import ReasonCode
+from core.templatetags.moments import plain_day
 from search.alerts.domain import last_arrival
 from search.domain.rebuild import rebuild
 from search.models import Arrival
@@ -52,6 +54,13 @@ def met(committing, body, title, state="live"):
         page = SessionPageFactory(parent=body, title=title, state=state, starts_at=timezone.now())
         page.save_revision().publish()
     return page
+
+
+def change(committing, page, **fields):
+    with committing():
+        for name, value in fields.items():
+            setattr(page, name, value)
+        page.save_revision().publish()
 
 
 @pytest.fixture
@@ -120,6 +129,24 @@ class TestASession:
         with committing():
             sessions.change_state(session=ahead, verb="cancel", actor=by, reason="The hall burnt down.")
         assert told(run()) == ["Fourth session"]
+
+    def test_it_was_moved_and_each_mended_comma_is_no_news(self, committing, alert, run, body):
+        ahead = met(committing, body, "Fourth session", "planned")
+        alert(search=f"session={ahead.pk}")
+        change(committing, ahead, summary="With a comma, now.")
+        assert run() == []
+        later = timezone.now() + timedelta(days=20)
+        change(committing, ahead, starts_at=later, ends_at=later + timedelta(hours=2))
+        (message,) = run()
+        assert told([message]) == ["Fourth session"]
+        assert plain_day(later.date()) in message.body
+        change(committing, ahead, summary="With a point.")
+        assert run() == []
+
+    def test_a_time_that_is_corrected_once_it_began_is_no_news(self, committing, alert, run, session):
+        alert(search=f"session={session.pk}")
+        change(committing, session, starts_at=timezone.now() - timedelta(minutes=5))
+        assert run() == []
 
     def test_another_session_of_the_same_body_is_not_told(self, committing, alert, run, session, by):
         alert(search=f"session={session.pk}")
