@@ -72,6 +72,22 @@ def test_the_page_offers_it_without_an_account(client, which, request):
     assert f"Get emails about {name}" in client.get(f"/search/alerts/new/?{which}={value}").text
 
 
+@pytest.mark.parametrize("which", ["body", "session", "statement"])
+def test_the_way_back_is_the_page_that_one_came_from(client, which, request):
+    row = request.getfixturevalue(which)
+    value, name, page = (
+        ("REC-7", "REC-7", row.get_absolute_url()) if which == "statement" else (row.pk, row.title, row.get_url())
+    )
+    asked = client.get(f"/search/alerts/new/?{which}={value}").text
+    assert f"Back to {name}" in asked
+    assert f'href="{page}"' in asked
+
+
+def test_a_search_leads_back_to_its_results(client, session):
+    for what in (f"q=carers&session={session.pk}", "q=carers", "kind=minutes"):
+        assert "Back to the results" in client.get(f"/search/alerts/new/?{what}").text
+
+
 def test_a_number_or_a_reference_of_nothing_public_is_named_nowhere(client, session, statement):
     session.unpublish()
     for what in (f"session={session.pk}", "statement=REC-8", "statement=rec-7"):
