@@ -10,7 +10,7 @@ from consultations.assemblies.disclosure import KnownPaper
 from consultations.assemblies.lifecycle import MINUTES
 from consultations.assemblies.models import Minutes, Paper
 from consultations.assemblies.presenters.sessions import url_of_paper
-from consultations.assemblies.writing import text_of
+from consultations.assemblies.writing import words_of
 from core.differences import Run, differences
 from core.disclosure import PUBLIC, disclose
 from core.feeds import Entry
@@ -60,7 +60,7 @@ def url_of_minutes(row: Minutes) -> str:
 def changes_between(versions: Sequence[Minutes], row: Minutes) -> list[Run]:
     """Return what a version changed of the one before; nothing for the first. `versions` are all, the last first."""
     before = next((one for one in versions if one.number == row.number - 1), None)
-    return differences(text_of(before.text), text_of(row.text)) if before else []
+    return differences(words_of(before.text), words_of(row.text)) if before else []
 
 
 def paper_entry(paper: Paper) -> Entry:
