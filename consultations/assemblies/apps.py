@@ -13,7 +13,7 @@ class AssembliesConfig(AppConfig):
             lasting,
             lifecycle,
         )
-        from consultations.assemblies.panels import advice, bodies, members, news, sessions
+        from consultations.assemblies.panels import advice, bodies, members, news, sessions, staff
         from consultations.assemblies.queries.advice import names_of_advice
         from consultations.assemblies.queries.names import names_of_bodies, names_of_members
         from consultations.assemblies.sitemap import AdviceSitemap, BodyLists
@@ -28,6 +28,7 @@ class AssembliesConfig(AppConfig):
         sessions.offer_panels()
         advice.offer_panels()
         members.offer_panels()
+        staff.offer_panels()
         news.offer_to_reviews()
         offer_names("assemblies.advice", names_of_advice)
         offer_sitemap("bodies", BodyLists)
