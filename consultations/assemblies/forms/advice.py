@@ -156,6 +156,7 @@ class DueForm(AdviceForm):
 
 class WithdrawForm(AdviceForm):
     title = button = _("Withdraw the advice")
+    is_grave = True
     because = LineField(
         label=_("Why?"),
         help_text=_("It stays in the register, as withdrawn, with this reason. It can’t be undone."),

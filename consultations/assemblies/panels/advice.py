@@ -30,7 +30,8 @@ def of_session(request: HttpRequest, session: SessionPage) -> dict[str, Any] | N
 
 
 def of_member(request: HttpRequest, member: Member) -> dict[str, Any] | None:
-    return _filled(advice_shown().filter(people=member.pk))
+    filled = _filled(advice_shown().filter(people=member.pk))
+    return {**filled, "is_of_member": True} if filled else None
 
 
 def of_edition(request: HttpRequest, edition: Any) -> dict[str, Any] | None:
