@@ -13,7 +13,7 @@ from consultations.statements.enums import PLACES, PLURALS, CommentState, Statem
 from consultations.statements.models import Statement
 from consultations.statements.presenters import row_of
 from consultations.statements.queries import listed, shown, to_moderate
-from consultations.statements.rules import may_moderate
+from consultations.statements.rules import may_draft, may_moderate
 from consultations.statements.views.feeds import newest
 from consultations.workstreams.models import WorkstreamPage
 from core.feeds import Entry
@@ -34,6 +34,11 @@ def of_review(request: HttpRequest, review: ReviewPage) -> dict[str, Any] | None
 
 def of_workstream(request: HttpRequest, workstream: WorkstreamPage) -> dict[str, Any] | None:
     return _rows(shown().filter(workstreams=workstream).order_by("kind", "number"))
+
+
+def to_draft(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    """The way to what somebody may write, on the page where everybody who signs in arrives."""
+    return {} if may_draft(request.user) else None
 
 
 def waiting(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
@@ -58,6 +63,7 @@ def _rows(statements: QuerySet[Statement]) -> dict[str, Any] | None:
 def offer_panels() -> None:
     offer("review", "statements/review_panel.html", of_review, order=25)
     offer("workstream", "statements/workstream_panel.html", of_workstream, order=10)
+    offer("my", "statements/own_page_panel.html", to_draft, order=30)
     offer("staff-home", "statements/staff_panel.html", waiting, order=30)
     offer_news("review", news_of_review)
     offer_news("workstream", news_of_workstream)
