@@ -62,6 +62,9 @@ class TestList:
         )
         assert "Later" not in page
 
+    def test_it_leads_to_the_advice_of_all(self, client, body):
+        assert f'href="{reverse("assemblies:advice")}"' in read(client, "list")
+
     def test_a_page_that_is_not_there_leads_to_the_first(self, client):
         assert client.get(reverse("assemblies:list") + "?page=9").url == reverse("assemblies:list")
 
