@@ -69,6 +69,12 @@ def is_of_one(asked: Asked) -> bool:
     return not asked.words and sum(map(len, asked.chosen.values())) == 1
 
 
+def followed_by(alert: Alert) -> str:
+    """Return the name of the one thing that an alert follows; nothing where it is a search."""
+    asked = read(QueryDict(alert.search))
+    return followed(asked, rows_of(asked)) if is_of_one(asked) else ""
+
+
 def _rows(said: list[tuple[str, list[str]]]) -> list[dict[str, str]]:
     return [{"key": what, "value": _(" or ").join(values)} for what, values in said]
 

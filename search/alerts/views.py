@@ -15,7 +15,7 @@ from core.private_pages import private
 from search.alerts import domain, limits
 from search.alerts.forms import AlertForm, FrequencyForm, OpenForm
 from search.alerts.links import alert_to_confirm, alert_to_stop, is_to_stop, subscriber_of
-from search.alerts.presenters import followed, rows_of, saved, way_back
+from search.alerts.presenters import followed, followed_by, rows_of, saved, way_back
 from search.alerts.queries import SESSION_KEY, alerts_of, proven_address, subscribers_of
 from search.asked import Asked, read
 from search.models import LONGEST_SEARCH, Alert, Subscriber
@@ -76,13 +76,14 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     alert = None if is_over(limits.OPENINGS, request) else alert_to_confirm(token)
     if alert is None:
         return _ended(request)
+    what = followed_by(alert)
     if request.method == "POST":
         domain.confirm(alert=alert)
         _let_in(request, alert.subscriber)
-        text = _("We will send emails about this search to %(email)s.")
-        messages.success(request, text % {"email": alert.subscriber.email})
+        text = _("We will send emails about %(what)s to %(email)s.")
+        messages.success(request, text % {"what": what or _("this search"), "email": alert.subscriber.email})
         return private(redirect("alerts:list"))
-    return private(render(request, "alerts/confirm.html", {"saved": saved([alert])[0]}))
+    return private(render(request, "alerts/confirm.html", {"saved": saved([alert])[0], "followed": what}))
 
 
 @never_cache

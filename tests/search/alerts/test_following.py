@@ -11,9 +11,10 @@ from consultations.assemblies.enums import Outcome
 from consultations.statements.domain import commenting, drafting, progress
 from consultations.statements.domain.drafting import Wording
 from consultations.townhalls.enums import ReasonCode
-from search.alerts.domain import last_arrival
+from search.alerts.domain import ask_for_alert, last_arrival
+from search.alerts.links import confirm_link
 from search.domain.rebuild import rebuild
-from search.models import Arrival
+from search.models import Alert, Arrival
 from tests.consultations.assemblies.factories import AgendaItemFactory, BodyPageFactory, SessionPageFactory
 from tests.consultations.statements.factories import StatementFactory
 from tests.factories import ParticipantFactory, UserFactory
@@ -81,6 +82,16 @@ def test_the_way_back_is_the_page_that_one_came_from(client, which, request):
     asked = client.get(f"/search/alerts/new/?{which}={value}").text
     assert f"Back to {name}" in asked
     assert f'href="{page}"' in asked
+
+
+def test_what_one_confirms_has_its_name(client, committing, body):
+    with committing():
+        ask_for_alert(email="ada@example.org", search=f"body={body.pk}", frequency="daily")
+    address = confirm_link(Alert.objects.get())
+    assert "Do you want emails about The Assembly?" in client.get(address).text
+    with committing():
+        done = client.post(address, follow=True)
+    assert "We will send emails about The Assembly to ada@example.org." in done.text
 
 
 def test_a_search_leads_back_to_its_results(client, session):
