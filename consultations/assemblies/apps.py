@@ -14,7 +14,7 @@ class AssembliesConfig(AppConfig):
             lifecycle,
             signals,
         )
-        from consultations.assemblies.panels import advice, bodies, members, news, sessions
+        from consultations.assemblies.panels import advice, bodies, members, news, sessions, staff
         from consultations.assemblies.queries.names import names_of_advice, names_of_bodies, names_of_members
         from consultations.assemblies.sitemap import AdviceSitemap, BodyLists
         from core.log_names import offer_names
@@ -29,6 +29,7 @@ class AssembliesConfig(AppConfig):
         sessions.offer_panels()
         advice.offer_panels()
         members.offer_panels()
+        staff.offer_panels()
         news.offer_to_reviews()
         offer_sitemap("bodies", BodyLists)
         offer_sitemap("advice", AdviceSitemap)

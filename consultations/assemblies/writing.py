@@ -4,7 +4,7 @@ Whoever writes one types plain text: a blank line parts paragraphs, `## ` begins
 point of a list. That is all the marks there are, so each text goes to a page and back without a loss.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from html.parser import HTMLParser
 
@@ -19,6 +19,7 @@ MARKS = _(
 )
 HEADINGS = {"h2": "## ", "h3": "### ", "h4": "### "}
 POINT = "- "
+READ_POINT = "• "
 BLOCKS = {"p", "blockquote", "ul", "ol", "hr", *HEADINGS}
 
 
@@ -29,10 +30,12 @@ def html_of(text: str) -> SafeString:
 
 def text_of(html: str) -> str:
     """Return clean HTML as the text that would be typed for it; what no mark stands for is left as its words."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.text()
+    return _Reader(HEADINGS, POINT).of(html)
+
+
+def words_of(html: str) -> str:
+    """Return clean HTML as the words that a reader sees, a block under another: no mark that only writers know."""
+    return _Reader({}, READ_POINT).of(html)
 
 
 def fingerprint(*texts: str) -> str:
@@ -66,15 +69,21 @@ def _begins_anew(words: str) -> bool:
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, headings: Mapping[str, str], point: str) -> None:
         super().__init__(convert_charrefs=True)
+        self.headings, self.point = headings, point
         self.parts: list[str] = []
+
+    def of(self, html: str) -> str:
+        self.feed(html)
+        self.close()
+        return self.text()
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         if tag in BLOCKS:
-            self.parts.append("\n\n" + HEADINGS.get(tag, ""))
+            self.parts.append("\n\n" + self.headings.get(tag, ""))
         elif tag == "li":
-            self.parts.append("\n" + POINT)
+            self.parts.append("\n" + self.point)
         elif tag == "br":
             self.parts.append("\n")
 

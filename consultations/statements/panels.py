@@ -9,11 +9,12 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from consultations.reviews.models import ReviewPage
-from consultations.statements.enums import PLACES, PLURALS, StatementKind
+from consultations.statements.enums import PLACES, PLURALS, CommentState, StatementKind
 from consultations.statements.models import Statement
 from consultations.statements.news import entries_of
 from consultations.statements.presenters import row_of
-from consultations.statements.queries import listed, shown
+from consultations.statements.queries import listed, shown, to_moderate
+from consultations.statements.rules import may_draft, may_moderate
 from consultations.workstreams.models import WorkstreamPage
 from core.feeds import Entry
 from core.news import offer_news
@@ -35,6 +36,17 @@ def of_workstream(request: HttpRequest, workstream: WorkstreamPage) -> dict[str,
     return _rows(shown().filter(workstreams=workstream).order_by("kind", "number"))
 
 
+def to_draft(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    """The way to what somebody may write, on the page where everybody who signs in arrives."""
+    return {} if may_draft(request.user) else None
+
+
+def waiting(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    """Comments that nobody has read yet, for those who read them, on the first page of the staff's rooms."""
+    count = to_moderate(CommentState.WAITING).count() if may_moderate(request.user) else 0
+    return {"count": count} if count else None
+
+
 def news_of_review(request: HttpRequest, review: Page) -> list[Entry]:
     return entries_of(shown().filter(review=review.pk))
 
@@ -51,5 +63,7 @@ def _rows(statements: QuerySet[Statement]) -> dict[str, Any] | None:
 def offer_panels() -> None:
     offer("review", "statements/review_panel.html", of_review, order=25)
     offer("workstream", "statements/workstream_panel.html", of_workstream, order=10)
+    offer("my", "statements/own_page_panel.html", to_draft, order=30)
+    offer("staff-home", "statements/staff_panel.html", waiting, order=30)
     offer_news("review", news_of_review)
     offer_news("workstream", news_of_workstream)

@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from search.asked import Asked, read
 from search.models import Alert
 from search.presenters import in_words
+from search.queries.names import place_of
 
 LONGEST_NAME = 100
 
@@ -43,8 +45,34 @@ def rows_of(asked: Asked) -> list[dict[str, str]]:
 
 def followed(asked: Asked, rows: Sequence[Mapping[str, str]]) -> str:
     """Return the name of the one thing that a search follows, such as a workstream's; nothing for any other search."""
-    is_one = not asked.words and sum(map(len, asked.chosen.values())) == 1
-    return rows[0]["value"] if is_one else ""
+    return rows[0]["value"] if is_of_one(asked) else ""
+
+
+def way_back(asked: Asked, request: HttpRequest) -> dict[str, str]:
+    """Return where somebody came from, as a link's `url` and `text`: the page of the one thing that is followed, else the search."""
+    results = {"url": f"{reverse('search:search')}?{asked.canonical}", "text": _("Back to the results")}
+    if not is_of_one(asked):
+        return results
+    ((facet, (value,)),) = [(name, values) for name, values in asked.chosen.items() if values]
+    place = place_of(facet, value)
+    if place is None:
+        return results
+    url, name = (
+        (place.get_url(request), place.title)
+        if isinstance(place, Page)
+        else (place.get_absolute_url(), place.reference)
+    )
+    return {"url": url, "text": _("Back to %(name)s") % {"name": name}} if url else results
+
+
+def is_of_one(asked: Asked) -> bool:
+    return not asked.words and sum(map(len, asked.chosen.values())) == 1
+
+
+def followed_by(alert: Alert) -> str:
+    """Return the name of the one thing that an alert follows; nothing where it is a search."""
+    asked = read(QueryDict(alert.search))
+    return followed(asked, rows_of(asked)) if is_of_one(asked) else ""
 
 
 def _rows(said: list[tuple[str, list[str]]]) -> list[dict[str, str]]:

@@ -15,7 +15,7 @@ from core.private_pages import private
 from search.alerts import domain, limits
 from search.alerts.forms import AlertForm, FrequencyForm, OpenForm
 from search.alerts.links import alert_to_confirm, alert_to_stop, is_to_stop, subscriber_of
-from search.alerts.presenters import followed, rows_of, saved
+from search.alerts.presenters import followed, followed_by, rows_of, saved, way_back
 from search.alerts.queries import SESSION_KEY, alerts_of, proven_address, subscribers_of
 from search.asked import Asked, read
 from search.models import LONGEST_SEARCH, Alert, Subscriber
@@ -40,7 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("Too many emails were asked for. Try again in an hour."))
         elif not address:
             domain.ask_for_alert(email=email, search=asked.canonical, frequency=form.cleaned_data["frequency"])
-            return private(render(request, "alerts/sent.html", {"email": email, "back": _back(asked)}))
+            return private(render(request, "alerts/sent.html", {"email": email, "back": way_back(asked, request)}))
         elif _set_up(request, form, email, asked):
             return redirect("alerts:list")
     rows = rows_of(asked)
@@ -49,7 +49,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "address": address,
         "rows": rows,
         "followed": followed(asked, rows),
-        "back": _back(asked),
+        "back": way_back(asked, request),
         "too_long": too_long,
     }
     return private(render(request, "alerts/new.html", context))
@@ -69,10 +69,6 @@ def _set_up(request: HttpRequest, form: AlertForm, email: str, asked: Asked) -> 
     return True
 
 
-def _back(asked: Asked) -> str:
-    return f"{reverse('search:search')}?{asked.canonical}"
-
-
 @never_cache
 @form_page
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
@@ -80,13 +76,14 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     alert = None if is_over(limits.OPENINGS, request) else alert_to_confirm(token)
     if alert is None:
         return _ended(request)
+    what = followed_by(alert)
     if request.method == "POST":
         domain.confirm(alert=alert)
         _let_in(request, alert.subscriber)
-        text = _("We will send emails about this search to %(email)s.")
-        messages.success(request, text % {"email": alert.subscriber.email})
+        text = _("We will send emails about %(what)s to %(email)s.")
+        messages.success(request, text % {"what": what or _("this search"), "email": alert.subscriber.email})
         return private(redirect("alerts:list"))
-    return private(render(request, "alerts/confirm.html", {"saved": saved([alert])[0]}))
+    return private(render(request, "alerts/confirm.html", {"saved": saved([alert])[0], "followed": what}))
 
 
 @never_cache

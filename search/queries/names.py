@@ -42,6 +42,20 @@ def straight_to(words: str) -> Edition | Contribution | Statement | Advice | Cal
     return None
 
 
+def place_of(facet: str, value: str) -> Page | Statement | None:
+    """Return the page or the statement that one value of a facet means, where everybody may see it."""
+    if facet == "statement":
+        return statements_with([value]).first() if value.isupper() and STATEMENT.fullmatch(value) else None
+    if facet == "call":
+        pages = Page.objects.filter(callpage__code=value)
+    elif facet in PAGES and value.isdecimal():
+        pages = Page.objects.filter(pk=value, **{f"{facet}page__isnull": False})
+    else:
+        return None
+    page: Page | None = for_everyone(pages).first()
+    return page
+
+
 def newest() -> Edition | None:
     """Return the submission published last."""
     return Edition.objects.only("reference", "published_at").order_by("-published_at", "-pk").first()

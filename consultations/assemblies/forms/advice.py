@@ -29,6 +29,7 @@ def _text(label: Any, limit: int, required: Any, rows: int = 6, hint: Any = "") 
 
 class GiveForm(AskingForm):
     title = _("Give advice")
+    said = _("The advice is published. It stands in the register.")
     button = _("Publish the advice")
     name = LineField(label=_("Title"), max_length=200, error_messages={"required": _("Enter a title")})
     text = _text(_("The advice"), 5000, _("Enter the advice"))
@@ -114,6 +115,7 @@ class AdviceForm(AskingForm):
 
 class ReplyForm(AdviceForm):
     title = button = _("Publish the reply")
+    said = _("The reply is published.")
     who = LineField(label=_("Who replied"), max_length=200, error_messages={"required": _("Enter who replied")})
     text = _text(_("The reply"), 10_000, _("Enter the reply"), rows=10)
     received_on = DateField(label=_("Day it came"), not_after=timezone.localdate)
@@ -128,6 +130,7 @@ class ReplyForm(AdviceForm):
 
 class OutcomeForm(AdviceForm):
     title = button = _("Record the outcome")
+    said = _("The outcome is recorded. Everybody reads it.")
     outcome = _text(
         _("What came of it"),
         2000,
@@ -142,6 +145,7 @@ class OutcomeForm(AdviceForm):
 
 class DueForm(AdviceForm):
     title = button = _("Move the day to reply")
+    said = _("The day to reply is moved. Everybody reads why.")
     due = DateField(label=_("New day to reply"))
     because = LineField(
         label=_("Why?"),
@@ -156,6 +160,8 @@ class DueForm(AdviceForm):
 
 class WithdrawForm(AdviceForm):
     title = button = _("Withdraw the advice")
+    said = _("The advice is withdrawn. It stays in the register, with the reason.")
+    is_grave = True
     because = LineField(
         label=_("Why?"),
         help_text=_("It stays in the register, as withdrawn, with this reason. It can’t be undone."),

@@ -42,6 +42,7 @@ class DeclareForm(AskingForm):
     def __init__(self, data: Any = None, *, member: Member) -> None:
         self.member = member
         super().__init__(data)
+        self.caption = member.name
 
     def carry_out(self, *, by: User) -> None:
         given = self.cleaned_data
@@ -64,7 +65,7 @@ class EndInterestForm(AskingForm):
     def __init__(self, data: Any = None, *, interest: Interest) -> None:
         self.interest = interest
         super().__init__(data)
-        self.caption = interest.what
+        self.caption = f"{interest.member.name}: {interest.what}"
 
     def carry_out(self, *, by: User) -> None:
         interests.end_interest(interest=self.interest, by=by, **self.cleaned_data)
@@ -90,7 +91,7 @@ class ItemInterestForm(AskingForm):
     def __init__(self, data: Any = None, *, item: AgendaItem, member: Member) -> None:
         self.item, self.member = item, member
         super().__init__(data)
-        self.caption = item.title
+        self.caption = f"{member.name}: {item.title}"
 
     def carry_out(self, *, by: User) -> None:
         interests.declare_in_item(item=self.item, member=self.member, what=self.cleaned_data["what"], by=by)

@@ -32,7 +32,7 @@ class ProposeForm(AskingForm):
 
     def __init__(self, *args: Any, body: BodyPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.body = body
+        self.body, self.caption = body, body.title
 
     def carry_out(self, *, by: User) -> None:
         told = self.cleaned_data

@@ -65,6 +65,7 @@ class CategoryForm(AskingForm):
         self.body, self.category = body, category
         initial = {"name": category.name, "quota": category.quota} if category else {}
         super().__init__(data, initial=initial)
+        self.caption = body.title
 
     def carry_out(self, *, by: User) -> None:
         if self.category:
@@ -232,7 +233,7 @@ class EndTermForm(AskingForm):
 class MemberForm(AskingForm):
     """What everybody reads of a member."""
 
-    title = _("Member")
+    title = _("Name and post")
     button = _("Save")
     said = _("What is said of the member is saved.")
     name = LineField(
@@ -258,6 +259,7 @@ class MemberForm(AskingForm):
     def __init__(self, data: Any = None, *, member: Member) -> None:
         self.member = member
         super().__init__(data, initial={"name": member.name, "post": member.post, "biography": member.biography})
+        self.caption = member.name
 
     def carry_out(self, *, by: User) -> None:
         members.change_member(member=self.member, by=by, **self.cleaned_data)
@@ -328,6 +330,7 @@ class TermsOfReferenceForm(AskingForm):
         self.body = body
         before = body.terms_of_reference.order_by("-number").first()
         super().__init__(data, initial={"text": text_of(before.text) if before else ""})
+        self.caption = body.title
         if before is None:
             del self.fields["change"]
 

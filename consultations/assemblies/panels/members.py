@@ -6,7 +6,9 @@ from django.http import HttpRequest
 
 from consultations.assemblies.enums import ProposalState
 from consultations.assemblies.models import Ballot, BodyPage, Member, SessionPage, Term
+from consultations.assemblies.presenters import sessions as as_lists
 from consultations.assemblies.queries.proposals import to_second
+from consultations.assemblies.queries.sessions import to_work_on
 from consultations.assemblies.queries.voting import open_to
 from consultations.assemblies.rules import is_a_member
 from core.panels import offer
@@ -31,6 +33,7 @@ def at_desk(request: HttpRequest, body: BodyPage) -> dict[str, Any] | None:
         "body": body,
         "seconded": body.proposals.filter(state=ProposalState.SECONDED).count(),
         "overdue": body.advice.overdue().count(),
+        "sessions": [(one, as_lists.state_of(one), as_lists.when(one)) for one in to_work_on(body)],
     }
 
 

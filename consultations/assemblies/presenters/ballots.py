@@ -18,14 +18,19 @@ STAFF = Viewer(Audience.STAFF)
 
 @dataclass(frozen=True)
 class DrawnBallot:
-    """`rows` are the votes of members, in the order of their names, and those who could not vote."""
+    """`rows` are the votes of members, in the order of their names, and those who could not vote.
+
+    `bars` are empty where nobody's vote was counted: a consensus that everybody joins is no vote of nobody.
+    """
 
     one: KnownBallot
     state: dict[str, str]
     rule: str
     summary: str
+    is_told: bool
     bars: list[dict[str, Any]]
     whole: int
+    who: str
     head: list[str]
     rows: list[list[str]]
 
@@ -59,14 +64,17 @@ def state_of(known: KnownBallot) -> dict[str, str]:
 
 
 def _drawn(known: KnownBallot) -> DrawnBallot:
-    told = known.result is not None or known.votes
+    told = known.result is not None or bool(known.votes)
+    counted = told and (bool(known.votes) or known.decides_by is not DecidesBy.CONSENSUS)
     return DrawnBallot(
         one=known,
         state=state_of(known),
         rule=str(known.decides_by.label),
         summary=_summary(known) if known.result is not None else "",
-        bars=[_bar(known, choice) for choice in Choice] if told else [],
+        is_told=told,
+        bars=[_bar(known, choice) for choice in Choice] if counted else [],
         whole=max(known.entitled or 0, len(known.votes), 1),
+        who=_("Who voted how, and who could not") if known.votes else _("Who could not vote, and why"),
         head=[_("Member"), _("Vote")],
         rows=[[one.name, str(one.choice.label)] for one in known.votes]
         + [[one.name, _barred(str(one.why.label), had_voted=one.had_voted)] for one in known.barred],

@@ -48,6 +48,7 @@ def desk_of(session: SessionPage, actor: Actor) -> dict[str, Any]:
                 "planned": as_page.planned_at(row, session),
                 "began": as_page.begun_in_words(row),
                 "state": as_page.state_of_item(row, session, current),
+                "outcome": as_page.outcome_of(row),
                 "interests": [as_page.interest_in_words(one) for one in row.interests.all()],
                 "is_first": number == 1,
                 "is_last": number == len(rows),

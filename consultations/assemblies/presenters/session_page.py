@@ -172,7 +172,7 @@ def _items(
                 planned=planned_at(row, session),
                 offset=offset_in_words(offset),
                 link=clock.link_at(offset) if clock else "",
-                outcome=_outcome(row),
+                outcome=outcome_of(row),
                 papers=tuple(papers.get(row.pk, ())),
                 interests=tuple(interest_in_words(one) for one in row.interests.all()),
                 ballots=tuple(votes[row.pk]),
@@ -183,7 +183,7 @@ def _items(
     return lines
 
 
-def _outcome(row: AgendaItem) -> dict[str, str]:
+def outcome_of(row: AgendaItem) -> dict[str, str]:
     if not row.outcome:
         return {}
     return {"text": str(row.get_outcome_display()), "colour": COLOURS[Outcome(row.outcome)], "words": row.outcome_text}

@@ -40,6 +40,12 @@ def to_come(body: BodyPage) -> QuerySet[SessionPage]:
     return of_body(body).filter(state__in=NOT_OVER).order_by("starts_at", "pk")
 
 
+def to_work_on(body: BodyPage) -> QuerySet[SessionPage]:
+    """Return those whose minutes are not agreed yet, also where nobody sees their page, the next first: for the secretariat."""
+    rows = SessionPage.objects.child_of(body).filter(state__in=[*NOT_OVER, SessionState.MINUTES_DRAFT])
+    return rows.order_by("starts_at", "pk")
+
+
 def others_ahead(session: SessionPage) -> QuerySet[SessionPage]:
     """Return the other sessions of the same body that did not begin: what is deferred may go there."""
     rows = SessionPage.objects.sibling_of(session, inclusive=False).filter(state__in=AHEAD)

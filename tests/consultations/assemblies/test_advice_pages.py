@@ -273,6 +273,21 @@ class TestDesk:
         assert "Nothing more is changed." in page
         assert one.reference in desk.get(reverse("assemblies:advice_desk", args=[body.pk])).content.decode()
 
+    def test_what_cannot_be_undone_warns_and_says_what_it_did(self, desk, body):
+        one = late(body)
+        address = reverse("assemblies:advice_act", args=[body.pk, one.reference, "withdraw"])
+        assert "nhsuk-button--warning" in desk.get(address).content.decode()
+        page = desk.post(address, {"because": "Asked twice."}, follow=True).content.decode()
+        assert "The advice is withdrawn. It stays in the register, with the reason." in page
+
+
+def test_a_member_stands_behind_advice(client, body):
+    member = member_on(body)
+    late(body).people.add(member)
+    page = client.get(reverse("assemblies:member", args=[member.pk])).content.decode()
+    assert "Advice that they stand behind" in page
+    assert "Advice that came of it" not in page
+
 
 def test_only_the_secretariat_is_led_to_the_desk(client, signed_in, secretariat, body):
     one = late(body)

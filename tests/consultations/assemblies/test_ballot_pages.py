@@ -144,11 +144,29 @@ class TestDesk:
         (drawn,) = ballots_of([here.item])[here.item.pk]
         assert drawn.summary == f"3 members could vote. {here.members[0].name} stood against."
 
+    def test_a_consensus_that_all_join_is_not_drawn_as_nobody_for_it(self, desk, secretariat):
+        here = sitting(decides_by="consensus")
+        ballot = balloting.open_ballot(item=here.item, question="Agreed?", by=secretariat)
+        desk.post(reverse("assemblies:ballot_consensus", args=[ballot.pk]), {"against": []})
+        (drawn,) = ballots_of([here.item])[here.item.pk]
+        assert (drawn.summary, drawn.bars) == ("3 members could vote. Nobody stood against.", [])
+        html = render_to_string("assemblies/ballots_of_item.html", {"ballots": [drawn]})
+        assert "How members vote is published when the vote is closed." not in html
+
+    def test_the_way_back_is_the_desk(self, here, desk):
+        page = desk.get(reverse("assemblies:ballots_desk", args=[here.session.pk])).content.decode()
+        assert f'href="{reverse("assemblies:session_desk", args=[here.session.pk])}"' in page
+
 
 class TestProposals:
     @pytest.fixture
     def proposal(self, here):
         return proposals.propose(body=here.body, title="Speak of carers", text="Why", by=here.members[0].user)
+
+    def test_each_goes_back_where_they_came_from(self, here, signed_in, desk):
+        page = reverse("assemblies:proposals", args=[here.body.pk])
+        assert f'href="{reverse("assemblies:desk", args=[here.body.pk])}"' in desk.get(page).content.decode()
+        assert "Back to what waits for you" in signed_in(here.members[0].user).get(page).content.decode()
 
     def test_proposed_on_a_page(self, here, signed_in):
         browser = signed_in(here.members[0].user)
@@ -194,7 +212,9 @@ def test_what_waits_for_a_member_and_at_the_desks(rf, here, ballot):
         None,
     ]
     assert [len(seconding(request, who)["rows"]) for who in here.members] == [0, 1, 1]
-    assert at_desk(request, here.body) == {"body": here.body, "seconded": 0, "overdue": 0}
+    desk = at_desk(request, here.body)
+    assert (desk["body"], desk["seconded"], desk["overdue"]) == (here.body, 0, 0)
+    assert [(one, state["text"]) for one, state, _when in desk["sessions"]] == [(here.session, "Live now")]
     assert at_session_desk(request, here.session)["open"] == 1
     for template, filled in (
         ("open_votes_panel", open_votes(request, two)),

@@ -5,15 +5,22 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
-from consultations.assemblies.enums import Capacity
+from consultations.assemblies.enums import Capacity, SessionState
 from consultations.assemblies.models import Member, Seat, SeatCategory, Term, TermsOfReference
 from core.templatetags.moments import day
-from tests.consultations.assemblies.factories import InterestFactory, MemberFactory, SeatFactory, TermFactory
+from tests.consultations.assemblies.factories import (
+    InterestFactory,
+    MemberFactory,
+    SeatFactory,
+    SessionPageFactory,
+    TermFactory,
+)
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-DESK_QUERIES = 16
+DESK_QUERIES = 17
 
 
 def today(days=0):
@@ -59,6 +66,16 @@ class TestDesk:
         assert term.member.user.email in page
         assert "Overdue since" in page
         assert reverse("assemblies:end_term", args=[body.pk, term.pk]) in page
+
+    def test_it_leads_to_the_sessions_that_are_not_done(self, staff, body):
+        held = {"starts_at": timezone.now() - timedelta(days=30)}
+        drafted = SessionPageFactory(parent=body, title="Drafted", state=SessionState.MINUTES_DRAFT, **held)
+        ahead = SessionPageFactory(parent=body, title="Ahead", live=False)
+        agreed = SessionPageFactory(parent=body, title="Agreed", state=SessionState.MINUTES_AGREED, **held)
+        page = staff.get(reverse("assemblies:desk", args=[body.pk])).content.decode()
+        desks = [reverse("assemblies:session_desk", args=[one.pk]) in page for one in (drafted, ahead, agreed)]
+        assert desks == [True, True, False]
+        assert f"/admin/pages/add/assemblies/sessionpage/{body.pk}/" in page
 
     @pytest.mark.parametrize("more", [1, 3])
     def test_as_many_queries_for_more(self, staff, body, more, django_assert_num_queries):
@@ -137,6 +154,19 @@ class TestSeats:
             send(staff, "co_chair", body.pk, term.pk, co_chair=said)
             term.refresh_from_db()
             assert term.is_co_chair is is_one
+
+
+class TestForms:
+    @pytest.mark.parametrize("name", ["new_category", "new_terms_of_reference"])
+    def test_each_says_of_what_body_it_is(self, staff, body, name):
+        page = staff.get(reverse(f"assemblies:{name}", args=[body.pk])).content.decode()
+        assert f'<span class="nhsuk-caption-l">{body.title}</span>' in page
+
+    @pytest.mark.parametrize("name", ["desk_member", "declare"])
+    def test_each_says_of_whom_it_is(self, staff, body, term, name):
+        where = [term.member.pk] if name == "declare" else [body.pk, term.member.pk]
+        page = staff.get(reverse(f"assemblies:{name}", args=where)).content.decode()
+        assert f'<span class="nhsuk-caption-l">{escape(term.member.name)}</span>' in page
 
 
 class TestMembers:

@@ -62,6 +62,9 @@ class TestList:
         )
         assert "Later" not in page
 
+    def test_it_leads_to_the_advice_of_all(self, client, body):
+        assert f'href="{reverse("assemblies:advice")}"' in read(client, "list")
+
     def test_a_page_that_is_not_there_leads_to_the_first(self, client):
         assert client.get(reverse("assemblies:list") + "?page=9").url == reverse("assemblies:list")
 
@@ -210,7 +213,8 @@ class TestTermsOfReference:
         publish_terms_of_reference(text="<p>It meets twice.</p>", change="", **publish)
         publish_terms_of_reference(text="<p>It meets often.</p>", change="More to do", **publish)
         page = read(client, "terms_of_reference", body.pk)
-        assert "<del>twice.</del><ins>often.</ins>" in page
+        assert '<del><span class="nhsuk-u-visually-hidden">[Removed: </span>twice.<span' in page
+        assert '<ins><span class="nhsuk-u-visually-hidden">[Added: </span>often.<span' in page
         assert "More to do" in page
         first = read(client, "terms_of_reference_version", body.pk, 1)
         assert "This is an earlier version." in first

@@ -177,6 +177,16 @@ class TestDesk:
         assert "“Figures” is late: it was due on" in page
         assert "It has no form that everybody can read yet." in page
 
+    def test_an_item_that_goes_on_is_not_begun_again(self, browser, begun, item, secretariat):
+        assert "Begin now" in text(browser.get(address("desk", begun)))
+        agenda.begin_item(item=item, by=secretariat)
+        assert "Begin now" not in text(browser.get(address("desk", begun)))
+
+    def test_an_outcome_has_the_colour_that_everybody_sees(self, browser, begun, item, secretariat):
+        agenda.conclude(item=item, outcome="noted", text="", by=secretariat)
+        page = text(browser.get(address("desk", begun)))
+        assert 'nhsuk-tag--grey">Noted' in " ".join(page.split()).replace("> ", ">")
+
     def test_nobody_else_comes_in(self, client, session):
         assert "/accounts/login/" in client.get(address("desk", session)).url
 

@@ -152,7 +152,8 @@ class TestPapersAndMinutes:
         minutes.write(session=ended, text="They spoke of costs.", change="The word.", after=1, by=secretariat)
         assert client.get(address("last_minutes", ended)).url == address("minutes", ended, 2)
         page = text(client.get(address("minutes", ended, 2)))
-        assert "<del>money.</del><ins>costs.</ins>" in page
+        assert '<del><span class="nhsuk-u-visually-hidden">[Removed: </span>money.<span' in page
+        assert '<ins><span class="nhsuk-u-visually-hidden">[Added: </span>costs.<span' in page
         assert "Draft, not agreed yet" in page
         assert "There is <a" in text(client.get(address("minutes", ended, 1)))
 

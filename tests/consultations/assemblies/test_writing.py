@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultations.assemblies.writing import html_of, text_of
+from consultations.assemblies.writing import html_of, text_of, words_of
 
 TYPED = "## Purpose\n\nWhat we know so far.\nA second line.\n\n### Money\n\n- One point & another\n- A second"
 
@@ -11,6 +11,12 @@ def test_what_is_typed_becomes_plain_markup():
     assert html_of(TYPED) == (
         "<h2>Purpose</h2><p>What we know so far.<br>A second line.</p><h3>Money</h3>"
         "<ul><li>One point &amp; another</li><li>A second</li></ul>"
+    )
+
+
+def test_readers_are_shown_no_marks_of_writers():
+    assert words_of(html_of(TYPED)) == (
+        "Purpose\n\nWhat we know so far.\nA second line.\n\nMoney\n\n• One point & another\n• A second"
     )
 
 

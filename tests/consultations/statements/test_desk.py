@@ -91,6 +91,13 @@ def test_progress_is_noted_with_its_source(client, secretary, place):
     assert ProgressNote.objects.values_list("standing", "source_name", "day").get() == ("accepted", "A letter", day)
 
 
+def test_the_secretariat_is_told_what_waits_to_be_read_and_finds_the_way_back(client, secretary, statement):
+    CommentFactory(version=statement.current, waiting=True)
+    client.force_login(secretary)
+    assert "1 comment on principles and recommendations waits to be read" in client.get("/admin/").text
+    assert f'href="{reverse("statements_desk:desk")}"' in client.get(reverse("statements_desk:comments")).text
+
+
 def test_a_review_with_statements_stays(statement):
     assert len(list(why_not(Act.DELETE, [statement.review]))) == 1
 

@@ -14,6 +14,7 @@ from consultations.workstreams.domain import joining
 from consultations.workstreams.domain.joining import Asking
 from consultations.workstreams.enums import JoinState
 from consultations.workstreams.models import JoinRequest, WorkstreamPage, WorkstreamPerson
+from consultations.workstreams.panels import led
 from core.audit import Entry
 from core.errors import NotAllowed, Refused
 from core.outbox.message import Message
@@ -50,6 +51,32 @@ def ask(workstream):
         return joining.confirm(request=joining.ask(workstream=workstream, asking=Asking(**{**GIVEN, **more})))
 
     return asked
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_a_co_chair_is_told_who_waits_where_they_arrive(rf, co_chair, ask, workstream, more):
+    for number in range(more):
+        ask(email=f"ann{number}@example.org")
+    request = rf.get("/my/")
+    request.user = co_chair
+    with CaptureQueriesContext(connection) as asked:
+        told = led(request, None)
+    assert [(one, waiting) for one, _url, waiting in told["rows"]] == [(workstream, more)]
+    assert len(asked) == 3
+
+
+def test_a_co_chair_finds_the_way_to_their_work(client, co_chair, workstream):
+    client.force_login(co_chair)
+    page = client.get("/my/").text
+    assert f'href="{reverse("workstreams:requests", args=[workstream.pk])}"' in page
+    assert f'href="{reverse("statements_desk:desk")}"' in page
+
+
+def test_others_are_shown_no_workstreams(client):
+    client.force_login(UserFactory())
+    page = client.get("/my/").text
+    assert "Your workstreams" not in page
+    assert reverse("statements_desk:desk") not in page
 
 
 def last_letter():

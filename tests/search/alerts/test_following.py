@@ -13,9 +13,10 @@ from consultations.statements.domain import commenting, drafting, progress
 from consultations.statements.domain.drafting import Wording
 from consultations.townhalls.enums import ReasonCode
 from core.templatetags.moments import plain_day
-from search.alerts.domain import last_arrival
+from search.alerts.domain import ask_for_alert, last_arrival
+from search.alerts.links import confirm_link
 from search.domain.rebuild import rebuild
-from search.models import Arrival
+from search.models import Alert, Arrival
 from tests.consultations.assemblies.factories import AgendaItemFactory, BodyPageFactory, SessionPageFactory
 from tests.consultations.statements.factories import StatementFactory
 from tests.factories import ParticipantFactory, UserFactory
@@ -79,6 +80,32 @@ def test_the_page_offers_it_without_an_account(client, which, request):
     assert f'href="/search/alerts/new/?{which}={value}"' in page
     name = row.title if which != "statement" else f"REC-7 {row.current.title}"
     assert f"Get emails about {name}" in client.get(f"/search/alerts/new/?{which}={value}").text
+
+
+@pytest.mark.parametrize("which", ["body", "session", "statement"])
+def test_the_way_back_is_the_page_that_one_came_from(client, which, request):
+    row = request.getfixturevalue(which)
+    value, name, page = (
+        ("REC-7", "REC-7", row.get_absolute_url()) if which == "statement" else (row.pk, row.title, row.get_url())
+    )
+    asked = client.get(f"/search/alerts/new/?{which}={value}").text
+    assert f"Back to {name}" in asked
+    assert f'href="{page}"' in asked
+
+
+def test_what_one_confirms_has_its_name(client, committing, body):
+    with committing():
+        ask_for_alert(email="ada@example.org", search=f"body={body.pk}", frequency="daily")
+    address = confirm_link(Alert.objects.get())
+    assert "Do you want emails about The Assembly?" in client.get(address).text
+    with committing():
+        done = client.post(address, follow=True)
+    assert "We will send emails about The Assembly to ada@example.org." in done.text
+
+
+def test_a_search_leads_back_to_its_results(client, session):
+    for what in (f"q=carers&session={session.pk}", "q=carers", "kind=minutes"):
+        assert "Back to the results" in client.get(f"/search/alerts/new/?{what}").text
 
 
 def test_a_number_or_a_reference_of_nothing_public_is_named_nowhere(client, session, statement):
