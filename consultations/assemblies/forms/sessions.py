@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.assemblies.domain import agenda, attendance, minutes, papers, session_recording, sessions
 from consultations.assemblies.enums import Outcome, Presence
-from consultations.assemblies.forms.asking import AskingForm
+from consultations.assemblies.forms.asking import AskingForm, ManyForm
 from consultations.assemblies.models import AgendaItem, Paper, SessionPage, SessionRecording
 from consultations.assemblies.presenters.minutes_draft import drafted
 from consultations.assemblies.queries import sessions as queries
@@ -294,7 +294,7 @@ class CancelForm(SessionForm):
         sessions.change_state(session=self.session, verb="cancel", actor=by, reason=self.cleaned_data["because"])
 
 
-class AttendanceForm(SessionForm):
+class AttendanceForm(SessionForm, ManyForm):
     """One choice for each who holds a seat that day. What was not touched stays as somebody else may have recorded it."""
 
     title = _("Who is there?")
@@ -302,23 +302,21 @@ class AttendanceForm(SessionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        there = queries.presences_of(self.session)
         for term in queries.seated_on(body_of(self.session), self.session.day):
-            self.fields[f"member-{term.member_id}"] = forms.ChoiceField(
+            one = forms.ChoiceField(
                 label=term.member.name,
                 help_text=term.seat.category.name,
                 required=False,
                 choices=[("", _("Not recorded")), *Presence.choices],
             )
+            self.ask_for(f"member-{term.member_id}", one, there.get(term.member_id, ""))
 
     marks_optional = False
 
-    def stands(self) -> dict[str, Any]:
-        return {f"member-{pk}": kind for pk, kind in queries.presences_of(self.session).items()}
-
     def carry_out(self, *, by: User) -> None:
         presences = {
-            int(name.partition("-")[2]): Presence(self.cleaned_data[name]) if self.cleaned_data[name] else None
-            for name in self.changed_data
+            int(name.partition("-")[2]): Presence(kind) if kind else None for name, kind in self.touched().items()
         }
         attendance.record_attendance(session=self.session, presences=presences, by=by)
 
