@@ -115,7 +115,7 @@ def act(request: StaffRequest, place: str, number: int) -> HttpResponse:
         if verb == "publish":
             drafting.publish(version=version, revision=int(revision), by=request.user)
         else:
-            drafting.discard(version=version, by=request.user)
+            drafting.discard(version=version, revision=int(revision), by=request.user)
     except NotAllowed:
         raise
     except Refused as refused:

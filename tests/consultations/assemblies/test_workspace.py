@@ -72,8 +72,9 @@ class TestDoor:
         PageViewRestriction.objects.create(page=item.session.get_parent(), restriction_type="login")
         page = signed_in(elsewhere.user).get(address("declare_in_item", elsewhere.pk, item.pk))
         assert (page.status_code, item.title in page.content.decode()) == (404, False)
-        for browser, whose in ((signed_in(inside.user), inside), (signed_in(secretariat), elsewhere)):
-            assert item.title in browser.get(address("declare_in_item", whose.pk, item.pk)).content.decode()
+        for user, whose in ((inside.user, inside), (secretariat, elsewhere)):
+            page = signed_in(user).get(address("declare_in_item", whose.pk, item.pk))
+            assert item.title in page.content.decode()
 
 
 class TestWorkspace:
