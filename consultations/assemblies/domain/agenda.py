@@ -74,6 +74,8 @@ def move_item(*, item: AgendaItem, up: bool, by: User) -> AgendaItem:
 def take_off(*, item: AgendaItem, by: User) -> None:
     """Take an item off the agenda. What a member proposed waits for another session. Logged.
 
+    Papers that were withdrawn stay with the session.
+
     Raises Refused once something hangs on it: then it is deferred, for what was said of it is kept.
     """
     with transaction.atomic():
@@ -83,6 +85,7 @@ def take_off(*, item: AgendaItem, by: User) -> None:
         session = row.session
         if row.proposal is not None:
             move(PROPOSAL, row.proposal, "defer", actor=by)
+        row.papers.update(item=None)
         write_down(row)
         done("agenda.take_off", row, by=by, session=session.pk)
         row.delete()
@@ -249,7 +252,7 @@ def _set_times(session: SessionPage, rows: list[AgendaItem] | None = None) -> No
 def _why_it_stays(item: AgendaItem) -> str | None:
     if item.outcome or item.began_at:
         return _("It has begun, so it can't be taken off. Defer it.")
-    if item.papers.exists():
+    if item.papers.filter(withdrawn_at__isnull=True).exists():
         return _("It has papers. Withdraw them first, or move them to another item.")
     if item.interests.exists() or item.ballots.exists() or item.advice.exists():
         return _("Members declared interests in it or voted on it, so it can't be taken off. Defer it.")

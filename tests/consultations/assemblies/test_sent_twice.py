@@ -180,3 +180,16 @@ def test_a_term_may_last_to_the_last_day_there_is(browser, body):
     assert browser.post(address("appoint", body.pk, seat.pk), given).status_code == 302
     page = browser.post(address("appoint", body.pk, seat.pk), {**given, "name": "Bob"}).content.decode()
     assert page.count("until 31 December 9999") == 2
+
+
+def test_whoever_lost_their_seat_while_they_wrote_has_their_words_back(signed_in, body):
+    """And nothing that the page sent along by itself."""
+    member = member_on(body)
+    browser = signed_in(member.user)
+    member.terms.update(ends_on=timezone.localdate() - timedelta(days=1))
+    given = {"name": "Carers", "text": "Nobody asked them.", "after": "6f1a", "stood": "{}"}
+    response = browser.post(address("propose", body.pk), given)
+    page = response.content.decode()
+    assert (response.status_code, response["Cache-Control"]) == (403, "no-store, private")
+    assert "Nobody asked them.</textarea>" in page
+    assert "6f1a" not in page
