@@ -43,6 +43,8 @@ class Given:
 def give(*, body: BodyPage, given: Given, by: User) -> Advice:
     """Put advice on the public register, with a reference for good: ADV-3. Logged; search is told.
 
+    Advice of the body that says the same of the same day is returned: a form may be sent twice.
+
     Raises NotAllowed for anybody but the secretariat; Refused for a reply due before the advice was given, advice of a day to
     come, an item of another body, and people who never sat on this one.
     """
@@ -50,6 +52,9 @@ def give(*, body: BodyPage, given: Given, by: User) -> Advice:
     if reasons := _why_not(body, given):
         raise Refused(*reasons)
     with transaction.atomic():
+        BodyPage.objects.select_for_update(no_key=True, of=("self",)).get(pk=body.pk)
+        if (sent := _given_before(body, given)) is not None:
+            return sent
         advice = Advice.objects.create(
             body=body,
             item=given.item,
@@ -72,13 +77,18 @@ def give(*, body: BodyPage, given: Given, by: User) -> Advice:
 
 
 def publish_reply(*, advice: Advice, who: str, text: str, received_on: date, by: User) -> Reply:
-    """Put a reply on the register, beside those that came before. Logged.
+    """Put a reply on the register, beside those that came before. Logged. The same reply is there once: a form may be sent twice.
 
     Raises Refused for a reply from before the advice or of a day to come; NotAllowed and Refused as
     `core.lifecycle.move` does.
     """
     _demand_day(advice, received_on, _("A reply can’t have come before the advice was given."))
     with transaction.atomic():
+        Advice.objects.select_for_update(of=("self",), no_key=True).get(pk=advice.pk)
+        sent = Reply.objects.filter(advice=advice, by=who, text=text, received_on=received_on).first()
+        if sent is not None:
+            demand_secretariat(by)
+            return sent
         reply = Reply.objects.create(advice=advice, by=who, text=text, received_on=received_on)
         _moved(advice, "reply", by)
         return reply
@@ -130,6 +140,12 @@ def _moved(advice: Advice, verb: str, by: User, *, reason: str = "", **changes: 
         row = move(ADVICE, advice, verb, actor=by, reason=reason, changes=changes)
         write_down_row(row)
         return row
+
+
+def _given_before(body: BodyPage, given: Given) -> Advice | None:
+    rows = Advice.objects.filter(body=body, item=given.item, title=given.title, text=given.text, asked=given.asked)
+    same_days = rows.filter(given_on=given.given_on, reply_due=given.reply_due)
+    return same_days.exclude(state=AdviceState.WITHDRAWN).first()
 
 
 def _why_not(body: BodyPage, given: Given) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from consultations.assemblies.domain.session_rows import done, locked, locked_for_changes
@@ -13,6 +14,7 @@ from consultations.assemblies.lifecycle import PROPOSAL
 from consultations.assemblies.models import AgendaItem, Proposal, SessionPage
 from consultations.assemblies.queries.bodies import body_of
 from consultations.assemblies.queries.sessions import ended_at
+from consultations.assemblies.writing import fingerprint
 from consultations.townhalls.domain.recording import EARLIEST
 from core.changes import announce
 from core.citations import write_down, write_down_row
@@ -22,6 +24,9 @@ from core.templatetags.moments import plain_moment
 
 LONGEST_ITEM = 480  # minutes
 NEEDS_WORDS = frozenset({Outcome.ADVICE, Outcome.DECISION})
+MEANWHILE = gettext_lazy(
+    "Somebody else changed this meanwhile. It says now: “%(before)s” Open it again, and put both together."
+)
 BEGUN = HELD & NOT_AGREED
 
 
@@ -36,13 +41,21 @@ def add_item(*, session: SessionPage, title: str, text: str = "", takes: int = 1
         return _appended(AgendaItem(session=fresh, title=_titled(title), text=text.strip(), takes=_takes(takes)), by)
 
 
-def change_item(*, item: AgendaItem, title: str, text: str = "", takes: int = 15, by: User) -> AgendaItem:
-    """Write an item anew. Raises Refused once it has an outcome: that was about what stood there. Logged."""
+def change_item(
+    *, item: AgendaItem, title: str, text: str = "", takes: int = 15, after: str = "", by: User
+) -> AgendaItem:
+    """Write an item anew. Raises Refused once it has an outcome: that was about what stood there. Logged.
+
+    `after` is the mark (`mark_of`) of what it was written from: if somebody else saved it meanwhile it is refused.
+    """
     with transaction.atomic():
         row = _locked(item, by)
         if row.outcome:
             raise Refused(_("It has an outcome, so what it was about can't be changed any more."))
+        before = mark_of(row), " ".join([row.title, row.text]).strip()
         row.title, row.text, row.takes = _titled(title), text.strip(), _takes(takes)
+        if after and before[0] not in (after, mark_of(row)):
+            raise Refused(MEANWHILE % {"before": before[1]})
         row.save(update_fields=["title", "text", "takes"])
         _set_times(row.session)
         write_down_row(row)
@@ -65,6 +78,8 @@ def move_item(*, item: AgendaItem, up: bool, by: User) -> AgendaItem:
 def take_off(*, item: AgendaItem, by: User) -> None:
     """Take an item off the agenda. What a member proposed waits for another session. Logged.
 
+    Papers that were withdrawn stay with the session.
+
     Raises Refused once something hangs on it: then it is deferred, for what was said of it is kept.
     """
     with transaction.atomic():
@@ -74,6 +89,7 @@ def take_off(*, item: AgendaItem, by: User) -> None:
         session = row.session
         if row.proposal is not None:
             move(PROPOSAL, row.proposal, "defer", actor=by)
+        row.papers.update(item=None)
         write_down(row)
         done("agenda.take_off", row, by=by, session=session.pk)
         row.delete()
@@ -113,10 +129,12 @@ def begin_item(*, item: AgendaItem, by: User, at: datetime | None = None) -> Age
         return done("agenda.begin", row, by=by, began_at=row.began_at)
 
 
-def conclude(*, item: AgendaItem, outcome: Outcome, text: str, by: User) -> AgendaItem:
+def conclude(*, item: AgendaItem, outcome: Outcome, text: str, after: str = "", by: User) -> AgendaItem:
     """Record what came of an item; recorded again, it is corrected until the minutes are agreed. Logged.
 
-    Raises Refused for advice or a decision without its words. An item that is put off is deferred instead.
+    Raises Refused for advice or a decision without its words, and while a vote on it is open. An item that is put off is
+    deferred instead. `after` is the mark (`mark_of_outcome`) of what was recorded when the writer read it: if somebody else
+    recorded another meanwhile it is refused.
     """
     if outcome == Outcome.DEFERRED:
         raise Refused(_("Say to which session it is deferred."))
@@ -128,6 +146,11 @@ def conclude(*, item: AgendaItem, outcome: Outcome, text: str, by: User) -> Agen
         row = AgendaItem.objects.select_related("proposal").get(pk=item.pk)
         if row.outcome == Outcome.DEFERRED:
             raise Refused(_("It was deferred, and its outcome will be that of another session."))
+        if row.outcome == outcome and row.outcome_text == text:
+            return row  # a form that was sent twice
+        if after and after != mark_of_outcome(row):
+            raise Refused(MEANWHILE % {"before": row.outcome_text or row.get_outcome_display()})
+        _demand_no_open_vote(row)
         if row.proposal is not None and row.proposal.state == ProposalState.SCHEDULED:
             move(PROPOSAL, row.proposal, "conclude", actor=by)
         row.outcome, row.outcome_text, row.concluded_at = outcome, text, timezone.now()
@@ -153,6 +176,7 @@ def defer(*, item: AgendaItem, to: SessionPage | None, text: str = "", by: User)
         row = AgendaItem.objects.select_related("proposal").get(pk=item.pk)
         if row.outcome:
             raise Refused(_("It has an outcome already."))
+        _demand_no_open_vote(row)
         if to is not None:
             _copied(row, _other(fresh, to), by)
         elif row.proposal is not None:
@@ -162,6 +186,14 @@ def defer(*, item: AgendaItem, to: SessionPage | None, text: str = "", by: User)
         row.save(update_fields=["outcome", "outcome_text", "deferred_to", "concluded_at"])
         write_down_row(row)
         return done("agenda.defer", row, by=by, to=to.pk if to else None)
+
+
+def mark_of(item: AgendaItem) -> str:
+    return fingerprint(item.title, item.text, str(item.takes))
+
+
+def mark_of_outcome(item: AgendaItem) -> str:
+    return fingerprint(item.outcome, item.outcome_text)
 
 
 def why_not_then(session: SessionPage, at: datetime) -> str | None:
@@ -175,6 +207,12 @@ def why_not_then(session: SessionPage, at: datetime) -> str | None:
     if ended and at > ended:
         return _("It can't be after %(when)s, when the session ended.") % {"when": plain_moment(ended)}
     return _("It can't be in the future.") if at > timezone.now() else None
+
+
+def _demand_no_open_vote(item: AgendaItem) -> None:
+    """An outcome that came before the count would be of another vote than the one that is read beside it."""
+    if item.ballots.filter(closed_at=None).exists():
+        raise Refused(_("A vote on this item is open. Close it first."))
 
 
 def _locked(item: AgendaItem, by: User) -> AgendaItem:
@@ -223,7 +261,7 @@ def _set_times(session: SessionPage, rows: list[AgendaItem] | None = None) -> No
 def _why_it_stays(item: AgendaItem) -> str | None:
     if item.outcome or item.began_at:
         return _("It has begun, so it can't be taken off. Defer it.")
-    if item.papers.exists():
+    if item.papers.filter(withdrawn_at__isnull=True).exists():
         return _("It has papers. Withdraw them first, or move them to another item.")
     if item.interests.exists() or item.ballots.exists() or item.advice.exists():
         return _("Members declared interests in it or voted on it, so it can't be taken off. Defer it.")

@@ -25,11 +25,18 @@ from core.errors import Refused
 
 
 def declare(*, member: Member, kind: InterestKind, what: str, since: date | None, by: User) -> Interest:
-    """Put an entry into the public register. Raises Refused for a day in the future. Logged, without the words."""
+    """Put an entry into the public register. Raises Refused for a day in the future. Logged, without the words.
+
+    An entry that says the same and has not ended is returned: a form may be sent twice, and no entry is ever taken out.
+    """
     _demand(by, member)
     if since is not None and since > timezone.localdate():
         raise Refused(_("It must not begin in the future."))
     with transaction.atomic():
+        Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+        sent = member.interests.filter(kind=kind, what=what, since=since, ended_on=None).first()
+        if sent is not None:
+            return sent
         row = Interest.objects.create(member=member, kind=kind, what=what, since=since)
         announce(member)
         audit.record("member.declare", actor=by, subject=member, interest=row.pk, kind=kind, **_for(member, by))

@@ -38,9 +38,10 @@ def write(*, session: SessionPage, text: str, change: str = "", after: int = 0, 
         return done("minutes.write", _written(fresh, text, change, after, by), by=by, session=fresh.pk)
 
 
-def agree(*, session: SessionPage, on: date, by: User) -> Minutes:
+def agree(*, session: SessionPage, on: date, after: int = 0, by: User) -> Minutes:
     """Record that the last version was agreed on a day. The session is done then. Logged.
 
+    `after` is the number of the version that was read: if another came meanwhile it is refused, for nobody agreed to that.
     Raises Refused where there is none, and for a day before the session or in the future.
     """
     with transaction.atomic():
@@ -48,6 +49,8 @@ def agree(*, session: SessionPage, on: date, by: User) -> Minutes:
         last = minutes_of(fresh).first()
         if last is None:
             raise Refused(_("Write the minutes first."))
+        if after and last.number != after:
+            raise Refused(_("Somebody wrote version %(number)d meanwhile. Look at it first.") % {"number": last.number})
         row = move(MINUTES, last, "agree", actor=by, changes={"agreed_on": _possible(fresh, on)})
         change_state(session=fresh, verb="agree", actor=by)
         return row
@@ -65,6 +68,8 @@ def _written(session: SessionPage, text: str, change: str, after: int, by: User)
     last = minutes_of(session).first()
     number, change = (last.number if last else 0), change.strip()
     html = html_of(text)
+    if last and number == after + 1 and (last.text, last.change, last.by_id) == (html, change, by.pk):
+        return last  # a form that was sent twice
     if number != after:
         raise Refused(_("Somebody wrote version %(number)d meanwhile. Look at it first.") % {"number": number})
     if not html:

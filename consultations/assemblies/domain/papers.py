@@ -41,15 +41,17 @@ def change(
         row = _locked(paper, by, NOT_OVER)
         if row.published_at or row.withdrawn_at:
             raise Refused(_("People have read this paper. Withdraw it, and publish another in its place."))
-        if after and after != mark_of(row):
+        if after and mark_of(row) not in (after, fingerprint(title.strip(), html_of(text), _key(item))):
             raise Refused(
                 _("Somebody else changed this paper meanwhile. Open it in another window, and put both together.")
             )
         return done("paper.change", _written(row, title, text, item), by=by)
 
 
-def publish(*, paper: Paper, late_because: str = "", by: User) -> Paper:
+def publish(*, paper: Paper, late_because: str = "", after: str = "", by: User) -> Paper:
     """Let everybody read a paper. Whether that met the body's notice is kept as it is today. Logged.
+
+    `after` is the mark (`mark_of`) of what was read: if somebody else saved it meanwhile it is refused.
 
     Raises Refused for one without an accessible form, and for a late one without its reason, which is public.
     """
@@ -57,6 +59,8 @@ def publish(*, paper: Paper, late_because: str = "", by: User) -> Paper:
         row = _locked(paper, by, NOT_AGREED)
         if row.published_at or row.withdrawn_at:
             raise Refused(_("It was published or withdrawn before."))
+        if after and after != mark_of(row):
+            raise Refused(_("Somebody else changed this paper meanwhile. Read it again before you publish it."))
         if not row.text and not row.file_is_accessible:
             raise Refused(
                 _("This paper has no form that everybody can read. Write its text first: it becomes a page of its own.")
@@ -90,7 +94,11 @@ def withdraw(*, paper: Paper, because: str, by: User) -> Paper:
 
 
 def mark_of(paper: Paper) -> str:
-    return fingerprint(paper.title, paper.text)
+    return fingerprint(paper.title, paper.text, _key(paper.item))
+
+
+def _key(item: AgendaItem | None) -> str:
+    return str(item.pk) if item else ""
 
 
 def _locked(paper: Paper, by: User, states: frozenset[SessionState]) -> Paper:

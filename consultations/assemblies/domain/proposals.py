@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.rules import demand
+from consultations.assemblies.enums import ProposalState
 from consultations.assemblies.lifecycle import PROPOSAL
 from consultations.assemblies.models import BodyPage, Member, Proposal
 from consultations.assemblies.queries.bodies import member_of
@@ -14,11 +15,20 @@ from core import audit
 from core.errors import NotAllowed, Refused
 from core.lifecycle import move
 
+WAITING = (ProposalState.PROPOSED, ProposalState.SECONDED)
+
 
 def propose(*, body: BodyPage, title: str, text: str, by: User) -> Proposal:
-    """Write down what a member wants the body to speak of. Logged. Raises NotAllowed for who holds no seat today."""
+    """Write down what a member wants the body to speak of. Logged. Raises NotAllowed for who holds no seat today.
+
+    The same words of the same member that wait already are returned: a form may be sent twice.
+    """
     member = _sitting(by, body)
     with transaction.atomic():
+        Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+        sent = Proposal.objects.filter(body=body, proposed_by=member, title=title, text=text, state__in=WAITING).first()
+        if sent is not None:
+            return sent
         proposal = Proposal.objects.create(body=body, title=title, text=text, proposed_by=member)
         audit.record("proposal.propose", actor=by, subject=proposal)
         return proposal

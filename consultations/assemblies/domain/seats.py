@@ -49,8 +49,12 @@ def change_category(*, category: SeatCategory, name: str, quota: int, by: User) 
         return _told(row, row.body, "body.change_category", by, category=row.pk, quota=quota)
 
 
-def add_seats(*, category: SeatCategory, count: int = 1, by: User) -> list[Seat]:
-    """Add seats to a category; each is vacant. More than the quota are allowed: it is a measure, not a limit. Logged."""
+def add_seats(*, category: SeatCategory, count: int = 1, there: int | None = None, by: User) -> list[Seat]:
+    """Add seats to a category; each is vacant. More than the quota are allowed: it is a measure, not a limit. Logged.
+
+    `there` is how many it had when that was read. Raises Refused where it has others now: no seat is ever taken away, so a
+    form that is sent twice must not add them twice.
+    """
     demand_secretariat(by)
     if not 1 <= count <= AT_ONCE:
         raise Refused(_("Add from 1 to %(most)d seats at once.") % {"most": AT_ONCE})
@@ -58,6 +62,9 @@ def add_seats(*, category: SeatCategory, count: int = 1, by: User) -> list[Seat]
         row = (
             SeatCategory.objects.select_for_update(no_key=True, of=("self",)).select_related("body").get(pk=category.pk)
         )
+        has = row.seats.count()
+        if there is not None and has != there:
+            raise Refused(_("This category has %(has)d seats by now. Look at them before you add more.") % {"has": has})
         first = (row.seats.aggregate(last=Max("number"))["last"] or 0) + 1
         seats = [Seat.objects.create(category=row, number=number) for number in range(first, first + count)]
         _told(row, row.body, "body.add_seats", by, category=row.pk, count=count)
@@ -209,15 +216,14 @@ def _demand_a_free_seat(seat: Seat, begins_on: date, ends_on: date | None) -> No
             _("%(name)s holds this seat since %(first)s, and no last day is set. End that term first.")
             % {"name": held.member.name, "first": plain_day(held.begins_on)}
         )
-    raise Refused(
-        _("%(name)s holds this seat from %(first)s until %(last)s. It is free from %(free)s.")
-        % {
-            "name": held.member.name,
-            "first": plain_day(held.begins_on),
-            "last": plain_day(held.ends_on),
-            "free": plain_day(held.ends_on + timedelta(days=1)),
-        }
-    )
+    told = _("%(name)s holds this seat from %(first)s until %(last)s.") % {
+        "name": held.member.name,
+        "first": plain_day(held.begins_on),
+        "last": plain_day(held.ends_on),
+    }
+    if held.ends_on < date.max:
+        told += " " + _("It is free from %(free)s.") % {"free": plain_day(held.ends_on + timedelta(days=1))}
+    raise Refused(told)
 
 
 def _demand_one_seat_each(body: BodyPage, member: Member, begins_on: date, ends_on: date | None) -> None:

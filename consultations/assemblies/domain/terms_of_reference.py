@@ -17,11 +17,12 @@ from core.html import rich, words
 
 
 def publish_terms_of_reference(
-    *, body: BodyPage, text: str, change: str, adopted_on: date, by: User
+    *, body: BodyPage, text: str, change: str, adopted_on: date, after: int | None = None, by: User
 ) -> TermsOfReference:
     """Publish the next version; `text` is HTML and is cleaned. Those before can be read for good. Logged.
 
-    Raises Refused for an empty text, the same text again, a later version that does not say what changed, and a day on
+    `after` is the number of the version it was written from, 0 for none: if another came meanwhile it is refused, so that two
+    people don't write over each other. Raises Refused for an empty text, the same text again, a later version that does not say what changed, and a day on
     which it can't have been adopted.
     """
     demand_secretariat(by)
@@ -33,6 +34,12 @@ def publish_terms_of_reference(
     with transaction.atomic():
         BodyPage.objects.select_for_update(no_key=True, of=("self",)).get(pk=body.pk)
         before = body.terms_of_reference.order_by("-number").first()
+        if before is not None and after == before.number - 1 and (before.text, before.by_id) == (clean, by.pk):
+            return before  # a form that was sent twice
+        if before is not None and after is not None and before.number != after:
+            raise Refused(
+                _("Somebody published version %(number)d meanwhile. Look at it first.") % {"number": before.number}
+            )
         if before is not None and before.text == clean:
             raise Refused(
                 _("This is the text of version %(number)d: nothing would change.") % {"number": before.number}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.assemblies.domain import balloting
 from consultations.assemblies.enums import Choice
-from consultations.assemblies.forms.asking import AskingForm
+from consultations.assemblies.forms.asking import AskingForm, ManyForm
 from consultations.assemblies.models import AgendaItem, Ballot, Member
 from core.forms import LineField, look
 
@@ -53,29 +53,26 @@ class VoteForm(AskingForm):
         balloting.cast(ballot=self.ballot, choice=Choice(self.cleaned_data["choice"]), by=by)
 
 
-class HandsForm(AskingForm):
-    """One choice for each member who may vote; `voted` are those that stand. Whoever has none is left as they were."""
+class HandsForm(ManyForm):
+    """One choice for each member who may vote; `voted` are those that stand. Whoever is not touched is left as they were: they
+    may have voted by themselves meanwhile."""
 
     def __init__(self, data: Any, *, ballot: Ballot, members: list[Member], voted: dict[int, str]) -> None:
         super().__init__(data)
         self.ballot, self.members = ballot, members
         for one in members:
             choices = Choice.choices if one.pk in voted else [NO_VOTE, *Choice.choices]
-            self.fields[f"of-{one.pk}"] = look(
-                forms.ChoiceField(
-                    label=one.name,
-                    choices=choices,
-                    required=False,
-                    initial=voted.get(one.pk, ""),
-                    widget=forms.RadioSelect,
-                ),
+            field = look(
+                forms.ChoiceField(label=one.name, choices=choices, required=False, widget=forms.RadioSelect),
                 inline=True,
                 small=True,
                 optional=False,
             )
+            self.ask_for(f"of-{one.pk}", field, voted.get(one.pk, ""))
 
     def carry_out(self, *, by: User) -> None:
-        given = {one: self.cleaned_data[f"of-{one.pk}"] for one in self.members}
+        touched = self.touched()
+        given = {one: touched.get(f"of-{one.pk}") for one in self.members}
         hands = {one: Choice(choice) for one, choice in given.items() if choice}
         balloting.record_hands(ballot=self.ballot, hands=hands, by=by)
 

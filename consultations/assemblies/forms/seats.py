@@ -88,13 +88,15 @@ class SeatsForm(AskingForm):
         error_messages={"required": _("Enter how many"), "invalid": _("It must be a whole number")},
     )
 
+    there = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, data: Any = None, *, category: SeatCategory) -> None:
         self.category = category
-        super().__init__(data)
+        super().__init__(data, initial={"there": category.seats.count()})
         self.caption = category.name
 
     def carry_out(self, *, by: User) -> None:
-        seats.add_seats(category=self.category, count=self.cleaned_data["count"], by=by)
+        seats.add_seats(category=self.category, by=by, **self.cleaned_data)
 
 
 class VacancyForm(AskingForm):
@@ -255,10 +257,12 @@ class MemberForm(AskingForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"max_length": _("It must be 1,000 characters or fewer")},
     )
+    after = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, member: Member) -> None:
         self.member = member
-        super().__init__(data, initial={"name": member.name, "post": member.post, "biography": member.biography})
+        initial = {"name": member.name, "post": member.post, "biography": member.biography}
+        super().__init__(data, initial={**initial, "after": members.mark_of(member)})
         self.caption = member.name
 
     def carry_out(self, *, by: User) -> None:
@@ -325,13 +329,16 @@ class TermsOfReferenceForm(AskingForm):
         not_after=timezone.localdate,
         error_messages={"required": _("Enter the day they were adopted")},
     )
+    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, body: BodyPage) -> None:
         self.body = body
         before = body.terms_of_reference.order_by("-number").first()
-        super().__init__(data, initial={"text": text_of(before.text) if before else ""})
+        stands = {"text": text_of(before.text), "after": before.number} if before else {"after": 0}
+        super().__init__(data, initial=stands)
         self.caption = body.title
-        if before is None:
+        # What was drawn as the first version's may be sent twice.
+        if before is None or self.data.get("after") == "0":
             del self.fields["change"]
 
     def carry_out(self, *, by: User) -> None:
@@ -340,6 +347,7 @@ class TermsOfReferenceForm(AskingForm):
             text=str(html_of(self.cleaned_data["text"])),
             change=self.cleaned_data.get("change", ""),
             adopted_on=self.cleaned_data["adopted_on"],
+            after=self.cleaned_data["after"],
             by=by,
         )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.assemblies.domain import agenda, attendance, minutes, papers, session_recording, sessions
 from consultations.assemblies.enums import Outcome, Presence
-from consultations.assemblies.forms.asking import AskingForm
+from consultations.assemblies.forms.asking import AskingForm, ManyForm
 from consultations.assemblies.models import AgendaItem, Paper, SessionPage, SessionRecording
 from consultations.assemblies.presenters.minutes_draft import drafted
 from consultations.assemblies.queries import sessions as queries
@@ -61,12 +61,14 @@ class ItemForm(SessionForm):
         max_value=agenda.LONGEST_ITEM,
         widget=forms.NumberInput(attrs={"data-width": "3"}),
     )
+    after = forms.CharField(required=False, widget=forms.HiddenInput)
     blames = "name"
 
     def stands(self) -> dict[str, Any]:
         if self.row is None:
             return {"takes": 15}
-        return {"name": self.row.title, "text": self.row.text, "takes": self.row.takes}
+        stands = {"name": self.row.title, "text": self.row.text, "takes": self.row.takes}
+        return {**stands, "after": agenda.mark_of(self.row)}
 
     def carry_out(self, *, by: User) -> None:
         data = self.cleaned_data
@@ -74,7 +76,7 @@ class ItemForm(SessionForm):
         if self.row is None:
             agenda.add_item(session=self.session, **given)
         else:
-            agenda.change_item(item=self.row, **given)
+            agenda.change_item(item=self.row, after=data["after"], **given)
 
 
 class MomentForm(SessionForm):
@@ -168,14 +170,16 @@ class OutcomeForm(SessionForm):
         ),
         optional=False,
     )
+    after = forms.CharField(required=False, widget=forms.HiddenInput)
     blames = "text"
 
     def stands(self) -> dict[str, Any]:
-        return {"outcome": self.row.outcome, "text": self.row.outcome_text}
+        after = agenda.mark_of_outcome(self.row)
+        return {"outcome": self.row.outcome, "text": self.row.outcome_text, "after": after}
 
     def carry_out(self, *, by: User) -> None:
-        outcome = Outcome(self.cleaned_data["outcome"])
-        agenda.conclude(item=self.row, outcome=outcome, text=self.cleaned_data["text"], by=by)
+        data = self.cleaned_data
+        agenda.conclude(item=self.row, outcome=Outcome(data["outcome"]), text=data["text"], after=data["after"], by=by)
 
 
 class DeferForm(SessionForm):
@@ -253,7 +257,11 @@ class PublishPaperForm(SessionForm):
     late_because = look(
         reason(_("Why does it come late?"), _("Everybody reads this beside the paper."), required=False), optional=False
     )
+    after = forms.CharField(required=False, widget=forms.HiddenInput)
     blames: str | None = "late_because"
+
+    def stands(self) -> dict[str, Any]:
+        return {"after": papers.mark_of(self.row)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -262,7 +270,8 @@ class PublishPaperForm(SessionForm):
             self.blames = None
 
     def carry_out(self, *, by: User) -> None:
-        papers.publish(paper=self.row, late_because=self.cleaned_data.get("late_because", ""), by=by)
+        data = self.cleaned_data
+        papers.publish(paper=self.row, late_because=data.get("late_because", ""), after=data["after"], by=by)
 
 
 class WithdrawPaperForm(SessionForm):
@@ -294,7 +303,7 @@ class CancelForm(SessionForm):
         sessions.change_state(session=self.session, verb="cancel", actor=by, reason=self.cleaned_data["because"])
 
 
-class AttendanceForm(SessionForm):
+class AttendanceForm(SessionForm, ManyForm):
     """One choice for each who holds a seat that day. What was not touched stays as somebody else may have recorded it."""
 
     title = _("Who is there?")
@@ -302,23 +311,21 @@ class AttendanceForm(SessionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        there = queries.presences_of(self.session)
         for term in queries.seated_on(body_of(self.session), self.session.day):
-            self.fields[f"member-{term.member_id}"] = forms.ChoiceField(
+            one = forms.ChoiceField(
                 label=term.member.name,
                 help_text=term.seat.category.name,
                 required=False,
                 choices=[("", _("Not recorded")), *Presence.choices],
             )
+            self.ask_for(f"member-{term.member_id}", one, there.get(term.member_id, ""))
 
     marks_optional = False
 
-    def stands(self) -> dict[str, Any]:
-        return {f"member-{pk}": kind for pk, kind in queries.presences_of(self.session).items()}
-
     def carry_out(self, *, by: User) -> None:
         presences = {
-            int(name.partition("-")[2]): Presence(self.cleaned_data[name]) if self.cleaned_data[name] else None
-            for name in self.changed_data
+            int(name.partition("-")[2]): Presence(kind) if kind else None for name, kind in self.touched().items()
         }
         attendance.record_attendance(session=self.session, presences=presences, by=by)
 
@@ -355,7 +362,7 @@ class MinutesForm(SessionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.last:
+        if not self.last or self.data.get("after") == "0":  # it was drawn as the first version's, and may be sent twice
             del self.fields["change"]
 
     def stands(self) -> dict[str, Any]:
@@ -386,10 +393,16 @@ class AgreeForm(SessionForm):
     said = _("The minutes are agreed.")
     section = "minutes"
     on = agreed_on()
+    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
     blames = "on"
 
+    def stands(self) -> dict[str, Any]:
+        last = queries.minutes_of(self.session).first()
+        return {"after": last.number if last else 0}
+
     def carry_out(self, *, by: User) -> None:
-        minutes.agree(session=self.session, on=self.cleaned_data["on"], by=by)
+        data = self.cleaned_data
+        minutes.agree(session=self.session, on=data["on"], after=data["after"] or 0, by=by)
 
 
 class CorrectForm(MinutesForm):

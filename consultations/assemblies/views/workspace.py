@@ -19,6 +19,7 @@ from consultations.assemblies.presenters.interests import declared_by, review_of
 from consultations.assemblies.presenters.workspace import sessions_of
 from consultations.assemblies.queries import seats as queries
 from consultations.assemblies.queries.bodies import body_of
+from consultations.assemblies.queries.published import items_shown
 from consultations.assemblies.rules import is_a_member, is_this_member, may_declare_for, may_run
 from consultations.assemblies.views.asking import ask, sent
 from consultations.assemblies.views.doors import for_members, for_the_secretariat, own_membership
@@ -84,6 +85,11 @@ def declare_in_item(request: StaffRequest, pk: int, item: int) -> HttpResponse:
     """Say what is at stake in one item of an agenda."""
     member = _whose(request, pk)
     row = get_object_or_404(AgendaItem.objects.select_related("session"), pk=item, session__live=True)
+    if (
+        not (may_run(request.user) or queries.sat_on(member, row.session))
+        and not items_shown().filter(pk=item).exists()
+    ):
+        raise Http404  # a body that not everybody sees is no business of members of others
     then = _after_item(request, member, row)
     return ask(request, ItemInterestForm(sent(request), item=row, member=member), then=then)
 

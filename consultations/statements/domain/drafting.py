@@ -92,10 +92,15 @@ def revise(*, version: Version, wording: Wording, revision: int, by: User) -> Ve
         return row
 
 
-def discard(*, version: Version, by: User) -> None:
-    """Delete a draft for good. What was published stays. Logged."""
+def discard(*, version: Version, revision: int, by: User) -> None:
+    """Delete a draft for good. What was published stays. `revision` is the one that whoever discards it has read. Logged.
+
+    Raises Refused where somebody else saved the draft meanwhile: their words are not thrown away unread.
+    """
     with transaction.atomic():
         row = _locked_draft(version, by)
+        if row.revision != revision:
+            raise Refused(_("This draft was changed while you read it. Read it again before you discard it."))
         audit.record("version.discard", actor=by, subject=row, number=row.number)
         row.delete()
 

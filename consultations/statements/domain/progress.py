@@ -29,23 +29,20 @@ def note_progress(
 ) -> ProgressNote:
     """Write down what is known of a day, for everybody and for good. Logged.
 
-    Raises Refused for a day to come, and for a status without its source.
+    A note that says the same of the same day is returned: a form may be sent twice. Raises Refused for a day to come, and for
+    a status without its source.
     """
     demand(may_publish, by, _("Only the secretariat may note progress."))
     if day > timezone.localdate():
         raise Refused(_("Note what happened, and not what is to come: the day must not be after today."))
     if standing and not source_name.strip():
         raise Refused(_("Say where the status is known from."))
+    words = {"day": day, "standing": standing or "", "text": text, "source_name": source_name, "source": source}
     with transaction.atomic():
-        made = ProgressNote.objects.create(
-            statement=statement,
-            day=day,
-            standing=standing or "",
-            text=text,
-            source_name=source_name,
-            source=source,
-            written_by=by,
-        )
+        Statement.objects.select_for_update(no_key=True).get(pk=statement.pk)
+        if (sent := ProgressNote.objects.filter(statement=statement, **words).first()) is not None:
+            return sent
+        made = ProgressNote.objects.create(statement=statement, written_by=by, **words)
         write_down_row(statement)
         announce(statement)
         audit.record("statement.progress", actor=by, subject=statement, day=str(day), standing=made.standing)

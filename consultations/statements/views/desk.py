@@ -106,7 +106,10 @@ def act(request: StaffRequest, place: str, number: int) -> HttpResponse:
             lambda: drafting.publish(version=version, revision=int(revision), by=request.user),
             _("Everybody can read this version now."),
         ),
-        "discard": (lambda: drafting.discard(version=version, by=request.user), _("The draft is discarded.")),
+        "discard": (
+            lambda: drafting.discard(version=version, revision=int(revision), by=request.user),
+            _("The draft is discarded."),
+        ),
     }[verb]
     done(request, act, said)
     return _to(statement)

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.SecondFactorForStaff",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.address_numbers.KeysThatFit",
     "pages.middleware.Refusals",
 ]
 

@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
 from core.errors import Refused
+from core.private_pages import private
 from pages.chrome import navigation
 
 # Never shown back, whatever else of a form is.
 SECRETS = ("password", "token", "code", "secret", "otp", "credential", "csrf")
 # What our pages send along that nobody typed: which page it is, and what it showed.
-SENT_ALONG = re.compile(r"page|sequence|seen|late|then|key|kind|topic|is_anonymous|s-[0-9a-f-]{36}")
+SENT_ALONG = re.compile(
+    r"page|sequence|seen|late|then|key|kind|topic|is_anonymous|after|stood|there|revision|version|verb|do|s-[0-9a-f-]{36}"
+)
 LAST_RESORT = (
     "<!DOCTYPE html><html lang='en-GB'><title>Sorry, there is a problem with the service</title>"
     "<h1>Sorry, there is a problem with the service</h1><p>Try again later. Answers you saved are kept.</p></html>"
@@ -42,9 +45,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @requires_csrf_token
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: this person may not see this, with the reason where the refusal gave one."""
+    """403: this person may not see this, with the reason where the refusal gave one; and with the words that they sent.
+
+    A right may have ended while they wrote.
+    """
     reasons = exception.reasons if isinstance(exception, Refused) else []
-    return render(request, "pages/errors/403.html", {"reasons": reasons}, status=403)
+    response = render(request, "pages/errors/403.html", {"reasons": reasons, **_sent(request)}, status=403)
+    return private(response) if request.method == "POST" else response
 
 
 @requires_csrf_token
@@ -54,8 +61,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    """409: a verb said no, and no view put the reasons beside what the person was doing."""
-    return render(request, "pages/errors/409.html", {"reasons": refusal.reasons}, status=409)
+    """409: a verb said no, and no view put the reasons beside what the person was doing. What they wrote comes back."""
+    response = render(request, "pages/errors/409.html", {"reasons": refusal.reasons, **_sent(request)}, status=409)
+    return private(response) if request.method == "POST" else response
 
 
 @requires_csrf_token
@@ -97,6 +105,10 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     response = render(request, "pages/errors/signed_out.html", words_back(request), status=403)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _sent(request: HttpRequest) -> dict[str, object]:
+    return words_back(request) if request.method == "POST" else {}
 
 
 def words_back(request: HttpRequest) -> dict[str, object]:

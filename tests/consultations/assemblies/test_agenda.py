@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from consultations.assemblies.domain import agenda
+from consultations.assemblies.domain import agenda, papers
 from consultations.assemblies.domain.session_recording import set_recording
 from consultations.assemblies.enums import Outcome, ProposalState
 from consultations.assemblies.models import AgendaItem
@@ -80,6 +80,13 @@ class TestOrder:
         for item, why in ((three[0], "It has papers"), (three[1], "declared interests")):
             with pytest.raises(Refused, match=why):
                 agenda.take_off(item=item, by=secretariat)
+
+    def test_a_paper_that_was_withdrawn_does_not(self, session, three, secretariat):
+        paper = papers.draft(session=session, title="Costs", text="Sums.", item=three[0], by=secretariat)
+        papers.withdraw(paper=paper, because="It was of another item.", by=secretariat)
+        agenda.take_off(item=three[0], by=secretariat)
+        paper.refresh_from_db()
+        assert (paper.item, paper.session_id) == (None, session.pk)
 
 
 class TestProposals:

@@ -135,6 +135,18 @@ class TestDesk:
         page = desk.get(reverse("assemblies:ballots_desk", args=[here.session.pk])).content.decode()
         assert "Carried" in page
 
+    def test_a_show_of_hands_leaves_alone_who_thought_again_meanwhile(self, here, ballot, desk):
+        """The page was opened before a member changed their own vote: sent, it records the other's alone."""
+        one, two, _three = here.members
+        balloting.cast(ballot=ballot, choice=Choice.FOR, by=one.user)
+        hands = reverse("assemblies:ballot_desk", args=[ballot.pk])
+        page = desk.get(hands)
+        assert 'name="stood"' in page.content.decode()
+        stood = page.context["hands"]["stood"].value()
+        balloting.cast(ballot=ballot, choice=Choice.AGAINST, by=one.user)
+        desk.post(hands, {"stood": stood, f"of-{one.pk}": "for", f"of-{two.pk}": "for"})
+        assert {vote.member: vote.choice for vote in ballot.votes.all()} == {one: "against", two: "for"}
+
     def test_a_consensus_names_who_stood_against(self, desk, secretariat):
         here = sitting(decides_by="consensus")
         ballot = balloting.open_ballot(item=here.item, question="Agreed?", by=secretariat)

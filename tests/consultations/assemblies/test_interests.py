@@ -39,7 +39,7 @@ def declare(term):
 class TestEntries:
     def test_the_log_tells_by_whom_and_not_what(self, term, declare, secretariat):
         declare()
-        declare(by=secretariat)
+        declare(what="Trustee of another", by=secretariat)
         own, behalf = entries_about(term.member)
         assert ("on_their_behalf" in own.details, behalf.details["on_their_behalf"]) == (False, True)
         assert "Planted" not in f"{own.details}{behalf.details}"

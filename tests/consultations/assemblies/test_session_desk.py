@@ -71,6 +71,30 @@ class TestForms:
         paper.refresh_from_db()
         assert (paper.item, paper.withdrawn_because) == (item, "It named a patient.")
 
+    def test_two_people_record_attendance_from_pages_that_were_opened_together(self, browser, session, members):
+        """Whoever sends the second page touched another member, and takes nothing back of what the first recorded."""
+        first, second, _third = (f"member-{one.pk}" for one in members)
+        stood = browser.get(address("attendance", session)).context["form"]["stood"].value()
+        sent(browser, "attendance", session, **{"stood": stood, first: "in-person", second: ""})
+        sent(browser, "attendance", session, **{"stood": stood, first: "", second: "online"})
+        assert set(Attendance.objects.values_list("member", "presence")) == {
+            (members[0].pk, "in-person"),
+            (members[1].pk, "online"),
+        }
+
+    def test_attendance_is_taken_back_by_who_saw_it(self, browser, session, members):
+        name = f"member-{members[0].pk}"
+        sent(browser, "attendance", session, **{name: "in-person"})
+        page = browser.get(address("attendance", session))
+        assert 'name="stood"' in text(page)
+        sent(browser, "attendance", session, **{"stood": page.context["form"]["stood"].value(), name: ""})
+        assert not Attendance.objects.exists()
+
+    @pytest.mark.parametrize("stood", ["", "no json", "[1]", '{"member-1": 2}'])
+    def test_attendance_with_a_mark_that_is_none(self, browser, session, members, stood):
+        response = browser.post(address("attendance", session), {"stood": stood, f"member-{members[0].pk}": "online"})
+        assert response.status_code in (200, 302)
+
     def test_a_late_paper_asks_why(self, browser, session):
         paper = PaperFactory(session=session)
         SessionPage.objects.update(starts_at=timezone.now() + timedelta(days=1))

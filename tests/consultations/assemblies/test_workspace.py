@@ -64,6 +64,18 @@ class TestDoor:
                 assert signed_in(person).post(door, {"what": "x"}).status_code == 403
         assert (InterestsReview.objects.count(), ItemInterest.objects.count()) == (0, 0)
 
+    def test_an_item_of_a_body_that_not_everybody_sees_has_no_title_for_members_of_others(
+        self, browser, signed_in, secretariat, member, item
+    ):
+        inside = TermFactory(body=item.session.get_parent().specific, member=MemberFactory(user=UserFactory())).member
+        elsewhere = TermFactory(body=BodyPageFactory(), member=MemberFactory(user=UserFactory())).member
+        PageViewRestriction.objects.create(page=item.session.get_parent(), restriction_type="login")
+        page = signed_in(elsewhere.user).get(address("declare_in_item", elsewhere.pk, item.pk))
+        assert (page.status_code, item.title in page.content.decode()) == (404, False)
+        for user, whose in ((inside.user, inside), (secretariat, elsewhere)):
+            page = signed_in(user).get(address("declare_in_item", whose.pk, item.pk))
+            assert item.title in page.content.decode()
+
 
 class TestWorkspace:
     def test_what_waits(self, browser, body, member, item):

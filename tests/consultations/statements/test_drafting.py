@@ -58,11 +58,19 @@ def test_two_who_write_at_once_write_over_nothing(statement, wording, secretary,
     assert Version.objects.get(pk=draft.pk).text == "Meet often."
 
 
+def test_words_that_came_meanwhile_are_not_thrown_away_unread(statement, wording, secretary):
+    draft = drafting.draft(statement=statement, wording=wording("Meet."), by=secretary)
+    drafting.revise(version=draft, wording=wording("Meet often."), revision=1, by=secretary)
+    with pytest.raises(Refused, match="changed while you read it"):
+        drafting.discard(version=draft, revision=1, by=secretary)
+    assert Version.objects.get(pk=draft.pk).text == "Meet often."
+
+
 def test_a_published_version_is_never_written_again(statement, wording, secretary):
     version = statement.current
     for verb in (
         lambda: drafting.revise(version=version, wording=wording("Meet."), revision=1, by=secretary),
-        lambda: drafting.discard(version=version, by=secretary),
+        lambda: drafting.discard(version=version, revision=1, by=secretary),
         lambda: drafting.publish(version=version, revision=1, by=secretary),
     ):
         with pytest.raises(Refused):
@@ -84,7 +92,8 @@ def test_a_version_that_reads_the_same_is_none(statement, wording, secretary):
 
 
 def test_a_discarded_draft_leaves_its_number_free(statement, wording, secretary):
-    drafting.discard(version=drafting.draft(statement=statement, wording=wording("Meet."), by=secretary), by=secretary)
+    draft = drafting.draft(statement=statement, wording=wording("Meet."), by=secretary)
+    drafting.discard(version=draft, revision=1, by=secretary)
     assert drafting.draft(statement=statement, wording=wording("Meet."), by=secretary).number == 2
 
 
