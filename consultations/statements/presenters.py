@@ -110,7 +110,8 @@ def page_of(statement: Statement, participant: Participant | None, number: str) 
     ]
     current = versions[0]
     text, colour = standing_of(notes)
-    words = [current.text, current.changed, current.why, *(note.text for note in notes), *(one.text for one in shown)]
+    own_words = [current.text, current.changed, current.why]
+    links = links_in([*own_words, *(note.text for note in notes), *(one.text for one in shown)])
     return {
         "statement": statement,
         "current": current,
@@ -122,7 +123,8 @@ def page_of(statement: Statement, participant: Participant | None, number: str) 
         "shown": shown,
         "own": [one for one in own if one.state != CommentState.PUBLISHED],
         "shaped_by": cited_in([statement.reference])[statement.reference],
-        "references": links_in(words),
+        "names": links.targets_in(own_words),
+        "references": links,
         "plural": PLURALS[StatementKind(statement.kind)],
     }
 

@@ -19,12 +19,16 @@ LONGEST_NAME = 100
 
 @dataclass(frozen=True)
 class Saved:
-    """An alert's search in words: `name` in a line, `rows` for a summary list, and the address that runs it."""
+    """An alert's search in words: `name` in a line, `rows` for a summary list, and the address that runs it.
+
+    `followed` is the name of the one thing that it follows, such as a body's; it is empty for any other search.
+    """
 
     alert: Alert
     name: str
     rows: list[dict[str, str]]
     url: str
+    followed: str
 
 
 def saved(alerts: Sequence[Alert]) -> list[Saved]:
@@ -32,7 +36,13 @@ def saved(alerts: Sequence[Alert]) -> list[Saved]:
     searches = [read(QueryDict(alert.search)) for alert in alerts]
     described = in_words(searches)
     return [
-        Saved(alert, _name(asked, said), _rows(said), f"{reverse('search:search')}?{alert.search}&sort=newest")
+        Saved(
+            alert,
+            _name(asked, said),
+            _rows(said),
+            f"{reverse('search:search')}?{alert.search}&sort=newest",
+            followed(asked, _rows(said)),
+        )
         for alert, asked, said in zip(alerts, searches, described, strict=True)
     ]
 
@@ -71,8 +81,7 @@ def is_of_one(asked: Asked) -> bool:
 
 def followed_by(alert: Alert) -> str:
     """Return the name of the one thing that an alert follows; nothing where it is a search."""
-    asked = read(QueryDict(alert.search))
-    return followed(asked, rows_of(asked)) if is_of_one(asked) else ""
+    return saved([alert])[0].followed
 
 
 def _rows(said: list[tuple[str, list[str]]]) -> list[dict[str, str]]:

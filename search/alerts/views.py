@@ -65,7 +65,8 @@ def _set_up(request: HttpRequest, form: AlertForm, email: str, asked: Asked) -> 
     except Refused as refusal:
         form.add_error(None, refusal.reasons)
         return False
-    messages.success(request, _("We will send emails about this search to %(email)s.") % {"email": email})
+    what = followed(asked, rows_of(asked)) or _("this search")
+    messages.success(request, _("We will send emails about %(what)s to %(email)s.") % {"what": what, "email": email})
     return True
 
 
@@ -138,8 +139,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def stop(request: HttpRequest, pk: int) -> HttpResponse:
     alert = _theirs(request, pk)
     if request.method == "POST":
+        what = followed_by(alert) or _("this search")
         domain.stop(alert=alert)
-        messages.success(request, _("You will get no more emails about this search."))
+        messages.success(request, _("You will get no more emails about %(what)s.") % {"what": what})
         return private(redirect("alerts:list"))
     context = {"saved": saved([alert])[0], "back": reverse("alerts:list")}
     return private(render(request, "alerts/stop.html", context))
@@ -172,8 +174,9 @@ def stop_by_link(request: HttpRequest, token: str) -> HttpResponse:
             return _ended(request)
         return private(render(request, "alerts/stopped.html"))
     if request.method == "POST":
+        what = followed_by(alert)
         domain.stop(alert=alert)
-        return private(render(request, "alerts/stopped.html"))
+        return private(render(request, "alerts/stopped.html", {"followed": what}))
     return private(render(request, "alerts/stop.html", {"saved": saved([alert])[0]}))
 
 

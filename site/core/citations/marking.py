@@ -39,6 +39,12 @@ class Links:
         )
         return mark_safe(drawn)  # noqa: S308 - each piece was escaped, or came as HTML
 
+    def targets_in(self, texts: Iterable[str]) -> dict[str, Target]:
+        """Return by reference where those lead that some texts name and everybody may see, in their order; the rest is left out."""
+        named = dict.fromkeys((one.family, one.reference) for text in texts for one in named_in(text))
+        self._ask(set(named))
+        return {key[1]: self._targets[key] for key in named if key in self._targets}
+
     def _ask(self, found: set[tuple[str, str]]) -> None:
         if new := (found - self._asked):
             new |= self._to_ask - self._asked
@@ -68,13 +74,8 @@ def links_in(texts: Iterable[str]) -> Links:
 
 
 def targets_in(texts: Iterable[str]) -> dict[str, Target]:
-    """Return by reference where those lead that some texts name and everybody may see, in their order; the rest is left out."""
-    named = dict.fromkeys((one.reference, one.family) for text in texts for one in named_in(text))
-    by_family: dict[str, set[str]] = {}
-    for reference, name in named:
-        by_family.setdefault(name, set()).add(reference)
-    found = targets_of(by_family)
-    return {reference: found[name, reference] for reference, name in named if (name, reference) in found}
+    """Return by reference where those lead that some texts name and everybody may see, in their order."""
+    return Links().targets_in(texts)
 
 
 def linked(text: str) -> SafeString:

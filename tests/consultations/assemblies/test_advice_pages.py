@@ -285,7 +285,7 @@ def test_a_member_stands_behind_advice(client, body):
     member = member_on(body)
     late(body).people.add(member)
     page = client.get(reverse("assemblies:member", args=[member.pk])).content.decode()
-    assert "Advice that they stand behind" in page
+    assert "Advice this member stands behind" in page
     assert "Advice that came of it" not in page
 
 

@@ -172,3 +172,14 @@ def test_pages_ask_as_much_for_one_row_as_for_three(client):
         note(first)
         CommentFactory(version=first.current)
     assert [queries_of(client, address) for address in addresses] == before
+
+
+def test_what_it_names_stands_where_it_leads_and_what_nobody_may_see_does_not(client):
+    StatementFactory(number=7)
+    hidden = StatementFactory(number=8)
+    hidden.review.unpublish()
+    VersionFactory(statement=StatementFactory(number=3), title="A forum", text="It goes with REC-7 and REC-8.")
+    page = read(client, "/recommendations/3/")
+    assert "What this version names:" in page
+    shaped = page[page.index('id="shaped-by"') : page.index('id="comments"')]
+    assert ('href="/recommendations/7/"' in shaped, 'href="/recommendations/8/"' in shaped) == (True, False)

@@ -196,7 +196,7 @@ class TestSomebodySignedIn:
         confirmed("q=gorse", email="bea@example.org")
         said = words(signed_in(UserFactory(email=ADA)).get(ALL))
         assert ("“heather”" in said, "“gorse”" in said) == (True, False)
-        assert "You get no emails about searches" in words(signed_in(UserFactory(email=ADA.upper() + ".uk")).get(ALL))
+        assert "You get no emails yet" in words(signed_in(UserFactory(email=ADA.upper() + ".uk")).get(ALL))
         bea = UserFactory(email="bea@example.org", verified=False)
         assert "“gorse”" not in words(signed_in(bea).get(ALL))
 

@@ -14,7 +14,7 @@ from consultations.statements.domain.drafting import Wording
 from consultations.townhalls.enums import ReasonCode
 from core.templatetags.moments import plain_day
 from search.alerts.domain import ask_for_alert, last_arrival
-from search.alerts.links import confirm_link
+from search.alerts.links import confirm_link, stop_link
 from search.domain.rebuild import rebuild
 from search.models import Alert, Arrival
 from tests.consultations.assemblies.factories import AgendaItemFactory, BodyPageFactory, SessionPageFactory
@@ -101,6 +101,20 @@ def test_what_one_confirms_has_its_name(client, committing, body):
     with committing():
         done = client.post(address, follow=True)
     assert "We will send emails about The Assembly to ada@example.org." in done.text
+
+
+def test_mail_and_its_end_speak_of_what_is_followed(client, committing, alert, run, session, by):
+    kept = alert(search=f"session={session.pk}")
+    item = AgendaItemFactory(session=session, title="Carers")
+    with committing():
+        agenda.conclude(item=item, outcome=Outcome.NOTED, text="Heard.", by=by)
+    (mail,) = run()
+    assert "This is new since we last looked for you, at Third session:" in mail.body
+    assert "Stop emails about Third session:" in mail.body
+    assert "search for" not in mail.body
+    address = stop_link(kept)
+    assert "Stop emails about Third session?" in client.get(address).text
+    assert "You will get no more emails about Third session." in client.post(address).text
 
 
 def test_a_search_leads_back_to_its_results(client, session):
