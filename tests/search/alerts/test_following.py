@@ -103,7 +103,8 @@ def test_what_one_confirms_has_its_name(client, committing, body):
     assert "We will send emails about The Assembly to ada@example.org." in done.text
 
 
-def test_mail_and_its_end_speak_of_what_is_followed(client, committing, alert, run, session, by):
+def test_mail_and_its_end_speak_of_what_is_followed(client, committing, alert, run, session):
+    by = UserFactory(secretariat=True)
     kept = alert(search=f"session={session.pk}")
     item = AgendaItemFactory(session=session, title="Carers")
     with committing():
