@@ -83,26 +83,26 @@ def _announced(session: SessionPage, request: HttpRequest) -> Entry:
 
 
 def _called_off(change: SessionChange, session: SessionPage, request: HttpRequest) -> Entry:
-    return Entry(
-        key=f"session/{session.pk}/cancelled",
-        title=_("Cancelled: %(title)s") % {"title": session.title},
-        address=session.get_url(request) or "/",
-        published=change.at,
-        updated=change.at,
-        summary=change.reason,
-    )
+    title = _("Cancelled: %(title)s") % {"title": session.title}
+    return _told(session, request, what="cancelled", title=title, at=change.at, summary=change.reason)
 
 
 def _moved(before: Announcement, then: Announcement, session: SessionPage, request: HttpRequest) -> Entry:
     """Return the news that a session was moved, with both times."""
+    title = _("Moved: %(title)s") % {"title": session.title}
+    times = {"then": plain_moment(then.starts_at), "before": plain_moment(before.starts_at)}
+    summary = _("To %(then)s, from %(before)s.") % times
+    return _told(session, request, what=f"moved/{then.pk}", title=title, at=then.at, summary=summary)
+
+
+def _told(session: SessionPage, request: HttpRequest, *, what: str, title: str, at: datetime, summary: str) -> Entry:
     return Entry(
-        key=f"session/{session.pk}/moved/{then.pk}",
-        title=_("Moved: %(title)s") % {"title": session.title},
+        key=f"session/{session.pk}/{what}",
+        title=title,
         address=session.get_url(request) or "/",
-        published=then.at,
-        updated=then.at,
-        summary=_("To %(then)s, from %(before)s.")
-        % {"then": plain_moment(then.starts_at), "before": plain_moment(before.starts_at)},
+        published=at,
+        updated=at,
+        summary=summary,
     )
 
 
