@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "peer_review.visits",
     "peer_review.teams",
     "peer_review.reviews",
+    "peer_review.frameworks",
+    "peer_review.pool",
     "evidence.publication",
     "evidence.submissions",
     "consultations.assemblies",

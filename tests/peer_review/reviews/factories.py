@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
-from factory import LazyAttribute, LazyFunction, Sequence, SubFactory, post_generation
+from factory import LazyAttribute, LazyFunction, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from accounts.enums import Role
@@ -76,7 +76,7 @@ class HostFactory(DjangoModelFactory):
 
 
 class HostPersonFactory(DjangoModelFactory):
-    """`user=UserFactory()` for one who signed in."""
+    """`user=UserFactory()` for one who signed in; `is_lead=True` for the lead."""
 
     class Meta:
         model = HostPerson
@@ -86,13 +86,6 @@ class HostPersonFactory(DjangoModelFactory):
     email = Sequence(lambda number: f"host{number}@example.org")
     joined_at = LazyAttribute(lambda person: timezone.now() if person.user else None)
     user = None
-
-    @post_generation
-    def lead(self, create: bool, extracted: Any, **kwargs: Any) -> None:
-        """`lead=True` makes a lead of them."""
-        if extracted:
-            self.is_lead = True
-            self.save(update_fields=["is_lead"])
 
 
 class ScopingFactory(DjangoModelFactory):
