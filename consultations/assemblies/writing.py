@@ -5,7 +5,6 @@ point of a list. That is all the marks there are, so each text goes to a page an
 """
 
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from html.parser import HTMLParser
 
 from django.utils.html import conditional_escape
@@ -36,11 +35,6 @@ def text_of(html: str) -> str:
 def words_of(html: str) -> str:
     """Return clean HTML as the words that a reader sees, a block under another: no mark that only writers know."""
     return _Reader({}, READ_POINT).of(html)
-
-
-def fingerprint(*texts: str) -> str:
-    """Return a short mark of some texts, so that a form can say what it was drawn with."""
-    return sha256("\0".join(texts).encode()).hexdigest()[:16]
 
 
 def _blocks(text: str) -> Iterator[str]:

@@ -16,5 +16,9 @@ class NotAllowed(Refused):
     """This person may not do this; another might."""
 
 
+class Stale(Refused):
+    """Somebody else changed it since this person read it. Theirs stays, and this person's words are given back."""
+
+
 class SignedOut(NotAllowed):
     """Somebody who is not signed in, or not any more, sent a form that only some people may send."""

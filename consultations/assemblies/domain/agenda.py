@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from consultations.assemblies.domain.session_rows import done, locked, locked_for_changes
@@ -14,19 +13,16 @@ from consultations.assemblies.lifecycle import PROPOSAL
 from consultations.assemblies.models import AgendaItem, Proposal, SessionPage
 from consultations.assemblies.queries.bodies import body_of
 from consultations.assemblies.queries.sessions import ended_at
-from consultations.assemblies.writing import fingerprint
 from consultations.townhalls.domain.recording import EARLIEST
 from core.changes import announce
 from core.citations import write_down, write_down_row
 from core.errors import Refused
 from core.lifecycle import move
+from core.stamps import demand_fresh, stamp_of
 from core.templatetags.moments import plain_moment
 
 LONGEST_ITEM = 480  # minutes
 NEEDS_WORDS = frozenset({Outcome.ADVICE, Outcome.DECISION})
-MEANWHILE = gettext_lazy(
-    "Somebody else changed this meanwhile. It says now: “%(before)s” Open it again, and put both together."
-)
 BEGUN = HELD & NOT_AGREED
 
 
@@ -46,16 +42,15 @@ def change_item(
 ) -> AgendaItem:
     """Write an item anew. Raises Refused once it has an outcome: that was about what stood there. Logged.
 
-    `after` is the mark (`mark_of`) of what it was written from: if somebody else saved it meanwhile it is refused.
+    `after` is the stamp (`stamp_of_item`) of what it was written from. Raises Stale if somebody else saved it meanwhile.
     """
     with transaction.atomic():
         row = _locked(item, by)
         if row.outcome:
             raise Refused(_("It has an outcome, so what it was about can't be changed any more."))
-        before = mark_of(row), " ".join([row.title, row.text]).strip()
+        stood = stamp_of_item(row)
         row.title, row.text, row.takes = _titled(title), text.strip(), _takes(takes)
-        if after and before[0] not in (after, mark_of(row)):
-            raise Refused(MEANWHILE % {"before": before[1]})
+        demand_fresh(after, stands=stood, wanted=stamp_of_item(row))
         row.save(update_fields=["title", "text", "takes"])
         _set_times(row.session)
         write_down_row(row)
@@ -133,8 +128,8 @@ def conclude(*, item: AgendaItem, outcome: Outcome, text: str, after: str = "", 
     """Record what came of an item; recorded again, it is corrected until the minutes are agreed. Logged.
 
     Raises Refused for advice or a decision without its words, and while a vote on it is open. An item that is put off is
-    deferred instead. `after` is the mark (`mark_of_outcome`) of what was recorded when the writer read it: if somebody else
-    recorded another meanwhile it is refused.
+    deferred instead. `after` is the stamp (`stamp_of_outcome`) of what was recorded when the writer read it. Raises Stale if
+    somebody else recorded another meanwhile.
     """
     if outcome == Outcome.DEFERRED:
         raise Refused(_("Say to which session it is deferred."))
@@ -148,8 +143,7 @@ def conclude(*, item: AgendaItem, outcome: Outcome, text: str, after: str = "", 
             raise Refused(_("It was deferred, and its outcome will be that of another session."))
         if row.outcome == outcome and row.outcome_text == text:
             return row  # a form that was sent twice
-        if after and after != mark_of_outcome(row):
-            raise Refused(MEANWHILE % {"before": row.outcome_text or row.get_outcome_display()})
+        demand_fresh(after, stands=stamp_of_outcome(row))
         _demand_no_open_vote(row)
         if row.proposal is not None and row.proposal.state == ProposalState.SCHEDULED:
             move(PROPOSAL, row.proposal, "conclude", actor=by)
@@ -188,12 +182,12 @@ def defer(*, item: AgendaItem, to: SessionPage | None, text: str = "", by: User)
         return done("agenda.defer", row, by=by, to=to.pk if to else None)
 
 
-def mark_of(item: AgendaItem) -> str:
-    return fingerprint(item.title, item.text, str(item.takes))
+def stamp_of_item(item: AgendaItem) -> str:
+    return stamp_of(item.title, item.text, str(item.takes))
 
 
-def mark_of_outcome(item: AgendaItem) -> str:
-    return fingerprint(item.outcome, item.outcome_text)
+def stamp_of_outcome(item: AgendaItem) -> str:
+    return stamp_of(item.outcome, item.outcome_text)
 
 
 def why_not_then(session: SessionPage, at: datetime) -> str | None:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.rules import demand_secretariat
 from consultations.assemblies.models import Member
-from consultations.assemblies.writing import fingerprint
 from core import audit
 from core.changes import announce
 from core.errors import Refused
+from core.stamps import demand_fresh, stamp_of
 
 FIELDS = frozenset({"name", "post", "biography"})
 
@@ -28,26 +28,25 @@ def add_member(*, name: str, post: str = "", biography: str = "", by: User) -> M
 def change_member(*, member: Member, by: User, after: str = "", **fields: Any) -> Member:
     """Change what everybody reads of a member: `name`, `post`, `biography`. Logged, without the words.
 
-    `after` is the mark (`mark_of`) of what it was written from: if somebody else saved it meanwhile it is refused.
+    `after` is the stamp (`stamp_of_member`) of what it was written from. Raises Stale if somebody else saved it meanwhile.
     """
     demand_secretariat(by)
     if strange := set(fields) - FIELDS:
         raise TypeError(f"A member has no {sorted(strange)}.")
     with transaction.atomic():
         row = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
-        before = mark_of(row)
+        stood = stamp_of_member(row)
         for name, value in fields.items():
             setattr(row, name, value)
-        if after and before not in (after, mark_of(row)):
-            raise Refused(_("Somebody else changed this meanwhile. Open it in another window, and put both together."))
+        demand_fresh(after, stands=stood, wanted=stamp_of_member(row))
         row.save(update_fields=list(fields))
         announce(row)
         audit.record("member.change", actor=by, subject=row, fields=sorted(fields))
         return row
 
 
-def mark_of(member: Member) -> str:
-    return fingerprint(member.name, member.post, member.biography)
+def stamp_of_member(member: Member) -> str:
+    return stamp_of(member.name, member.post, member.biography)
 
 
 def link_account(*, member: Member, user: User | None, by: User) -> Member:

@@ -15,7 +15,7 @@ from consultations.assemblies.models import Minutes, SessionPage
 from consultations.assemblies.queries.sessions import minutes_of
 from consultations.assemblies.writing import html_of
 from core.citations import write_down_row
-from core.errors import Refused
+from core.errors import Refused, Stale
 from core.lifecycle import move
 
 LONGEST = 200_000  # characters
@@ -25,7 +25,7 @@ LONGEST_CHANGE = 300
 def write(*, session: SessionPage, text: str, change: str = "", after: int = 0, by: User) -> Minutes:
     """Publish a version of the minutes, as a draft that is not agreed yet. `text` is as typed. Logged.
 
-    `after` is the number of the version it was written from: if another came meanwhile it is refused, so that two people
+    `after` is the number of the version it was written from: raises Stale if another came meanwhile, so that two people
     don't write over each other. A later version says what changed.
     """
     with transaction.atomic():
@@ -41,7 +41,7 @@ def write(*, session: SessionPage, text: str, change: str = "", after: int = 0, 
 def agree(*, session: SessionPage, on: date, after: int = 0, by: User) -> Minutes:
     """Record that the last version was agreed on a day. The session is done then. Logged.
 
-    `after` is the number of the version that was read: if another came meanwhile it is refused, for nobody agreed to that.
+    `after` is the number of the version that was read: raises Stale if another came meanwhile, for nobody agreed to that.
     Raises Refused where there is none, and for a day before the session or in the future.
     """
     with transaction.atomic():
@@ -50,7 +50,7 @@ def agree(*, session: SessionPage, on: date, after: int = 0, by: User) -> Minute
         if last is None:
             raise Refused(_("Write the minutes first."))
         if after and last.number != after:
-            raise Refused(_("Somebody wrote version %(number)d meanwhile. Look at it first.") % {"number": last.number})
+            raise Stale(_("Somebody wrote version %(number)d meanwhile. Look at it first.") % {"number": last.number})
         row = move(MINUTES, last, "agree", actor=by, changes={"agreed_on": _possible(fresh, on)})
         change_state(session=fresh, verb="agree", actor=by)
         return row
@@ -71,7 +71,7 @@ def _written(session: SessionPage, text: str, change: str, after: int, by: User)
     if last and number == after + 1 and (last.text, last.change, last.by_id) == (html, change, by.pk):
         return last  # a form that was sent twice
     if number != after:
-        raise Refused(_("Somebody wrote version %(number)d meanwhile. Look at it first.") % {"number": number})
+        raise Stale(_("Somebody wrote version %(number)d meanwhile. Look at it first.") % {"number": number})
     if not html:
         raise Refused(_("Write the minutes."))
     if len(text) > LONGEST:

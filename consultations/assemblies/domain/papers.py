@@ -14,9 +14,10 @@ from consultations.assemblies.enums import NOT_AGREED, NOT_OVER, SessionState
 from consultations.assemblies.models import AgendaItem, Paper, SessionPage
 from consultations.assemblies.queries.bodies import body_of
 from consultations.assemblies.queries.sessions import due_on
-from consultations.assemblies.writing import fingerprint, html_of
+from consultations.assemblies.writing import html_of
 from core.citations import write_down_row
 from core.errors import Refused
+from core.stamps import demand_fresh, stamp_of
 from core.templatetags.moments import plain_day
 
 LONGEST = 200_000  # characters
@@ -35,23 +36,21 @@ def change(
 ) -> Paper:
     """Write a draft anew. Raises Refused once it was published: people have read it. Logged.
 
-    `after` is the mark (`mark_of`) of what it was written from: if somebody else saved it meanwhile it is refused.
+    `after` is the stamp (`stamp_of_paper`) of what it was written from. Raises Stale if somebody else saved it meanwhile.
     """
     with transaction.atomic():
         row = _locked(paper, by, NOT_OVER)
         if row.published_at or row.withdrawn_at:
             raise Refused(_("People have read this paper. Withdraw it, and publish another in its place."))
-        if after and mark_of(row) not in (after, fingerprint(title.strip(), html_of(text), _key(item))):
-            raise Refused(
-                _("Somebody else changed this paper meanwhile. Open it in another window, and put both together.")
-            )
+        wanted = stamp_of(title.strip(), html_of(text), _key(item))
+        demand_fresh(after, stands=stamp_of_paper(row), wanted=wanted)
         return done("paper.change", _written(row, title, text, item), by=by)
 
 
 def publish(*, paper: Paper, late_because: str = "", after: str = "", by: User) -> Paper:
     """Let everybody read a paper. Whether that met the body's notice is kept as it is today. Logged.
 
-    `after` is the mark (`mark_of`) of what was read: if somebody else saved it meanwhile it is refused.
+    `after` is the stamp (`stamp_of_paper`) of what was read. Raises Stale if somebody else saved it meanwhile.
 
     Raises Refused for one without an accessible form, and for a late one without its reason, which is public.
     """
@@ -59,8 +58,8 @@ def publish(*, paper: Paper, late_because: str = "", after: str = "", by: User) 
         row = _locked(paper, by, NOT_AGREED)
         if row.published_at or row.withdrawn_at:
             raise Refused(_("It was published or withdrawn before."))
-        if after and after != mark_of(row):
-            raise Refused(_("Somebody else changed this paper meanwhile. Read it again before you publish it."))
+        unread = _("Somebody else changed this paper meanwhile. Read it again before you publish it.")
+        demand_fresh(after, stands=stamp_of_paper(row), why=unread)
         if not row.text and not row.file_is_accessible:
             raise Refused(
                 _("This paper has no form that everybody can read. Write its text first: it becomes a page of its own.")
@@ -93,8 +92,8 @@ def withdraw(*, paper: Paper, because: str, by: User) -> Paper:
         return done("paper.withdraw", row, by=by)
 
 
-def mark_of(paper: Paper) -> str:
-    return fingerprint(paper.title, paper.text, _key(paper.item))
+def stamp_of_paper(paper: Paper) -> str:
+    return stamp_of(paper.title, paper.text, _key(paper.item))
 
 
 def _key(item: AgendaItem | None) -> str:

@@ -12,7 +12,7 @@ from consultations.assemblies.models import BodyPage, TermsOfReference
 from core import audit
 from core.changes import announce
 from core.citations import write_down_row
-from core.errors import Refused
+from core.errors import Refused, Stale
 from core.html import rich, words
 
 
@@ -21,8 +21,8 @@ def publish_terms_of_reference(
 ) -> TermsOfReference:
     """Publish the next version; `text` is HTML and is cleaned. Those before can be read for good. Logged.
 
-    `after` is the number of the version it was written from, 0 for none: if another came meanwhile it is refused, so that two
-    people don't write over each other. Raises Refused for an empty text, the same text again, a later version that does not say what changed, and a day on
+    `after` is the number of the version it was written from, 0 for none: raises Stale if another came meanwhile, so that
+    two people don't write over each other. Raises Refused for an empty text, the same text again, a later version that does not say what changed, and a day on
     which it can't have been adopted.
     """
     demand_secretariat(by)
@@ -37,7 +37,7 @@ def publish_terms_of_reference(
         if before is not None and after == before.number - 1 and (before.text, before.by_id) == (clean, by.pk):
             return before  # a form that was sent twice
         if before is not None and after is not None and before.number != after:
-            raise Refused(
+            raise Stale(
                 _("Somebody published version %(number)d meanwhile. Look at it first.") % {"number": before.number}
             )
         if before is not None and before.text == clean:

@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.assemblies.domain import advice as verbs
 from consultations.assemblies.enums import Horizon
-from consultations.assemblies.forms.asking import AskingForm
 from consultations.assemblies.models import Advice, AgendaItem, BodyPage, Member, SessionPage
-from core.forms import DateField, LineField, TextField, look
+from core.forms import AskingForm, DateField, LineField, TextField, look
 
 SOURCE = re.compile(r"[A-Z]{1,6}\d*-\d+")
 MOST_SOURCES = 50

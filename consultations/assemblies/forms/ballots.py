@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.assemblies.domain import balloting
 from consultations.assemblies.enums import Choice
-from consultations.assemblies.forms.asking import AskingForm, ManyForm
+from consultations.assemblies.forms.many import ManyForm
 from consultations.assemblies.models import AgendaItem, Ballot, Member
-from core.forms import LineField, look
+from core.forms import AskingForm, LineField, look
 
 NO_VOTE = ("", _("No vote"))
 

@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.assemblies.domain import interests
 from consultations.assemblies.enums import InterestKind
-from consultations.assemblies.forms.asking import AskingForm
 from consultations.assemblies.models import AgendaItem, Interest, Member
-from core.forms import DateField, LineField, look
+from core.forms import AskingForm, DateField, LineField, look
 
 
 class DeclareForm(AskingForm):

@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.assemblies.domain import agenda, proposals
-from consultations.assemblies.forms.asking import AskingForm
 from consultations.assemblies.models import BodyPage, Proposal, SessionPage
 from consultations.assemblies.queries.proposals import sessions_ahead
-from core.forms import LineField, TextField, look
+from core.forms import AskingForm, LineField, TextField, look
 from core.templatetags.moments import plain_moment
 
 

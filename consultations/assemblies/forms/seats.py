@@ -12,10 +12,9 @@ from accounts.models import User
 from consultations.assemblies.domain import members, seats
 from consultations.assemblies.domain.terms_of_reference import publish_terms_of_reference
 from consultations.assemblies.enums import Capacity
-from consultations.assemblies.forms.asking import AskingForm
 from consultations.assemblies.models import BodyPage, Member, Seat, SeatCategory, Term
 from consultations.assemblies.writing import MARKS, html_of, text_of
-from core.forms import DateField, Form, LineField, TextField, look
+from core.forms import AskingForm, DateField, Form, LineField, TextField, look
 from organisations.forms import OrganisationChoice
 
 MOST_SEATS = 200
@@ -130,6 +129,7 @@ class AppointForm(AskingForm):
     button = _("Appoint")
     said = _("The seat is given. Everybody sees it.")
     blames = "begins_on"
+    scripts = ("js/combobox.js",)
     member = forms.ModelChoiceField(
         label=_("Somebody who sits or sat on a body"),
         queryset=Member.objects.none(),
@@ -257,13 +257,14 @@ class MemberForm(AskingForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"max_length": _("It must be 1,000 characters or fewer")},
     )
-    after = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, member: Member) -> None:
         self.member = member
-        initial = {"name": member.name, "post": member.post, "biography": member.biography}
-        super().__init__(data, initial={**initial, "after": members.mark_of(member)})
+        super().__init__(data, initial={"name": member.name, "post": member.post, "biography": member.biography})
         self.caption = member.name
+
+    def stamp(self) -> str:
+        return members.stamp_of_member(self.member)
 
     def carry_out(self, *, by: User) -> None:
         members.change_member(member=self.member, by=by, **self.cleaned_data)
@@ -329,17 +330,18 @@ class TermsOfReferenceForm(AskingForm):
         not_after=timezone.localdate,
         error_messages={"required": _("Enter the day they were adopted")},
     )
-    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, body: BodyPage) -> None:
         self.body = body
-        before = body.terms_of_reference.order_by("-number").first()
-        stands = {"text": text_of(before.text), "after": before.number} if before else {"after": 0}
-        super().__init__(data, initial=stands)
+        self.before = body.terms_of_reference.order_by("-number").first()
+        super().__init__(data, initial={"text": text_of(self.before.text)} if self.before else {})
         self.caption = body.title
         # What was drawn as the first version's may be sent twice.
-        if before is None or self.data.get("after") == "0":
+        if self.before is None or self.data.get("after") == "0":
             del self.fields["change"]
+
+    def stamp(self) -> int:
+        return self.before.number if self.before else 0
 
     def carry_out(self, *, by: User) -> None:
         publish_terms_of_reference(

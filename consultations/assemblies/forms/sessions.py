@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.assemblies.domain import agenda, attendance, minutes, papers, session_recording, sessions
 from consultations.assemblies.enums import Outcome, Presence
-from consultations.assemblies.forms.asking import AskingForm, ManyForm
+from consultations.assemblies.forms.many import ManyForm
 from consultations.assemblies.models import AgendaItem, Paper, SessionPage, SessionRecording
 from consultations.assemblies.presenters.minutes_draft import drafted
 from consultations.assemblies.queries import sessions as queries
@@ -18,7 +18,7 @@ from consultations.assemblies.queries.bodies import body_of
 from consultations.assemblies.writing import MARKS, text_of
 from consultations.townhalls.domain.recording import MOST_ADJUSTED
 from consultations.townhalls.record.forms import ClockField
-from core.forms import DateField, LineField, TextField, look
+from core.forms import AskingForm, DateField, LineField, TextField, look
 
 
 def reason(label: Any, help_text: Any = "", *, required: bool = True) -> LineField:
@@ -59,16 +59,18 @@ class ItemForm(SessionForm):
         help_text=_("When each item begins follows from the order and from this."),
         min_value=1,
         max_value=agenda.LONGEST_ITEM,
+        initial=15,
         widget=forms.NumberInput(attrs={"data-width": "3"}),
     )
-    after = forms.CharField(required=False, widget=forms.HiddenInput)
     blames = "name"
 
     def stands(self) -> dict[str, Any]:
         if self.row is None:
-            return {"takes": 15}
-        stands = {"name": self.row.title, "text": self.row.text, "takes": self.row.takes}
-        return {**stands, "after": agenda.mark_of(self.row)}
+            return {}
+        return {"name": self.row.title, "text": self.row.text, "takes": self.row.takes}
+
+    def stamp(self) -> str | None:
+        return agenda.stamp_of_item(self.row) if self.row else None
 
     def carry_out(self, *, by: User) -> None:
         data = self.cleaned_data
@@ -170,12 +172,13 @@ class OutcomeForm(SessionForm):
         ),
         optional=False,
     )
-    after = forms.CharField(required=False, widget=forms.HiddenInput)
     blames = "text"
 
     def stands(self) -> dict[str, Any]:
-        after = agenda.mark_of_outcome(self.row)
-        return {"outcome": self.row.outcome, "text": self.row.outcome_text, "after": after}
+        return {"outcome": self.row.outcome, "text": self.row.outcome_text}
+
+    def stamp(self) -> str:
+        return agenda.stamp_of_outcome(self.row)
 
     def carry_out(self, *, by: User) -> None:
         data = self.cleaned_data
@@ -214,7 +217,6 @@ class PaperForm(SessionForm):
     name = LineField(label=_("Title"), max_length=200, error_messages={"required": _("Enter a title")})
     item = forms.ChoiceField(label=_("Item of the agenda"), required=False)
     text = TextField(label=_("Text"), help_text=MARKS, required=False, widget=forms.Textarea(attrs={"rows": 16}))
-    after = forms.CharField(required=False, widget=forms.HiddenInput)
     blames = "text"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -230,8 +232,10 @@ class PaperForm(SessionForm):
             "name": self.row.title,
             "item": str(self.row.item_id or ""),
             "text": text_of(self.row.text),
-            "after": papers.mark_of(self.row),
         }
+
+    def stamp(self) -> str | None:
+        return papers.stamp_of_paper(self.row) if self.row else None
 
     def carry_out(self, *, by: User) -> None:
         data = self.cleaned_data
@@ -257,11 +261,10 @@ class PublishPaperForm(SessionForm):
     late_because = look(
         reason(_("Why does it come late?"), _("Everybody reads this beside the paper."), required=False), optional=False
     )
-    after = forms.CharField(required=False, widget=forms.HiddenInput)
     blames: str | None = "late_because"
 
-    def stands(self) -> dict[str, Any]:
-        return {"after": papers.mark_of(self.row)}
+    def stamp(self) -> str:
+        return papers.stamp_of_paper(self.row)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -357,7 +360,6 @@ class MinutesForm(SessionForm):
         error_messages={"required": _("Write the minutes")},
     )
     change = LineField(label=_("What changed, and why"), error_messages={"required": _("Say what changed, and why")})
-    after = forms.IntegerField(widget=forms.HiddenInput)
     blames = "text"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -368,21 +370,23 @@ class MinutesForm(SessionForm):
     def stands(self) -> dict[str, Any]:
         self.last = queries.minutes_of(self.session).first()
         text = text_of(self.last.text) if self.last else drafted(self.session)
-        return {"text": text, "after": self.last.number if self.last else 0}
+        return {"text": text}
+
+    def stamp(self) -> int:
+        return self.last.number if self.last else 0
 
     def carry_out(self, *, by: User) -> None:
         data = self.cleaned_data
-        minutes.write(
-            session=self.session, text=data["text"], change=data.get("change", ""), after=data["after"], by=by
-        )
+        given = {"text": data["text"], "change": data.get("change", ""), "after": data["after"] or 0}
+        minutes.write(session=self.session, by=by, **given)
 
 
-def agreed_on(not_after: Any = None) -> DateField:
+def agreed_on(**more: Any) -> DateField:
     return DateField(
-        not_after=not_after,
         label=_("Day on which they were agreed"),
         help_text=_("For example, 27 3 2026."),
         error_messages={"required": _("Enter the day on which they were agreed")},
+        **more,
     )
 
 
@@ -393,12 +397,11 @@ class AgreeForm(SessionForm):
     said = _("The minutes are agreed.")
     section = "minutes"
     on = agreed_on()
-    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
     blames = "on"
 
-    def stands(self) -> dict[str, Any]:
+    def stamp(self) -> int:
         last = queries.minutes_of(self.session).first()
-        return {"after": last.number if last else 0}
+        return last.number if last else 0
 
     def carry_out(self, *, by: User) -> None:
         data = self.cleaned_data
@@ -408,10 +411,7 @@ class AgreeForm(SessionForm):
 class CorrectForm(MinutesForm):
     title = _("Correct the agreed minutes")
     lede = _("The versions before stay, and everybody can see what changed.")
-    on = agreed_on(not_after=timezone.localdate)
-
-    def stands(self) -> dict[str, Any]:
-        return {**super().stands(), "on": timezone.localdate()}
+    on = agreed_on(not_after=timezone.localdate, initial=timezone.localdate)
 
     def carry_out(self, *, by: User) -> None:
         data = self.cleaned_data
@@ -420,7 +420,7 @@ class CorrectForm(MinutesForm):
             text=data["text"],
             change=data.get("change", ""),
             on=data["on"],
-            after=data["after"],
+            after=data["after"] or 0,
             by=by,
         )
 

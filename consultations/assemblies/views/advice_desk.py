@@ -10,8 +10,8 @@ from consultations.assemblies.forms.advice import FORMS, GiveForm
 from consultations.assemblies.models import Advice
 from consultations.assemblies.presenters.advice import acts_of, line_of
 from consultations.assemblies.queries.advice import FIRST_OVERDUE, read_whole
-from consultations.assemblies.views.asking import ask, sent
 from consultations.assemblies.views.doors import body_or_404, for_the_secretariat
+from core.asking import ask, sent
 from core.private_pages import private
 
 

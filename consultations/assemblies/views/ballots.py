@@ -17,9 +17,9 @@ from consultations.assemblies.models import AgendaItem, Ballot, SessionPage
 from consultations.assemblies.presenters import ballots as presenters
 from consultations.assemblies.queries.bodies import body_of, member_of
 from consultations.assemblies.queries.voting import ballots_shown, voted, voters_of
-from consultations.assemblies.views.asking import ask, carried_out, sent
 from consultations.assemblies.views.doors import for_the_secretariat
 from core.acts import done
+from core.asking import ask, carried_out, sent
 from core.errors import NotAllowed, Refused, SignedOut
 from core.private_pages import private
 from pages.crumbs import crumbs_to

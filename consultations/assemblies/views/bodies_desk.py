@@ -25,9 +25,9 @@ from consultations.assemblies.models import BodyPage, Member, Seat, SeatCategory
 from consultations.assemblies.presenters.interests import review_of
 from consultations.assemblies.presenters.seats import seats_of, shares_table
 from consultations.assemblies.queries import seats as queries
-from consultations.assemblies.views.asking import ask, sent
 from consultations.assemblies.views.doors import body_or_404, for_the_secretariat
 from core.acts import done
+from core.asking import ask, sent
 from core.disclosure import Audience, Viewer, disclose
 from core.panels import panels_for
 from core.private_pages import private

@@ -18,9 +18,9 @@ from consultations.assemblies.presenters.proposals import rows_of
 from consultations.assemblies.queries.bodies import member_of
 from consultations.assemblies.queries.proposals import proposals_of
 from consultations.assemblies.rules import may_run, may_take_part
-from consultations.assemblies.views.asking import ask, sent
 from consultations.assemblies.views.doors import body_of_theirs, for_the_secretariat, for_those_inside
 from core.acts import done
+from core.asking import ask, sent
 from core.private_pages import private
 
 ACTS: dict[str, tuple[Callable[..., Any], str | Promise]] = {

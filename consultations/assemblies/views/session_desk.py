@@ -14,9 +14,9 @@ from consultations.assemblies.domain.sessions import change_state
 from consultations.assemblies.forms.sessions import OF_ITEM, OF_PAPER, OF_SESSION, SessionForm
 from consultations.assemblies.models import AgendaItem, Paper, Proposal, SessionPage
 from consultations.assemblies.presenters.session_desk import BY_FORM, desk_of
-from consultations.assemblies.views.asking import ask, sent
 from consultations.assemblies.views.doors import for_the_secretariat
 from core.acts import done
+from core.asking import ask, sent
 from core.panels import panels_for
 from core.private_pages import private
 

@@ -21,9 +21,9 @@ from consultations.assemblies.queries import seats as queries
 from consultations.assemblies.queries.bodies import body_of
 from consultations.assemblies.queries.published import items_shown
 from consultations.assemblies.rules import is_a_member, is_this_member, may_declare_for, may_run
-from consultations.assemblies.views.asking import ask, sent
 from consultations.assemblies.views.doors import for_members, for_the_secretariat, own_membership
 from core.acts import done
+from core.asking import ask, sent
 from core.disclosure import PUBLIC, disclose
 from core.panels import panels_for
 from core.private_pages import private

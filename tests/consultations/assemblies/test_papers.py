@@ -65,9 +65,9 @@ class TestPapers:
 
     def test_two_people_do_not_write_over_each_other(self, session, secretariat):
         paper = PaperFactory(session=session)
-        seen = papers.mark_of(paper)
+        seen = papers.stamp_of_paper(paper)
         papers.change(paper=paper, title="Costs", text="Mine.", after=seen, by=secretariat)
-        with pytest.raises(Refused, match="Somebody else changed this paper meanwhile"):
+        with pytest.raises(Refused, match="Somebody else changed this meanwhile"):
             papers.change(paper=paper, title="Costs", text="Theirs.", after=seen, by=secretariat)
         paper.refresh_from_db()
         assert paper.text == "<p>Mine.</p>"

@@ -1,0 +1,51 @@
+"""The one projection of a peer review: what somebody may know or do of it, where it stands now.
+
+Every room of peer_review asks a `Reader`, for every page, list, feed, file, mail and index document.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.errors import NotAllowed
+from peer_review.reviews.enums import Capacity, Thing
+from peer_review.reviews.models import Review, Right
+from peer_review.reviews.queries.capacities import capacities_of
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who looks at some reviews: what they are to each, and the rights of the states these stand in."""
+
+    user: Any
+    capacities: Mapping[int, frozenset[Capacity]]
+    rights: frozenset[tuple[str, str, str]] = field(repr=False)
+
+    def is_any(self, review: Review, *capacities: Capacity) -> bool:
+        return bool(self.capacities.get(review.pk, frozenset()) & set(capacities))
+
+    def is_inside(self, review: Review) -> bool:
+        """Whether they are more than the public to it."""
+        return bool(self.capacities.get(review.pk, frozenset()) - {Capacity.PUBLIC})
+
+    def may(self, review: Review, thing: Thing) -> bool:
+        """Whether they may know or do `thing`, where `review` stands now."""
+        return any((review.state, one, thing) in self.rights for one in self.capacities.get(review.pk, ()))
+
+    def demand(self, review: Review, thing: Thing) -> None:
+        """Raise NotAllowed unless they may. A verb begins with it."""
+        if not self.may(review, thing):
+            raise NotAllowed(_("This is not yours to do, or not while the review stands where it is."))
+
+
+def reader_of(user: Any, reviews: Collection[Review]) -> Reader:
+    """Return how `user` stands to `reviews`: the same number of queries for any number. None is the public."""
+    states = {review.state for review in reviews}
+    rights = Right.objects.filter(state__in=states).values_list("state", "capacity", "thing")
+    return Reader(user, capacities_of(user, reviews), frozenset(rights))
+
+
+def reader_for(user: Any, review: Review) -> Reader:
+    return reader_of(user, [review])
