@@ -29,6 +29,9 @@ class ChosenOrganisation:
     organisation: Organisation | None
     name: str
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class _ByType(ModelChoiceIterator):
     """The options under the names of their types: two queries for any number."""

@@ -57,9 +57,7 @@ def propose(
         cap=cap,
     )
     asker = Asker(candidates, lambda: began + seconds - monotonic())
-    teams = tuple(
-        ProposedTeam(need, chosen_for(outcome, need), shortfalls_of(outcome, need, asker)) for need in needs
-    )
+    teams = tuple(ProposedTeam(need, chosen_for(outcome, need), shortfalls_of(outcome, need, asker)) for need in needs)
     return Proposal(teams, solution.is_best, cap, seconds=monotonic() - began)
 
 

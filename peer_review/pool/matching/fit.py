@@ -50,18 +50,12 @@ def counted(kind: Hindrance, number: int) -> str:
     texts = {
         Hindrance.EXCLUDED: ngettext("%(n)d was ruled out by hand", "%(n)d were ruled out by hand", number),
         Hindrance.PAUSED: ngettext("%(n)d is paused", "%(n)d are paused", number),
-        Hindrance.CONFLICT: ngettext(
-            "%(n)d has a conflict of interest", "%(n)d have a conflict of interest", number
-        ),
-        Hindrance.AWAY: ngettext(
-            "%(n)d is not available on all days", "%(n)d are not available on all days", number
-        ),
+        Hindrance.CONFLICT: ngettext("%(n)d has a conflict of interest", "%(n)d have a conflict of interest", number),
+        Hindrance.AWAY: ngettext("%(n)d is not available on all days", "%(n)d are not available on all days", number),
         Hindrance.UNTRAINED: ngettext(
             "%(n)d lacks training that holds on the last day", "%(n)d lack training that holds on the last day", number
         ),
-        Hindrance.DEPLOYED: ngettext(
-            "%(n)d is at another review then", "%(n)d are at another review then", number
-        ),
+        Hindrance.DEPLOYED: ngettext("%(n)d is at another review then", "%(n)d are at another review then", number),
         Hindrance.AT_CAP: ngettext(
             "%(n)d has gone to as many reviews that year as anybody may",
             "%(n)d have gone to as many reviews that year as anybody may",

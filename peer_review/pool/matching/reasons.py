@@ -106,9 +106,11 @@ def _fills(need: TeamNeed, team: Sequence[Candidate], one: Candidate) -> Iterato
     for skill in sorted(need.skills & one.skills):
         others = [each.name for each in team if each is not one and skill in each.skills]
         if others:
-            yield _("Knows %(skill)s, as %(names)s do too.") % {"skill": skill, "names": ", ".join(others)} if len(
-                others
-            ) > 1 else _("Knows %(skill)s, as %(name)s does too.") % {"skill": skill, "name": others[0]}
+            yield (
+                _("Knows %(skill)s, as %(names)s do too.") % {"skill": skill, "names": ", ".join(others)}
+                if len(others) > 1
+                else _("Knows %(skill)s, as %(name)s does too.") % {"skill": skill, "name": others[0]}
+            )
         else:
             yield _("Is the only one of the team who knows %(skill)s.") % {"skill": skill}
     if one.region and sum(each.region == one.region for each in team) == 1:
@@ -125,9 +127,7 @@ class _Swap:
     why: tuple[str, ...]
 
 
-def _instead(
-    outcome: Outcome, need: TeamNeed, out: Candidate, ranked: Sequence[Candidate]
-) -> tuple[Alternative, ...]:
+def _instead(outcome: Outcome, need: TeamNeed, out: Candidate, ranked: Sequence[Candidate]) -> tuple[Alternative, ...]:
     """Return the best two who could take a place: those of the same type are looked at first, then the cheapest."""
     if out.key in need.locked:
         return ()
@@ -201,7 +201,7 @@ def _less_mixed(need: TeamNeed, team: Sequence[Candidate], swapped: Sequence[Can
     def count(what: str, people: Sequence[Candidate]) -> int:
         return len({getattr(one, what) for one in people} - {""})
 
-    if (once := _covered_twice(need, team) - _covered_twice(need, swapped)):
+    if once := _covered_twice(need, team) - _covered_twice(need, swapped):
         yield _("Fewer skills would be covered by two: %(skills)s.") % {"skills": ", ".join(sorted(once))}
     if count("type", swapped) < count("type", team):
         yield _("The team would have fewer types of peer.")

@@ -71,7 +71,7 @@ def in_words(missing: Missing, names: dict[int, str]) -> str:
 
 def _why(outcome: Outcome, need: TeamNeed, missing: Missing, asker: Asker) -> Iterator[str]:
     if missing.ask == Ask.LOCKED:
-        (one,) = [each for each in asker.pool if str(each.key) == missing.what] or [None]
+        one = next((each for each in asker.pool if str(each.key) == missing.what), None)
         if one is None:
             yield _("They are not in the pool.")
             return
@@ -154,23 +154,23 @@ def _who_has_them(outcome: Outcome, need: TeamNeed, giving: Sequence[Candidate])
 
 
 def _without_a_limit(need: TeamNeed) -> Iterator[tuple[TeamNeed, str]]:
-    if need.most_of_type is not None:
-        yield replace(need, most_of_type=None), _("It could be found if more than %(n)d were of one type.") % {
-            "n": need.most_of_type
-        }
+    if need.most_of_type:
+        yield replace(need, most_of_type={}), _("It could be found if no type had a limit.")
     if need.most_of_organisation is not None:
         yield (
             replace(need, most_of_organisation=None),
             _("It could be found if more than %(n)d worked for one organisation.") % {"n": need.most_of_organisation},
         )
     if need.most_of_party is not None:
-        yield replace(need, most_of_party=None), _("It could be found if more than %(n)d were of one party.") % {
-            "n": need.most_of_party
-        }
+        yield (
+            replace(need, most_of_party=None),
+            _("It could be found if more than %(n)d were of one party.") % {"n": need.most_of_party},
+        )
     if need.most_cautions is not None:
-        yield replace(need, most_cautions=None), _("It could be found with more than %(n)d cautions.") % {
-            "n": need.most_cautions
-        }
+        yield (
+            replace(need, most_cautions=None),
+            _("It could be found with more than %(n)d cautions.") % {"n": need.most_cautions},
+        )
     if need.minimum:
         yield replace(need, minimum={}), _("It could be found if no types were asked for.")
     if need.skills:

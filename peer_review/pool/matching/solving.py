@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 from peer_review.pool.enums import PeerType
 from peer_review.pool.matching import team as wishes
 from peer_review.pool.matching.fit import obstacles
-from peer_review.pool.matching.team import LIMITS, cost_of
+from peer_review.pool.matching.team import Limit, cost_of
 from peer_review.pool.needs import Candidate, TeamNeed
 
 ONE_MISSING, A_LOCKED_ONE = 100_000, 1_000_000
@@ -61,9 +61,7 @@ class _Question:
         self.needs, self.candidates, self.cap = needs, candidates, cap
         self.goes: dict[Pair, cp_model.IntVar] = {}
         self.costs: list[cp_model.LinearExprT] = []
-        self.fitting = {
-            need.key: [one for one in candidates if not obstacles(need, one, cap=cap)] for need in needs
-        }
+        self.fitting = {need.key: [one for one in candidates if not obstacles(need, one, cap=cap)] for need in needs}
         for need in needs:
             for one in self.fitting[need.key]:
                 self.goes[need.key, one.key] = self.model.new_bool_var(f"{one.key} goes to {need.key}")
@@ -84,18 +82,14 @@ class _Question:
 
     def _limits(self, need: TeamNeed) -> None:
         self.model.add(sum(self._those(need)) <= need.size)
-        for limit in LIMITS:
-            most = limit.most(need)
-            if most is None:
-                continue
-            for group in sorted({limit.group(one) for one in self.fitting[need.key]} - {""}):
-                same = self._those(need, lambda one, limit=limit, group=group: limit.group(one) == group)
-                if len(same) > most:
+        for limit in Limit:
+            for group in sorted({limit.of(one) for one in self.fitting[need.key]} - {""}):
+                most = limit.most(need, group)
+                same = self._those(need, lambda one, limit=limit, group=group: limit.of(one) == group)
+                if most is not None and len(same) > most:
                     self.model.add(sum(same) <= most)
         if need.most_cautions is not None:
-            cautions = [
-                len(one.cautions(need)) * self.goes[need.key, one.key] for one in self.fitting[need.key]
-            ]
+            cautions = [len(one.cautions(need)) * self.goes[need.key, one.key] for one in self.fitting[need.key]]
             self.model.add(sum(cautions) <= need.most_cautions)
 
     def _asks(self, need: TeamNeed) -> None:
@@ -107,7 +101,7 @@ class _Question:
             self._ask(self._those(need, lambda one, kind=kind: one.type == kind), need.minimum.get(kind, 0))
         for skill in sorted(need.skills):
             self._ask(self._those(need, lambda one, skill=skill: skill in one.skills), 1)
-        self._ask([there for there in self._present(need, "region").values()], need.regions)
+        self._ask(list(self._present(need, "region").values()), need.regions)
         for key in sorted(need.locked):
             self._ask(self._those(need, lambda one, key=key: one.key == key), 1, A_LOCKED_ONE)
 

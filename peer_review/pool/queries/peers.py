@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import User
@@ -37,7 +37,7 @@ def away_on(day: date) -> set[int]:
 
 @dataclass(frozen=True)
 class Standing:
-    """One peer by all that the list filters by, and by what waits for them."""
+    """One peer by all that the list filters by. `is_due`: the yearly renewal is overdue, or due within 90 days."""
 
     pk: int
     type: str
@@ -46,11 +46,8 @@ class Standing:
     skills: frozenset[str]
     trained: Trained
     renewal_due: date
-    is_away: bool = False
-
-    def renewal_is_due(self, today: date) -> bool:
-        """Whether the yearly renewal is overdue, or due within 90 days."""
-        return self.renewal_due <= today + timedelta(days=SOON)
+    is_due: bool
+    is_away: bool
 
 
 def standings(available_on: date | None = None) -> list[Standing]:
@@ -72,7 +69,8 @@ def standings(available_on: date | None = None) -> list[Standing]:
             state=state,
             skills=frozenset(skills.get(pk, ())),
             trained=trained(trainings.get(pk, ()), today),
-            renewal_due=renewal_due(renewed.get(pk, joined)),
+            renewal_due=(due := renewal_due(renewed.get(pk, joined))),
+            is_due=due <= today + timedelta(days=SOON),
             is_away=pk in away,
         )
         for pk, kind, region, state, joined in Peer.objects.order_by("name", "pk").values_list(
@@ -99,3 +97,6 @@ def renewal_due(last: date) -> date:
     return last + timedelta(days=RENEWED_EVERY)
 
 
+def skills_with_peers() -> QuerySet[Skill]:
+    """Return all skills, those on offer first, with how many peers have each."""
+    return Skill.objects.annotate(count=Count("peers")).order_by("is_retired", "name")
