@@ -23,7 +23,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo demo-live test test-sqlite test-postgresql test-journeys chromium lint format types contracts migrations-check \
-	deploy-check bench-pages bench-search bench-live lock clean
+	deploy-check bench-pages bench-search bench-live bench-matching lock clean
 
 help: ## List every target
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -85,6 +85,9 @@ bench-search: $(VENV)/bench ## Measure search beside its peers (SUBMISSIONS=2000
 
 bench-live: $(VENV)/dev ## Measure how a thousand follow a thread, beside its peers (FOLLOWERS=1000, JSON=path keeps the rows)
 	$(BIN)/python -m benchmarks.live
+
+bench-matching: $(VENV)/dev ## Measure putting teams together, beside a greedy floor (REVIEWS=12, PEERS=300, JSON=path keeps the rows)
+	$(BIN)/python -m benchmarks.matching
 
 lock: $(VENV)/dev ## Compile the exact versions and hashes of the locks
 	$(BIN)/python requirements/compile.py

@@ -139,7 +139,7 @@ def _relaxed(outcome: Outcome, need: TeamNeed, missing: Missing, asker: Asker) -
         }
         return
     told = False
-    for relaxed, why in _without_a_limit(need):
+    for relaxed, why in _without_a_limit(need, missing):
         if not asker.lacks(relaxed, missing, outcome.cap):
             told = True
             yield why
@@ -153,7 +153,8 @@ def _who_has_them(outcome: Outcome, need: TeamNeed, giving: Sequence[Candidate])
     return [one.title for key, one in outcome.needs.items() if key in keys]
 
 
-def _without_a_limit(need: TeamNeed) -> Iterator[tuple[TeamNeed, str]]:
+def _without_a_limit(need: TeamNeed, missing: Missing) -> Iterator[tuple[TeamNeed, str]]:
+    """Yield the need without one thing after another that may stand in the way of what is missing."""
     if need.most_of_type:
         yield replace(need, most_of_type={}), _("It could be found if no type had a limit.")
     if need.most_of_organisation is not None:
@@ -171,10 +172,13 @@ def _without_a_limit(need: TeamNeed) -> Iterator[tuple[TeamNeed, str]]:
             replace(need, most_cautions=None),
             _("It could be found with more than %(n)d cautions.") % {"n": need.most_cautions},
         )
-    if need.minimum:
-        yield replace(need, minimum={}), _("It could be found if no types were asked for.")
-    if need.skills:
-        yield replace(need, skills=frozenset()), _("It could be found if no skills were asked for.")
-    if need.locked:
+    types = {kind: number for kind, number in need.minimum.items() if missing.ask == Ask.TYPE and kind == missing.what}
+    if types != need.minimum:
+        yield replace(need, minimum=types), _("It could be found if no other types were asked for.")
+    skills = need.skills & ({missing.what} if missing.ask == Ask.SKILL else set())
+    if skills != need.skills:
+        yield replace(need, skills=skills), _("It could be found if no other skills were asked for.")
+    if need.locked and missing.ask != Ask.LOCKED:
         yield replace(need, locked=frozenset()), _("It could be found if nobody was asked for by hand.")
-    yield replace(need, size=need.size + 1), _("It could be found with one place more.")
+    if missing.ask != Ask.SIZE:
+        yield replace(need, size=need.size + 1), _("It could be found with one place more.")
