@@ -64,9 +64,9 @@ def facets_of(
         "type": (_("Type"), PeerType.choices),
         "skill": (_("Skill"), [(one.slug, one.name) for one in skills]),
         "region": (_("Region"), Region.choices),
-        "trained": (_("Training asked of all"), Trained.choices),
+        "trained": (_("Training"), Trained.choices),
         "renewal": (_("Yearly renewal"), [(DUE, _("Due within 90 days, or overdue"))]),
-        "state": (_("Stands"), PeerState.choices),
+        "state": (_("Active or paused"), PeerState.choices),
     }
     facets = []
     for name, (label, choices) in labels.items():

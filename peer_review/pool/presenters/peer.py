@@ -91,7 +91,7 @@ def _facts(peer: Peer, known: KnownPeer) -> list[dict[str, Any]]:
             (_("Party"), Party(known.party).label if known.party else ""),
             (_("Email address"), known.email),
             (_("Telephone"), known.phone),
-            (_("About them"), known.biography),
+            (_("About"), known.biography),
             (_("Needs to take part"), known.adjustments),
             (_("Account"), known.account),
         )

@@ -57,7 +57,7 @@ def standings(available_on: date | None = None) -> list[Standing]:
     for peer, slug in Peer.skills.through.objects.values_list("peer", "skill__slug"):
         skills.setdefault(peer, set()).add(slug)
     trainings: dict[int, list[Training]] = {}
-    for one in Training.objects.filter(kind__in=TRAINING_ASKED):
+    for one in Training.objects.all():
         trainings.setdefault(one.peer_id, []).append(one)
     renewed = dict(Renewal.objects.order_by().values_list("peer").annotate(Max("on")))
     away = away_on(available_on) if available_on else set()
@@ -80,16 +80,15 @@ def standings(available_on: date | None = None) -> list[Standing]:
 
 
 def trained(trainings: Iterable[Training], today: date) -> Trained:
-    """Return where a peer stands with the training that is asked of everybody."""
-    worst = Trained.CURRENT
-    rows = list(trainings)
-    for kind in TRAINING_ASKED:
-        holding = [one for one in rows if one.kind == kind and one.holds_on(today)]
-        if not holding:
-            return Trained.LAPSED
-        if all(one.ends_soon(today) for one in holding):
-            worst = Trained.SOON
-    return worst
+    """Return where a peer stands: whether what is asked of everybody holds, and whether anything they have ends soon."""
+    holding: dict[str, list[Training]] = {}
+    for one in trainings:
+        if one.holds_on(today):
+            holding.setdefault(one.kind, []).append(one)
+    if not holding.keys() >= TRAINING_ASKED:
+        return Trained.LAPSED
+    ends = any(all(one.ends_soon(today) for one in rows) for rows in holding.values())
+    return Trained.SOON if ends else Trained.CURRENT
 
 
 def renewal_due(last: date) -> date:
