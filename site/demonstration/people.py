@@ -41,6 +41,15 @@ SIGN_INS: tuple[SignIn, ...] = (
     ),
     SignIn("member@moothall.example", "Example", "Member", "sits on the Assembly: votes, proposes, declares interests"),
     SignIn("seconder@moothall.example", "Example", "Seconder", "sits on it too, and can second what a member proposed"),
+    SignIn(
+        "reviewmanager@moothall.example",
+        "Example",
+        "Review manager",
+        "runs peer reviews: the pool of peers, teams, frameworks",
+        (Role.PEER_REVIEW_MANAGER,),
+    ),
+    SignIn("peer@moothall.example", "Example", "Peer", "is a peer in the pool and on teams", (Role.PEER_REVIEWER,)),
+    SignIn("secondpeer@moothall.example", "Example", "Second peer", "is another peer", (Role.PEER_REVIEWER,)),
     SignIn("auditor@moothall.example", "Example", "Auditor", "reads the audit log", (Role.AUDITOR,)),
     SignIn("keeper@moothall.example", "Example", "Keeper", "gives roles and keeps the site", superuser=True),
 )

@@ -119,6 +119,7 @@ class PeerForm(ProfileForm):
             "Where they leave one for another, today is noted as the day they left."
         )
         self.fields["biography"].label = _("About them")
+        self.fields["biography"].help_text = _("Teams they are on read this.")
         self.fields["adjustments"].label = _("What they need to take part")
         if peer is None:
             self.title, self.button, self.said = _("Add a peer"), _("Add them"), _("They are in the pool.")
