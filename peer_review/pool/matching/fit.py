@@ -1,5 +1,6 @@
 """Whether one peer can go to one review at all. None of this bends: a team is short rather than wrong."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +44,13 @@ def obstacles(need: TeamNeed, candidate: Candidate, *, cap: int = CAP_A_YEAR) ->
         (Hindrance.AT_CAP, _at_cap(need, candidate, cap)),
     )
     return tuple(Obstacle(kind, why) for kind, why in asked if why)
+
+
+def fitting_of(
+    needs: Iterable[TeamNeed], candidates: Collection[Candidate], *, cap: int = CAP_A_YEAR
+) -> dict[str, list[Candidate]]:
+    """Return by need those whom nothing keeps from it."""
+    return {need.key: [one for one in candidates if not obstacles(need, one, cap=cap)] for need in needs}
 
 
 def counted(kind: Hindrance, number: int) -> str:

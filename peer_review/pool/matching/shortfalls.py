@@ -26,12 +26,9 @@ class Asker:
     pool: Sequence[Candidate]
     seconds_left: Callable[[], float]
 
-    def lacks(self, need: TeamNeed, missing: Missing, cap: int) -> bool:
+    def lacks(self, outcome: Outcome, need: TeamNeed, missing: Missing) -> bool:
         """Whether a review alone, with this need, would still lack what is missing."""
-        seconds = self.seconds_left()
-        if seconds <= 0:
-            return True
-        solution = solve([need], self.pool, cap=cap, seconds=seconds, work=QUICK)
+        solution = solve([need], outcome.fitting, cap=outcome.cap, seconds=self.seconds_left(), work=QUICK)
         keys = set(solution.teams[need.key])
         team = [one for one in self.pool if one.key in keys]
         left = {(each.ask, each.what): each.number for each in missing_of(need, team)}
@@ -132,7 +129,10 @@ def _relaxed(outcome: Outcome, need: TeamNeed, missing: Missing, asker: Asker) -
             "size": need.size,
         }
         return
-    if not asker.lacks(need, missing, outcome.cap):
+    if asker.seconds_left() <= 0:
+        yield _("The time ran out before it was found why. Ask for this review alone.")
+        return
+    if not asker.lacks(outcome, need, missing):
         others = _who_has_them(outcome, need, [one for one in asker.pool if _gives(need, missing, one)])
         yield _("For this review alone they could be found. Others need them too: %(reviews)s.") % {
             "reviews": ", ".join(others)
@@ -140,7 +140,7 @@ def _relaxed(outcome: Outcome, need: TeamNeed, missing: Missing, asker: Asker) -
         return
     told = False
     for relaxed, why in _without_a_limit(need, missing):
-        if not asker.lacks(relaxed, missing, outcome.cap):
+        if not asker.lacks(outcome, relaxed, missing):
             told = True
             yield why
     if not told:

@@ -378,6 +378,12 @@ class TestShortfalls:
         (short,) = propose([asked], pool).team("a").shortfalls
         assert short.why[-1] == "The types that are asked for make 3, and the team has 2 places."
 
+    def test_what_there_was_no_time_to_explain_is_said(self):
+        asked = need(minimum={PeerType.LIVED: 2})
+        pool = [candidate(1), *(candidate(key, type=PeerType.LIVED, organisation="One Charity") for key in (2, 3))]
+        (short,) = propose([asked], pool, seconds=0).team("a").shortfalls
+        assert short.why[-1] == "The time ran out before it was found why. Ask for this review alone."
+
     def test_an_empty_pool_says_so(self):
         shorts = {one.missing.ask: one for one in propose([need(wants_lead=True)], []).team("a").shortfalls}
         assert set(shorts) == {Ask.SIZE, Ask.LEAD, Ask.REGIONS}
