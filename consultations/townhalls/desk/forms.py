@@ -11,9 +11,10 @@ from accounts.models import User
 from consultations.townhalls.desk.columns import NONE, Column, Order, Wish
 from consultations.townhalls.domain import hosting, moderating
 from consultations.townhalls.domain.speaking import fingerprint
+from consultations.townhalls.domain.threads import thread_of
 from consultations.townhalls.enums import MeasureKind, Moderation, ReasonCode
 from consultations.townhalls.forms import LONGEST
-from consultations.townhalls.models import AgendaItem, Contribution, Panellist, Thread, TownHallPage
+from consultations.townhalls.models import AgendaItem, Contribution, Panellist, TownHallPage
 from consultations.townhalls.queries import others_that_take_words
 from core.forms import AskingForm, Form, LineField, TextField, look
 
@@ -303,8 +304,8 @@ class MeasureForm(AskingForm):
         },
     )
 
-    def __init__(self, *args: Any, thread: Thread, **kwargs: Any) -> None:
-        self.thread = thread
+    def __init__(self, *args: Any, hall: TownHallPage, **kwargs: Any) -> None:
+        self.hall = hall
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
@@ -318,7 +319,7 @@ class MeasureForm(AskingForm):
         kind, minutes = self.cleaned_data["kind"], self.cleaned_data["minutes"]
         is_mode = kind in Moderation.values
         moderating.take_measure(
-            thread=self.thread,
+            thread=thread_of(self.hall),
             kind=MeasureKind.MODERATION if is_mode else MeasureKind(kind),
             to=kind if is_mode else "",
             seconds=self.cleaned_data["seconds"] or 0,

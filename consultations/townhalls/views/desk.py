@@ -193,7 +193,7 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
 def measure(request: StaffRequest, pk: int) -> HttpResponse:
     """Slow, pause or lock the thread, or change how it is read; everybody sees who, why and until when."""
     hall = hosted_or_404(request, pk)
-    form = MeasureForm(sent(request), thread=thread_of(hall))
+    form = MeasureForm(sent(request), hall=hall)
     return ask(request, form, then=presenters.address(hall, request.GET), back=_("Back to the desk"))
 
 
