@@ -9,7 +9,7 @@ import pytest
 
 from config.settings.env import ROOT
 
-ROOMS = ("site", "consultations", "evidence", "search")
+ROOMS = ("site", "consultations", "evidence", "peer_review", "search")
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core import audit
@@ -16,6 +17,8 @@ from peer_review.frameworks.enums import VersionState
 from peer_review.frameworks.lifecycle import VERSION
 from peer_review.frameworks.models import Framework, FrameworkVersion
 from peer_review.frameworks.queries import stamp_of_version
+
+READ_AGAIN = gettext_lazy("This draft was changed while you read it. Read it again first.")
 
 
 def begin(*, name: str, purpose: str, by: User) -> FrameworkVersion:
@@ -37,7 +40,7 @@ def describe(*, framework: Framework, name: str, purpose: str, after: str = "", 
         row = locked(framework, by)
         before = stamp_of(row.name, row.purpose)
         row.name, row.purpose = name.strip(), purpose.strip()
-        demand_fresh(after, before, stamp_of(row.name, row.purpose))
+        demand_fresh(after, stands=before, wanted=stamp_of(row.name, row.purpose))
         if Framework.objects.filter(name=row.name).exclude(pk=row.pk).exists():
             raise Refused(_("Another framework has this name."))
         row.save(update_fields=["name", "purpose"])
@@ -63,9 +66,7 @@ def discard(*, version: FrameworkVersion, after: str = "", by: User) -> None:
     """
     with transaction.atomic():
         row = locked_draft(version, by)
-        demand_fresh(
-            after, stamp_of_version(row), why=_("This draft was changed while you read it. Read it again first.")
-        )
+        demand_fresh(after, stands=stamp_of_version(row), why=READ_AGAIN)
         audit.record("framework.discard", actor=by, subject=row, number=row.number)
         try:
             row.delete()
@@ -81,9 +82,7 @@ def put_in_force(*, version: FrameworkVersion, by: User, reason: str = "", after
     """
     with transaction.atomic():
         framework = locked(version.framework, by)
-        demand_fresh(
-            after, stamp_of_version(version), why=_("This draft was changed while you read it. Read it again first.")
-        )
+        demand_fresh(after, stands=stamp_of_version(version), why=READ_AGAIN)
         last = framework.versions.filter(state=VersionState.IN_FORCE).exclude(pk=version.pk).first()
         now = timezone.now()
         if last is not None:

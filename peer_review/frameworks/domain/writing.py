@@ -1,10 +1,12 @@
 """Writing in a draft: themes, and lines of enquiry with their prompts. Each verb locks the framework, and nobody writes over another."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core import audit
@@ -13,6 +15,8 @@ from core.stamps import demand_fresh, stamp_of
 from peer_review.frameworks.domain.drafts import locked_draft
 from peer_review.frameworks.models import FrameworkVersion, Line, Prompt, Theme
 from peer_review.frameworks.queries import stamp_of_line, stamp_of_theme, stamp_of_theme_and_lines, themes_of
+
+READ_AGAIN = gettext_lazy("It was changed while you read it. Read it again first.")
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def save_theme(
             return row
         else:
             _demand_ours(row)
-            demand_fresh(after or "new", stamp_of_theme(row))
+            demand_fresh(after or "new", stands=stamp_of_theme(row))
         row.title, row.about = title, about
         row.save()
         audit.record("framework.theme", actor=by, subject=draft, theme=row.code)
@@ -83,7 +87,7 @@ def save_line(
             return row
         else:
             _demand_ours(row)
-            demand_fresh(after or "new", stamp_of_line(row))
+            demand_fresh(after or "new", stands=stamp_of_line(row))
         _write(row, under, wording)
         _renumber_all(draft)
         row.refresh_from_db()
@@ -102,9 +106,7 @@ def remove_theme(*, version: FrameworkVersion, key: UUID, after: str = "", by: U
         if row is None:
             return
         _demand_ours(row)
-        demand_fresh(
-            after, stamp_of_theme_and_lines(row), why=_("It was changed while you read it. Read it again first.")
-        )
+        demand_fresh(after, stands=stamp_of_theme_and_lines(row), why=READ_AGAIN)
         audit.record("framework.remove_theme", actor=by, subject=draft, theme=row.code)
         row.delete()
         _renumber_all(draft)
@@ -121,7 +123,7 @@ def remove_line(*, version: FrameworkVersion, key: UUID, after: str = "", by: Us
         if row is None:
             return
         _demand_ours(row)
-        demand_fresh(after, stamp_of_line(row), why=_("It was changed while you read it. Read it again first."))
+        demand_fresh(after, stands=stamp_of_line(row), why=READ_AGAIN)
         audit.record("framework.remove_line", actor=by, subject=draft, line=row.code)
         row.delete()
         _renumber_all(draft)
@@ -180,7 +182,7 @@ def _write(line: Line, theme: Theme, wording: Wording) -> None:
     )
 
 
-def _move(draft: FrameworkVersion, rows: list[Theme] | list[Line], key: UUID, *, up: bool, at: int, by: User) -> None:
+def _move(draft: FrameworkVersion, rows: Sequence[Theme | Line], key: UUID, *, up: bool, at: int, by: User) -> None:
     """Swap neighbours. What a local edition adds stays behind the core, whose codes so stay as they are."""
     here = next((place for place, row in enumerate(rows) if row.key == key), None)
     if here is None or rows[here].position != at:

@@ -1,6 +1,6 @@
 """Which frameworks and versions there are, and who may read which."""
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, QuerySet
 
 from peer_review.frameworks.enums import FROZEN, VersionState
 from peer_review.frameworks.models import Framework, FrameworkVersion, Theme
@@ -19,7 +19,7 @@ def in_force_for_everybody() -> QuerySet[FrameworkVersion]:
     return (
         versions_shown()
         .filter(state=VersionState.IN_FORCE)
-        .order_by("-framework__base__isnull", "framework__name")
+        .order_by(F("framework__base").asc(nulls_first=True), "framework__name")
         .prefetch_related(themes)
     )
 
@@ -34,7 +34,9 @@ def kept() -> QuerySet[Framework]:
     """Return every framework as the desk lists it, core ones first, with its versions, the last first."""
     versions = Prefetch("versions", FrameworkVersion.objects.order_by("-number"))
     return (
-        Framework.objects.select_related("base__framework").prefetch_related(versions).order_by("-base__isnull", "name")
+        Framework.objects.select_related("base__framework")
+        .prefetch_related(versions)
+        .order_by(F("base").asc(nulls_first=True), "name")
     )
 
 
