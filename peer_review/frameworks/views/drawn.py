@@ -33,15 +33,18 @@ def changes_page(
         raise Http404
     last, earlier, *_rest = marked
     asked = {name: request.GET[name] for name in ("before", "after") if name in request.GET}
-    form = CompareForm({"before": earlier, "after": last, **asked}, choices=names_in_choice(marked))
+    names = names_in_choice(marked)
+    form = CompareForm({"before": earlier, "after": last, **asked}, choices=names)
     if not form.is_valid():
         return redirect(request.path)
-    before, after = marked[form.cleaned_data["before"]], marked[form.cleaned_data["after"]]
+    chosen = [form.cleaned_data["before"], form.cleaned_data["after"]]
+    before, after = (marked[mark] for mark in chosen)
     context = {
         "framework": framework,
         "form": form,
-        "before": before,
-        "after": after,
+        "before": dict(names)[chosen[0]],
+        "after": dict(names)[chosen[1]],
+        "changed": after.changed,
         "comparison": compare(before, after),
         **more,
     }
