@@ -12,6 +12,7 @@ from consultations.reviews.models import ReviewPage
 from consultations.statements.models import Statement
 from consultations.townhalls.models import TownHallPage
 from demonstration.bodies import load_bodies
+from demonstration.peer_frameworks import load_frameworks
 from demonstration.peer_pool import load_pool
 from demonstration.people import load_people
 from demonstration.statements import load_statements
@@ -27,6 +28,7 @@ from demonstration.tree import (
 )
 from organisations.domain import load_register
 from pages.domain import set_up_site
+from peer_review.frameworks.models import Framework
 from peer_review.pool.models import Peer
 
 
@@ -69,6 +71,10 @@ def load_demonstration(*, say: Callable[[str], Any] = print) -> bool:
                 member=people["member@moothall.example"],
                 seconder=people["seconder@moothall.example"],
             )
+    if not Framework.objects.exists():
+        say("Putting the framework of peer reviews in force")
+        with transaction.atomic():
+            load_frameworks(manager=people["reviewmanager@moothall.example"])
     if not Peer.objects.exists():
         say("Filling the pool of peers")
         with transaction.atomic():

@@ -45,7 +45,7 @@ SIGN_INS: tuple[SignIn, ...] = (
         "reviewmanager@moothall.example",
         "Example",
         "Review manager",
-        "runs peer reviews: the pool of peers, teams, frameworks",
+        "keeps what peers look at and the pool of peers, and runs peer reviews",
         (Role.PEER_REVIEW_MANAGER,),
     ),
     SignIn("peer@moothall.example", "Example", "Peer", "is a peer in the pool and on teams", (Role.PEER_REVIEWER,)),
