@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.templatetags.moments import plain_day
 from peer_review.reviews.enums import PUBLIC_DUTIES, ReviewState
 from peer_review.reviews.models import Duty, Review
 from peer_review.reviews.timetable import BY_HAND, ON_SITE, SAYS
@@ -55,7 +54,7 @@ def standing_in_words(duty: Duty, *, is_over: bool = False) -> tuple[str, str]:
         return ngettext("Overdue by %(n)d day", "Overdue by %(n)d days", late) % {"n": late}, "red"
     if late >= -SOON:
         return _in_days(-late), "amber"
-    return _("Due on %(day)s") % {"day": plain_day(duty.due_on)}, "grey"
+    return _("Not due yet"), "grey"
 
 
 def _in_days(left: int) -> str:

@@ -140,7 +140,8 @@ def _page(
         "both": presenters.both_sides(row.text, mine) if has_conflict else None,
         "back": _whole(review),
     }
-    return private(render(request, "peer_reviews/part.html", context, status=409 if has_conflict else 200))
+    # Not 409: a page that is no success is drawn without a referrer, and browsers send no form from it that we could take.
+    return private(render(request, "peer_reviews/part.html", context))
 
 
 def _frozen(request: StaffRequest, review: Review, row: PositionPart) -> HttpResponse:

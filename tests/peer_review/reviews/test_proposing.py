@@ -23,7 +23,12 @@ def boss():
 
 
 def _in_force(framework, **fields):
-    told = {"state": VersionState.IN_FORCE, "published_at": timezone.now(), "published_by": UserFactory()}
+    told = {
+        "state": VersionState.IN_FORCE,
+        "changed": "Begun.",
+        "published_at": timezone.now(),
+        "published_by": UserFactory(),
+    }
     return FrameworkVersionFactory(framework=framework, **told, **fields)
 
 

@@ -12,6 +12,7 @@ from peer_review.reviews.domain.duties import set_days
 from peer_review.reviews.domain.reviews import propose
 from peer_review.reviews.enums import DutyKind, ReviewState
 from peer_review.reviews.models import PositionPart
+from peer_review.reviews.panels import landing
 from tests.factories import OrganisationFactory, UserFactory
 from tests.peer_review.reviews.factories import (
     DutyFactory,
@@ -59,7 +60,7 @@ def test_a_proposal_is_known_behind_no_door(client):
     for address, answer in _texts(client, review).items():
         assert SECRET not in answer.content.decode(), address
         assert answer.status_code == (404 if review.reference in address else 200)
-    assert targets_in([review.reference]) == []
+    assert targets_in([review.reference]) == {}
 
 
 def test_the_clock_says_what_is_done_due_and_late_and_why(client):
@@ -78,7 +79,7 @@ def test_the_clock_says_what_is_done_due_and_late_and_why(client):
     page = client.get(review.get_absolute_url()).content.decode()
     for words in ("Done 7 days late", "The council met in May.", "Overdue by 1 day", "Due in 5 days"):
         assert words in page
-    assert DutyKind.DRAFT_REPORT.label not in page
+    assert str(DutyKind.DRAFT_REPORT.label) not in page
 
 
 def test_the_list_is_filtered_by_stage_and_what_is_no_choice_is_passed_over(client):
@@ -109,12 +110,10 @@ def test_a_withdrawn_review_has_no_days_any_more(client):
 
 def test_a_reference_in_a_text_leads_to_the_review():
     review = ReviewFactory(state=ReviewState.SCOPING)
-    assert [target.url for target in targets_in([review.reference])] == [review.get_absolute_url()]
+    assert targets_in([review.reference])[review.reference].url == review.get_absolute_url()
 
 
-def test_people_of_a_review_begin_there_after_signing_in(signed_in):
-    from peer_review.reviews.panels import landing
-
+def test_people_of_a_review_begin_there_after_signing_in():
     lead = HostPersonFactory(host__review=ReviewFactory(), is_lead=True, user=UserFactory()).user
     assert [landing(one) for one in (lead, manager(), UserFactory())] == [
         reverse("peer_reviews:mine"),
@@ -130,5 +129,5 @@ def test_what_waits_for_a_host_is_on_their_own_page(signed_in):
     DutyFactory(review=review, kind=DutyKind.POSITION_STATEMENT)
     page = signed_in(person.user).get(reverse("peer_reviews:mine")).content.decode()
     assert review.system.name in page
-    assert DutyKind.POSITION_STATEMENT.label in page
+    assert str(DutyKind.POSITION_STATEMENT.label) in page
     assert other.system.name not in page

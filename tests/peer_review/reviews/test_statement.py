@@ -67,9 +67,7 @@ def test_the_page_shows_both_texts_and_saves_what_shall_stand(part, lead, collea
     verbs.save_part(part=part, text="Their words", read=0, by=lead)
     browser = signed_in(colleague)
     address = _address("part", part, part.position)
-    answer = browser.post(address, {"text": "My words", "after": "0"})
-    page = answer.content.decode()
-    assert answer.status_code == 409
+    page = browser.post(address, {"text": "My words", "after": "0"}).content.decode()
     assert all(words in page for words in ("Somebody else saved this meanwhile", "Their", "My"))
     assert "My words</textarea>" in browser.get(address).content.decode()
     assert browser.post(address, {"text": "Our words", "after": "1"}).status_code == 302
