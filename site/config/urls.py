@@ -27,6 +27,8 @@ urlpatterns = [
     path("search/alerts/", include("search.alerts.urls")),
     path("search/", include("search.urls")),
     path("peer-reviews/", include("peer_review.teams.short_urls")),
+    path("peer-reviews/", include("peer_review.visits.short_urls")),
+    path("peer-reviews/<str:reference>/timetable/", include("peer_review.visits.urls")),
     path("peer-reviews/<str:reference>/team/", include("peer_review.teams.urls")),
     path("bodies/", include("consultations.assemblies.urls")),
     path("town-halls/", include("consultations.townhalls.urls")),
