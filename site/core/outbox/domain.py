@@ -145,11 +145,14 @@ def rewrite(*, about: models.Model, to: Collection[str], change: Callable[[str],
 
 def _carry(message: Message, words: Words) -> None:
     connection = get_connection(settings.OUTBOX_CARRIER)
-    EmailMessage(
+    mail = EmailMessage(
         subject=words.subject,
         body=words.text,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[message.to],
         headers=words.headers,
         connection=connection,
-    ).send()
+    )
+    if words.calendar:
+        mail.attach("meeting.ics", words.calendar, "text/calendar")
+    mail.send()

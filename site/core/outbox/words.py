@@ -16,9 +16,12 @@ from core.outbox.message import Message
 
 @dataclass(frozen=True)
 class Words:
+    """`calendar` is a file for the reader's calendar (RFC 5545), which goes along with the mail."""
+
     subject: str
     text: str
     headers: dict[str, str] = field(default_factory=dict)
+    calendar: str = ""
 
 
 Writer = Callable[[Message], Words | None]
