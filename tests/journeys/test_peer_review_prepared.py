@@ -65,7 +65,7 @@ def propose_with_a_host(page: Page) -> Review:
     page.get_by_label("Name of its lead").fill("Sam Example")
     page.get_by_label("Email address of its lead").fill("sam@example.org")
     page.get_by_role("button", name="Add the host and invite its lead").click()
-    expect(page.get_by_text("Sam Example")).to_be_visible()
+    expect(page.get_by_text("Sam Example", exact=True).first).to_be_visible()
     return Review.objects.get()
 
 
@@ -78,7 +78,7 @@ def freeze_and_set_days(page: Page, first: date) -> None:
     enter_day(page, "First day on site", first)
     enter_day(page, "Last day on site", first + timedelta(days=3))
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Progress report is published")).to_be_visible()
+    expect(page.get_by_text("Progress report is published").first).to_be_visible()
 
 
 def test_from_a_proposal_until_it_is_prepared(visitors: Visitors, boss: User, programme: Programme) -> None:
