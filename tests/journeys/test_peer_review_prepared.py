@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from peer_review.frameworks.enums import VersionState
+from peer_review.reviews.domain.duties import set_days
 from peer_review.reviews.domain.statement import lay_out_statement, save_part
 from peer_review.reviews.enums import DutyKind, ReviewState
 from peer_review.reviews.models import Programme, Review
@@ -138,8 +139,8 @@ def test_pages_of_the_manager_pass_axe_and_fit(visitors: Visitors, boss: User) -
     review = ReviewFactory(state=ReviewState.PREPARING, manager=boss)
     lay_out_statement(review)
     HostPersonFactory(host=HostFactory(review=review), is_lead=True)
-    for kind in (DutyKind.REPORT, DutyKind.TEAM_CALL, DutyKind.ACTION_PLAN):
-        DutyFactory(review=review, kind=kind)
+    first = timezone.localdate() + timedelta(days=9)
+    set_days(review=review, first=first, last=first + timedelta(days=3), reason="For a picture.", by=boss)
     inside = ("desk", "stages", "timetable", "timetable/days", "hosts", "hosts/add", "scoping", "statement")
     places = [
         "/peer-reviews/desk/",
