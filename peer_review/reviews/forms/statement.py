@@ -15,6 +15,7 @@ from peer_review.reviews.queries.hosts import writers_of
 class PartForm(Form):
     """The text of one part, with the revision that it was written from. `sequence` counts the saves of an open page."""
 
+    marks_optional = False
     text = TextField(
         label=_("Text"), max_length=verbs.LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 14})
     )

@@ -11,7 +11,7 @@ FILTERS: Mapping[str, str] = {"programme": "programme__slug", "stage": "state", 
 
 
 def all_reviews() -> QuerySet[Review]:
-    return Review.objects.select_related("programme", "system", "manager")
+    return Review.objects.select_related("programme__framework", "system", "manager")
 
 
 def named(reference: str) -> Review | None:

@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from core.citations import targets_in
+from peer_review.frameworks.enums import VersionState
 from peer_review.reviews.domain.duties import set_days
 from peer_review.reviews.domain.reviews import propose
 from peer_review.reviews.enums import DutyKind, ReviewState
-from peer_review.reviews.models import PositionPart
+from peer_review.reviews.models import PositionPart, Review
 from peer_review.reviews.panels import landing
 from tests.factories import OrganisationFactory, UserFactory
+from tests.peer_review.frameworks.factories import FrameworkFactory, FrameworkVersionFactory
 from tests.peer_review.reviews.factories import (
     DutyFactory,
     HostPersonFactory,
@@ -80,6 +82,21 @@ def test_the_clock_says_what_is_done_due_and_late_and_why(client):
     for words in ("Done 7 days late", "The council met in May.", "Overdue by 1 day", "Due in 5 days"):
         assert words in page
     assert str(DutyKind.DRAFT_REPORT.label) not in page
+
+
+def test_the_framework_is_named_once_everybody_may_read_it(client, signed_in):
+    boss = manager()
+    framework = FrameworkFactory()
+    told = {"state": VersionState.IN_FORCE, "changed": "Begun.", "published_at": timezone.now(), "published_by": boss}
+    core = FrameworkVersionFactory(framework=framework, **told)
+    local = FrameworkVersionFactory(framework=FrameworkFactory(base=core, is_public=False), **told)
+    programme = ProgrammeFactory(framework=framework)
+    review = ReviewFactory(state=ReviewState.SCOPING, programme=programme, framework_version=core)
+    assert core.get_absolute_url() in client.get(review.get_absolute_url()).content.decode()
+    Review.objects.filter(pk=review.pk).update(framework_version=local)
+    assert local.framework.name not in client.get(review.get_absolute_url()).content.decode()
+    page = signed_in(boss).get(reverse("peer_reviews:scoping", args=[review.reference])).content.decode()
+    assert local.framework.name in page
 
 
 def test_the_list_is_filtered_by_stage_and_what_is_no_choice_is_passed_over(client):
