@@ -43,7 +43,6 @@ class KnownMeeting:
     groups: tuple[tuple[str, int], ...]
     names_them: bool
     attendees: tuple[KnownAttendee, ...]
-    lines: tuple[str, ...]
     few_because: str
     lacks_peers: bool
     cancelled_because: str
@@ -72,7 +71,6 @@ def known_to(meeting: Meeting, reader: Reader, own: Member | None) -> KnownMeeti
         groups=tuple((str(Group(group).label), n) for group, n in Counter(one.attendee.group for one in slots).items()),
         names_them=names_them,
         attendees=tuple(_attendee(one, with_email=planner) for one in slots) if names_them else (),
-        lines=tuple(f"{one.code} {one.title}" for one in meeting.lines.all()),
         few_because=meeting.few_because,
         lacks_peers=not is_team and len(peers) < PEERS_A_MEETING and not meeting.cancelled_at,
         cancelled_because=meeting.cancelled_because,

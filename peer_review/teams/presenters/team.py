@@ -7,12 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from peer_review.pool.candidates import candidates_of
 from peer_review.pool.enums import PeerType
 from peer_review.pool.matching import breaches_of, missing_of
 from peer_review.pool.matching.reasons import would_miss
 from peer_review.pool.matching.team import Ask
-from peer_review.pool.needs import Conflict
+from peer_review.pool.needs import Candidate, Conflict
 from peer_review.pool.needs import TeamNeed as Asked
 from peer_review.reviews.disclosure import Reader
 from peer_review.teams.disclosure import KnownMember, known_to, may_know
@@ -46,12 +45,20 @@ def _row(member: Member, known: KnownMember, conflicts: list[Conflict]) -> dict[
     }
 
 
-def lacks_of(need: Asked | None, members: Iterable[Member]) -> list[str]:
+def conflicts_by_member(members: Iterable[Member], people: dict[int, Candidate]) -> dict[int, list[Conflict]]:
+    """Return by member's key the conflicts of those who are of the team, bars first."""
+    return {
+        one.pk: [each for found in people[one.peer_id].conflicts.values() for each in found]
+        for one in members
+        if one.peer_id in people
+    }
+
+
+def lacks_of(need: Asked | None, members: Iterable[Member], people: dict[int, Candidate]) -> list[str]:
     """Return what a team lacks of what is asked, and where it goes beyond a limit."""
     if need is None:
         return []
-    peers = [one.peer for one in members if one.state not in GONE and one.seat in COUNTED]
-    team = candidates_of(peers, [need])
+    team = [people[one.peer_id] for one in members if one.state not in GONE and one.seat in COUNTED]
     wanted = [one for one in missing_of(need, team) if one.ask != Ask.LOCKED]
     return [*(would_miss(one) for one in wanted), *breaches_of(need, team)]
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 
+from peer_review.pool.candidates import candidates_of
 from peer_review.pool.conflicts import conflicts_of
-from peer_review.pool.needs import Conflict
+from peer_review.pool.needs import Candidate, Conflict
 from peer_review.pool.needs import TeamNeed as Asked
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member, TeamNeed
-from peer_review.teams.queries.needs import deployments, hosts_of
+from peer_review.teams.queries.needs import asked_of, deployments, hosts_of
 
 
 def conflicts_in(members: Collection[Member]) -> dict[int, list[Conflict]]:
@@ -24,6 +25,19 @@ def conflicts_in(members: Collection[Member]) -> dict[int, list[Conflict]]:
     return {
         one.pk: [each for each in found.get(one.peer_id, []) if each.need == one.review.reference] for one in members
     }
+
+
+def weighed(review: Review, members: Collection[Member]) -> tuple[Asked | None, dict[int, Candidate]]:
+    """Return what a review asks of its team, if that is stated, and its members as candidates by key of peer.
+
+    Each candidate has its conflicts, also where nothing is asked yet but the days are set. Fourteen queries.
+    """
+    asked = asked_of([review]).get(review.pk)
+    need = asked or next(iter(_bare_needs([review])), None)
+    if need is None:
+        return None, {}
+    people = candidates_of([one.peer for one in members], [need], deployments())
+    return asked, {one.key: one for one in people}
 
 
 def bars_of(member: Member) -> list[str]:

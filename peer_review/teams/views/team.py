@@ -15,19 +15,18 @@ from core.acts import done
 from core.asking import ask, sent
 from core.private_pages import private
 from peer_review.reviews.disclosure import Reader
-from peer_review.reviews.enums import Capacity, Thing
+from peer_review.reviews.enums import REPORTED, Capacity, Thing
 from peer_review.reviews.models import Review
 from peer_review.reviews.views.doors import for_managers, inside
 from peer_review.teams.domain import invitations, members
 from peer_review.teams.domain.need import BUILT_IN
-from peer_review.teams.enums import Seat
+from peer_review.teams.enums import MemberState, Seat
 from peer_review.teams.forms.members import AddForm, ExchangeForm, ReleaseForm
 from peer_review.teams.forms.need import NeedForm
 from peer_review.teams.models import Feedback, Member
-from peer_review.teams.presenters.team import lacks_of, need_rows, page_of, rows_of
-from peer_review.teams.queries.conflicts import conflicts_in
+from peer_review.teams.presenters.team import conflicts_by_member, lacks_of, need_rows, page_of, rows_of
+from peer_review.teams.queries.conflicts import weighed
 from peer_review.teams.queries.members import members_of
-from peer_review.teams.queries.needs import asked_of
 
 ASKING = ["GET", "HEAD", "POST"]
 
@@ -46,25 +45,32 @@ def of_manager(view: Callable[..., HttpResponse]) -> Any:
 def team(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse:
     """Who is in the team; for managers besides what it lacks, what calls for care, and what to do."""
     rows = list(members_of(review).select_related("handed_to__peer", "review"))
-    is_manager = reader.is_any(review, Capacity.MANAGER)
-    own = next((one for one in rows if one.peer.user_id == request.user.pk and one.state == "accepted"), None)
+    own = next((one for one in rows if one.peer.user_id == request.user.pk and one.state == MemberState.ACCEPTED), None)
     context: dict[str, Any] = {
         "review": review,
-        "is_manager": is_manager,
+        "is_manager": reader.is_any(review, Capacity.MANAGER),
         "own": own,
-        "rows": rows_of(rows, reader, conflicts_in(rows) if is_manager else {}),
+        "rows": rows_of(rows, reader, {}),
         "leads": own is not None and own.seat == Seat.LEAD,
     }
-    if is_manager:
-        need = asked_of([review]).get(review.pk)
-        context |= {
-            "may_build": review.state in BUILT_IN,
-            "need": need_rows(need, reverse("peer_teams:need", args=[review.reference])),
-            "lacks": lacks_of(need, rows),
-            "to_invite": sum(one.state == "proposed" for one in rows),
-            "feedback": Feedback.objects.filter(member__review=review).select_related("member__peer", "given_by"),
-        }
+    if context["is_manager"]:
+        context |= _for_manager(review, rows, reader)
     return private(render(request, "teams/team.html", context))
+
+
+def _for_manager(review: Review, rows: list[Member], reader: Reader) -> dict[str, Any]:
+    """Add what calls for care while the review runs, and what was said of it once it is reported."""
+    asked, people = weighed(review, rows) if review.state not in REPORTED else (None, {})
+    return {
+        "rows": rows_of(rows, reader, conflicts_by_member(rows, people)),
+        "may_build": review.state in BUILT_IN,
+        "need": need_rows(asked, reverse("peer_teams:need", args=[review.reference])),
+        "lacks": lacks_of(asked, rows, people),
+        "to_invite": sum(one.state == MemberState.PROPOSED for one in rows),
+        "feedback": Feedback.objects.filter(member__review=review).select_related("member__peer")
+        if review.finished_at
+        else [],
+    }
 
 
 @require_http_methods(ASKING)

@@ -14,11 +14,11 @@ from peer_review.visits.models import Attendee, Meeting, Slot
 
 
 def whole_meetings(review: Review) -> QuerySet[Meeting]:
-    """Return the meetings of a review with all that their pages show: five queries for any number."""
+    """Return the meetings of a review with all that their list shows: four queries for any number."""
     slots = Slot.objects.filter(dropped_at=None).select_related("attendee")
     peers = Member.objects.select_related("peer")
     rows = Meeting.objects.filter(review=review).select_related("room")
-    return rows.prefetch_related(Prefetch("members", peers), Prefetch("slots", slots), "lines__theme")
+    return rows.prefetch_related(Prefetch("members", peers), Prefetch("slots", slots))
 
 
 def standing(review: Review) -> QuerySet[Meeting]:
@@ -40,7 +40,7 @@ def slot_by(key: UUID) -> Slot | None:
 
 
 def planned_in(review: Review, *, without: int | None = None) -> list[Planned]:
-    """Return what stands, for finding clashes. `without` is the key of a meeting that does not count: six queries."""
+    """Return what stands, for finding clashes. `without` is the key of a meeting that does not count: five queries."""
     team = {str(one.pk): one.peer.name for one in here(review)}
     return [planned_of(one, team) for one in standing(review) if one.pk != without]
 

@@ -59,6 +59,7 @@ def meeting(request: HttpRequest, review: Review, reader: Reader, pk: int) -> Ht
     context = {
         "review": review,
         "known": known_to(row, reader, member_of(request.user, review)),
+        "lines": [f"{one.code} {one.title}" for one in row.lines.select_related("theme")],
         "may_lay_out": may_lay_out(reader, review),
     }
     return private(render(request, "visits/meeting.html", context))

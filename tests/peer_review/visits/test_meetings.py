@@ -147,12 +147,26 @@ class TestTelling:
             meeting=meeting, name="Cy Person", email="cy@example.org", group=Group.FRONTLINE, by=host_lead
         )
 
-    def tell(self, review, by, committing):
-        with committing():
-            return tell_attendees(review=review, by=by)
+    @pytest.fixture
+    def tell(self, review, host_lead, committing):
+        def told():
+            with committing():
+                return tell_attendees(review=review, by=host_lead)
 
-    def test_once_each(self, review, slot, host_lead, committing):
-        assert [self.tell(review, host_lead, committing) for _ in range(2)] == [1, 0]
+        return told
+
+    @pytest.fixture
+    def change(self, plan, slot, team, room, committing):
+        """Save the meeting once more, with another title or other times."""
+
+        def changed(title, begins, ends):
+            with committing():
+                plan(title, begins, ends, meeting=slot.meeting, room=room, members=team)
+
+        return changed
+
+    def test_once_each(self, slot, tell):
+        assert [tell() for _ in range(2)] == [1, 0]
         (message,) = mail.outbox
         assert message.to == ["cy@example.org"]
         assert f"/peer-reviews/slots/{slot.key}/" in message.body
@@ -161,10 +175,9 @@ class TestTelling:
         assert "Hall" in str(event["LOCATION"])
         assert "Nurses of ward 5" not in message_from_string(message.message().as_string()).as_string()
 
-    def test_moved_and_cancelled_come_with_a_higher_number(self, review, slot, host_lead, committing, plan, team, room):
-        self.tell(review, host_lead, committing)
-        with committing():
-            plan("Nurses of ward 5", "14:00", "15:00", meeting=slot.meeting, room=room, members=team)
+    def test_moved_and_cancelled_come_with_a_higher_number(self, slot, tell, change, host_lead, committing):
+        tell()
+        change("Nurses of ward 5", "14:00", "15:00")
         with committing():
             cancel_meeting(meeting=slot.meeting, reason="The ward is closed.", by=host_lead)
         events = [calendars_of(message)[0] for message in mail.outbox]
@@ -174,14 +187,13 @@ class TestTelling:
         assert "14:00" in mail.outbox[1].body
         assert "The ward is closed." in mail.outbox[2].body
 
-    def test_another_title_is_not_worth_mail(self, review, slot, host_lead, committing, plan, team, room):
-        self.tell(review, host_lead, committing)
-        with committing():
-            plan("Nurses", "09:00", "10:00", meeting=slot.meeting, room=room, members=team)
+    def test_another_title_is_not_worth_mail(self, tell, change):
+        tell()
+        change("Nurses", "09:00", "10:00")
         assert len(mail.outbox) == 1
 
-    def test_who_is_taken_out_is_told_and_may_come_back(self, review, slot, host_lead, committing):
-        self.tell(review, host_lead, committing)
+    def test_who_is_taken_out_is_told_and_may_come_back(self, slot, tell, host_lead, committing):
+        tell()
         with committing():
             drop_attendee(slot=slot, by=host_lead)
         assert "You need not come" in mail.outbox[1].subject
@@ -190,7 +202,7 @@ class TestTelling:
         add_attendee(
             meeting=slot.meeting, name="Cy Person", email="cy@example.org", group=Group.FRONTLINE, by=host_lead
         )
-        assert self.tell(review, host_lead, committing) == 1
+        assert tell() == 1
         assert Slot.objects.get().pk == slot.pk
 
     def test_whoever_was_never_told_is_not_told_that_it_is_off(self, slot, host_lead, committing):
@@ -198,8 +210,8 @@ class TestTelling:
             cancel_meeting(meeting=slot.meeting, reason="x", by=host_lead)
         assert mail.outbox == []
 
-    def test_the_log_names_nobody(self, review, slot, host_lead, committing):
-        self.tell(review, host_lead, committing)
+    def test_the_log_names_nobody(self, slot, tell):
+        tell()
         answer_slot(slot=slot, is_coming=True, needs="An interpreter of Polish")
         told = " ".join(f"{one.actor} {one.subject} {one.details}" for one in Entry.objects.all())
         for secret in ("Cy Person", "cy@example.org", "interpreter", "Nurses of ward 5"):
