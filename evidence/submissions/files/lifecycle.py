@@ -17,7 +17,7 @@ def nobody(actor: Any, file: Any) -> bool:
     return False
 
 
-STATES = {
+STATES: dict[str, State] = {
     S.QUARANTINED: State(gettext_lazy("Being checked"), gettext_lazy("Being checked"), "blue"),
     S.CLEAN: State(gettext_lazy("Checked"), gettext_lazy("Checked"), "green"),
     S.INFECTED: State(gettext_lazy("Contains a virus"), gettext_lazy("Contains a virus"), "red"),
