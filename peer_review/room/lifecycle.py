@@ -6,28 +6,34 @@ from django.utils.translation import gettext_lazy
 
 from core.lifecycle import Lifecycle, Move, State, lifecycle
 from evidence.submissions.files.lifecycle import of_files
-from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.disclosure import Reader, reader_for
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.room.enums import ItemState as S
 from peer_review.room.models import Item
 from peer_review.room.queries import is_of_its_host
 
 
-def may_fulfil(actor: Any, item: Item) -> bool:
+def fulfils(reader: Reader, item: Item) -> bool:
     """Who gives what was asked for: the host that was asked, or the team and its manager, who may have got it elsewhere."""
-    reader = reader_for(actor, item.review)
     if not reader.may(item.review, Thing.GIVE_EVIDENCE):
         return False
-    return reader.is_any(item.review, Capacity.MANAGER, Capacity.PEER) or is_of_its_host(actor, item)
+    return reader.is_any(item.review, Capacity.MANAGER, Capacity.PEER) or is_of_its_host(reader.user, item)
+
+
+def withdraws(reader: Reader, item: Item) -> bool:
+    """Who takes something back: whoever put it in, the host that gave it, or the manager."""
+    if not reader.may(item.review, Thing.GIVE_EVIDENCE):
+        return False
+    is_theirs = item.added_by_id == reader.user.pk or is_of_its_host(reader.user, item)
+    return is_theirs or reader.is_any(item.review, Capacity.MANAGER)
+
+
+def may_fulfil(actor: Any, item: Item) -> bool:
+    return fulfils(reader_for(actor, item.review), item)
 
 
 def may_withdraw(actor: Any, item: Item) -> bool:
-    """Who takes something back: whoever put it in, the host that gave it, or the manager."""
-    reader = reader_for(actor, item.review)
-    if not reader.may(item.review, Thing.GIVE_EVIDENCE):
-        return False
-    is_theirs = item.added_by_id == getattr(actor, "pk", 0) or is_of_its_host(actor, item)
-    return is_theirs or reader.is_any(item.review, Capacity.MANAGER)
+    return withdraws(reader_for(actor, item.review), item)
 
 
 ITEM = lifecycle(
@@ -49,7 +55,9 @@ ITEM = lifecycle(
                 S.WITHDRAWN,
                 gettext_lazy("Withdraw it"),
                 may_withdraw,
-                gettext_lazy("It stays in the list as withdrawn, and nobody opens it any more. What cites it is warned."),
+                gettext_lazy(
+                    "It stays in the list as withdrawn, and nobody opens it any more. What cites it is warned."
+                ),
                 is_grave=True,
             ),
         ),

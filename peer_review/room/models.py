@@ -5,6 +5,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from evidence.submissions.models.stored_file import (
+    StoredFile,
+    a_clean_file_alone_is_read,
+    an_infected_file_is_destroyed,
+)
 from peer_review.room.enums import ItemState, SourceType
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -88,11 +88,12 @@ def add_tags(item: Item, lines: Collection[Line], by: User) -> None:
     there = set(item.tags.values_list("line", flat=True))
     new = [line for line in lines if line.pk not in there]
     last = dict(
-        Tag.objects.filter(item__review=item.review_id, line__in=new).order_by().values_list("line").annotate(Max("position"))
+        Tag.objects.filter(item__review=item.review_id, line__in=new)
+        .order_by()
+        .values_list("line")
+        .annotate(Max("position"))
     )
-    Tag.objects.bulk_create(
-        [Tag(item=item, line=line, position=last.get(line.pk, 0) + 1, added_by=by) for line in new]
-    )
+    Tag.objects.bulk_create([Tag(item=item, line=line, position=last.get(line.pk, 0) + 1, added_by=by) for line in new])
 
 
 def stamp_of_tags(item: Item) -> str:
