@@ -14,6 +14,7 @@ from core.audit import entries_about
 from core.changes import _listeners, subscribe
 from core.errors import NotAllowed, Refused, Stale
 from evidence.submissions.files.inspection import Inspected, inspect
+from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import ReviewState
 from peer_review.room.domain.items import (
     About,
@@ -30,7 +31,6 @@ from peer_review.room.domain.tags import tag
 from peer_review.room.enums import ItemState
 from peer_review.room.models import Item, ItemFile
 from peer_review.room.queries import citable, withdrawn_among
-from peer_review.reviews.disclosure import reader_for
 from tests.peer_review.room.factories import ItemFactory
 from tests.peer_review.room.rooms import People, a_review
 
@@ -193,9 +193,7 @@ def test_a_withdrawn_item_stays_with_its_reason_and_is_cited_no_more(people: Peo
 
 def test_what_should_never_have_been_here_is_deleted_for_good(people: People, committing: Any) -> None:
     with committing():
-        item = put_in(
-            review=people.review, about=PAPER, content=Content(file=a_file(), text="A name."), by=people.lead
-        )
+        item = put_in(review=people.review, about=PAPER, content=Content(file=a_file(), text="A name."), by=people.lead)
     stored = item.files.get()
     storage, name = stored.file.storage, stored.file.name
     assert storage.exists(name)
@@ -206,7 +204,9 @@ def test_what_should_never_have_been_here_is_deleted_for_good(people: People, co
     assert (item.text, stored.text, stored.file.name, storage.exists(name)) == ("", "", "", False)
 
 
-@pytest.mark.parametrize(("who", "may"), [("lead", True), ("colleague", True), ("manager", True), ("peer", False), ("other_lead", False)])
+@pytest.mark.parametrize(
+    ("who", "may"), [("lead", True), ("colleague", True), ("manager", True), ("peer", False), ("other_lead", False)]
+)
 def test_who_gave_it_or_the_manager_takes_it_back(people: People, who: str, may: bool) -> None:
     item = put_in(review=people.review, about=PAPER, content=Content(text="Words."), by=people.lead)
     if may:
