@@ -8,14 +8,12 @@ class NotesConfig(AppConfig):
     verbose_name = _("Notes")
 
     def ready(self) -> None:
-        from core.checks import NEVER_DISCLOSED
         from core.log_names import offer_names
         from peer_review.notes import panels, tasks  # noqa: F401 - tasks register a sweeper
         from peer_review.notes.domain.leaving import hand_over
         from peer_review.notes.queries import names_of_notes
         from peer_review.teams.leaving import offer_leaving
 
-        NEVER_DISCLOSED["peer_notes.Note"] = (
             "read by the team of its review alone, made known by notes.disclosure.known"
         )
         panels.offer_panels()

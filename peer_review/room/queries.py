@@ -19,7 +19,7 @@ NOT_THERE = (ItemState.REQUESTED, ItemState.TO_COLLECT)
 
 def items_of(review: Review) -> QuerySet[Item]:
     """Return every item of a review, withdrawn ones too, with its host."""
-    return Item.objects.filter(review=review).select_related("host__organisation")
+    return Item.objects.filter(review=review).select_related("review", "host__organisation")
 
 
 def citable(review: Review, reader: Reader) -> QuerySet[Item]:

@@ -26,6 +26,8 @@ urlpatterns = [
     path("organisations/", include("organisations.urls")),
     path("search/alerts/", include("search.alerts.urls")),
     path("search/", include("search.urls")),
+    path("peer-reviews/", include("peer_review.teams.short_urls")),
+    path("peer-reviews/<str:reference>/team/", include("peer_review.teams.urls")),
     path("peer-reviews/<str:reference>/room/", include("peer_review.room.urls")),
     path("peer-reviews/<str:reference>/notes/", include("peer_review.notes.urls")),
     path("peer-reviews/", include("peer_review.reviews.urls")),

@@ -28,9 +28,24 @@ NEVER_DISCLOSED = {
     "statements.ProgressNote": "the secretariat's own words, published as they are written",
     "workstreams.JoinRequest": "between who asks to join and the co-chairs, on pages that only these reach",
     "workstreams.WorkstreamPage": "the editors' own words",
+    "peer_notes.Note": "peer_review.notes.disclosure.known tells what of it the team of its review may know",
+    "peer_room.Item": "peer_review.room.presenters.items.shown_item tells what of it those who read the room may know",
+    "peer_room.ItemFile": "handed out by peer_review.room.domain.opening alone, to those who read the room",
+    "peer_teams.Member": "peer_review.teams.disclosure.known_to tells what of it a reader of a review may know",
+    "peer_teams.Feedback": "between peers and the managers of peer review, on the team's page for managers alone",
+    "peer_visits.Meeting": "peer_review.visits.disclosure.known_to tells what of it a reader of a review may know",
     "submissions.SecondKeying": "compared with the first keying and shown to those who key, to nobody else",
 }
-WORDS_OF_THE_PUBLIC = ("peer_notes", "peer_room", "statements", "submissions", "townhalls", "workstreams")
+WORDS_OF_THE_PUBLIC = (
+    "peer_notes",
+    "peer_room",
+    "peer_teams",
+    "peer_visits",
+    "statements",
+    "submissions",
+    "townhalls",
+    "workstreams",
+)
 
 
 def our_models() -> list[type[models.Model]]:

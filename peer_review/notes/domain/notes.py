@@ -16,13 +16,14 @@ from core.stamps import MEANWHILE
 from evidence.submissions.finding import Words
 from peer_review.frameworks.models import Line
 from peer_review.notes.models import Note, NoteSource
-from peer_review.notes.queries import deleted, member_of
+from peer_review.notes.queries import deleted
 from peer_review.notes.rules import group_in, source_type_in
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.room.enums import SourceType
 from peer_review.teams.models import Member
+from peer_review.teams.queries.members import member_of
 from peer_review.visits.models import Attendee, Meeting
 
 # A phone that was off for longer than this has its clock wrong.

@@ -1,7 +1,6 @@
 """Notes as the team reads them. Who said what stands apart (`queries.sources`), and no query here reads it."""
 
 from collections.abc import Collection
-from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -9,7 +8,6 @@ from peer_review.notes.models import Note, NotesDeleted
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
-from peer_review.teams.enums import MemberState
 from peer_review.teams.models import Member
 from peer_review.visits.models import Attendee, Meeting, Slot
 
@@ -24,12 +22,6 @@ def read_by(review: Review, reader: Reader) -> QuerySet[Note]:
 def citable(review: Review, reader: Reader) -> QuerySet[Note]:
     """Return the notes that this reader may cite: a sealed one is cited by nothing."""
     return read_by(review, reader)
-
-
-def member_of(user: Any, review: Review) -> Member | None:
-    """Return the seat of somebody in the team, who accepted it and did not leave."""
-    rows = Member.objects.filter(review=review, peer__user=user.pk, state=MemberState.ACCEPTED)
-    return rows.select_related("peer").first()
 
 
 def meetings_of(review: Review) -> QuerySet[Meeting]:

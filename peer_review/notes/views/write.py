@@ -19,12 +19,13 @@ from core.private_pages import private
 from peer_review.notes.disclosure import known
 from peer_review.notes.forms.notes import ChangeForm, NoteForm
 from peer_review.notes.models import Note
-from peer_review.notes.queries import deleted, member_of, read_by
+from peer_review.notes.queries import deleted, read_by
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.reviews.views.doors import inside
 from peer_review.teams.models import Member
+from peer_review.teams.queries.members import member_of
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 NEWEST = 10

@@ -64,7 +64,7 @@ def doors(people: People) -> list[str]:
         f"{one}/notes/all/",
         f"{one}/notes/?attendee=1",
         f"{one}/notes/N1/",
-        "/search/?q=Zebedee+Quirk",
+        "/search/?q=Zebedee",
         "/search/?q=Corridors",
         "/search/?q=Corridors&in=desk",
         "/sitemap.xml",
@@ -77,13 +77,12 @@ def said_behind(browser: Client, people: People) -> str:
 
 
 def words_of(browser: Client, door: str) -> str:
-    answer = browser.get(door, follow=True)
+    answer = browser.get(door)
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if answer.get("Content-Type") == "application/zip":
         with zipfile.ZipFile(io.BytesIO(content)) as taken:
             content = b" ".join(taken.read(name) for name in taken.namelist())
-    # What was searched for stands in the box, and is no find.
-    return content.decode(errors="replace").replace('value="Zebedee Quirk"', "").replace('value="Corridors"', "")
+    return content.decode(errors="replace")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +101,7 @@ def test_neither_stands_behind_any_door_of_who_is_not_of_the_team(
 def test_the_team_reads_the_note_and_never_who_said_it(people: People, signed_in: Callable) -> None:
     words = said_behind(signed_in(people.second_peer), people)
     assert SENTENCE in words
-    assert "Zebedee" not in words
+    assert NAME not in words
     # The peer who holds the meeting chooses from those who are heard in it, and is not told whom they chose.
     own = signed_in(people.peer)
     assert "Zebedee" not in words_of(own, f"/peer-reviews/{people.review}/notes/all/")

@@ -52,23 +52,28 @@ def pages(people: People, item: Item) -> list[str]:
     ]
 
 
+def status_of(browser: Client, page: str) -> int:
+    answer = browser.get(page)
+    answer.close()  # a file stands open until then
+    return answer.status_code
+
+
 @pytest.fixture
 def filled(people: People, committing: Any) -> Item:
     with committing():
-        item = put_in(
+        return put_in(
             review=people.review,
             about=PAPER,
             content=Content(file=a_file(SECRET), text=SECRET),
             lines=people.lines[:2],
             by=people.lead,
         )
-    return item
 
 
 @pytest.mark.parametrize("who", ["manager", "lead", "colleague", "other_lead", "peer"])
 def test_those_inside_read_every_page(people: People, filled: Item, signed_in: Callable, who: str) -> None:
     browser = signed_in(getattr(people, who))
-    assert [browser.get(page).status_code for page in pages(people, filled)] == [200] * 8
+    assert [status_of(browser, page) for page in pages(people, filled)] == [200] * 8
 
 
 def test_an_observer_is_told_that_the_room_is_not_theirs(people: People, filled: Item, signed_in: Callable) -> None:
@@ -90,7 +95,9 @@ def test_whoever_is_signed_out_signs_in_first(people: People, filled: Item) -> N
 
 def test_nothing_of_it_is_cached(people: People, filled: Item, signed_in: Callable) -> None:
     for page in pages(people, filled):
-        assert "no-store" in signed_in(people.peer).get(page)["Cache-Control"]
+        answer = signed_in(people.peer).get(page)
+        answer.close()
+        assert "no-store" in answer["Cache-Control"]
 
 
 @pytest.mark.parametrize("path", ["", "items/", "pack/"])
