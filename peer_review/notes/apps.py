@@ -14,8 +14,6 @@ class NotesConfig(AppConfig):
         from peer_review.notes.queries import names_of_notes
         from peer_review.teams.leaving import offer_leaving
 
-            "read by the team of its review alone, made known by notes.disclosure.known"
-        )
         panels.offer_panels()
         offer_leaving(hand_over)
         offer_names("peer_notes.note", names_of_notes)
