@@ -65,8 +65,8 @@ class ShownItem:
     tags: tuple[ShownTag, ...] = ()
 
 
-def shown_item(item: Item, targets: dict[str, Target]) -> ShownItem:
-    """Return an item read whole (`queries.read_whole`); `targets` are where what is cited leads (`targets_of`)."""
+def shown_item(item: Item, targets: dict[str, Target], tags: Iterable[Tag] = ()) -> ShownItem:
+    """Return an item read with its files; `targets` are where what is cited leads (`targets_of`), `tags` those that are shown."""
     late = item.state == ItemState.REQUESTED and item.wanted_by is not None and item.wanted_by < timezone.localdate()
     known: dict[str, Any] = {
         "row": item,
@@ -78,7 +78,7 @@ def shown_item(item: Item, targets: dict[str, Target]) -> ShownItem:
         "host": item.host.organisation.name if item.host else "",
         "due": _due(item, late=late),
         "is_overdue": late,
-        "tags": tuple(_tag(one) for one in item.tags.all()),
+        "tags": tuple(_tag(one) for one in tags),
     }
     if item.state == ItemState.WITHDRAWN:
         return ShownItem(**known)
@@ -96,7 +96,7 @@ def shown_items(items: Iterable[Item]) -> list[ShownItem]:
     """Return items read whole as they are shown; what they cite is asked for once."""
     rows = list(items)
     targets = targets_of(rows)
-    return [shown_item(one, targets) for one in rows]
+    return [shown_item(one, targets, one.tags.all()) for one in rows]
 
 
 def targets_of(items: Iterable[Item]) -> dict[str, Target]:

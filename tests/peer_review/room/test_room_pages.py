@@ -52,10 +52,12 @@ def pages(people: People, item: Item) -> list[str]:
     ]
 
 
-def status_of(browser: Client, page: str) -> int:
+def read(browser: Client, page: str) -> Any:
+    """Return an answer that was read to its end: a file stands open until then."""
     answer = browser.get(page)
-    answer.close()  # a file stands open until then
-    return answer.status_code
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return answer
 
 
 @pytest.fixture
@@ -73,7 +75,7 @@ def filled(people: People, committing: Any) -> Item:
 @pytest.mark.parametrize("who", ["manager", "lead", "colleague", "other_lead", "peer"])
 def test_those_inside_read_every_page(people: People, filled: Item, signed_in: Callable, who: str) -> None:
     browser = signed_in(getattr(people, who))
-    assert [status_of(browser, page) for page in pages(people, filled)] == [200] * 8
+    assert [read(browser, page).status_code for page in pages(people, filled)] == [200] * 8
 
 
 def test_an_observer_is_told_that_the_room_is_not_theirs(people: People, filled: Item, signed_in: Callable) -> None:
@@ -95,9 +97,7 @@ def test_whoever_is_signed_out_signs_in_first(people: People, filled: Item) -> N
 
 def test_nothing_of_it_is_cached(people: People, filled: Item, signed_in: Callable) -> None:
     for page in pages(people, filled):
-        answer = signed_in(people.peer).get(page)
-        answer.close()
-        assert "no-store" in answer["Cache-Control"]
+        assert "no-store" in read(signed_in(people.peer), page)["Cache-Control"]
 
 
 @pytest.mark.parametrize("path", ["", "items/", "pack/"])
