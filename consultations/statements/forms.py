@@ -1,21 +1,28 @@
 """What people may say about a statement, and what staff may write."""
 
-from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from consultations.reviews.models import ReviewPage
+from consultations.statements import presenters
+from consultations.statements.domain import commenting, drafting
 from consultations.statements.domain.drafting import Wording
+from consultations.statements.domain.progress import note_progress
 from consultations.statements.enums import Standing, StatementKind
-from consultations.statements.models import Version
+from consultations.statements.models import Comment, Statement, Version
 from consultations.townhalls.enums import ReasonCode
 from consultations.townhalls.forms import AddressForm as HallAddressForm
 from consultations.workstreams.models import WorkstreamPage
-from core.forms import DateField, Form, LineField, TextField, look
+from core.errors import Stale
+from core.forms import AskingForm, DateField, Form, LineField, TextField, look
+from core.templatetags.moments import plain_moment
 
 LONGEST = 2_000
 
@@ -67,11 +74,13 @@ class CompareForm(forms.Form):
             field.widget.attrs["class"] = "nhsuk-select"
 
 
-class WordingForm(Form):
-    """A draft. `revision` is the one that its writer read."""
+class WordingForm(AskingForm):
+    """A draft: the one that waits, or another that begins with the words that everybody reads now."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    title = LineField(
+    lede = _("Nobody but staff can read a draft.")
+    button = _("Save the draft")
+    said = _("The draft is saved. Nobody but staff can read it.")
+    name = LineField(
         label=_("Short title"),
         max_length=200,
         error_messages={"max_length": _("Short title must be 200 characters or fewer")},
@@ -105,22 +114,43 @@ class WordingForm(Form):
         error_messages={"max_length": _("Who stands behind it must be 150 characters or fewer")},
     )
 
-    def __init__(self, *args: Any, version: Version | None = None, **kwargs: Any) -> None:
-        """Begin with the words of `version`: a draft itself, or the last version that was published."""
-        initial: dict[str, Any] = {"revision": 0}
-        if version is not None:
-            initial |= {name: getattr(version, name) for name in ("title", "text", "by_whom")}
-            if version.is_draft:
-                initial |= {"revision": version.revision, "changed": version.changed, "why": version.why}
-        super().__init__(*args, initial=initial, **kwargs)
+    def __init__(self, *args: Any, statement: Statement, draft: Version | None, **kwargs: Any) -> None:
+        self.statement, self.draft = statement, draft
+        self.title = _now("Draft of %(reference)s") % {"reference": statement.reference}
+        super().__init__(*args, initial=self._stands(), **kwargs)
 
-    def wording(self) -> Wording:
-        return Wording(**{name: self.cleaned_data[name] for name in ("title", "text", "by_whom", "changed", "why")})
+    def _stands(self) -> dict[str, Any]:
+        version = self.draft or self.statement.current or Version()
+        stands = {"name": version.title, "text": version.text, "by_whom": version.by_whom}
+        return {**stands, "changed": version.changed, "why": version.why} if self.draft else stands
+
+    def stamp(self) -> int:
+        return self.draft.revision if self.draft else 0
+
+    def saved_by(self) -> str:
+        return f"{self.draft.drafted_by or ''} {plain_moment(self.draft.saved_at)}".strip() if self.draft else ""
+
+    def carry_out(self, *, by: User) -> None:
+        """Save the draft, or begin one. Raises Stale where it was saved, published or discarded meanwhile."""
+        read = self.cleaned_data["after"] or 0
+        words = {name: self.cleaned_data[name] for name in ("text", "by_whom", "changed", "why")}
+        wording = Wording(title=self.cleaned_data["name"], **words)
+        if self.draft:
+            drafting.revise(version=self.draft, wording=wording, revision=read, by=by)
+        elif read:
+            raise Stale(_now("The draft that you wrote in was published or discarded. Save again to begin another."))
+        else:
+            drafting.draft(statement=self.statement, wording=wording, by=by)
 
 
-class BeginForm(Form):
+class BeginForm(AskingForm):
     """A principle or recommendation that is not here yet."""
 
+    title = _("Begin a principle or a recommendation")
+    lede = _("Nobody but staff sees it before its first version is published.")
+    button = _("Continue")
+    said = ""
+    blames = "number"
     kind = look(
         forms.ChoiceField(label=_("What is it?"), choices=StatementKind.choices, widget=forms.RadioSelect), inline=True
     )
@@ -147,8 +177,18 @@ class BeginForm(Form):
     )
     source = forms.URLField(label=_("Address of the source"), required=False, assume_scheme="https")
 
+    def carry_out(self, *, by: User) -> None:
+        given = {**self.cleaned_data, "kind": StatementKind(self.cleaned_data["kind"])}
+        begun = drafting.begin(by=by, **given)
+        self.leads_to = reverse("statements_desk:draft", args=[begun.place, begun.number])
 
-class ProgressForm(Form):
+
+class ProgressForm(AskingForm):
+    lede = _(
+        "Everybody reads it at once, and it can’t be changed. What turns out to be wrong is put right by a later note."
+    )
+    button = _("Publish the note")
+    said = _("The note is published.")
     day = DateField(label=_("Day"), help_text=_("On which it happened."), not_after=timezone.localdate)
     standing = forms.ChoiceField(
         label=_("Status from then on"),
@@ -164,20 +204,30 @@ class ProgressForm(Form):
     source_name = LineField(label=_("Source"), help_text=_("A status needs one."), max_length=200, required=False)
     source = forms.URLField(label=_("Address of the source"), required=False, assume_scheme="https")
 
+    def __init__(self, *args: Any, statement: Statement, **kwargs: Any) -> None:
+        self.statement = statement
+        self.title = _now("Note what became of %(reference)s") % {"reference": statement.reference}
+        super().__init__(*args, **kwargs)
+
     def clean(self) -> dict[str, Any] | None:
         given = super().clean()
         if self.cleaned_data.get("standing") and not self.cleaned_data.get("source_name"):
             self.add_error("source_name", _("Enter where the status is known from"))
         return given
 
-    def said(self) -> dict[str, Any]:
+    def carry_out(self, *, by: User) -> None:
         given = self.cleaned_data
-        day: date = given["day"]
         standing = Standing(given["standing"]) if given["standing"] else None
-        return {"day": day, "standing": standing, **{one: given[one] for one in ("text", "source_name", "source")}}
+        note_progress(statement=self.statement, by=by, **{**given, "standing": standing})
 
 
-class DeclineForm(Form):
+class DeclineForm(AskingForm):
+    """Why a comment is not published, beside the comment."""
+
+    title = _("Do not publish this comment")
+    button = _("Do not publish")
+    said = _("The comment is not published. Its author sees why.")
+    template = "statements/desk/decline.html"
     code = look(
         forms.ChoiceField(
             label=_("Why?"),
@@ -195,3 +245,11 @@ class DeclineForm(Form):
         required=False,
         error_messages={"max_length": _("What you add must be 500 characters or fewer")},
     )
+
+    def __init__(self, *args: Any, comment: Comment, **kwargs: Any) -> None:
+        self.comment, self.shown = comment, presenters.for_staff(comment)
+        super().__init__(*args, **kwargs)
+
+    def carry_out(self, *, by: User) -> None:
+        code = ReasonCode(self.cleaned_data["code"])
+        commenting.decline(comment=self.comment, by=by, code=code, words=self.cleaned_data["words"])

@@ -32,6 +32,7 @@ urlpatterns = [
     path("peer-reviews/<str:reference>/notes/", include("peer_review.notes.urls")),
     path("peer-reviews/", include("peer_review.reviews.urls")),
     path("bodies/", include("consultations.assemblies.urls")),
+    path("peer-reviews/", include("peer_review.frameworks.urls")),
     path("town-halls/", include("consultations.townhalls.urls")),
     path("t/", include("consultations.townhalls.short_urls")),
     path("", include("pages.urls")),

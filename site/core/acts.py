@@ -8,7 +8,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
-from core.errors import NotAllowed, Refused
+from core.errors import NotAllowed, Refused, Stale
 
 
 def done(request: HttpRequest, act: Callable[[], object], said: str | Promise = "") -> bool:
@@ -32,13 +32,14 @@ def done(request: HttpRequest, act: Callable[[], object], said: str | Promise = 
 def carried_out(form: BaseForm, act: Callable[[], object], *, blames: str | None = None) -> bool:
     """Carry out what a valid form asks for, and return whether that was done.
 
-    A refusal stands in the form, beside the field `blames` or else above all. Raises NotAllowed.
+    A refusal stands in the form, beside the field `blames` or else above all, as does that the page is out of date: no field
+    is to blame for that. Raises NotAllowed.
     """
     try:
         act()
     except NotAllowed:
         raise
     except Refused as refused:
-        form.add_error(blames, refused.reasons)
+        form.add_error(None if isinstance(refused, Stale) else blames, refused.reasons)
         return False
     return True

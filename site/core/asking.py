@@ -31,12 +31,13 @@ def carried_out(form: AskingForm, *, by: Any) -> bool:
 
 
 def ask(request: HttpRequest, form: AskingForm, *, then: str, back: Any = "") -> HttpResponse:
-    """Draw a form, or carry it out and go to the address `then`, which the page leads back to with the words `back`.
+    """Draw a form, or carry it out and go to the address `then`, or where the form itself leads.
 
+    The page leads back to `then`, in the words `back`.
     What was typed stays where it is refused. The view's own door has let the person in; nothing of it is cached.
     """
     if request.method == "POST" and form.is_valid() and carried_out(form, by=request.user):
         if form.said:
             messages.success(request, str(form.said))
-        return private(redirect(then))
+        return private(redirect(form.leads_to or then))
     return private(render(request, form.template, {"form": form, "back": then, "back_text": back}))

@@ -12,6 +12,7 @@ from consultations.reviews.models import ReviewPage
 from consultations.statements.models import Statement
 from consultations.townhalls.models import TownHallPage
 from demonstration.bodies import load_bodies
+from demonstration.peer_frameworks import load_frameworks
 from demonstration.people import load_people
 from demonstration.statements import load_statements
 from demonstration.submissions import Staff, load_submissions, missing_voices
@@ -26,6 +27,7 @@ from demonstration.tree import (
 )
 from organisations.domain import load_register
 from pages.domain import set_up_site
+from peer_review.frameworks.models import Framework
 
 
 def load_demonstration(*, say: Callable[[str], Any] = print) -> bool:
@@ -67,6 +69,10 @@ def load_demonstration(*, say: Callable[[str], Any] = print) -> bool:
                 member=people["member@moothall.example"],
                 seconder=people["seconder@moothall.example"],
             )
+    if not Framework.objects.exists():
+        say("Putting the framework of peer reviews in force")
+        with transaction.atomic():
+            load_frameworks(manager=people["reviewmanager@moothall.example"])
     missing = missing_voices()
     if missing:
         say("Bringing illustrative submissions to where they stand")

@@ -41,6 +41,13 @@ SIGN_INS: tuple[SignIn, ...] = (
     ),
     SignIn("member@moothall.example", "Example", "Member", "sits on the Assembly: votes, proposes, declares interests"),
     SignIn("seconder@moothall.example", "Example", "Seconder", "sits on it too, and can second what a member proposed"),
+    SignIn(
+        "reviewmanager@moothall.example",
+        "Example",
+        "Review manager",
+        "keeps what peers look at, and runs peer reviews",
+        (Role.PEER_REVIEW_MANAGER,),
+    ),
     SignIn("auditor@moothall.example", "Example", "Auditor", "reads the audit log", (Role.AUDITOR,)),
     SignIn("keeper@moothall.example", "Example", "Keeper", "gives roles and keeps the site", superuser=True),
 )

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 
 from core.acts import carried_out, done
-from core.errors import NotAllowed, Refused
+from core.errors import NotAllowed, Refused, Stale
 
 
 class DayForm(forms.Form):
@@ -68,6 +68,13 @@ def test_a_form_without_such_a_field_holds_it_above_all() -> None:
     assert form.is_valid()
     assert carried_out(form, refusing(Refused("It is late."))) is False
     assert form.non_field_errors() == ["It is late."]
+
+
+def test_no_field_is_to_blame_for_a_page_that_is_out_of_date() -> None:
+    form = DayForm({"day": "1"})
+    assert form.is_valid()
+    assert carried_out(form, refusing(Stale("It was changed.")), blames="day") is False
+    assert form.errors == {"__all__": ["It was changed."]}
 
 
 def test_a_form_that_was_carried_out_is_clean() -> None:

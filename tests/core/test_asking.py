@@ -107,6 +107,19 @@ class TestPage:
         assert 'value="Kept"' in page
         assert "<title>Error: " in page
 
+    def test_what_has_to_be_read_first_has_a_template_of_its_own(self, rf: RequestFactory) -> None:
+        class ReadingForm(BareForm):
+            template = "core/design_form.html"
+
+        assert "<h1>Form fields</h1>" in self.page(rf, ReadingForm())
+
+    def test_no_field_stands_in_for_the_words_of_the_page(self) -> None:
+        class WrongForm(BareForm):
+            title = forms.CharField()  # type: ignore[assignment]
+
+        with pytest.raises(TypeError, match="WrongForm has fields named as parts of its page are: title"):
+            WrongForm()
+
     def test_a_form_with_a_file_can_send_one(self, rf: RequestFactory) -> None:
         class FileForm(BareForm):
             paper = forms.FileField(label="Paper")
@@ -138,6 +151,13 @@ class TestCarriedOut:
         assert form.closed_by == request.user
         assert list(get_messages(request)) == []
 
+    def test_it_leads_to_what_was_made(self, rf: RequestFactory) -> None:
+        class MakingForm(BareForm):
+            def carry_out(self, *, by: Any) -> None:
+                self.leads_to = "/made/7/"
+
+        assert ask(asked(rf, ""), MakingForm(QueryDict("")), then="/there/")["Location"] == "/made/7/"
+
     def test_what_was_not_sent_is_not_carried_out(self, rf: RequestFactory) -> None:
         assert sent(asked(rf)) is None
         assert ask(asked(rf), BareForm(sent(asked(rf))), then="/there/").status_code == 200
@@ -147,7 +167,7 @@ class TestCarriedOut:
         assert form.is_valid()
         assert carried_out(form, by=None) is False
         assert form.errors == {"words": ["It is late."]}
-        assert form.standing == []
+        assert form.stands_now == ()
 
     def test_who_may_not_is_told_on_a_page_of_its_own(self) -> None:
         form = PlaceForm(typed(""), stands=STANDS, error=NotAllowed("Not you."))
@@ -161,7 +181,7 @@ class TestOutOfDate:
         form = PlaceForm(typed(stamp_of("As it was")), stands=STANDS)
         assert form.is_valid()
         assert carried_out(form, by=None) is False
-        assert form.standing == [
+        assert form.stands_now == [
             ("Words", "Theirs"),
             ("Kind", "Bog"),
             ("Others", "Fen, Fell"),
@@ -175,7 +195,7 @@ class TestOutOfDate:
         form = PlaceForm(typed(stamp_of("As it was"), same), stands=STANDS)
         assert form.is_valid()
         carried_out(form, by=None)
-        assert form.standing == [("Words", "Theirs")]
+        assert form.stands_now == [("Words", "Theirs")]
 
     def test_who_read_both_saves_what_they_made_of_them(self, rf: RequestFactory) -> None:
         form = PlaceForm(typed(stamp_of("As it was")), stands=STANDS)
@@ -205,7 +225,7 @@ class TestOutOfDate:
         form = PublishForm(typed("old"))
         assert form.is_valid()
         assert carried_out(form, by=None) is False
-        assert (form.standing, form["after"].value()) == ([], "old")
+        assert (form.stands_now, form["after"].value()) == ([], "old")
 
     def test_a_version_is_known_by_its_number(self) -> None:
         class VersionForm(BareForm):

@@ -9,7 +9,7 @@ import pytest
 
 from config.settings.env import ROOT
 
-ROOMS = ("site", "consultations", "evidence", "search")
+ROOMS = ("site", "consultations", "evidence", "peer_review", "search")
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -114,8 +114,10 @@ def _in_call(call: ast.Call) -> Iterator[ast.expr]:
 
 
 def _in_class(body: ast.ClassDef) -> Iterator[ast.expr]:
+    is_app = any(getattr(base, "id", "") == "AppConfig" for base in body.bases)
+    names = FOR_PEOPLE - {"label"} if is_app else FOR_PEOPLE  # an app's label is the prefix of its tables
     for one in body.body:
-        if isinstance(one, ast.Assign) and {getattr(target, "id", "") for target in one.targets} & FOR_PEOPLE:
+        if isinstance(one, ast.Assign) and {getattr(target, "id", "") for target in one.targets} & names:
             yield from _plain(one.value)
 
 

@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from consultations.assemblies.enums import Mode
-from consultations.assemblies.models import BodyPage, SessionPage
+from consultations.assemblies.models import AgendaItem, BodyPage, SessionPage
 from tests.consultations.assemblies.factories import (
+    AgendaItemFactory,
     BodyPageFactory,
     SeatCategoryFactory,
     SessionPageFactory,
@@ -208,3 +209,28 @@ def test_the_desk_is_worked_by_keyboard_alone(visitors: Visitors, session: Sessi
     expect(page.get_by_text("The session is cancelled.")).to_be_visible()
     page.goto(session.get_url())  # and everybody reads it
     expect(page.get_by_text("Snow on every road.")).to_be_visible()
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_two_who_write_one_item_lose_no_word(
+    visitors: Visitors, session: SessionPage, secretary: User, phone: bool
+) -> None:
+    item = AgendaItemFactory(session=session, title="What prevention costs", text="Who pays for it.")
+    first = visitors.open(user=secretary)  # given two people who have one item open
+    second = visitors.open(user=UserFactory(secretariat=True), phone=phone)
+    for page in (first, second):
+        page.goto(f"/bodies/sessions/{session.pk}/desk/agenda/{item.pk}/change/")
+    first.get_by_label("What it is about").fill("Who pays for it, and who saves.")
+    first.get_by_role("button", name="Save the item").click()  # when one saves
+    second.get_by_label("What it is about").fill("Who pays for it, and when.")
+    second.get_by_role("button", name="Save the item").click()
+
+    expect(second.get_by_role("alert")).to_contain_text("Somebody else changed this meanwhile")
+    expect(second.get_by_text("Who pays for it, and who saves.")).to_be_visible()  # then the other reads both
+    expect(second.get_by_label("What it is about")).to_have_value("Who pays for it, and when.")
+    look(second, "asking-out-of-date")
+
+    second.get_by_label("What it is about").fill("Who pays for it, who saves, and when.")  # and puts them together
+    second.get_by_role("button", name="Save the item").click()
+    expect(second.get_by_text("Saved.")).to_be_visible()
+    assert AgendaItem.objects.get().text == "Who pays for it, who saves, and when."

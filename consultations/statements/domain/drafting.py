@@ -19,7 +19,7 @@ from consultations.workstreams.models import WorkstreamPage
 from core import audit
 from core.changes import announce
 from core.citations import write_down_row
-from core.errors import NotAllowed, Refused
+from core.errors import NotAllowed, Refused, Stale
 from core.lifecycle import move
 
 
@@ -76,14 +76,12 @@ def draft(*, statement: Statement, wording: Wording, by: User) -> Version:
 def revise(*, version: Version, wording: Wording, revision: int, by: User) -> Version:
     """Write a draft anew. `revision` is the one that the writer read. Logged.
 
-    Raises Refused for a published version, and where somebody else saved the draft meanwhile: nothing is written over.
+    Raises Refused for a published version, and Stale where somebody else saved the draft meanwhile: nothing is written over.
     """
     with transaction.atomic():
         row = _locked_draft(version, by)
         if row.revision != revision:
-            raise Refused(
-                _("Somebody else saved this draft while you wrote. Their text is below; put the two together.")
-            )
+            raise Stale(_("Somebody else saved this draft while you wrote. Their text is here; put the two together."))
         for name, value in asdict(wording).items():
             setattr(row, name, value)
         row.revision, row.saved_at, row.drafted_by = row.revision + 1, timezone.now(), by
@@ -95,12 +93,12 @@ def revise(*, version: Version, wording: Wording, revision: int, by: User) -> Ve
 def discard(*, version: Version, revision: int, by: User) -> None:
     """Delete a draft for good. What was published stays. `revision` is the one that whoever discards it has read. Logged.
 
-    Raises Refused where somebody else saved the draft meanwhile: their words are not thrown away unread.
+    Raises Stale where somebody else saved the draft meanwhile: their words are not thrown away unread.
     """
     with transaction.atomic():
         row = _locked_draft(version, by)
         if row.revision != revision:
-            raise Refused(_("This draft was changed while you read it. Read it again before you discard it."))
+            raise Stale(_("This draft was changed while you read it. Read it again before you discard it."))
         audit.record("version.discard", actor=by, subject=row, number=row.number)
         row.delete()
 
@@ -109,13 +107,13 @@ def publish(*, version: Version, revision: int, by: User) -> Version:
     """Let everybody read a draft as the current version. `revision` is the one that whoever publishes has read.
 
     What it refers to is written down, and search is told. Raises NotAllowed and Refused as `core.lifecycle.move` does, and
-    Refused when the draft was changed meanwhile.
+    Stale when the draft was changed meanwhile.
     """
     with transaction.atomic():
         statement = Statement.objects.select_for_update(no_key=True).get(pk=version.statement_id)
         fresh = Version.objects.get(pk=version.pk)
         if fresh.is_draft and fresh.revision != revision:
-            raise Refused(_("This draft was changed while you read it. Read it again before you publish it."))
+            raise Stale(_("This draft was changed while you read it. Read it again before you publish it."))
         changes = {"published_by": by, "published_at": timezone.now()}
         row = move(VERSION, fresh, "publish", actor=by, changes=changes)
         statement.current = row

@@ -13,15 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.gates import StaffRequest
 from consultations.statements import presenters, queries
 from consultations.statements.domain import drafting
-from consultations.statements.domain.progress import note_progress
-from consultations.statements.enums import PLACES, CommentState, StatementKind
+from consultations.statements.enums import CommentState
 from consultations.statements.forms import BeginForm, ProgressForm, WordingForm
 from consultations.statements.lifecycle import VERSION
-from consultations.statements.models import Statement, Version
+from consultations.statements.models import Statement
 from consultations.statements.rules import may_moderate, may_publish
 from consultations.statements.views.who import for_secretariat, for_writers, written_or_404
-from core.acts import carried_out, done
-from core.errors import Refused
+from core.acts import done
+from core.asking import ask, sent
 from core.private_pages import private
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -44,13 +43,7 @@ def desk(request: StaffRequest) -> HttpResponse:
 @form_page
 def begin(request: StaffRequest) -> HttpResponse:
     """Begin a principle or a recommendation. Nobody sees it before its first version is published."""
-    form = BeginForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = {**form.cleaned_data, "kind": StatementKind(form.cleaned_data["kind"])}
-        if carried_out(form, lambda: drafting.begin(by=request.user, **given), blames="number"):
-            place = PLACES[given["kind"]]
-            return private(redirect("statements_desk:draft", place, given["number"]))
-    return private(render(request, "statements/desk/begin.html", {"form": form}))
+    return ask(request, BeginForm(sent(request)), then=reverse("statements_desk:desk"), back=_("Back to the desk"))
 
 
 @for_writers
@@ -66,27 +59,8 @@ def one(request: StaffRequest, place: str, number: int) -> HttpResponse:
 def draft(request: StaffRequest, place: str, number: int) -> HttpResponse:
     """Write the draft, or begin one with the words that stand now."""
     statement = written_or_404(request, place, number)
-    version = queries.draft_of(statement)
-    form = WordingForm(request.POST or None, version=version or statement.current)
-    theirs = None
-    if request.method == "POST" and form.is_valid():
-        if carried_out(form, lambda: _save(statement, version, form, request)):
-            messages.success(request, _("The draft is saved. Nobody but staff can read it."))
-            return _to(statement)
-        theirs = queries.draft_of(statement)
-        form.data = {**request.POST.dict(), "revision": theirs.revision if theirs else 0}
-    context = {"statement": statement, "form": form, "theirs": theirs, "back": _address(statement)}
-    return private(render(request, "statements/desk/draft.html", context))
-
-
-def _save(statement: Statement, version: Version | None, form: WordingForm, request: StaffRequest) -> None:
-    revision = form.cleaned_data["revision"]
-    if version is None:
-        if revision:
-            raise Refused(_("The draft that you wrote in was published or discarded. Save again to begin another."))
-        drafting.draft(statement=statement, wording=form.wording(), by=request.user)
-    else:
-        drafting.revise(version=version, wording=form.wording(), revision=revision, by=request.user)
+    form = WordingForm(sent(request), statement=statement, draft=queries.draft_of(statement))
+    return ask(request, form, then=_address(statement), back=_back_to(statement))
 
 
 @for_writers
@@ -120,13 +94,8 @@ def act(request: StaffRequest, place: str, number: int) -> HttpResponse:
 def progress(request: StaffRequest, place: str, number: int) -> HttpResponse:
     """Note what became of it."""
     statement = written_or_404(request, place, number)
-    form = ProgressForm(request.POST or None)
-    act = lambda: note_progress(statement=statement, by=request.user, **form.said())  # noqa: E731
-    if request.method == "POST" and form.is_valid() and carried_out(form, act):
-        messages.success(request, _("The note is published."))
-        return _to(statement)
-    context = {"statement": statement, "form": form, "back": _address(statement)}
-    return private(render(request, "statements/desk/progress.html", context))
+    form = ProgressForm(sent(request), statement=statement)
+    return ask(request, form, then=_address(statement), back=_back_to(statement))
 
 
 def _of_one(request: StaffRequest, statement: Statement) -> dict[str, Any]:
@@ -147,6 +116,10 @@ def _of_one(request: StaffRequest, statement: Statement) -> dict[str, Any]:
 
 def _address(statement: Statement) -> str:
     return reverse("statements_desk:one", args=[statement.place, statement.number])
+
+
+def _back_to(statement: Statement) -> str:
+    return _("Back to %(reference)s") % {"reference": statement.reference}
 
 
 def _to(statement: Statement) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,8 +16,8 @@ from consultations.statements.enums import CommentState
 from consultations.statements.forms import DeclineForm
 from consultations.statements.models import Comment
 from consultations.statements.views.who import for_moderators
-from consultations.townhalls.enums import ReasonCode
-from core.acts import carried_out, done
+from core.acts import done
+from core.asking import ask, sent
 from core.private_pages import private
 
 ROWS_A_PAGE = 20
@@ -60,14 +59,8 @@ def publish(request: StaffRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: StaffRequest, key: UUID) -> HttpResponse:
     """Say why, on a page of its own."""
-    row, form = _row(key), DeclineForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        code, words = ReasonCode(form.cleaned_data["code"]), form.cleaned_data["words"]
-        if carried_out(form, lambda: commenting.decline(comment=row, by=request.user, code=code, words=words)):
-            messages.success(request, _("The comment is not published. Its author sees why."))
-            return private(redirect("statements_desk:comments"))
-    context = {"one": presenters.for_staff(row), "form": form, "back": reverse("statements_desk:comments")}
-    return private(render(request, "statements/desk/decline.html", context))
+    form = DeclineForm(sent(request), comment=_row(key))
+    return ask(request, form, then=reverse("statements_desk:comments"), back=_("Back to the comments"))
 
 
 def _row(key: UUID) -> Comment:

@@ -11,11 +11,12 @@ from accounts.models import User
 from consultations.townhalls.desk.columns import NONE, Column, Order, Wish
 from consultations.townhalls.domain import hosting, moderating
 from consultations.townhalls.domain.speaking import fingerprint
+from consultations.townhalls.domain.threads import thread_of
 from consultations.townhalls.enums import MeasureKind, Moderation, ReasonCode
 from consultations.townhalls.forms import LONGEST
-from consultations.townhalls.models import AgendaItem, Contribution, Panellist, Thread, TownHallPage
+from consultations.townhalls.models import AgendaItem, Contribution, Panellist, TownHallPage
 from consultations.townhalls.queries import others_that_take_words
-from core.forms import Form, LineField, TextField, look
+from core.forms import AskingForm, Form, LineField, TextField, look
 
 ANY = ("", _("Any"))
 
@@ -58,22 +59,12 @@ class WishForm(forms.Form):
         return int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1  # noqa: PLR2004
 
 
-class DecisionForm(Form):
-    """A decision about one contribution, `row`. `carry_out` makes it; it raises NotAllowed and Refused.
-
-    `button` says what will be done. `why_not` says why nothing can be chosen now; nothing, if it can.
-    """
-
-    title: Any = ""
-    button: Any = _("Save")
-    why_not: Any = ""
+class DecisionForm(AskingForm):
+    """A decision about one contribution, `row`."""
 
     def __init__(self, *args: Any, row: Contribution, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.row = row
-
-    def carry_out(self, *, by: User) -> None:
-        raise NotImplementedError
 
 
 class DeclineForm(DecisionForm):
@@ -267,9 +258,11 @@ class BulkForm(Form):
     )
 
 
-class MeasureForm(Form):
+class MeasureForm(AskingForm):
     """How people may speak from now on."""
 
+    title = _("Change how people may speak")
+    said = ""
     kind = look(
         forms.ChoiceField(
             label=_("What do you want to do?"),
@@ -311,6 +304,10 @@ class MeasureForm(Form):
         },
     )
 
+    def __init__(self, *args: Any, hall: TownHallPage, **kwargs: Any) -> None:
+        self.hall = hall
+        super().__init__(*args, **kwargs)
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         kind = data.get("kind", "")
@@ -318,12 +315,11 @@ class MeasureForm(Form):
             self.add_error("seconds", _("Enter how many seconds"))
         return data
 
-    def carry_out(self, *, thread: Thread, by: User) -> None:
-        """Take the measure. Raises NotAllowed and Refused."""
+    def carry_out(self, *, by: User) -> None:
         kind, minutes = self.cleaned_data["kind"], self.cleaned_data["minutes"]
         is_mode = kind in Moderation.values
         moderating.take_measure(
-            thread=thread,
+            thread=thread_of(self.hall),
             kind=MeasureKind.MODERATION if is_mode else MeasureKind(kind),
             to=kind if is_mode else "",
             seconds=self.cleaned_data["seconds"] or 0,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.townhalls.domain import recording
 from consultations.townhalls.models import AgendaItem, Recording, TownHallPage
-from core.forms import DateField, Form, LineField
+from core.forms import AskingForm, DateField, LineField
 
 CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?:[:.]([0-5]\d))?")
 
@@ -27,8 +27,12 @@ class ClockField(LineField):
         return time(hours, minutes, seconds)
 
 
-class MomentForm(Form):
+class MomentForm(AskingForm):
     """A day, filled in with the town hall's, and a time of day."""
+
+    title = _("When did it begin?")
+    said = ""
+    blames = "at"
 
     day = DateField(label=_("Day"), error_messages={"required": _("Enter the day")})
     at = ClockField(
@@ -91,7 +95,7 @@ class BeginningForm(MomentForm):
     """When a point of the agenda began. `carry_out` raises Refused for a time at which there was no town hall."""
 
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
-        self.item = item
+        self.item, self.caption = item, item.title
         super().__init__(*args, moment=item.town_hall.starts_at, knows_the_time=False, **kwargs)
 
     def carry_out(self, *, by: User) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -39,6 +39,8 @@ from consultations.townhalls.queries import read_along
 from consultations.townhalls.rules import may_moderate
 from consultations.townhalls.views import undoing
 from consultations.townhalls.views.halls import for_hosts, hosted_or_404
+from core.acts import carried_out
+from core.asking import ask, sent
 from core.errors import NotAllowed, Refused
 from core.plain_text import one_line
 from core.private_pages import private
@@ -114,17 +116,14 @@ def decide(request: StaffRequest, pk: int, key: UUID, what: str) -> HttpResponse
     """What needs more than a button has a page of its own."""
     hall, row = hosted_or_404(request, pk), _row(pk, key)
     form_class, said = FORMS[what]
-    form = form_class(_sent(request), row=row)
-    if request.method == "POST" and form.is_valid():
-        try:
-            done = acts.act(row, lambda: form.carry_out(by=request.user))
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.reasons)
-        else:
-            undoing.remember(request, hall, str(said) % {"which": acts.called(row)}, [done])
-            return _to_desk(request, hall)
+    form = form_class(sent(request), row=row)
+
+    def act() -> None:
+        done = acts.act(row, lambda: form.carry_out(by=request.user))
+        undoing.remember(request, hall, str(said) % {"which": acts.called(row)}, [done])
+
+    if request.method == "POST" and form.is_valid() and carried_out(form, act):
+        return _to_desk(request, hall)
     context = {"hall": hall, "one": for_staff(row), "form": form, "title": form.title, **_ways_back(request, hall)}
     if what == "merge":
         context["alike"] = presenters.alike_to(row)
@@ -194,17 +193,8 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
 def measure(request: StaffRequest, pk: int) -> HttpResponse:
     """Slow, pause or lock the thread, or change how it is read; everybody sees who, why and until when."""
     hall = hosted_or_404(request, pk)
-    form = MeasureForm(_sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            form.carry_out(thread=thread_of(hall), by=request.user)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.reasons)
-        else:
-            return _to_desk(request, hall)
-    return private(render(request, "townhalls/measure.html", {"hall": hall, "form": form, **_ways_back(request, hall)}))
+    form = MeasureForm(sent(request), hall=hall)
+    return ask(request, form, then=presenters.address(hall, request.GET), back=_("Back to the desk"))
 
 
 @for_hosts
@@ -294,10 +284,6 @@ def _of_one(
     request: StaffRequest, hall: TownHallPage, row: Contribution, form: NoteForm | None = None
 ) -> dict[str, Any]:
     return {**presenters.one_of(hall, row, request.user, form), **_ways_back(request, hall)}
-
-
-def _sent(request: StaffRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _ways_back(request: StaffRequest, hall: TownHallPage) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """Where hosts and moderators say when the recording was started, and when each point of the agenda began."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.gates import StaffRequest
@@ -11,7 +12,8 @@ from consultations.townhalls.models import AgendaItem, TownHallPage
 from consultations.townhalls.record import presenters
 from consultations.townhalls.record.forms import BeginningForm, RecordingForm
 from consultations.townhalls.views.halls import for_hosts, hosted_or_404
-from core.errors import Refused
+from core.acts import done
+from core.asking import ask, carried_out, sent
 from core.private_pages import private
 
 
@@ -20,14 +22,9 @@ from core.private_pages import private
 def recording(request: StaffRequest, pk: int) -> HttpResponse:
     """The recording's clock, and the agenda with what was said of each point."""
     hall = hosted_or_404(request, pk)
-    form = RecordingForm(request.POST or None, hall=hall)
-    if request.method == "POST" and form.is_valid():
-        try:
-            form.carry_out(by=request.user)
-        except Refused as refused:
-            form.add_error("at", refused.reasons)
-        else:
-            return private(redirect("townhalls:recording", hall.pk))
+    form = RecordingForm(sent(request), hall=hall)
+    if request.method == "POST" and form.is_valid() and carried_out(form, by=request.user):
+        return private(redirect("townhalls:recording", hall.pk))
     return _drawn(request, hall, form)
 
 
@@ -37,15 +34,8 @@ def began(request: StaffRequest, pk: int, item: int) -> HttpResponse:
     """A page of its own for saying when a point began, if that was not just now."""
     hall = hosted_or_404(request, pk)
     row = get_object_or_404(AgendaItem, town_hall=hall, pk=item)
-    form = BeginningForm(request.POST or None, item=row)
-    if request.method == "POST" and form.is_valid():
-        try:
-            form.carry_out(by=request.user)
-        except Refused as refused:
-            form.add_error("at", refused.reasons)
-        else:
-            return private(redirect("townhalls:recording", hall.pk))
-    return private(render(request, "townhalls/began.html", {"hall": hall, "item": row, "form": form}))
+    there = reverse("townhalls:recording", args=[hall.pk])
+    return ask(request, BeginningForm(sent(request), item=row), then=there, back=_("Back to recording and agenda"))
 
 
 @for_hosts
@@ -53,10 +43,8 @@ def began(request: StaffRequest, pk: int, item: int) -> HttpResponse:
 def begin_now(request: StaffRequest, pk: int, item: int) -> HttpResponse:
     """One button: it begins now."""
     hall = hosted_or_404(request, pk)
-    try:
-        begin(item=get_object_or_404(AgendaItem, town_hall=hall, pk=item), by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
+    row = get_object_or_404(AgendaItem, town_hall=hall, pk=item)
+    done(request, lambda: begin(item=row, by=request.user))
     return private(redirect("townhalls:recording", hall.pk))
 
 

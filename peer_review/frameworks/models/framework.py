@@ -37,12 +37,12 @@ class Framework(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("frameworks:one", args=[self.slug])
+
     @property
     def is_local(self) -> bool:
         return self.base_id is not None
-
-    def get_absolute_url(self) -> str:
-        return reverse("frameworks:one", args=[self.slug])
 
 
 class FrameworkVersion(models.Model):
@@ -101,9 +101,9 @@ class FrameworkVersion(models.Model):
     def __str__(self) -> str:
         return _("%(framework)s, version %(number)d") % {"framework": self.framework.name, "number": self.number}
 
+    def get_absolute_url(self) -> str:
+        return reverse("frameworks:version", args=[self.framework.slug, self.number])
+
     @property
     def is_draft(self) -> bool:
         return self.state == VersionState.DRAFT
-
-    def get_absolute_url(self) -> str:
-        return reverse("frameworks:version", args=[self.framework.slug, self.number])

@@ -1,5 +1,6 @@
 """A form that has a page to itself (`core.asking.ask`)."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,10 +17,11 @@ class AskingForm(Form):
     """A form that carries itself out by one verb.
 
     `caption` stands above the title of its page, `lede` below, and `why_not` in the place of a form that nobody can fill in now.
-    `said` is told on the next page. `scripts` are modules in static/ that help with a field, and `template` is another
+    `said` is told on the next page, and `leads_to` is its address, where `carry_out` alone knows it. `scripts` are modules in static/ that help with a field, and `template` is another
     page than the usual one, for what has to be read beside the form: it extends `core/asking.html`.
 
-    What is given as `initial` is what stands now; what a form merely proposes is the `initial` of a field.
+    What is given as `initial` is what stands now; what a form merely proposes is the `initial` of a field. A page reads
+    `form.title` as the field of that name before all else, so a field that is called like any of these raises TypeError.
     """
 
     title: Any = ""
@@ -30,12 +32,15 @@ class AskingForm(Form):
     is_grave = False
     said: Any = _("Saved.")
     blames: str | None = None
+    leads_to = ""
     scripts: tuple[str, ...] = ()
     template = "core/asking.html"
+    stands_now: Sequence[tuple[str, str]] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.standing: list[tuple[str, str]] = []
+        if taken := [name for name in self.fields if hasattr(AskingForm, name)]:
+            raise TypeError(f"{type(self).__name__} has fields named as parts of its page are: {', '.join(taken)}.")
         if (stamp := self.stamp()) is not None:
             kind = forms.IntegerField if isinstance(stamp, int) else forms.CharField
             self.fields["after"] = kind(required=False, widget=forms.HiddenInput)
@@ -71,7 +76,7 @@ class AskingForm(Form):
             again = sent.copy()  # what arrived in a request can't be changed
             again[self.add_prefix("after")] = self.initial["after"]
             self.data = again
-        self.standing = [(str(one.label), _words_of(one)) for one in held if one.name in self.changed_data]
+        self.stands_now = [(str(one.label), _words_of(one)) for one in held if one.name in self.changed_data]
 
 
 def _words_of(bound: BoundField) -> str:

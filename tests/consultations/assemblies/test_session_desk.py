@@ -134,7 +134,8 @@ class TestForms:
         page = text(browser.get(address("minutes", ended)))
         assert "What prevention costs" in page  # from the record
         sent(browser, "minutes", ended, text="They spoke.", after=0)
-        refused(browser, "Somebody wrote version 1 meanwhile", "minutes", ended, text="Else", change="Else", after=0)
+        late = text(browser.post(address("minutes", ended), {"text": "Else", "change": "Else", "after": 0}))
+        assert [late.count(one) for one in ("Somebody wrote version 1 meanwhile", "<p>They spoke.</p>")] == [1, 1]
         refused(browser, "Say what changed, and why", "minutes", ended, text="Else", change="", after=1)
         sent(browser, "minutes", ended, text="They spoke long.", change="How long.", after=1)
         refused(browser, "in the future", "agree", ended, **day("on", timezone.localdate() + timedelta(days=1)))

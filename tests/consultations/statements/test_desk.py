@@ -14,7 +14,7 @@ from tests.consultations.statements.factories import CommentFactory, StatementFa
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-SENT = {"revision": 0, "title": "A forum", "text": "Meet.", "changed": "Shorter.", "why": "Long.", "by_whom": "Us"}
+SENT = {"after": 0, "name": "A forum", "text": "Meet.", "changed": "Shorter.", "why": "Long.", "by_whom": "Us"}
 
 
 def at(name, *args):
@@ -41,18 +41,29 @@ def test_words_that_would_be_written_over_are_given_back_beside_the_others(
     draft = drafting.draft(statement=statement, wording=wording("Theirs."), by=secretary)
     drafting.revise(version=draft, wording=wording("Theirs, later."), revision=1, by=secretary)
     client.force_login(secretary)
-    page = client.post(at("draft", *place), {**SENT, "text": "Mine.", "revision": 1}).content.decode()
+    page = client.post(at("draft", *place), {**SENT, "text": "Mine.", "after": 1}).content.decode()
     assert "Somebody else saved this draft" in page
     assert "Theirs, later." in page
     assert "Mine." in page
     assert Version.objects.get(pk=draft.pk).text == "Theirs, later."
-    assert client.post(at("draft", *place), {**SENT, "text": "Both.", "revision": 2}).status_code == 302
+    assert client.post(at("draft", *place), {**SENT, "text": "Both.", "after": 2}).status_code == 302
     assert Version.objects.get(pk=draft.pk).text == "Both."
+
+
+def test_a_draft_that_was_discarded_meanwhile_is_begun_again_with_what_was_typed(client, secretary):
+    statement = StatementFactory(number=9, unpublished=True)
+    drafting.discard(version=statement.versions.get(), revision=1, by=secretary)
+    client.force_login(secretary)
+    response = client.post(at("draft", statement.place, 9), {**SENT, "text": "Mine.", "after": 1})
+    assert "was published or discarded. Save again to begin another" in response.content.decode()
+    again = response.context["form"]["after"].value()
+    client.post(at("draft", statement.place, 9), {**SENT, "text": "Mine.", "after": again})
+    assert Version.objects.get(statement=statement).text == "Mine."
 
 
 def test_what_is_missing_is_said_beside_its_field(client, place, secretary):
     client.force_login(secretary)
-    page = client.post(at("draft", *place), {**SENT, "title": "", "text": ""}).content.decode()
+    page = client.post(at("draft", *place), {**SENT, "name": "", "text": ""}).content.decode()
     assert page.count("Enter short title") == page.count("Enter text") == 2
     assert Version.objects.filter(state=VersionState.DRAFT).count() == 0
 
