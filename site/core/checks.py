@@ -34,10 +34,15 @@ NEVER_DISCLOSED = {
     "peer_teams.Member": "peer_review.teams.disclosure.known_to tells what of it a reader of a review may know",
     "peer_teams.Feedback": "between peers and the managers of peer review, on the team's page for managers alone",
     "peer_visits.Meeting": "peer_review.visits.disclosure.known_to tells what of it a reader of a review may know",
+    "peer_reviews.Programme": "the managers' own words, published as they are written",
+    "peer_reviews.Scoping": "between managers and hosts, on a page that only those with the right (Thing.SCOPING) reach",
+    "peer_reviews.PositionPart": "the hosts' own words, on pages that only those with the right (Thing.STATEMENT) reach",
+    "peer_reviews.PositionPartVersion": "earlier texts of a part, read where the part is read",
     "submissions.SecondKeying": "compared with the first keying and shown to those who key, to nobody else",
 }
 WORDS_OF_THE_PUBLIC = (
     "peer_notes",
+    "peer_reviews",
     "peer_room",
     "peer_teams",
     "peer_visits",

@@ -55,7 +55,7 @@ function show() {
   place.querySelector("[data-kept-status]").textContent = notes.length ? counted(sentence, notes.length) : "";
   const line = place.querySelector("[data-kept-others]");
   line.hidden = others === 0;
-  line.textContent = counted(words.wordsOthers, others);
+  line.textContent = others ? counted(words.wordsOthers, others) : "";
   place.querySelector("[data-kept-notes]").replaceChildren(...notes.map(drawn));
   for (const [name, label] of [["again", words.wordsAgain], ["copy", words.wordsCopy]]) {
     const button = place.querySelector(`[data-kept-${name}]`);

@@ -62,6 +62,7 @@ class Review(models.Model):
     plan_published_at = models.DateTimeField(null=True, blank=True)
     progress_published_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=500, blank=True, help_text=_("Public."))
 
     class Meta:
@@ -99,7 +100,8 @@ class Review(models.Model):
                 name="a_closed_review_told_of_its_progress",
             ),
             models.CheckConstraint(
-                condition=~Q(state="withdrawn") | ~Q(withdrawn_because=""), name="a_withdrawn_review_says_why"
+                condition=~Q(state="withdrawn") | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because="")),
+                name="a_withdrawn_review_says_why",
             ),
         ]
 

@@ -60,6 +60,7 @@ class ReviewFactory(DjangoModelFactory):
     )
     on_site_to = LazyAttribute(lambda review: review.on_site_from and review.on_site_from + timedelta(days=3))
     public_since = LazyAttribute(lambda review: None if review.state == ReviewState.PROPOSED else timezone.now())
+    withdrawn_at = LazyAttribute(lambda review: timezone.now() if review.state == ReviewState.WITHDRAWN else None)
     withdrawn_because = LazyAttribute(
         lambda review: "The system is being merged." if review.state == ReviewState.WITHDRAWN else ""
     )
