@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from core import design, health
 from core.outbox.views import mail
 from core.too_large import too_large
+from peer_review.notes.views.kept import kept
 
 urlpatterns = [
     path("-/liveness", health.liveness),
@@ -30,6 +31,7 @@ urlpatterns = [
     path("peer-reviews/<str:reference>/team/", include("peer_review.teams.urls")),
     path("peer-reviews/<str:reference>/room/", include("peer_review.room.urls")),
     path("peer-reviews/<str:reference>/notes/", include("peer_review.notes.urls")),
+    path("peer-reviews/kept-notes/", kept, name="kept_notes"),
     path("peer-reviews/", include("peer_review.reviews.urls")),
     path("bodies/", include("consultations.assemblies.urls")),
     path("peer-reviews/", include("peer_review.frameworks.urls")),

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from demonstration.content import peer_evidence as said
+from demonstration.files import MAKERS
 from demonstration.peer_reviews import People
 from evidence.submissions.files.inspection import inspect
 from peer_review.frameworks.models import Line
@@ -43,8 +44,8 @@ def lay_out_room(review: Review, upto: ReviewState, people: People) -> None:
 def _put_in(review: Review, people: People, paper: said.Paper, place: int, lines: Sequence[Line]) -> None:
     words = f"{said.LABEL}\n\n{paper.text}"
     if place % ABOUT_A_FILE == 0:
-        name = f"{paper.title}.txt"
-        content = Content(file=inspect(SimpleUploadedFile(name, f"{review.reference}. {words}".encode())))
+        file = SimpleUploadedFile(f"{paper.title}.pdf", MAKERS["pdf"](f"{review.reference}: {paper.title}", words))
+        content = Content(file=inspect(file))
     else:
         content = Content(text=words)
     item = put_in(
@@ -85,7 +86,7 @@ def _turned(papers: Sequence[said.Paper], review: Review) -> Sequence[said.Paper
     """Return the papers begun at another one for each review, the last two left out."""
     at = review.pk % len(papers)
     turned = [*papers[at:], *papers[:at]]
-    return turned[:-2] if len(turned) > ABOUT_A_FILE else turned
+    return turned[:-2] if len(turned) > len(said.ASKED) else turned
 
 
 def _key(review: Review, what: str, place: int) -> UUID:

@@ -1,6 +1,6 @@
 // Notes on a phone: each is written to the browser's storage first, and sent when there is a line. It stays there until the
 // site says that it was received. Whoever wrote it is in its key, so that on a shared phone nobody sends another's words.
-// Without this the page is a plain form.
+// Without this the page is a plain form. On the page without a form, what is kept of all reviews is read and copied.
 
 const PREFIX = "notes:";
 const FIRST_WAIT = 5000;
@@ -9,7 +9,8 @@ const LONGEST_WAIT = 60000;
 const place = document.querySelector("[data-kept]");
 const form = document.querySelector("form[data-notes]");
 const words = place.dataset;
-const mine = `${PREFIX}${words.review}:${words.writer}:`;
+const own = `${PREFIX}${words.writer}:`;
+const mine = words.review ? `${own}${words.review}:` : own;
 const draftKey = `${mine}draft`;
 const status = document.querySelector("[data-notes-status]");
 
@@ -49,7 +50,7 @@ function counted(text, count) {
 
 function show() {
   const notes = kept();
-  const others = keysOf(`${PREFIX}${words.review}:`).filter((key) => !key.startsWith(mine)).length;
+  const others = keysOf(PREFIX).filter((key) => !key.startsWith(own)).length;
   place.hidden = notes.length === 0 && others === 0;
   const sentence = hasEnded ? words.wordsEnded : isSending ? words.wordsSending : words.wordsKept;
   place.querySelector("[data-kept-status]").textContent = notes.length ? counted(sentence, notes.length) : "";
@@ -57,10 +58,9 @@ function show() {
   line.hidden = others === 0;
   line.textContent = others ? counted(words.wordsOthers, others) : "";
   place.querySelector("[data-kept-notes]").replaceChildren(...notes.map(drawn));
-  for (const [name, label] of [["again", words.wordsAgain], ["copy", words.wordsCopy]]) {
-    const button = place.querySelector(`[data-kept-${name}]`);
-    button.hidden = notes.length === 0 || (name === "copy" && !navigator.clipboard) || (name === "again" && !form);
-    button.textContent = label;
+  const offered = { again: form, copy: navigator.clipboard, forget: !form };
+  for (const [name, isOffered] of Object.entries(offered)) {
+    place.querySelector(`[data-kept-${name}]`).hidden = notes.length === 0 || !isOffered;
   }
 }
 
@@ -247,6 +247,11 @@ place.querySelector("[data-kept-again]").addEventListener("click", send);
 place.querySelector("[data-kept-copy]").addEventListener("click", async (event) => {
   await navigator.clipboard.writeText(kept().map((note) => note.fields.text).join("\n\n"));
   event.target.textContent = words.wordsCopied;
+});
+
+place.querySelector("[data-kept-forget]").addEventListener("click", () => {
+  for (const key of Object.keys(localStorage).filter((one) => one.startsWith(mine))) localStorage.removeItem(key);
+  show();
 });
 
 // Whoever signs out leaves nothing on the phone, unless something was not sent: that is said first.

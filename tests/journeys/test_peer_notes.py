@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from peer_review.notes.models import Note
 from peer_review.reviews.enums import ReviewState
+from peer_review.teams.models import Member
 from tests.journeys.helpers import axe, eventually, fits, shot
 from tests.peer_review.room.rooms import People, a_review
 from tests.peer_review.visits.factories import AttendeeFactory, MeetingFactory, SlotFactory
@@ -128,6 +129,24 @@ def test_words_stay_on_the_phone_of_who_was_signed_out(phone: Page, visitors, pe
     given_a_peer_at_their_notes(visitors, phone, people.peer)
     expect(phone.locator("#N1")).to_contain_text("After the session ended.")
     assert (texts(), kept(phone)) == (["After the session ended."], [])
+    visitors.forgive()  # the refusals that this journey made
+
+
+def test_words_are_read_and_copied_by_who_left_the_team_meanwhile(phone: Page, visitors, people):
+    given_a_peer_at_their_notes(visitors, phone, people.peer)
+    phone.context.set_offline(True)
+    when_they_write(phone, "Written before I left.")
+    expect(phone.get_by_text("Kept on this phone, not sent yet (1)").first).to_be_visible()
+    Member.objects.filter(pk=people.member.pk).update(state="stepped_out", left_because="A reason.")
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("you may not write notes now").first).to_be_visible()
+
+    phone.goto("/peer-reviews/mine/")
+    phone.get_by_role("link", name="Notes kept on this phone, not sent yet").click()
+    expect(phone.locator("[data-kept-notes]")).to_contain_text("Written before I left.")
+    axe(phone)
+    phone.get_by_role("button", name="Delete them from this phone").click()
+    assert (kept(phone), texts()) == ([], [])
     visitors.forgive()  # the refusals that this journey made
 
 
