@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from core import design, health
 from core.outbox.views import mail
 from core.too_large import too_large
+from peer_review.notes.views.kept import kept
 
 urlpatterns = [
     path("-/liveness", health.liveness),
@@ -26,11 +27,14 @@ urlpatterns = [
     path("organisations/", include("organisations.urls")),
     path("search/alerts/", include("search.alerts.urls")),
     path("search/", include("search.urls")),
-    path("peer-reviews/", include("peer_review.reviews.urls")),
     path("peer-reviews/", include("peer_review.teams.short_urls")),
     path("peer-reviews/", include("peer_review.visits.short_urls")),
     path("peer-reviews/<str:reference>/timetable/", include("peer_review.visits.urls")),
     path("peer-reviews/<str:reference>/team/", include("peer_review.teams.urls")),
+    path("peer-reviews/<str:reference>/room/", include("peer_review.room.urls")),
+    path("peer-reviews/<str:reference>/notes/", include("peer_review.notes.urls")),
+    path("peer-reviews/kept-notes/", kept, name="kept_notes"),
+    path("peer-reviews/", include("peer_review.reviews.urls")),
     path("bodies/", include("consultations.assemblies.urls")),
     path("peer-reviews/", include("peer_review.pool.urls")),
     path("peer-reviews/", include("peer_review.frameworks.urls")),

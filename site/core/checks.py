@@ -21,23 +21,36 @@ NO_LIFECYCLE = {
 }
 # Rows of the apps that hold the public's words which no viewer is ever shown as they are, and why.
 NEVER_DISCLOSED = {
-    "submissions.Clarification": "between the secretariat and one respondent, on pages that only these two reach",
-    "townhalls.Note": "between moderators, on the page of their queue alone",
-    "townhalls.TownHallPage": "the editors' own words",
-    "statements.Version": "the review's own words: a draft is read at the desk alone, and what is published by everybody",
-    "statements.ProgressNote": "the secretariat's own words, published as they are written",
-    "workstreams.JoinRequest": "between who asks to join and the co-chairs, on pages that only these reach",
-    "workstreams.WorkstreamPage": "the editors' own words",
+    "peer_notes.Note": "peer_review.notes.disclosure.known tells what of it the team of its review may know",
     "peer_reviews.PositionPart": "the hosts' own words, on pages that only those with the right (Thing.STATEMENT) reach",
     "peer_reviews.PositionPartVersion": "earlier texts of a part, read where the part is read",
     "peer_reviews.Programme": "the managers' own words, published as they are written",
     "peer_reviews.Scoping": "between managers and hosts, on a page that only those with the right (Thing.SCOPING) reach",
+    "peer_room.Item": "peer_review.room.presenters.items.shown_item tells what of it those who read the room may know",
+    "peer_room.ItemFile": "handed out by peer_review.room.domain.opening alone, to those who read the room",
     "peer_teams.Feedback": "between peers and the managers of peer review, on the team's page for managers alone",
     "peer_teams.Member": "peer_review.teams.disclosure.known_to tells what of it a reader of a review may know",
     "peer_visits.Meeting": "peer_review.visits.disclosure.known_to tells what of it a reader of a review may know",
+    "statements.ProgressNote": "the secretariat's own words, published as they are written",
+    "statements.Version": "the review's own words: a draft is read at the desk alone, and what is published by everybody",
+    "submissions.Clarification": "between the secretariat and one respondent, on pages that only these two reach",
     "submissions.SecondKeying": "compared with the first keying and shown to those who key, to nobody else",
+    "townhalls.Note": "between moderators, on the page of their queue alone",
+    "townhalls.TownHallPage": "the editors' own words",
+    "workstreams.JoinRequest": "between who asks to join and the co-chairs, on pages that only these reach",
+    "workstreams.WorkstreamPage": "the editors' own words",
 }
-WORDS_OF_THE_PUBLIC = ("peer_reviews", "peer_teams", "peer_visits", "statements", "submissions", "townhalls", "workstreams")
+WORDS_OF_THE_PUBLIC = (
+    "peer_notes",
+    "peer_reviews",
+    "peer_room",
+    "peer_teams",
+    "peer_visits",
+    "statements",
+    "submissions",
+    "townhalls",
+    "workstreams",
+)
 
 
 def our_models() -> list[type[models.Model]]:
