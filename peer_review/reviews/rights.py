@@ -60,3 +60,26 @@ def given() -> Iterator[tuple[ReviewState, Capacity, Thing]]:
                 if (state, capacity, thing) not in seen:
                     seen.add((state, capacity, thing))
                     yield state, capacity, thing
+
+
+# What only the team may ever have: those who were heard on site were promised that nobody else reads what they said.
+OF_THE_TEAM = frozenset(
+    {Thing.NOTES, Thing.WRITE_NOTES, Thing.ASSESS, Thing.ASSESSMENTS, Thing.MODERATE, Thing.WRITE_FINDINGS}
+)
+WRITTEN_BY_SOME = {
+    Thing.WRITE_STATEMENT: frozenset(_hosts),
+    Thing.CHECK_FACTS: frozenset(_hosts),
+    Thing.WRITE_ACTION_PLAN: frozenset(_hosts),
+}
+NOT_FOR_EVERYBODY = frozenset(Thing) - {Thing.REPORT, Thing.ACTION_PLAN, Thing.PROGRESS}
+
+
+def may_ever(capacity: Capacity, thing: Thing) -> bool:
+    """Whether a manager may give `thing` to those of `capacity` in some state."""
+    if thing is Thing.NOTES or thing is Thing.WRITE_NOTES or thing is Thing.ASSESS:
+        return capacity is P
+    if thing in OF_THE_TEAM:
+        return capacity in _team
+    if thing in WRITTEN_BY_SOME:
+        return capacity in WRITTEN_BY_SOME[thing]
+    return capacity is not E or thing not in NOT_FOR_EVERYBODY

@@ -26,6 +26,7 @@ urlpatterns = [
     path("organisations/", include("organisations.urls")),
     path("search/alerts/", include("search.alerts.urls")),
     path("search/", include("search.urls")),
+    path("peer-reviews/", include("peer_review.reviews.urls")),
     path("bodies/", include("consultations.assemblies.urls")),
     path("town-halls/", include("consultations.townhalls.urls")),
     path("t/", include("consultations.townhalls.short_urls")),

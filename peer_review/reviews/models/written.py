@@ -1,5 +1,7 @@
 """A text that several people write, so that nobody writes over another unseen."""
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 
@@ -11,6 +13,7 @@ class Written(models.Model):
     revision = models.PositiveIntegerField(default=0)
     saved_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     saved_at = models.DateTimeField(default=timezone.now)
+    versions: Any  # a manager: each kind of text keeps its own
 
     class Meta:
         abstract = True

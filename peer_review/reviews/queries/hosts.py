@@ -1,0 +1,30 @@
+"""Who speaks for which host."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from peer_review.reviews.models import Host, HostPerson, Review
+
+
+def hosts_of(review: Review) -> QuerySet[Host]:
+    """Return the hosts in their order, each with its organisation and those who speak for it now: two queries."""
+    people = Prefetch("people", HostPerson.objects.filter(left_at=None), to_attr="present")
+    return review.hosts.select_related("organisation").prefetch_related(people)
+
+
+def leads_host(user: Any, host: Host) -> bool:
+    return bool(user.pk) and host.people.filter(user=user.pk, is_lead=True, left_at=None).exists()
+
+
+def seats_of(user: Any, review: Review) -> QuerySet[HostPerson]:
+    """Return what somebody is at the hosts of a review."""
+    return HostPerson.objects.filter(host__review=review, user=user.pk, left_at=None).select_related(
+        "host__organisation"
+    )
+
+
+def writers_of(review: Review) -> QuerySet[HostPerson]:
+    """Return those of the hosts who write: all but observers and those who left."""
+    rows = HostPerson.objects.filter(host__review=review, left_at=None, is_observer=False)
+    return rows.select_related("host__organisation").order_by("host__position", "-is_lead", "name")
