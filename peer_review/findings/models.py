@@ -14,7 +14,7 @@ class Finding(Written):
     """`number` is its place among those of its kind, and public: S1, A2, R3 (`PR-3 R2`). It has one once it was signed.
 
     `text` is what it says; `because` what it rests on, in words that name nobody. `answered_for` are the warnings to which
-    `warnings_answered` is the answer: another warning asks for another.
+    `warnings_answered` is the answer: another warning asks for another. `sent_back_because` stands until it is handed in again.
     """
 
     review = models.ForeignKey("peer_reviews.Review", on_delete=models.CASCADE, related_name="findings")
@@ -31,6 +31,7 @@ class Finding(Written):
     signed_at = models.DateTimeField(null=True, blank=True)
     warnings_answered = models.CharField(_("Why it stands in spite of the warnings"), max_length=500, blank=True)
     answered_for = models.JSONField(default=list, editable=False)
+    sent_back_because = models.CharField(max_length=500, blank=True)
     key = models.UUIDField(null=True, unique=True, editable=False)
     added_at = models.DateTimeField(default=timezone.now)
 

@@ -43,7 +43,7 @@ def waiting_for(user: Any) -> list[Waiting]:
     found = [
         Waiting(
             one,
-            lines[one.framework_version_id] - done[one.pk] if reader.may(one, Thing.ASSESS) else 0,
+            lines[one.framework_version_id or 0] - done[one.pk] if reader.may(one, Thing.ASSESS) else 0,
             to_agree[one.pk] if reader.may(one, Thing.MODERATE) else 0,
         )
         for one in reviews

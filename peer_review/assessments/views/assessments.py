@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.gates import StaffRequest
 from core.acts import done
 from core.errors import NotAllowed
 from core.private_pages import private
@@ -29,7 +30,7 @@ from peer_review.reviews.views.doors import inside
 
 @inside(Thing.ASSESS)
 @require_safe
-def mine(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse:
+def mine(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     """Every line with how far one's own assessment has come, and how many are in."""
     progress = progress_of(review, request.user)
     context = {"review": review, "progress": progress, "tasks": tasks(review, progress), "next": progress.next_after()}
@@ -38,7 +39,7 @@ def mine(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse:
 
 @inside(Thing.ASSESS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
+def one(request: StaffRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
     """One assessment. Every button saves what is typed first: to cite, take off, search, put in, or go on."""
     row = line_or_404(review, line)
     own = own_assessment(own_seat_or_refuse(request.user, review), row)
@@ -56,7 +57,7 @@ def one(request: HttpRequest, review: Review, reader: Reader, line: int) -> Http
 
 @inside(Thing.ASSESS)
 @require_POST
-def autosave(request: HttpRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
+def autosave(request: StaffRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
     """Save what the page holds, and say what the page must know: its new stamp, or where two texts are settled.
 
     409, with words, when it can't be saved here any more; `whole` is false when something on the page could not be taken.
@@ -85,14 +86,14 @@ def autosave(request: HttpRequest, review: Review, reader: Reader, line: int) ->
 
 @inside(Thing.ASSESS)
 @require_POST
-def take_back(request: HttpRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
+def take_back(request: StaffRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
     row = line_or_404(review, line)
     act = lambda: assessing.take_back(review=review, line=row, by=request.user)  # noqa: E731
     done(request, act, _("It is yours to write on again. Put it in to read the others’."))
     return private(redirect("peer_assessments:one", review.reference, row.pk))
 
 
-def _page(request: HttpRequest, review: Review, reader: Reader, line: Line, form: AssessmentForm) -> HttpResponse:
+def _page(request: StaffRequest, review: Review, reader: Reader, line: Line, form: AssessmentForm) -> HttpResponse:
     own: Any = form.assessment if form.assessment.pk else None
     words = words_of(request.GET) or words_of(request.POST)
     is_in = bool(own and own.submitted_at)

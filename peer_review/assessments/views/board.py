@@ -1,11 +1,12 @@
 """The moderation board: all lines, one line, its history, and what is said of it."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.gates import StaffRequest
 from core.acts import done
 from core.asking import ask, sent
 from core.private_pages import private
@@ -22,14 +23,14 @@ from peer_review.reviews.views.doors import inside
 
 @inside(Thing.ASSESSMENTS)
 @require_safe
-def board(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse:
+def board(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     context = {"review": review, "board": board_of(reader, review), "assesses": reader.may(review, Thing.ASSESS)}
     return private(render(request, "peer_assessments/board.html", context))
 
 
 @inside(Thing.ASSESSMENTS)
 @require_safe
-def line(request: HttpRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
+def line(request: StaffRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
     """All assessments of a line side by side, the judgement, and where each peer stands to it."""
     lines = lines_of(review)
     at = next((number for number, one in enumerate(lines) if one.pk == line), None)
@@ -48,7 +49,7 @@ def line(request: HttpRequest, review: Review, reader: Reader, line: int) -> Htt
 
 @inside(Thing.ASSESSMENTS)
 @require_safe
-def past(request: HttpRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
+def past(request: StaffRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
     """Every text that the judgement had, with what changed, by whom, and who stood where to it."""
     here = line_board(reader, review, line_or_404(review, line))
     if here.judgement is None:
@@ -59,7 +60,7 @@ def past(request: HttpRequest, review: Review, reader: Reader, line: int) -> Htt
 
 @inside(Thing.MODERATE)
 @require_POST
-def agree(request: HttpRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
+def agree(request: StaffRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
     row = line_or_404(review, line)
     read = request.POST.get("read", "")
     seen = int(read[:9]) if read.isdecimal() else -1
@@ -70,7 +71,7 @@ def agree(request: HttpRequest, review: Review, reader: Reader, line: int) -> Ht
 
 @inside(Thing.MODERATE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def say(request: HttpRequest, review: Review, reader: Reader, line: int, what: str) -> HttpResponse:
+def say(request: StaffRequest, review: Review, reader: Reader, line: int, what: str) -> HttpResponse:
     """Write the judgement, challenge it, or let it stand. It is shown to whoever has their own assessment in."""
     here = line_board(reader, review, line_or_404(review, line))
     may = {"write": here.may_write, "challenge": here.may_challenge, "stand": here.may_let_stand}

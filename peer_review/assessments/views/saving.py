@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.gates import StaffRequest
 from core.errors import NotAllowed, Refused
 from core.plain_text import one_line
 from peer_review.assessments.domain import assessing, citing
@@ -30,7 +31,7 @@ def words_of(query: Mapping[str, str]) -> str:
     return one_line(query.get("q", ""))[:LONGEST_SEARCH]
 
 
-def save(request: HttpRequest, review: Review, line: Line, form: AssessmentForm) -> tuple[Saved | None, str]:
+def save(request: StaffRequest, review: Review, line: Line, form: AssessmentForm) -> tuple[Saved | None, str]:
     """Save what is well-formed; return what became of it, and why it was refused."""
     form.is_valid()
     writing = form.writing()
@@ -48,7 +49,7 @@ def save(request: HttpRequest, review: Review, line: Line, form: AssessmentForm)
     return saved, ""
 
 
-def then(request: HttpRequest, review: Review, line: Line, form: AssessmentForm) -> HttpResponse | None:
+def then(request: StaffRequest, review: Review, line: Line, form: AssessmentForm) -> HttpResponse | None:
     """Do what the pressed button asks for besides saving; return where that leads, or None where it was refused."""
     what, _colon, key = request.POST.get("then", "").partition(":")
     words = words_of(request.POST)

@@ -1,11 +1,12 @@
 """The sheet of points. Where a programme does not score there is no such page."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.gates import StaffRequest
 from core.asking import ask, sent
 from core.private_pages import private
 from peer_review.assessments.forms.scores import ScoreForm
@@ -20,7 +21,7 @@ from peer_review.reviews.views.doors import inside
 
 @inside(Thing.ASSESSMENTS)
 @require_safe
-def scores(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse:
+def scores(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     """One's own points, and those of the others on lines that one has scored."""
     _demand_scoring(review)
     context = {"review": review, "rows": sheet(reader, review), "scores": reader.may(review, Thing.ASSESS)}
@@ -29,7 +30,7 @@ def scores(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse
 
 @inside(Thing.ASSESS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def score(request: HttpRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
+def score(request: StaffRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
     _demand_scoring(review)
     row, seat = line_or_404(review, line), own_seat_or_refuse(request.user, review)
     standing = Score.objects.filter(member=seat, line=row).first()

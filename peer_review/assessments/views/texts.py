@@ -1,12 +1,13 @@
 """Two texts of one assessment: keep the later, keep the saved, or write one from both."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.gates import StaffRequest
 from core.acts import carried_out
 from core.private_pages import private
 from peer_review.assessments.domain.settling import Choice, mark_of, settle
@@ -22,7 +23,7 @@ from peer_review.reviews.views.doors import inside
 
 @inside(Thing.ASSESS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def texts(request: HttpRequest, review: Review, reader: Reader, line: int, late: int) -> HttpResponse:
+def texts(request: StaffRequest, review: Review, reader: Reader, line: int, late: int) -> HttpResponse:
     row = line_or_404(review, line)
     seat = own_seat_or_refuse(request.user, review)
     mine = AssessmentVersion.objects.filter(set_aside=True, assessment__member=seat, assessment__line=row)
@@ -60,7 +61,7 @@ def texts(request: HttpRequest, review: Review, reader: Reader, line: int, late:
     return private(render(request, "peer_assessments/texts.html", context))
 
 
-def _settled(request: HttpRequest, form: TogetherForm, late: AssessmentVersion, choice: Choice) -> bool:
+def _settled(request: StaffRequest, form: TogetherForm, late: AssessmentVersion, choice: Choice) -> bool:
     seen = request.POST.get("seen", "")
     values = {name: form.cleaned_data[name] for name in form.fields} if choice == Choice.TOGETHER else None
 

@@ -26,9 +26,7 @@ def here(db) -> Team:
 
 
 def write(here, text="They lead together.", read=0, number=0, by=None):
-    return judging.write_judgement(
-        review=here.review, line=here.line, text=text, read=read, by=by or here.user(number)
-    )
+    return judging.write_judgement(review=here.review, line=here.line, text=text, read=read, by=by or here.user(number))
 
 
 def agree(here, number, read=1):

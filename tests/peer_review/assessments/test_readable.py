@@ -16,7 +16,7 @@ from tests.peer_review.reviews.factories import HostFactory, HostPersonFactory
 
 pytestmark = pytest.mark.django_db
 
-SECRET = "the zinnia ward rota"  # noqa: S105 - what must not be read
+SECRET = "the zinnia ward rota"
 JUDGED = "the begonia committee"
 
 
