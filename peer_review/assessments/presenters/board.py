@@ -11,7 +11,7 @@ from core.differences import Run, differences
 from peer_review.assessments.enums import Confidence, JudgementState, Stance
 from peer_review.assessments.lifecycle import JUDGEMENT
 from peer_review.assessments.models import Assessment, Judgement, Position
-from peer_review.assessments.queries.evidence import Source, cited
+from peer_review.assessments.queries.evidence import Source, cited, with_sources
 from peer_review.assessments.queries.judgements import positions_at
 from peer_review.assessments.queries.lines import lines_of
 from peer_review.assessments.queries.readable import opened, readable
@@ -164,9 +164,7 @@ def line_board(reader: Reader, review: Review, line: Line) -> LineBoard:
     """Return one line of the board as `reader` may see it: six queries."""
     members = list(accepted(review))
     seat = own_seat(members, reader.user)
-    shown = list(
-        readable(reader, review, seat).filter(line=line).prefetch_related("citations__item", "citations__note")
-    )
+    shown = list(readable(reader, review, seat).filter(line=line).prefetch_related(with_sources()))
     is_open = (lines := opened(reader, review, seat, shown)) is None or line.pk in lines
     judgement = Judgement.objects.filter(review=review, line=line).first() if is_open else None
     board = LineBoard(

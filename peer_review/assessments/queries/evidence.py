@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.text import Truncator
 
-from peer_review.assessments.models import Cited
+from peer_review.assessments.models import AssessmentCitation, Cited
 from peer_review.assessments.rules import is_gone
 from peer_review.frameworks.models import Line
 from peer_review.notes.models import Note
@@ -87,6 +88,11 @@ def where_to_look(item: Item, line: Line) -> str:
     """Return where an item speaks to a line, by its tag: "p. 4, para 2"."""
     tag = Tag.objects.filter(item=item, line=line).first()
     return _where(tag)
+
+
+def with_sources() -> Prefetch[Any]:
+    """Return what reads the citations of assessments with their items and notes, in one query."""
+    return Prefetch("citations", AssessmentCitation.objects.select_related("item", "note").order_by("pk"))
 
 
 def cited(citations: Iterable[Cited], *, reads_notes: bool) -> list[Source]:

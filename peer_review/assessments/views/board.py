@@ -13,6 +13,7 @@ from core.private_pages import private
 from peer_review.assessments.domain import judging
 from peer_review.assessments.forms.board import FORMS
 from peer_review.assessments.presenters.board import board_of, history, line_board
+from peer_review.assessments.queries.judgements import judgement_shown
 from peer_review.assessments.queries.lines import lines_of
 from peer_review.assessments.views.doors import line_or_404
 from peer_review.reviews.disclosure import Reader
@@ -51,10 +52,11 @@ def line(request: StaffRequest, review: Review, reader: Reader, line: int) -> Ht
 @require_safe
 def past(request: StaffRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
     """Every text that the judgement had, with what changed, by whom, and who stood where to it."""
-    here = line_board(reader, review, line_or_404(review, line))
-    if here.judgement is None:
+    row = line_or_404(review, line)
+    judgement = judgement_shown(reader, review, row)
+    if judgement is None:
         raise Http404
-    context = {"review": review, "line": here.line, "past": history(here.judgement)}
+    context = {"review": review, "line": row, "past": history(judgement)}
     return private(render(request, "peer_assessments/past.html", context))
 
 

@@ -120,17 +120,17 @@ class Page:
 
 
 def page_of(reader: Reader, review: Review, finding: Finding) -> Page:
-    """Return one finding for whoever may read it: six queries."""
+    """Return one finding for whoever may read it: five queries."""
     seat = seat_of(reader.user, review)
     manages = reader.is_any(review, Capacity.MANAGER)
-    citations = finding.citations.select_related("item", "note").order_by("pk")
+    basis = basis_of(finding)
     return Page(
         finding,
         seat,
         manages,
         reader.may(review, Thing.WRITE_FINDINGS) and (judges(seat) or manages),
-        basis_of(finding),
-        cited(citations, reads_notes=reader.may(review, Thing.NOTES)),
+        basis,
+        cited(basis.citations, reads_notes=reader.may(review, Thing.NOTES)),
         hints(finding.title, finding.text, finding.because),
     )
 

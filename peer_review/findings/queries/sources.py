@@ -31,10 +31,11 @@ class Caution:
 class Basis:
     """What one finding rests on.
 
-    `kinds` counts the sources that hold, by type, and `groups_of` those whom they heard, by type and group. `voices` tells the
-    people who were heard apart, without saying who they are.
+    `citations` are all, also those that hold no more. `kinds` counts the sources that hold, by type, and `groups_of` those
+    whom they heard, by type and group. `voices` tells the people who were heard apart, without saying who they are.
     """
 
+    citations: list[FindingCitation] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     groups_of: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     voices: set[str] = field(default_factory=set)
@@ -87,6 +88,7 @@ def bases_of(review: Review, findings: Collection[Finding]) -> dict[int, Basis]:
     sizes = dict(Attendee.objects.filter(review=review).order_by().values_list("group").annotate(n=Count("pk")))
     for one in rows:
         basis = bases[one.finding_id]
+        basis.citations.append(one)
         if is_gone(one):
             basis.gone.append(str(one.item or one.note))
             continue

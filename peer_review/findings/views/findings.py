@@ -15,7 +15,7 @@ from accounts.gates import StaffRequest
 from core.acts import done
 from core.asking import ask, carried_out, sent
 from core.private_pages import private
-from peer_review.assessments.presenters.board import line_board
+from peer_review.assessments.queries.judgements import judgement_shown
 from peer_review.assessments.queries.lines import lines_of
 from peer_review.findings.domain import reading
 from peer_review.findings.forms import FORMS, NewForm
@@ -60,7 +60,7 @@ def new(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     """Begin a finding. Its parameter: line, whose judgement proposes the words to whoever may read it."""
     asked = request.GET.get("line", "")
     line = next((one for one in lines_of(review) if str(one.pk) == asked), None)
-    judgement = line_board(reader, review, line).judgement if line else None
+    judgement = judgement_shown(reader, review, line) if line else None
     form = NewForm(sent(request), review=review, line=line, text=judgement.text if judgement else "")
     if request.method == "POST" and form.is_valid() and carried_out(form, by=request.user) and form.made:
         return private(redirect("peer_findings:one", review.reference, form.made.pk))
