@@ -11,11 +11,25 @@ class ReviewsConfig(AppConfig):
     verbose_name = _("Peer reviews")
 
     def ready(self) -> None:
+        from accounts.landing import offer_landing
         from core.checks import NO_LIFECYCLE
-        from peer_review.reviews import lifecycle  # noqa: F401 - register its table
+        from core.log_names import offer_names
+        from core.sitemaps import offer_sitemap
+        from peer_review.reviews import citations, lifecycle, panels, sitemap  # noqa: F401 - register their tables
+        from peer_review.reviews.domain import statement  # noqa: F401 - register its sweeper
+        from peer_review.reviews.queries import names
 
         NO_LIFECYCLE["peer_reviews.Right.state"] = "a right is given in a state, and stands in none itself"
         post_migrate.connect(_give_rights, sender=self)
+        citations.register()
+        panels.offer_panels()
+        offer_landing(panels.landing)
+        offer_names("peer_reviews.review", names.names_of_reviews)
+        offer_names("peer_reviews.programme", names.names_of_programmes)
+        offer_names("peer_reviews.positionpart", names.names_of_parts)
+        offer_sitemap("peer-reviews", sitemap.ReviewLists)
+        offer_sitemap("peer-review-programmes", sitemap.ProgrammeSitemap)
+        offer_sitemap("each-peer-review", sitemap.ReviewSitemap)
 
 
 def _give_rights(using: str, **_: Any) -> None:

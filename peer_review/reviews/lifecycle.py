@@ -18,6 +18,7 @@ from peer_review.reviews.rules import may_run
 Gate = Callable[[Review], str | None]
 _gates: dict[str, list[Gate]] = {}
 _pages: dict[Gate, tuple[str, str]] = {}
+_made_on: dict[str, str] = {}
 
 
 def offer_gate(verb: str, gate: Gate, *, page: str = "") -> None:
@@ -32,9 +33,23 @@ def offer_gate(verb: str, gate: Gate, *, page: str = "") -> None:
         _pages[gate] = (verb, page)
 
 
+def offer_page(verb: str, page: str) -> None:
+    """Say that `verb` is made on a page of a room above, whose address (taking the reference) is named `page`.
+
+    So the page of stages leads there, and offers no button of its own: the room's verb does more than move the review.
+    """
+    _made_on[verb] = page
+
+
+def page_of(verb: str) -> str:
+    """Return the name of the page on which a room above makes a move, or nothing."""
+    return _made_on.get(verb, "")
+
+
 def missing(review: Review, verb: str) -> list[tuple[str, str]]:
     """Return what stands in the way of `verb`: each sentence with the name of the page where it is done, or nothing."""
-    own = [(why, "") for why in (guard(review) for guard in REVIEW.move_named(verb).guards[:-1]) if why]
+    guards = REVIEW.move_named(verb).guards[:-1]
+    own = [(why, _own_pages[guard]) for guard in guards if (why := guard(review))]
     offered = [(why, _pages.get(gate, ("", ""))[1]) for gate in _gates.get(verb, []) if (why := gate(review))]
     return own + offered
 
@@ -67,6 +82,14 @@ def its_days_are_set(review: Review) -> str | None:
 
 def its_framework_is_frozen(review: Review) -> str | None:
     return None if review.frozen_at else _("Freeze the version of the framework first.")
+
+
+_own_pages: dict[Gate, str] = {
+    it_has_hosts_with_leads: "peer_reviews:hosts",
+    its_scope_is_agreed: "peer_reviews:scoping",
+    its_days_are_set: "peer_reviews:timetable",
+    its_framework_is_frozen: "peer_reviews:scoping",
+}
 
 
 def _move(

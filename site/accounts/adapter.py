@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.landing import landing_of
 from accounts.models import User
 
 
@@ -36,9 +37,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """An address is the only name: there is none to make up."""
 
     def get_login_redirect_url(self, request: HttpRequest) -> Any:
-        """Staff begin where their work waits; everyone else with their own submissions."""
-        if isinstance(request.user, User) and request.user.works_in_wagtail:
-            return reverse("wagtailadmin_home")
+        """Staff and those whom a room expects begin where their work waits; everyone else with their own submissions."""
+        if isinstance(request.user, User):
+            if request.user.works_in_wagtail:
+                return reverse("wagtailadmin_home")
+            if landing := landing_of(request.user):
+                return landing
         return super().get_login_redirect_url(request)
 
 

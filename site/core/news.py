@@ -23,7 +23,7 @@ _days: dict[str, list[DaysOf]] = {}
 
 
 def offer_news(place: str, entries_of: EntriesOf) -> None:
-    """Offer entries for the feed of a place ("review", "workstream", "call"): what everybody may read now, core.feeds.ENTRIES at most."""
+    """Offer entries for the feed of a place ("review", "workstream", "call", "peer_review"): what everybody may read now, core.feeds.ENTRIES at most."""
     if entries_of not in _news.setdefault(place, []):
         _news[place].append(entries_of)
 
@@ -34,6 +34,16 @@ def offer_days(place: str, days_of: DaysOf) -> None:
         _days[place].append(days_of)
 
 
+def news_of(request: HttpRequest, place: str, subject: Any) -> list[Entry]:
+    """Return the last news that every room has of a subject, the newest first."""
+    return newest(entry for source in _news.get(place, ()) for entry in source(request, subject))
+
+
+def days_of(request: HttpRequest, place: str, subject: Any) -> list[Happening]:
+    """Return the days that every room has of a subject."""
+    return [one for source in _days.get(place, ()) for one in source(request, subject)]
+
+
 def feed_of(request: HttpRequest, place: str, page: Page) -> HttpResponse:
     """Return the Atom feed of a page that everybody may see: the last news of every room, the newest first."""
     response = atom(
@@ -42,7 +52,7 @@ def feed_of(request: HttpRequest, place: str, page: Page) -> HttpResponse:
         title=page.title,
         subtitle=_("All that is new."),
         page=page.get_url(request) or "/",
-        entries=newest(entry for source in _news.get(place, ()) for entry in source(request, page)),
+        entries=news_of(request, place, page),
     )
     # A reader may keep it but must ask each time, so that what was taken back is gone from it at once.
     response.headers.pop("Cache-Control", None)
@@ -52,5 +62,5 @@ def feed_of(request: HttpRequest, place: str, page: Page) -> HttpResponse:
 
 def calendar_of(request: HttpRequest, place: str, page: Page) -> HttpResponse:
     """Return the calendar of a page that everybody may see: the days of every room."""
-    happenings = [one for source in _days.get(place, ()) for one in source(request, page)]
+    happenings = days_of(request, place, page)
     return calendar(request, name=f"{place}-{page.slug}", title=page.title, happenings=happenings)

@@ -10,6 +10,7 @@ PLACES: tuple[tuple[str | Promise, str], ...] = (
     (_("Calls"), "/calls/"),
     (_("Town halls"), "/town-halls/"),
     (_("Standing bodies"), "/bodies/"),
+    (_("Peer reviews"), "/peer-reviews/"),
     (_("Recommendations"), "/recommendations/"),
     (_("Published evidence"), "/evidence/"),
 )

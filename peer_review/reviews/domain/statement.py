@@ -18,6 +18,7 @@ from peer_review.reviews.domain.written import Conflict, keep_aside, save_writte
 from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
 from peer_review.reviews.models import HostPerson, PositionPart, PositionPartVersion, PositionStatement, Review
 
+CAN_REOPEN = frozenset({ReviewState.SCOPING, ReviewState.PREPARING})
 LONGEST = 40_000  # characters of a part, whatever its limit of words
 
 # Title, prompt, limit in words. They ask for what a host would rather leave out (domain facts, C4).
@@ -186,7 +187,7 @@ def reopen_statement(*, review: Review, reason: str, by: User) -> PositionStatem
     row = locked(review)
     if not reason.strip():
         raise Refused(_("Give a reason."))
-    if row.state not in (ReviewState.SCOPING, ReviewState.PREPARING):
+    if row.state not in CAN_REOPEN:
         raise Refused(_("The team works with it already, so it stays frozen."))
     statement = lay_out_statement(row)
     duty = row.duties.filter(kind=DutyKind.POSITION_STATEMENT).first()
@@ -204,7 +205,7 @@ def reopen_statement(*, review: Review, reason: str, by: User) -> PositionStatem
 def freeze_what_is_due() -> int:
     """Freeze every statement whose day is over. Returns how many."""
     due = Review.objects.filter(
-        state__in=[ReviewState.SCOPING, ReviewState.PREPARING],
+        state__in=CAN_REOPEN,
         statement__frozen_at=None,
         duties__kind=DutyKind.POSITION_STATEMENT,
         duties__due_on__lt=timezone.localdate(),

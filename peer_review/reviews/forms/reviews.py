@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -85,7 +85,9 @@ class FreezeForm(AskingForm):
         ours = Q(framework=framework) | Q(framework__base__framework=framework)
         rows = FrameworkVersion.objects.filter(ours, state=VersionState.IN_FORCE)
         field: Any = self.fields["version"]
-        field.queryset = rows.select_related("framework__base").order_by("-framework__base__isnull", "framework__name")
+        field.queryset = rows.select_related("framework__base").order_by(
+            F("framework__base").asc(nulls_first=True), "framework__name"
+        )
         if not field.queryset.exists():
             self.why_not = _("No version of the programme’s framework is in force yet.")
 

@@ -1,11 +1,13 @@
 """Which reviews there are, and which of them who may know of."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from peer_review.reviews.models import Review
-from peer_review.reviews.rules import may_run
+from peer_review.reviews.models import Programme, Review
+
+FILTERS: Mapping[str, str] = {"programme": "programme__slug", "stage": "state", "region": "system__region"}
 
 
 def all_reviews() -> QuerySet[Review]:
@@ -14,7 +16,8 @@ def all_reviews() -> QuerySet[Review]:
 
 def named(reference: str) -> Review | None:
     """Return the review that a reference names, however it is typed."""
-    return all_reviews().filter(reference=reference.upper()).first()
+    rows = all_reviews().select_related("framework_version__framework")
+    return rows.filter(reference=reference.upper()).first()
 
 
 def is_shown(review: Review) -> bool:
@@ -27,11 +30,30 @@ def shown() -> QuerySet[Review]:
     return all_reviews().filter(public_since__isnull=False)
 
 
-def of_hosts(user: Any) -> Q:
-    """Return the condition that picks the reviews in which `user` speaks for a host, or observes."""
-    return Q(hosts__people__user=user.pk, hosts__people__left_at=None)
+def chosen(values: Mapping[str, Collection[str]]) -> QuerySet[Review]:
+    """Return the shown reviews that fit the filters of the list; any value of a filter will do."""
+    rows = shown()
+    for name, some in values.items():
+        if some:
+            rows = rows.filter(**{f"{FILTERS[name]}__in": some})
+    return rows
 
 
-def managed_by(user: Any) -> QuerySet[Review]:
-    """Return all reviews for a manager: they run them together. Nobody else runs one."""
-    return all_reviews() if may_run(user) else all_reviews().none()
+def facts() -> list[tuple[str, str, str]]:
+    """Return programme, stage and region of every shown review: one query, from which every choice is counted."""
+    return list(shown().order_by().values_list(*FILTERS.values()))
+
+
+def read_whole(rows: QuerySet[Review]) -> QuerySet[Review]:
+    """Have reviews come with their hosts: one query more, however many."""
+    return rows.prefetch_related("hosts__organisation")
+
+
+def of_hosts(user: Any) -> QuerySet[Review]:
+    """Return the reviews in which somebody speaks for a host, or observes."""
+    seats = Review.objects.filter(hosts__people__user=user.pk, hosts__people__left_at=None)
+    return all_reviews().filter(pk__in=seats.values("pk"))
+
+
+def programmes() -> QuerySet[Programme]:
+    return Programme.objects.select_related("framework")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from peer_review.reviews.enums import Capacity, Thing
+from peer_review.reviews.enums import Capacity, ReviewState, Thing
 from peer_review.reviews.models import Right
 
 
@@ -10,3 +10,8 @@ def states_of(thing: Thing, capacities: Collection[Capacity]) -> frozenset[str]:
     """Return the states in which one of these capacities may know or do `thing`."""
     rows = Right.objects.filter(thing=thing, capacity__in=capacities)
     return frozenset(rows.values_list("state", flat=True))
+
+
+def rights_at(state: ReviewState) -> frozenset[tuple[str, str]]:
+    """Return every (capacity, thing) that is given in a state: one query."""
+    return frozenset(Right.objects.filter(state=state).values_list("capacity", "thing"))

@@ -1,18 +1,75 @@
-"""The managers' desk: what is due and overdue across reviews."""
+"""The managers' desk: what is due and overdue across reviews, programmes, and proposals."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.gates import StaffRequest
+from core.asking import ask, sent
+from core.lists import first_page
 from core.panels import panels_for
 from core.private_pages import private
-from peer_review.reviews.queries.reviews import managed_by
+from peer_review.reviews.forms.programmes import ProgrammeForm
+from peer_review.reviews.forms.reviews import ProposeForm
+from peer_review.reviews.models import Programme
+from peer_review.reviews.presenters import dashboard as presenters
+from peer_review.reviews.queries import dashboard as queries
+from peer_review.reviews.queries.reviews import programmes as all_programmes
 from peer_review.reviews.views.doors import for_managers
+
+PER_PAGE = 50
+ASKS = ["GET", "HEAD", "POST"]
 
 
 @for_managers
 @require_safe
 def dashboard(request: StaffRequest) -> HttpResponse:
-    context = {"reviews": managed_by(request.user), "panels": panels_for("peer_dashboard", request)}
+    """What is not done in reviews that go on, what is due first before the rest. Parameters: programme, stage, kind, when, page."""
+    programmes = list(all_programmes())
+    chosen = presenters.chosen_of(request.GET, programmes)
+    page = Paginator(queries.chosen(chosen), PER_PAGE).get_page(request.GET.get("page"))
+    if request.GET.get("page", "1") != str(page.number):
+        return redirect(first_page(request))
+    facts = queries.facts()
+    facets = presenters.facets_of(facts, chosen, programmes, request.GET)
+    context = {
+        "page": page,
+        "lines": [presenters.line_of(duty) for duty in page],
+        "facets": facets,
+        "chosen": [(facet, option) for facet in facets for option in facet.chosen],
+        "counts": presenters.counts_of(facts),
+        "stages": presenters.stages_of(queries.stages()),
+        "programmes": programmes,
+        "panels": panels_for("peer_dashboard", request),
+    }
     return private(render(request, "peer_reviews/dashboard.html", context))
+
+
+@for_managers
+@require_http_methods(ASKS)
+def new_programme(request: StaffRequest) -> HttpResponse:
+    return ask(request, ProgrammeForm(sent(request)), then=_desk(), back=_("Back to the desk"))
+
+
+@for_managers
+@require_http_methods(ASKS)
+def change_programme(request: StaffRequest, slug: str) -> HttpResponse:
+    row = get_object_or_404(Programme, slug=slug)
+    form = ProgrammeForm(sent(request), programme=row)
+    return ask(request, form, then=row.get_absolute_url(), back=_("Back to the programme"))
+
+
+@for_managers
+@require_http_methods(ASKS)
+def propose(request: StaffRequest) -> HttpResponse:
+    """Propose a review, and go on to its hosts."""
+    form = ProposeForm(sent(request), initial={"programme": request.GET.get("programme")})
+    answer = ask(request, form, then=_desk(), back=_("Back to the desk"))
+    return private(redirect("peer_reviews:hosts", form.review.reference)) if form.review else answer
+
+
+def _desk() -> str:
+    return reverse("peer_reviews:dashboard")

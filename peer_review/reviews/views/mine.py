@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from accounts.gates import StaffRequest, only_for
 from core.panels import panels_for
 from core.private_pages import private
+from peer_review.reviews.presenters.mine import reviews_of_hosts
+from peer_review.reviews.rules import may_run
 
 for_anybody_signed_in = only_for(lambda _user: True, _("Sign in first."))
 
@@ -15,5 +17,10 @@ for_anybody_signed_in = only_for(lambda _user: True, _("Sign in first."))
 @for_anybody_signed_in
 @require_safe
 def mine(request: StaffRequest) -> HttpResponse:
-    context = {"panels": panels_for("peer_review_mine", request, None)}
+    """The reviews in which they speak for a host, what is due there, and what every other room has for them."""
+    context = {
+        "manages": may_run(request.user),
+        "reviews": reviews_of_hosts(request.user),
+        "panels": panels_for("peer_review_mine", request),
+    }
     return private(render(request, "peer_reviews/mine.html", context))

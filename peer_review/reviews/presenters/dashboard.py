@@ -1,0 +1,101 @@
+"""The managers' desk as its page shows it."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.lists import Facet, Option, without
+from peer_review.reviews.enums import STAGES, DutyKind, ReviewState
+from peer_review.reviews.lifecycle import REVIEW
+from peer_review.reviews.models import Duty, Programme
+from peer_review.reviews.presenters.duties import standing_in_words
+from peer_review.reviews.presenters.reviews import state_of
+from peer_review.reviews.queries.dashboard import when_is
+
+Fact = tuple[str, str, str, date]
+WHEN = {
+    "overdue": gettext_lazy("Overdue"),
+    "soon": gettext_lazy("Within 30 days"),
+    "later": gettext_lazy("Later"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One open duty, with its review."""
+
+    duty: Duty
+    title: str
+    url: str
+    state: dict[str, str]
+    standing: str
+    colour: str
+    manager: str
+
+
+def line_of(duty: Duty) -> Line:
+    review = duty.review
+    standing, colour = standing_in_words(duty)
+    url = reverse("peer_reviews:timetable", args=[review.reference])
+    state = state_of(review, public=False)
+    return Line(duty, duty.get_kind_display(), url, state, standing, colour, str(review.manager))
+
+
+def chosen_of(query: QueryDict, programmes: Iterable[Programme]) -> dict[str, list[str]]:
+    """Return the values that are choices. What is none is passed over."""
+    known = {
+        "programme": {one.slug for one in programmes},
+        "stage": set(ReviewState.values),
+        "kind": set(DutyKind.values),
+        "when": set(WHEN),
+    }
+    return {name: [value for value in query.getlist(name) if value in values] for name, values in known.items()}
+
+
+def facets_of(
+    facts: Collection[Fact], chosen: Mapping[str, Collection[str]], programmes: Iterable[Programme], query: QueryDict
+) -> list[Facet]:
+    """Return the filters with counts. Each choice counts what the other filters leave."""
+    today = timezone.localdate()
+    labels: dict[str, tuple[str, list[tuple[str, Any]]]] = {
+        "programme": (_("Programme"), [(one.slug, one.name) for one in programmes]),
+        "stage": (_("Stage"), [(str(one), REVIEW.states[one].label) for one in STAGES]),
+        "kind": (_("What is due"), [(str(value), label) for value, label in DutyKind.choices]),
+        "when": (_("When"), list(WHEN.items())),
+    }
+    names = list(labels)
+    rows = [(programme, stage, kind, when_is(day, today)) for programme, stage, kind, day in facts]
+    facets = []
+    for place, (name, (label, choices)) in enumerate(labels.items()):
+        others = [(at, set(chosen[one])) for at, one in enumerate(names) if one != name and chosen.get(one)]
+        fitting = Counter(row[place] for row in rows if all(row[at] in some for at, some in others))
+        options = [
+            Option(value, str(said), fitting[value], value in chosen[name], without(query, name, value))
+            for value, said in choices
+            if fitting[value] or value in chosen[name]
+        ]
+        facets.append(Facet(name, label, tuple(options)))
+    return facets
+
+
+def counts_of(facts: Iterable[Fact]) -> list[dict[str, Any]]:
+    """Return how much is overdue, due within 30 days, and due later, each with the address of that view."""
+    today = timezone.localdate()
+    counted = Counter(when_is(day, today) for *_rest, day in facts)
+    return [{"label": label, "number": counted[when], "url": f"?when={when}"} for when, label in WHEN.items()]
+
+
+def stages_of(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Return how many reviews stand where, in the order of the stages, as a table and as bars."""
+    return [
+        {"label": str(REVIEW.states[state].label), "value": counts.get(state, 0), "text": str(counts.get(state, 0))}
+        for state in ReviewState
+    ]

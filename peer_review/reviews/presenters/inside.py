@@ -1,0 +1,71 @@
+"""A review as those inside it see it."""
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.actors import Actor
+from peer_review.reviews.disclosure import Reader
+from peer_review.reviews.enums import STAGES, Capacity, ReviewState, Thing
+from peer_review.reviews.lifecycle import REVIEW, missing, page_of
+from peer_review.reviews.models import Review
+from peer_review.reviews.presenters.duties import lines_of
+from peer_review.reviews.presenters.reviews import days_on_site, stages_of, state_of
+
+__all__ = ["desk_of", "gates_of", "places_of", "state_of"]
+NEXT = 4
+
+
+def places_of(review: Review, reader: Reader, here: str) -> list[dict[str, Any]]:
+    """Return the ways to the pages inside a review that this reader may open now."""
+    places = [("desk", _("Overview"), True), ("timetable", _("What is due"), True), ("hosts", _("Hosts"), True)]
+    places.append(("stages", _("Stages"), True))
+    places.append(("scoping", _("Scoping"), reader.may(review, Thing.SCOPING)))
+    places.append(("statement", _("Position statement"), reader.may(review, Thing.STATEMENT)))
+    return [
+        {"text": text, "url": reverse(f"peer_reviews:{name}", args=[review.reference]), "current": name == here}
+        for name, text, is_open in places
+        if is_open
+    ]
+
+
+def desk_of(review: Review, reader: Reader) -> dict[str, Any]:
+    """Return what is due next, the days on site, and what to tell of the stage."""
+    due = list(review.duties.filter(done_on=None)[:NEXT]) if review.state in STAGES else []
+    manages, leads = (reader.is_any(review, one) for one in (Capacity.MANAGER, Capacity.HOST_LEAD))
+    return {
+        "due": lines_of(review, due, manages=manages, leads=leads),
+        "days": days_on_site(review),
+        "is_withdrawn": review.state == ReviewState.WITHDRAWN,
+        "today": timezone.localdate(),
+    }
+
+
+def gates_of(review: Review, actor: Actor) -> dict[str, Any]:
+    """Return the steps, and each move that is open where the review stands with what is missing before it."""
+    gates = []
+    for move in REVIEW.moves:
+        if review.state not in move.sources or move.verb == "withdraw":
+            continue
+        lacks = [{"why": why, "url": _address(page, review)} for why, page in missing(review, move.verb)]
+        gates.append(
+            {
+                "verb": move.verb,
+                "label": move.label,
+                "effect": move.effect,
+                "missing": lacks,
+                "url": _address(page_of(move.verb), review)
+                or reverse("peer_reviews:move", args=[review.reference, move.verb]),
+            }
+        )
+    can_withdraw = any(move.verb == "withdraw" for move in REVIEW.open_to(review, actor))
+    return {"steps": stages_of(review), "gates": gates, "can_withdraw": can_withdraw}
+
+
+def _address(page: str, review: Review) -> str:
+    try:
+        return reverse(page, args=[review.reference]) if page else ""
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,41 @@
+"""What is due, in one review and across reviews."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from peer_review.reviews.enums import PUBLIC_DUTIES, DutyKind, ReviewState
+from peer_review.reviews.models import Duty, Review
+
+
+def open_duties() -> QuerySet[Duty]:
+    """Return what is not done, in reviews that go on, what is due first before the rest."""
+    over = [ReviewState.CLOSED, ReviewState.WITHDRAWN]
+    rows = Duty.objects.filter(done_on=None).exclude(review__state__in=over)
+    return rows.select_related("review__system", "review__programme", "review__manager").order_by("due_on", "pk")
+
+
+def clock_of(reviews: Iterable[Review]) -> dict[int, list[Duty]]:
+    """Return by key of review what its public clock shows: one query for any number."""
+    found: dict[int, list[Duty]] = {review.pk: [] for review in reviews}
+    rows = Duty.objects.filter(review__in=found.keys(), kind__in=PUBLIC_DUTIES).order_by("by_rule", "pk")
+    for duty in rows:
+        found[duty.review_id].append(duty)
+    return found
+
+
+def notes_to_delete(today: date) -> QuerySet[Duty]:
+    """Return the duties to delete notes whose day has come, of reviews whose report is out or that were withdrawn.
+
+    A report that is late keeps the notes that it rests on, whatever day stands there.
+    """
+    rows = Duty.objects.filter(kind=DutyKind.NOTES_DELETED, done_on=None, due_on__lte=today)
+    waiting = rows.filter(review__published_at=None).exclude(review__state=ReviewState.WITHDRAWN)
+    return rows.exclude(pk__in=waiting.values("pk")).select_related("review")
+
+
+def standing_of(duty: Duty, today: date, soon: int) -> str:
+    """Return where an open duty stands: overdue, soon (within `soon` days) or later."""
+    left = (duty.due_on - today).days
+    return "overdue" if left < 0 else "soon" if left <= soon else "later"

@@ -1,0 +1,134 @@
+"""What everybody reads: the list, the clock, feeds and calendars; and that nothing more gets out."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.enums import Role
+from core.citations import targets_in
+from peer_review.reviews.domain.duties import set_days
+from peer_review.reviews.domain.reviews import propose
+from peer_review.reviews.enums import DutyKind, ReviewState
+from peer_review.reviews.models import PositionPart
+from tests.factories import OrganisationFactory, UserFactory
+from tests.peer_review.reviews.factories import (
+    DutyFactory,
+    HostPersonFactory,
+    ProgrammeFactory,
+    ReviewFactory,
+    manager,
+)
+
+pytestmark = pytest.mark.django_db
+SECRET = "Xylophone"
+PUBLIC_PAGES = ("list", "feed", "calendar")
+PAGES_OF_ONE = ("one", "feed_of_one", "calendar_of_one")
+
+
+def _texts(browser, review):
+    programme = review.programme.slug
+    addresses = [reverse(f"peer_reviews:{name}") for name in PUBLIC_PAGES]
+    addresses += [reverse(f"peer_reviews:{name}", args=[review.reference]) for name in PAGES_OF_ONE]
+    addresses += [
+        reverse(f"peer_reviews:{name}", args=[programme])
+        for name in ("programme", "programme_feed", "programme_calendar")
+    ]
+    return {address: browser.get(address) for address in [*addresses, "/sitemap.xml", "/"]}
+
+
+def test_nothing_that_is_written_inside_gets_out(client, signed_in):
+    boss = manager()
+    review = propose(programme=ProgrammeFactory(), system=OrganisationFactory(), by=boss)
+    HostPersonFactory(host__review=review, is_lead=True, name=f"{SECRET} Person", email=f"{SECRET}@example.org")
+    type(review.scoping).objects.filter(review=review).update(focus=f"{SECRET} focus")
+    PositionPart.objects.filter(statement__review=review).update(text=f"{SECRET} text")
+    set_days(review=review, first=date(2027, 6, 8), last=date(2027, 6, 11), by=boss)
+    review.duties.filter(kind=DutyKind.TEAM_CALL).update(due_on=date(2027, 5, 5), reason=f"{SECRET} reason")
+    type(review).objects.filter(pk=review.pk).update(state=ReviewState.SCOPING, public_since=timezone.now())
+    for browser in (client, signed_in(UserFactory()), signed_in(UserFactory(holds=[Role.SECRETARIAT]))):
+        for address, answer in _texts(browser, review).items():
+            assert answer.status_code == 200, address
+            assert SECRET.lower() not in answer.content.decode().lower(), address
+
+
+def test_a_proposal_is_known_behind_no_door(client):
+    system = OrganisationFactory(name=f"{SECRET} Integrated Care Board")
+    review = propose(programme=ProgrammeFactory(), system=system, by=manager())
+    for address, answer in _texts(client, review).items():
+        assert SECRET not in answer.content.decode(), address
+        assert answer.status_code == (404 if review.reference in address else 200)
+    assert targets_in([review.reference]) == []
+
+
+def test_the_clock_says_what_is_done_due_and_late_and_why(client):
+    review = ReviewFactory(state=ReviewState.PUBLISHED)
+    today = timezone.localdate()
+    DutyFactory(
+        review=review,
+        kind=DutyKind.REPORT,
+        due_on=today - timedelta(days=9),
+        done_on=today - timedelta(days=2),
+        late_because="The council met in May.",
+    )
+    DutyFactory(review=review, kind=DutyKind.ACTION_PLAN, due_on=today - timedelta(days=1))
+    DutyFactory(review=review, kind=DutyKind.PROGRESS_REVIEW, due_on=today + timedelta(days=5))
+    DutyFactory(review=review, kind=DutyKind.DRAFT_REPORT, due_on=today)
+    page = client.get(review.get_absolute_url()).content.decode()
+    for words in ("Done 7 days late", "The council met in May.", "Overdue by 1 day", "Due in 5 days"):
+        assert words in page
+    assert DutyKind.DRAFT_REPORT.label not in page
+
+
+def test_the_list_is_filtered_by_stage_and_what_is_no_choice_is_passed_over(client):
+    final, closed = ReviewFactory(state=ReviewState.FINAL), ReviewFactory(state=ReviewState.CLOSED)
+    page = client.get(reverse("peer_reviews:list"), {"stage": ["closed", "nonsense"]}).content.decode()
+    assert closed.system.name in page
+    assert final.system.name not in page
+    assert client.get(reverse("peer_reviews:list"), {"page": "9"}).status_code == 302
+
+
+def test_feeds_and_calendars_tell_what_is_public(client):
+    review = ReviewFactory(state=ReviewState.PUBLISHED)
+    DutyFactory(review=review, kind=DutyKind.ACTION_PLAN, due_on=date(2027, 5, 4))
+    DutyFactory(review=review, kind=DutyKind.FACT_CHECK, due_on=date(2027, 5, 5))
+    feed = client.get(reverse("peer_reviews:feed_of_one", args=[review.reference])).content.decode()
+    assert "the report of the peer review is published" in feed
+    days = client.get(reverse("peer_reviews:calendar_of_one", args=[review.reference])).content.decode()
+    assert "20270504" in days
+    assert "20270505" not in days
+
+
+def test_a_withdrawn_review_has_no_days_any_more(client):
+    review = ReviewFactory(state=ReviewState.WITHDRAWN)
+    DutyFactory(review=review, kind=DutyKind.REPORT, due_on=date(2027, 5, 4))
+    assert "BEGIN:VEVENT" not in client.get(reverse("peer_reviews:calendar")).content.decode()
+    assert "the peer review is withdrawn" in client.get(reverse("peer_reviews:feed")).content.decode()
+
+
+def test_a_reference_in_a_text_leads_to_the_review():
+    review = ReviewFactory(state=ReviewState.SCOPING)
+    assert [target.url for target in targets_in([review.reference])] == [review.get_absolute_url()]
+
+
+def test_people_of_a_review_begin_there_after_signing_in(signed_in):
+    from peer_review.reviews.panels import landing
+
+    lead = HostPersonFactory(host__review=ReviewFactory(), is_lead=True, user=UserFactory()).user
+    assert [landing(one) for one in (lead, manager(), UserFactory())] == [
+        reverse("peer_reviews:mine"),
+        reverse("peer_reviews:mine"),
+        None,
+    ]
+
+
+def test_what_waits_for_a_host_is_on_their_own_page(signed_in):
+    review = ReviewFactory(state=ReviewState.PREPARING)
+    person = HostPersonFactory(host__review=review, user=UserFactory())
+    other = ReviewFactory(state=ReviewState.PREPARING)
+    DutyFactory(review=review, kind=DutyKind.POSITION_STATEMENT)
+    page = signed_in(person.user).get(reverse("peer_reviews:mine")).content.decode()
+    assert review.system.name in page
+    assert DutyKind.POSITION_STATEMENT.label in page
+    assert other.system.name not in page

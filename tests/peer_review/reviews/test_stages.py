@@ -1,0 +1,128 @@
+"""Moving a review on: what stands in the way, what a move fulfils, and a withdrawal that is told."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from core.errors import NotAllowed, Refused
+from core.outbox.message import Message
+from peer_review.reviews import lifecycle
+from peer_review.reviews.domain import letters
+from peer_review.reviews.domain.stages import move_on
+from peer_review.reviews.enums import DutyKind, ReviewState
+from tests.factories import UserFactory
+from tests.peer_review.reviews.factories import (
+    DutyFactory,
+    HostFactory,
+    HostPersonFactory,
+    PositionStatementFactory,
+    ReviewFactory,
+    manager,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def boss():
+    return manager()
+
+
+def _page(browser, review):
+    return browser.get(reverse("peer_reviews:stages", args=[review.reference])).content.decode()
+
+
+def test_scoping_begins_once_each_host_has_a_lead(boss):
+    review = ReviewFactory()
+    with pytest.raises(Refused, match="Name the host organisations first"):
+        move_on(review=review, verb="scope", actor=boss)
+    host = HostFactory(review=review)
+    with pytest.raises(Refused, match="Name a lead for each host first"):
+        move_on(review=review, verb="scope", actor=boss)
+    HostPersonFactory(host=host, is_lead=True)
+    moved = move_on(review=review, verb="scope", actor=boss)
+    assert (moved.state, moved.public_since is not None) == (ReviewState.SCOPING, True)
+
+
+def test_all_that_is_missing_is_told_at_once_with_the_way_there(boss, signed_in):
+    review = ReviewFactory(state=ReviewState.SCOPING)
+    page = _page(signed_in(boss), review)
+    for sentence, where in (
+        ("Name the host organisations first.", "hosts"),
+        ("Agree the scoping record first.", "scoping"),
+        ("Set the days on site first.", "timetable"),
+    ):
+        assert f'<a href="{reverse(f"peer_reviews:{where}", args=[review.reference])}">{sentence}</a>' in page
+
+
+def test_rooms_above_stand_in_a_gate_and_say_where_a_move_is_made(boss, signed_in, monkeypatch):
+    monkeypatch.setattr(lifecycle, "_gates", {})
+    monkeypatch.setattr(lifecycle, "_pages", {})
+    monkeypatch.setattr(lifecycle, "_made_on", {})
+    review = ReviewFactory(state=ReviewState.PREPARING)
+    lacks = ["The team is not complete."]
+    lifecycle.offer_gate("arrive", lambda review: lacks[0] if lacks else None, page="peer_reviews:hosts")
+    with pytest.raises(Refused, match="The team is not complete"):
+        move_on(review=review, verb="arrive", actor=boss)
+    assert "The team is not complete." in _page(signed_in(boss), review)
+    lacks.clear()
+    assert reverse("peer_reviews:move", args=[review.reference, "arrive"]) in _page(signed_in(boss), review)
+    lifecycle.offer_page("arrive", "peer_reviews:timetable")
+    assert reverse("peer_reviews:move", args=[review.reference, "arrive"]) not in _page(signed_in(boss), review)
+
+
+@pytest.mark.parametrize(
+    ("state", "verb", "kind"),
+    [
+        (ReviewState.PREPARING, "arrive", DutyKind.ON_SITE),
+        (ReviewState.ON_SITE, "draft", DutyKind.FEEDBACK),
+    ],
+)
+def test_a_move_fulfils_its_duty(state, verb, kind, boss):
+    duty = DutyFactory(review__state=state, kind=kind)
+    move_on(review=duty.review, verb=verb, actor=boss)
+    duty.refresh_from_db()
+    assert duty.done_on == timezone.localdate()
+
+
+def test_the_statement_is_frozen_when_the_team_arrives(boss):
+    statement = PositionStatementFactory(review__state=ReviewState.PREPARING)
+    move_on(review=statement.review, verb="arrive", actor=boss)
+    statement.refresh_from_db()
+    assert statement.frozen_at is not None
+
+
+def test_nobody_but_a_manager_moves_a_review():
+    review = ReviewFactory(state=ReviewState.PREPARING)
+    lead = HostPersonFactory(host__review=review, is_lead=True, user=UserFactory()).user
+    with pytest.raises(NotAllowed):
+        move_on(review=review, verb="arrive", actor=lead)
+
+
+def test_a_withdrawal_has_a_public_reason_and_is_told(boss, client, signed_in, monkeypatch):
+    monkeypatch.setattr(letters, "_rooms", [lambda review: ["peer@example.org", "LEAD@example.org"]])
+    review = ReviewFactory(state=ReviewState.PREPARING)
+    HostPersonFactory(host__review=review, is_lead=True, email="lead@example.org")
+    HostPersonFactory(host__review=review, email="colleague@example.org")
+    address = reverse("peer_reviews:move", args=[review.reference, "withdraw"])
+    browser = signed_in(boss)
+    assert "Say why it is withdrawn" in browser.post(address, {"reason": ""}).content.decode()
+    assert browser.post(address, {"reason": "The system is being merged."}).status_code == 302
+    told = Message.objects.filter(kind="peer_review.withdrawn")
+    assert sorted(told.values_list("to", flat=True)) == ["lead@example.org", "peer@example.org"]
+    assert "The system is being merged." in told.first().text
+    page = client.get(review.get_absolute_url()).content.decode()
+    assert "This review was withdrawn" in page
+    assert "The system is being merged." in page
+    assert "No stage comes after this one" in _page(browser, review)
+
+
+def test_pressed_twice_a_move_is_made_once(boss, signed_in):
+    review = ReviewFactory(state=ReviewState.PREPARING)
+    address = reverse("peer_reviews:move", args=[review.reference, "arrive"])
+    browser = signed_in(boss)
+    assert browser.post(address).status_code == 302
+    assert "is at “On site”" in browser.get(address).content.decode()
+    assert browser.post(address).status_code == 200
+    review.refresh_from_db()
+    assert review.state == ReviewState.ON_SITE
