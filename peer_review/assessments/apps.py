@@ -12,7 +12,6 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Assessments")
 
     def ready(self) -> None:
-        from core.checks import NEVER_DISCLOSED
         from core.log_names import offer_names
         from peer_review.assessments import lifecycle
         from peer_review.assessments.domain.leaving import see_to_the_board
@@ -26,5 +25,3 @@ class AssessmentsConfig(AppConfig):
         offer_names("peer_assessments.assessment", names.names_of_assessments)
         offer_names("peer_assessments.judgement", names.names_of_judgements)
         offer_names("peer_assessments.score", names.names_of_scores)
-        for row in ("Assessment", "AssessmentVersion", "Judgement", "JudgementVersion", "Position", "Score"):
-            NEVER_DISCLOSED[f"peer_assessments.{row}"] = BY_READER

@@ -8,7 +8,6 @@ class FindingsConfig(AppConfig):
     verbose_name = _("Findings")
 
     def ready(self) -> None:
-        from core.checks import NEVER_DISCLOSED
         from core.log_names import offer_names
         from peer_review.findings import disclosure, lifecycle, panels  # noqa: F401 - registers its rule
         from peer_review.findings.domain.leaving import ask_another_second
@@ -19,6 +18,3 @@ class FindingsConfig(AppConfig):
         offer_leaving(ask_another_second)
         panels.offer_panels()
         offer_names("peer_findings.finding", names_of_findings)
-        NEVER_DISCLOSED["peer_findings.FindingVersion"] = (
-            "earlier words, on the team's page that asks for Thing.FINDINGS alone"
-        )

@@ -1,6 +1,3 @@
-from collections.abc import Collection
-from typing import Any
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,14 +8,15 @@ class TeamsConfig(AppConfig):
     verbose_name = _("Review teams")
 
     def ready(self) -> None:
+        from core.log_names import offer_names
         from peer_review.reviews.queries.capacities import offer_capacities
+        from peer_review.teams import lifecycle  # noqa: F401 - registers its table
+        from peer_review.teams.domain import invitations  # noqa: F401 - registers its sweeper
+        from peer_review.teams.gates import offer_gates
+        from peer_review.teams.panels import offer_panels
+        from peer_review.teams.queries.members import names_of_members, peers_among
 
-        offer_capacities(_in_the_team)
-
-
-def _in_the_team(user: Any, reviews: Collection[int]) -> Any:
-    from peer_review.reviews.enums import Capacity
-    from peer_review.teams.models import Member
-
-    rows = Member.objects.filter(peer__user=user.pk, review__in=list(reviews), state="accepted")
-    return [(review, Capacity.PEER) for review in rows.values_list("review", flat=True)]
+        offer_capacities(peers_among)
+        offer_names("peer_teams.member", names_of_members)
+        offer_gates()
+        offer_panels()

@@ -20,3 +20,12 @@ class MemberState(models.TextChoices):
 
 
 GONE = frozenset({MemberState.DECLINED, MemberState.STEPPED_OUT, MemberState.RELEASED})
+
+# Of the team on site: those who are asked, or said yes. A shadow learns and does not count to its size.
+ASKED = frozenset({MemberState.INVITED, MemberState.ACCEPTED})
+COUNTED = frozenset({Seat.LEAD, Seat.PEER})
+
+
+class Direction(models.TextChoices):
+    OF_REVIEW = "of_review", _("A peer on the review")
+    OF_PEER = "of_peer", _("The lead on a peer")

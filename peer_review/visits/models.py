@@ -30,6 +30,11 @@ class Room(models.Model):
 
 
 class Meeting(models.Model):
+    """One meeting. A meeting of the team is held by all of it, and has no `members` of its own.
+
+    `revision` rises with each change, and numbers its entry in people's calendars (RFC 5545: SEQUENCE).
+    """
+
     review = models.ForeignKey("peer_reviews.Review", on_delete=models.CASCADE, related_name="meetings")
     kind = models.CharField(max_length=12, choices=MeetingKind, default=MeetingKind.INTERVIEW)
     title = models.CharField(max_length=160)
@@ -39,7 +44,9 @@ class Meeting(models.Model):
     room = models.ForeignKey(Room, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
     lines = models.ManyToManyField("frameworks.Line", blank=True, related_name="+")
     members = models.ManyToManyField("peer_teams.Member", blank=True, related_name="meetings")
+    few_because = models.CharField(_("Why fewer than two peers hold it"), max_length=300, blank=True)
     revision = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(default=timezone.now)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_because = models.CharField(max_length=300, blank=True)
 
@@ -80,19 +87,30 @@ class Attendee(models.Model):
 
 
 class Slot(models.Model):
-    """An attendee's place in a meeting. They see this one by a link, and no other (C5, 5)."""
+    """An attendee's place in a meeting. They see this one by a link, and no other (C5, 5).
+
+    `told_revision` is the revision of the meeting that the last mail to them told of. Who is not asked to come any more keeps
+    the row (`dropped_at`), so that their link says so.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="slots")
     attendee = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="slots")
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     told_at = models.DateTimeField(null=True, blank=True)
+    told_revision = models.PositiveIntegerField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     is_coming = models.BooleanField(null=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)
     added_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["meeting", "attendee"], name="one_slot_a_meeting")]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "attendee"], name="one_slot_a_meeting"),
+            models.CheckConstraint(
+                condition=Q(is_coming=None) | Q(answered_at__isnull=False), name="a_slot_answered_has_its_day"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"slot {self.pk}"

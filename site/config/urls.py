@@ -26,6 +26,8 @@ urlpatterns = [
     path("organisations/", include("organisations.urls")),
     path("search/alerts/", include("search.alerts.urls")),
     path("search/", include("search.urls")),
+    path("peer-reviews/", include("peer_review.teams.short_urls")),
+    path("peer-reviews/<str:reference>/team/", include("peer_review.teams.urls")),
     path("peer-reviews/<str:reference>/assessments/", include("peer_review.assessments.urls.mine")),
     path("peer-reviews/<str:reference>/board/", include("peer_review.assessments.urls.board")),
     path("peer-reviews/<str:reference>/scores/", include("peer_review.assessments.urls.scores")),

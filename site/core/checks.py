@@ -28,9 +28,29 @@ NEVER_DISCLOSED = {
     "statements.ProgressNote": "the secretariat's own words, published as they are written",
     "workstreams.JoinRequest": "between who asks to join and the co-chairs, on pages that only these reach",
     "workstreams.WorkstreamPage": "the editors' own words",
+    **dict.fromkeys(
+        (
+            f"peer_assessments.{row}"
+            for row in ("Assessment", "AssessmentVersion", "Judgement", "JudgementVersion", "Position", "Score")
+        ),
+        "the team's own words, on pages that ask reviews.disclosure and assessments.queries.readable, and nowhere else",
+    ),
+    "peer_findings.FindingVersion": "earlier words, on the team's page that asks for Thing.FINDINGS",
+    "peer_teams.Member": "peer_review.teams.disclosure.known_to tells what of it a reader of a review may know",
+    "peer_teams.Feedback": "between peers and the managers of peer review, on the team's page for managers alone",
+    "peer_visits.Meeting": "peer_review.visits.disclosure.known_to tells what of it a reader of a review may know",
     "submissions.SecondKeying": "compared with the first keying and shown to those who key, to nobody else",
 }
-WORDS_OF_THE_PUBLIC = ("peer_assessments", "peer_findings", "statements", "submissions", "townhalls", "workstreams")
+WORDS_OF_THE_PUBLIC = (
+    "peer_assessments",
+    "peer_findings",
+    "peer_teams",
+    "peer_visits",
+    "statements",
+    "submissions",
+    "townhalls",
+    "workstreams",
+)
 
 
 def our_models() -> list[type[models.Model]]:

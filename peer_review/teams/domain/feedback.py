@@ -1,0 +1,45 @@
+"""What is said of each other once a review is reported: by a peer of the review, by its lead of each peer."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core import audit
+from core.errors import NotAllowed, Refused
+from peer_review.reviews.enums import REPORTED, ReviewState
+from peer_review.teams.enums import Direction, MemberState, Seat
+from peer_review.teams.models import Feedback, Member
+from peer_review.teams.queries.members import member_of
+
+OPEN_IN = REPORTED | {ReviewState.FINAL}
+
+
+def why_not(user: User, member: Member, direction: Direction) -> str:
+    """Return why somebody may not give this feedback; nothing where they may."""
+    own = member_of(user, member.review)
+    if own is None or member.state != MemberState.ACCEPTED:
+        return _("Feedback is for the team of this review.")
+    if direction == Direction.OF_REVIEW and own.pk != member.pk:
+        return _("Everybody speaks of the review for themselves.")
+    if direction == Direction.OF_PEER and (own.seat != Seat.LEAD or own.pk == member.pk):
+        return _("The lead speaks of each peer, and of nobody else.")
+    return ""
+
+
+@transaction.atomic
+def give_feedback(*, member: Member, direction: Direction, went_well: str, next_time: str, by: User) -> Feedback:
+    """Say how it went, or say it in other words. Managers alone read it. Raises NotAllowed, Refused."""
+    if why := why_not(by, member, direction):
+        raise NotAllowed(why)
+    if member.review.state not in OPEN_IN:
+        raise Refused(_("Feedback is asked for once the report is final."))
+    if not went_well.strip() and not next_time.strip():
+        raise Refused(_("Say what went well, or what should be otherwise next time."))
+    words = {"went_well": went_well.strip(), "next_time": next_time.strip(), "given_by": by}
+    row, is_new = Feedback.objects.get_or_create(member=member, direction=direction, defaults=words)
+    if not is_new and (row.went_well, row.next_time) == (words["went_well"], words["next_time"]):
+        return row
+    if not is_new:
+        Feedback.objects.filter(pk=row.pk).update(**words)
+    audit.record("peer_member.feedback", actor=by, subject=member, direction=direction)
+    return row

@@ -1,0 +1,95 @@
+"""What teams say on the pages of others: a review's, one's own, the dashboard, and a peer's in the pool."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from core.panels import offer
+from peer_review.pool.models import Peer
+from peer_review.reviews.enums import RUNNING, Capacity, Thing
+from peer_review.reviews.models import Review
+from peer_review.reviews.views.doors import reader
+from peer_review.teams.domain.invitations import link_of
+from peer_review.teams.enums import MemberState
+from peer_review.teams.models import Member
+from peer_review.teams.presenters.team import page_of, rows_of
+from peer_review.teams.presenters.workload import deployments_of, workload
+from peer_review.teams.queries.conflicts import conflicts_in
+from peer_review.teams.queries.members import accepted, members_of, seats_of_user
+from peer_review.teams.rules import may_run
+
+
+def of_review(request: HttpRequest, review: Review) -> dict[str, Any] | None:
+    """Who is in the team, as far as the rights of this phase let everybody know it."""
+    one = reader(request, review)
+    if not one.may(review, Thing.TEAM):
+        return None
+    rows = rows_of(accepted(review).select_related("review"), one, {})
+    return {"rows": rows} if rows else None
+
+
+def of_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
+    one = reader(request, review)
+    if not one.may(review, Thing.TEAM):
+        return None
+    rows = rows_of(members_of(review).select_related("handed_to__peer", "review"), one, {})
+    here = [row for row in rows if row["is_here"]]
+    return {"rows": here, "url": page_of(review), "is_manager": one.is_any(review, Capacity.MANAGER)}
+
+
+def mine(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    """What waits: of a peer their invitations and seats; of a manager what was answered, and who has a conflict."""
+    user: Any = request.user
+    if not user.is_authenticated:
+        return None
+    seats = list(seats_of_user(user))
+    asked = [(one, link_of(one)) for one in seats if one.state == MemberState.INVITED]
+    seated = [(one, page_of(one.review)) for one in seats if one.state == MemberState.ACCEPTED]
+    waits = _waiting() if may_run(user) else []
+    return {"asked": asked, "seated": seated, "waits": waits} if asked or seated or waits else None
+
+
+def _waiting() -> list[dict[str, Any]]:
+    """Return by review who has not answered, who left since and was not replaced, and who has a conflict: ten queries."""
+    rows = list(
+        Member.objects.filter(review__state__in=RUNNING)
+        .select_related("peer__organisation", "review__system")
+        .order_by("review__on_site_from", "pk")
+    )
+    live = [one for one in rows if one.is_here]
+    conflicts = conflicts_in(live)
+    found: dict[int, dict[str, Any]] = {}
+    for one in rows:
+        row = found.setdefault(
+            one.review_id, {"review": one.review, "url": page_of(one.review), "waiting": [], "left": [], "barred": []}
+        )
+        if one.state == MemberState.INVITED:
+            row["waiting"].append(one.peer.name)
+        if one.state in {MemberState.DECLINED, MemberState.STEPPED_OUT}:
+            row["left"].append(one.peer.name)
+        if any(each.is_bar for each in conflicts.get(one.pk, [])):
+            row["barred"].append(one.peer.name)
+    return [row for row in found.values() if row["waiting"] or row["left"] or row["barred"]]
+
+
+def of_dashboard(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    year = timezone.localdate().year
+    return {"rows": workload(year), "year": year} if may_run(request.user) else None
+
+
+def of_peer(request: HttpRequest, peer: Peer) -> dict[str, Any] | None:
+    """Where a peer goes and went: for managers, and for the peer."""
+    if not (may_run(request.user) or (request.user.pk and peer.user_id == request.user.pk)):
+        return None
+    is_manager = bool(may_run(request.user))
+    return {"rows": deployments_of(peer, with_proposals=is_manager), "links": is_manager}
+
+
+def offer_panels() -> None:
+    """Run once when Django starts."""
+    offer("peer_review", "teams/panel.html", of_review, order=30)
+    offer("peer_review_desk", "teams/desk_panel.html", of_desk, order=20)
+    offer("peer_review_mine", "teams/mine_panel.html", mine, order=10)
+    offer("peer_dashboard", "teams/workload_panel.html", of_dashboard, order=30)
+    offer("peer_place", "teams/deployments_panel.html", of_peer, order=10)

@@ -1,0 +1,46 @@
+"""How the work is shared out: to how many reviews each peer goes, and where one peer went."""
+
+from collections import Counter
+from typing import Any
+
+from peer_review.pool.matching import CAP_A_YEAR
+from peer_review.pool.models import Peer
+from peer_review.teams.enums import GONE
+from peer_review.teams.lifecycle import MEMBER
+from peer_review.teams.models import Member
+from peer_review.teams.presenters.team import page_of
+
+
+def workload(year: int) -> list[dict[str, Any]]:
+    """Return how many peers go to how many reviews of a year, and who goes to as many as anybody may: two queries."""
+    rows = Member.objects.filter(review__on_site_from__year=year).exclude(state__in=GONE)
+    went = Counter(rows.exclude(review__state="withdrawn").values_list("peer__name", "peer"))
+    active = Peer.objects.active().count()
+    by_count: dict[int, list[str]] = {}
+    for (name, _peer), count in went.items():
+        by_count.setdefault(count, []).append(name)
+    told = [{"count": 0, "peers": max(0, active - len(went)), "names": []}]
+    told += [
+        {"count": count, "peers": len(names), "names": sorted(names) if count >= CAP_A_YEAR else []}
+        for count, names in sorted(by_count.items())
+    ]
+    return told
+
+
+def deployments_of(peer: Peer, *, with_proposals: bool) -> list[dict[str, Any]]:
+    """Return the reviews to which a peer goes, went, or was asked to go: one query, the newest first.
+
+    That somebody is only proposed is the managers' to know.
+    """
+    rows = Member.objects.filter(peer=peer).select_related("review__system")
+    if not with_proposals:
+        rows = rows.filter(invited_at__isnull=False)
+    return [
+        {
+            "review": one.review,
+            "url": page_of(one.review),
+            "seat": one.get_seat_display(),
+            "state": {"text": MEMBER.state_of(one).label, "colour": MEMBER.state_of(one).tag},
+        }
+        for one in rows.order_by("-review__on_site_from", "-pk")
+    ]

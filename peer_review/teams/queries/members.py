@@ -1,0 +1,56 @@
+"""Who is, was and may come to be in the teams of reviews."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from peer_review.reviews.enums import Capacity
+from peer_review.reviews.models import Review
+from peer_review.teams.enums import ASKED, COUNTED, GONE, MemberState, Seat
+from peer_review.teams.models import Member
+
+
+def members_of(review: Review) -> QuerySet[Member]:
+    """Return everybody who is or was proposed for a team, with their peer."""
+    return Member.objects.filter(review=review).select_related("peer__user", "peer__organisation")
+
+
+def here(review: Review) -> QuerySet[Member]:
+    """Return those of a team, or who may come to be: proposed, invited, accepted."""
+    return members_of(review).exclude(state__in=GONE)
+
+
+def accepted(review: Review) -> QuerySet[Member]:
+    """Return the team: who said yes and did not leave."""
+    return members_of(review).filter(state=MemberState.ACCEPTED)
+
+
+def member_of(user: Any, review: Review) -> Member | None:
+    """Return as whom somebody sits in a team, if they do."""
+    pk = getattr(user, "pk", None)
+    return accepted(review).filter(peer__user=pk).first() if pk else None
+
+
+def may_assess(member: Member) -> bool:
+    """Whether a member writes assessments: everybody of the team but a shadow."""
+    return member.state == MemberState.ACCEPTED and Seat(member.seat) in COUNTED
+
+
+def seats_of_user(user: Any) -> QuerySet[Member]:
+    """Return where somebody with this account is asked, or sits, in any review."""
+    rows = Member.objects.filter(peer__user=user.pk, state__in=ASKED)
+    return rows.select_related("peer", "review__system").order_by("review__on_site_from", "pk")
+
+
+def peers_among(user: Any, reviews: Collection[int]) -> Iterator[tuple[int, Capacity]]:
+    """Yield to which of these reviews somebody is a peer: only once they accepted, and until they leave."""
+    rows = Member.objects.filter(peer__user=user.pk, state=MemberState.ACCEPTED, review__in=list(reviews))
+    for review in rows.values_list("review", flat=True):
+        yield review, Capacity.PEER
+
+
+def names_of_members(keys: Collection[int]) -> Mapping[int, str]:
+    """Return how the log calls members: by their review and their key, for who was asked and left is private."""
+    rows = Member.objects.filter(pk__in=keys).values_list("pk", "review__reference")
+    return {pk: f"{reference}, member {pk}" for pk, reference in rows}

@@ -1,0 +1,119 @@
+"""What peers do themselves: answer an invitation by its link, step out, and say how it went."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.acts import carried_out, done
+from core.asking import ask, sent
+from core.errors import NotAllowed
+from core.private_pages import private
+from peer_review.pool.enums import ConflictKind
+from peer_review.reviews.disclosure import Reader
+from peer_review.reviews.models import Review
+from peer_review.reviews.views.doors import inside
+from peer_review.teams.domain import invitations
+from peer_review.teams.domain.feedback import why_not
+from peer_review.teams.enums import GONE, Direction, MemberState
+from peer_review.teams.forms.answers import AnswerForm, FeedbackForm
+from peer_review.teams.forms.members import StepOutForm
+from peer_review.teams.models import Member
+from peer_review.teams.presenters.team import page_of
+from peer_review.teams.queries.conflicts import conflicts_in
+from peer_review.teams.queries.members import member_of, members_of
+from peer_review.teams.views.team import ASKING
+
+
+@never_cache
+@require_http_methods(ASKING)
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """The review, the days, the role and what to declare, and the answer. No account is needed."""
+    member = _by_link(token)
+    form = AnswerForm(sent(request)) if member.state == MemberState.INVITED else None
+    if form and request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+
+        def answer() -> object:
+            if given["answer"] == "yes":
+                return invitations.accept(member=member, by=member.peer)
+            return invitations.decline(member=member, reason=given["reason"], by=member.peer)
+
+        if carried_out(form, answer, blames="answer"):
+            return private(redirect(request.path))
+    conflicts = conflicts_in([member])[member.pk] if member.state not in GONE else []
+    context = {
+        "member": member,
+        "review": member.review,
+        "hosts": member.review.hosts.select_related("organisation"),
+        "size": getattr(getattr(member.review, "team_need", None), "size", None),
+        "form": form,
+        "token": token,
+        "is_accepted": member.state == MemberState.ACCEPTED,
+        "is_over": member.state in GONE,
+        "conflicts": conflicts,
+        "kinds": ConflictKind.choices,
+    }
+    return private(render(request, "teams/invitation.html", context))
+
+
+@never_cache
+@require_http_methods(ASKING)
+def step_out_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    member = _by_link(token)
+    then = reverse("peer_invitations:invitation", args=[token])
+    if member.state != MemberState.ACCEPTED:
+        return private(redirect(then))
+    return ask(request, StepOutForm(sent(request), member=member, actor=member.peer), then=then)
+
+
+@require_POST
+def use_account(request: HttpRequest, token: str) -> HttpResponse:
+    """Come in, from now on, with the account one is signed in with."""
+    member = _by_link(token)
+    if not request.user.is_authenticated:
+        raise NotAllowed(_("Sign in first."))
+    by: Any = request.user
+    said = _("From now on you come in with this account.")
+    done(request, lambda: invitations.use_account(member=member, by=by), said)
+    return private(redirect("peer_invitations:invitation", token))
+
+
+@require_http_methods(ASKING)
+@inside()
+def step_out(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse:
+    """Step out oneself."""
+    member = member_of(request.user, review)
+    if member is None:
+        raise Http404
+    form = StepOutForm(sent(request), member=member, actor=request.user)
+    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: form.carry_out(by=request.user)):
+        messages.success(request, str(form.said))
+        return private(redirect("/"))  # nothing of the review is theirs to read any more
+    return private(render(request, form.template, {"form": form, "back": page_of(review), "back_text": ""}))
+
+
+@require_http_methods(ASKING)
+@inside()
+def feedback(request: HttpRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
+    """Say how it went: of oneself it is of the review, of another it is the lead's word of a peer."""
+    member = get_object_or_404(members_of(review).select_related("review__system"), pk=pk)
+    user: Any = request.user
+    own = member_of(user, review)
+    direction = Direction.OF_REVIEW if own is not None and own.pk == member.pk else Direction.OF_PEER
+    if why := why_not(user, member, direction):
+        raise NotAllowed(why)
+    form = FeedbackForm(sent(request), member=member, direction=direction)
+    return ask(request, form, then=page_of(review), back=_("Back to the team"))
+
+
+def _by_link(token: str) -> Member:
+    member = invitations.member_by(token)
+    if member is None or member.state == MemberState.PROPOSED:
+        raise Http404
+    return member

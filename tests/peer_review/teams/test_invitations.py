@@ -1,0 +1,261 @@
+"""Asking peers by mail, what they answer by their link, and how they leave."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from core.audit import Entry
+from core.errors import NotAllowed, Refused
+from peer_review.pool.enums import ConflictKind
+from peer_review.reviews.enums import Capacity, ReviewState
+from peer_review.reviews.lifecycle import missing
+from peer_review.reviews.queries.capacities import capacities_of
+from peer_review.teams import leaving
+from peer_review.teams.domain import invitations
+from peer_review.teams.domain.feedback import give_feedback
+from peer_review.teams.domain.leaving import release, step_out
+from peer_review.teams.enums import Direction, MemberState, Seat
+from peer_review.teams.models import Feedback, Member
+from tests.factories import UserFactory
+from tests.peer_review.reviews.factories import ReviewFactory
+from tests.peer_review.teams.factories import MemberFactory, ready_peer
+from tests.peer_review.teams.test_members import declare
+
+pytestmark = pytest.mark.django_db
+SECRET = "My sister chairs their board"
+
+
+@pytest.fixture
+def invited(review, need):
+    peer = ready_peer(name="Ada Example", email="ada@example.org")
+    return MemberFactory(review=review, peer=peer, state=MemberState.INVITED)
+
+
+def path_of(member):
+    return invitations.link_of(member).partition("://")[2].partition("/")[2].join(["/", ""])
+
+
+class TestAsking:
+    def test_mail_with_a_link(self, review, need, boss, committing):
+        member = MemberFactory(review=review, peer=ready_peer(email="bo@example.org"), state=MemberState.PROPOSED)
+        with committing():
+            assert invitations.invite_all(review=review, by=boss) == 1
+        (message,) = mail.outbox
+        assert message.to == ["bo@example.org"]
+        assert invitations.link_of(member) in message.body
+        member.refresh_from_db()
+        assert (member.state, member.invited_at is not None) == (MemberState.INVITED, True)
+
+    def test_nobody_is_asked_where_one_is_barred(self, review, need, boss):
+        rows = [MemberFactory(review=review, peer=ready_peer(), state=MemberState.PROPOSED) for _ in range(2)]
+        declare(rows[1].peer, review)
+        with pytest.raises(Refused, match="Declared"):
+            invitations.invite_all(review=review, by=boss)
+        assert set(Member.objects.values_list("state", flat=True)) == {MemberState.PROPOSED}
+
+    def test_for_managers_alone(self, invited):
+        with pytest.raises(NotAllowed):
+            invitations.remind(member=invited, by=UserFactory())
+
+    def test_reminders_come_twice_and_stop(self, invited, committing):
+        now = timezone.now()
+        for days, count in ((3, 0), (4, 1), (4, 1), (8, 2), (20, 2)):
+            Member.objects.update(invited_at=now - timedelta(days=days + 0.1))
+            if Member.objects.get().reminded_at and days == 8:
+                Member.objects.update(reminded_at=now - timedelta(days=4.1))
+            with committing():
+                invitations.remind_those_who_wait()
+            assert len(mail.outbox) == count, days
+
+    def test_by_hand_once_a_day(self, invited, boss):
+        Member.objects.update(invited_at=timezone.now() - timedelta(days=2))
+        invitations.remind(member=invited, by=boss)
+        with pytest.raises(Refused, match="within a day"):
+            invitations.remind(member=invited, by=boss)
+
+
+class TestAnswering:
+    def test_the_page_says_what_is_asked(self, client, invited):
+        page = client.get(path_of(invited))
+        text = page.content.decode()
+        assert page.status_code == 200
+        assert "no-store" in page["Cache-Control"]
+        for part in (str(invited.review.system.name), "Days on site", "What to declare", "Family or close friends"):
+            assert part in text
+
+    def test_yes(self, client, invited, committing):
+        with committing():
+            assert client.post(path_of(invited), {"answer": "yes"}).status_code == 302
+            client.post(path_of(invited), {"answer": "yes"})
+        invited.refresh_from_db()
+        assert (invited.state, invited.answered_at is not None) == (MemberState.ACCEPTED, True)
+        assert sorted(one.to[0] for one in mail.outbox) == sorted(["ada@example.org", invited.review.manager.email])
+        assert Entry.objects.get(action="peer_member.accept").actor == f"peer:{invited.peer_id}"
+
+    def test_no_with_a_reason_that_managers_alone_read(self, client, invited, committing):
+        page = client.post(path_of(invited), {"answer": "no"})
+        assert "Enter why you decline" in page.content.decode()
+        with committing():
+            client.post(path_of(invited), {"answer": "no", "reason": SECRET})
+        invited.refresh_from_db()
+        assert (invited.state, invited.left_because) == (MemberState.DECLINED, SECRET)
+        assert SECRET not in "".join(one.subject + one.body for one in mail.outbox)
+        assert not [one for one in Entry.objects.all() if SECRET in str(one.details)]
+        assert SECRET not in client.get(path_of(invited)).content.decode()
+
+    def test_a_bar_keeps_them_from_saying_yes(self, client, invited):
+        declare(invited.peer, invited.review)
+        page = client.post(path_of(invited), {"answer": "yes"})
+        assert "Declared “Family or close friends there”" in page.content.decode()
+        invited.refresh_from_db()
+        assert invited.state == MemberState.INVITED
+
+    def test_a_link_that_is_none_or_of_who_was_never_asked(self, client, invited, review):
+        proposed = MemberFactory(review=review, state=MemberState.PROPOSED)
+        for address in (path_of(invited)[:-2] + "x/", path_of(proposed)):
+            assert client.get(address).status_code == 404
+
+    def test_who_was_released_reads_so(self, client, invited, boss):
+        release(member=invited, reason="Others suit better", to=None, by=boss)
+        text = client.get(path_of(invited)).content.decode()
+        assert "You are not in the team of this review any more." in text
+        assert "Others suit better" not in text
+
+    def test_an_account_for_who_accepted(self, client, signed_in, invited):
+        client.post(path_of(invited), {"answer": "yes"})
+        assert "Create an account" in client.get(path_of(invited)).content.decode()
+        user = UserFactory()
+        assert capacities_of(user, [invited.review])[invited.review_id] == {Capacity.PUBLIC}
+        browser = signed_in(user)
+        browser.post(path_of(invited) + "account/")
+        assert capacities_of(user, [invited.review])[invited.review_id] == {Capacity.PUBLIC, Capacity.PEER}
+        with pytest.raises(Refused, match="another account"):
+            invitations.use_account(member=Member.objects.select_related("peer").get(), by=UserFactory())
+
+
+def test_who_is_only_asked_is_no_peer_yet(review):
+    user = MemberFactory(review=review, state=MemberState.INVITED).peer.user
+    assert capacities_of(user, [review])[review.pk] == {Capacity.PUBLIC}
+
+
+class TestLeaving:
+    @pytest.fixture
+    def heard(self, monkeypatch):
+        told = []
+        monkeypatch.setattr(leaving, "_rooms", [lambda member, to, by: told.append((member.pk, to and to.pk))])
+        return told
+
+    def test_stepping_out_hands_over(self, review, heard, committing):
+        one, other = MemberFactory(review=review), MemberFactory(review=review)
+        with committing():
+            step_out(member=one, reason=SECRET, to=other, by=one.peer.user)
+        one.refresh_from_db()
+        assert (one.state, one.handed_to_id, one.left_because) == (MemberState.STEPPED_OUT, other.pk, SECRET)
+        assert heard == [(one.pk, other.pk)]
+        assert capacities_of(one.peer.user, [review])[review.pk] == {Capacity.PUBLIC}
+        assert [message.to for message in mail.outbox] == [[review.manager.email]]
+        assert SECRET not in mail.outbox[0].body + str([entry.details for entry in Entry.objects.all()])
+
+    def test_with_nobody_it_is_sealed(self, review, heard):
+        one = MemberFactory(review=review)
+        step_out(member=one, reason="x", to=None, by=one.peer.user)
+        assert heard == [(one.pk, None)]
+
+    def test_a_reason_is_needed_and_twice_is_refused(self, review, heard):
+        one = MemberFactory(review=review)
+        with pytest.raises(Refused, match="Give a reason"):
+            step_out(member=one, reason=" ", to=None, by=one.peer.user)
+        step_out(member=one, reason="x", to=None, by=one.peer.user)
+        with pytest.raises(Refused):
+            step_out(member=one, reason="x", to=None, by=one.peer.user)
+        assert heard == [(one.pk, None)]
+
+    def test_nobody_steps_out_for_another(self, review, boss, heard):
+        one, other = MemberFactory(review=review), MemberFactory(review=review)
+        for by in (other.peer.user, boss):
+            with pytest.raises(NotAllowed):
+                step_out(member=one, reason="x", to=None, by=by)
+
+    def test_work_goes_to_somebody_of_the_same_team(self, review, boss, heard):
+        one, stranger = MemberFactory(review=review), MemberFactory()
+        for to in (stranger, one):
+            with pytest.raises(Refused, match="somebody else who is in the team"):
+                release(member=one, reason="x", to=to, by=boss)
+        assert heard == []
+
+
+class TestGates:
+    def told(self, review, verb):
+        return " ".join(why for why, _page in missing(review, verb))
+
+    def test_prepare_asks_for_a_need_and_a_team(self, need, review):
+        empty = ReviewFactory(state=ReviewState.SCOPING)
+        assert "State what the team must have." in self.told(empty, "prepare")
+        assert "Propose a team." in self.told(review, "prepare")
+        MemberFactory(review=review, state=MemberState.PROPOSED)
+        assert "Propose a team." not in self.told(review, "prepare")
+
+    def test_arrive_says_all_that_is_missing(self, need, review, pool):
+        lead = MemberFactory(review=review, peer=pool["leads"][0])
+        waiting = MemberFactory(review=review, peer=pool["officers"][0], state=MemberState.INVITED)
+        declare(lead.peer, review, ConflictKind.CONTRACT)
+        told = self.told(review, "arrive")
+        for part in (
+            f"These have not accepted yet: {waiting.peer.name}.",
+            f"These have no account yet, and can read nothing: {lead.peer.name}.",
+            "The team has no lead.",
+            f"{lead.peer.name}: Declared “A contract or payments”",
+            "The team would be 2 of 3.",
+            "There would be 0 of the type Clinician, and 1 are asked for.",
+        ):
+            assert part in told
+
+    def test_arrive_is_open_to_a_whole_team(self, need, review, pool):
+        for number, (group, seat) in enumerate(
+            (("leads", Seat.LEAD), ("clinicians", Seat.PEER), ("officers", Seat.PEER))
+        ):
+            peer = pool[group][0]
+            peer.user = UserFactory()
+            peer.save()
+            MemberFactory(review=review, peer=peer, seat=seat)
+            is_last = number == 2
+            assert ("team" not in self.told(review, "arrive").lower()) == is_last
+
+
+class TestFeedback:
+    @pytest.fixture
+    def team(self):
+        review = ReviewFactory(state=ReviewState.FINAL)
+        return [MemberFactory(review=review, seat=seat) for seat in (Seat.LEAD, Seat.PEER, Seat.PEER)]
+
+    def give(self, by, about, direction, text="Well led"):
+        return give_feedback(member=about, direction=direction, went_well=text, next_time="", by=by.peer.user)
+
+    def test_both_ways_and_once_each(self, team):
+        lead, peer, _other = team
+        self.give(peer, peer, Direction.OF_REVIEW)
+        self.give(lead, peer, Direction.OF_PEER)
+        self.give(lead, peer, Direction.OF_PEER, "Very well led")
+        told = set(Feedback.objects.values_list("direction", "went_well"))
+        assert told == {(Direction.OF_REVIEW, "Well led"), (Direction.OF_PEER, "Very well led")}
+
+    def test_of_nobody_else(self, team):
+        lead, peer, other = team
+        for by, about, direction in (
+            (peer, other, Direction.OF_PEER),
+            (peer, other, Direction.OF_REVIEW),
+            (lead, lead, Direction.OF_PEER),
+        ):
+            with pytest.raises(NotAllowed):
+                self.give(by, about, direction)
+
+    def test_peers_never_read_it(self, team, signed_in):
+        lead, peer, other = team
+        self.give(lead, peer, Direction.OF_PEER, SECRET)
+        address = reverse("peer_teams:team", args=[peer.review.reference])
+        for one in (peer, other):
+            assert SECRET not in signed_in(one.peer.user).get(address).content.decode()
+        assert SECRET in signed_in(peer.review.manager).get(address).content.decode()

@@ -1,0 +1,213 @@
+"""The pages of teams: who comes in, what they read, and what buttons do."""
+
+import pytest
+from django.core import mail
+from django.test import RequestFactory
+from django.urls import reverse
+
+from core.panels import panels_for
+from peer_review.pool.enums import ConflictKind
+from peer_review.reviews.enums import Capacity, ReviewState, Thing
+from peer_review.reviews.models import Right
+from peer_review.teams.enums import MemberState, Seat
+from peer_review.teams.models import Member, TeamNeed
+from tests.factories import UserFactory
+from tests.peer_review.reviews.factories import HostPersonFactory, ReviewFactory, manager
+from tests.peer_review.teams.factories import MemberFactory, TeamNeedFactory, ready_peer
+from tests.peer_review.teams.test_members import declare
+
+pytestmark = pytest.mark.django_db
+SECRET = "Their brother supplies the trust"
+TEAM_QUERIES = 15  # besides signing in and the rights: conflicts, what the team lacks, feedback
+
+
+def at(name, review, *args):
+    return reverse(f"peer_teams:{name}", args=[review.reference, *args])
+
+
+@pytest.fixture
+def staff(signed_in, boss):
+    return signed_in(boss)
+
+
+class TestDoor:
+    NAMES = ("team", "need", "propose", "add")
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_strangers_find_nothing(self, client, signed_in, review, need, name):
+        address = at(name, review)
+        assert client.get(address).status_code == 302
+        assert signed_in(UserFactory()).get(address).status_code in {403, 404}
+
+    def test_a_host_reads_who_comes_and_changes_nothing(self, signed_in, review, need):
+        MemberFactory(review=review, peer__name="Ada Example", peer__phone="0161 496 0000")
+        MemberFactory(review=review, peer__name="Bo Example", state=MemberState.INVITED)
+        user = UserFactory()
+        HostPersonFactory(host__review=review, user=user, is_lead=True)
+        text = signed_in(user).get(at("team", review)).content.decode()
+        assert "Ada Example" in text
+        assert "Bo Example" not in text
+        assert "0161 496 0000" not in text
+        assert signed_in(user).get(at("add", review)).status_code == 403
+
+
+class TestTeamPage:
+    def test_conflicts_are_for_managers(self, signed_in, staff, review, need):
+        one, other = MemberFactory(review=review), MemberFactory(review=review)
+        declare(one.peer, review)
+        Member.objects.filter(pk=one.pk).update(despite=SECRET)
+        MemberFactory(review=review, peer__name="Cy Example", state=MemberState.STEPPED_OUT, left_because=SECRET)
+        text = staff.get(at("team", review)).content.decode()
+        assert "Must not go:" in text
+        assert SECRET in text
+        for member in (one, other):
+            text = signed_in(member.peer.user).get(at("team", review)).content.decode()
+            assert "Must not go:" not in text
+            assert SECRET not in text
+            assert "Cy Example" not in text
+
+    def test_what_it_lacks(self, staff, review, need):
+        text = staff.get(at("team", review)).content.decode()
+        assert "The team would be 0 of 3." in text
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_as_many_queries_for_more(self, staff, review, need, count, django_assert_max_num_queries):
+        for _ in range(count):
+            MemberFactory(review=review)
+        staff.get(at("team", review))
+        with django_assert_max_num_queries(33) as asked:
+            staff.get(at("team", review))
+        assert len(asked) == QUERIES.setdefault("team", len(asked))
+
+
+QUERIES: dict[str, int] = {}
+
+
+class TestByHand:
+    def test_need(self, staff, review):
+        data = {"size": 4, "regions": 1, "least_lived": 1, "most_of_party": 2, "after": 0}
+        assert staff.post(at("need", review), data).status_code == 302
+        need = TeamNeed.objects.get()
+        assert (need.size, need.most_of_party, need.most_of_type) == (4, 2, None)
+        page = staff.post(at("need", review), {**data, "size": 5})
+        assert "Somebody else changed this meanwhile" in page.content.decode()
+        assert TeamNeed.objects.get().size == 4
+        page = staff.post(at("need", review), {**data, "size": ""})
+        assert "Enter peers in the team" in page.content.decode()
+
+    def test_a_bar_and_a_caution_stand_beside_their_fields(self, staff, review, need, pool):
+        barred, careful = pool["officers"][:2]
+        declare(barred, review)
+        declare(careful, review, ConflictKind.NEIGHBOUR)
+        page = staff.post(at("add", review), {"peer": barred.pk, "seat": "peer", "despite": "x"})
+        assert "Declared" in str(page.context["form"].errors["peer"])
+        page = staff.post(at("add", review), {"peer": careful.pk, "seat": "peer"})
+        assert "Say why they go all the same" in page.context["form"].errors["despite"]
+        staff.post(at("add", review), {"peer": careful.pk, "seat": "peer", "despite": "They moved."})
+        assert [one.peer for one in Member.objects.all()] == [careful]
+
+    def test_buttons(self, staff, review, need, pool, committing):
+        member = MemberFactory(review=review, peer=pool["leads"][0], state=MemberState.PROPOSED)
+        with committing():
+            for act in ("lead", "invite", "nonsense"):
+                staff.post(at("act", review, member.pk), {"act": act})
+        member.refresh_from_db()
+        assert (member.seat, member.state, len(mail.outbox)) == (Seat.LEAD, MemberState.INVITED, 1)
+
+    def test_nobody_of_another_review(self, staff, review):
+        other = MemberFactory()
+        for name in ("exchange", "release", "feedback"):
+            assert staff.get(at(name, review, other.pk)).status_code == 404
+
+
+class TestProposal:
+    def test_shown_then_applied(self, staff, review, need, pool):
+        page = staff.get(at("propose", review))
+        text = page.content.decode()
+        assert "Is of a type that is asked for: Clinician (at least 1)." in text
+        assert Member.objects.count() == 0
+        token = page.context["shown"].token
+        page = staff.post(at("propose", review), {"token": token}, follow=True)
+        assert "3 peers are proposed." in page.content.decode()
+        assert Member.objects.count() == 3
+
+    def test_why_not(self, staff, review, need, pool):
+        declare(pool["officers"][0], review)
+        page = staff.get(at("propose", review), {"peer": pool["officers"][0].pk})
+        assert page.context["why_not"][0]["why"][0].startswith("Declared “Family")
+
+    def test_a_stale_one_is_shown_anew(self, staff, review, need, pool):
+        token = staff.get(at("propose", review)).context["shown"].token
+        declare(pool["officers"][0], review)
+        page = staff.post(at("propose", review), {"token": token}, follow=True)
+        assert "changed since this was shown" in page.content.decode()
+        assert Member.objects.count() == 0
+
+    def test_a_whole_programme(self, staff, review, need, pool):
+        other = ReviewFactory(
+            state=ReviewState.PREPARING, programme=review.programme, framework_version=review.framework_version
+        )
+        address = reverse("peer_invitations:programme", args=[review.programme.slug])
+        page = staff.get(address)
+        assert [one["key"] for one in page.context["teams"]] == ["PR-3"]
+        assert [one.pk for one in page.context["not_ready"]] == [other.pk]
+        data = {"token": page.context["shown"].token, "review": ["PR-3"]}
+        for _ in range(2):
+            staff.post(address, data)
+        assert Member.objects.filter(review=review).count() == 3
+        assert staff.get(address).context.get("teams") is None
+
+
+class TestPanels:
+    def of(self, place, user, subject=None):
+        request = RequestFactory().get("/")
+        request.user = user
+        return [one.context for one in panels_for(place, request, subject) if one.template.startswith("teams/")]
+
+    def test_the_public_reads_the_team_once_the_right_is_given(self, review, client):
+        from django.contrib.auth.models import AnonymousUser
+
+        MemberFactory(review=review, peer__name="Ada Example")
+        MemberFactory(review=review, state=MemberState.INVITED)
+        assert self.of("peer_review", AnonymousUser(), review) == []
+        Right.objects.create(state=review.state, capacity=Capacity.PUBLIC, thing=Thing.TEAM)
+        (panel,) = self.of("peer_review", AnonymousUser(), review)
+        assert [row["known"].peer.name for row in panel["rows"]] == ["Ada Example"]
+
+    def test_mine(self, review, boss):
+        asked = MemberFactory(review=review, state=MemberState.INVITED)
+        barred = MemberFactory(review=review)
+        declare(barred.peer, review)
+        (panel,) = self.of("peer_review_mine", asked.peer.user)
+        assert [one.pk for one, _link in panel["asked"]] == [asked.pk]
+        (panel,) = self.of("peer_review_mine", boss)
+        (row,) = panel["waits"]
+        assert (row["waiting"], row["barred"]) == ([asked.peer.name], [barred.peer.name])
+        assert self.of("peer_review_mine", UserFactory()) == []
+
+    def test_workload_and_deployments(self, review):
+        member = MemberFactory(review=review)
+        proposed = MemberFactory(peer=member.peer, state=MemberState.PROPOSED)
+        (panel,) = self.of("peer_place", manager(), member.peer)
+        assert {row["review"].pk for row in panel["rows"]} == {review.pk, proposed.review_id}
+        (panel,) = self.of("peer_place", member.peer.user, member.peer)
+        assert [row["review"].pk for row in panel["rows"]] == [review.pk]
+        assert self.of("peer_place", UserFactory(), member.peer) == []
+        assert self.of("peer_dashboard", UserFactory()) == []
+        assert len(self.of("peer_dashboard", manager())) == 1
+
+
+def test_a_peer_steps_out(signed_in, review):
+    one, other = MemberFactory(review=review), MemberFactory(review=review)
+    browser = signed_in(one.peer.user)
+    assert browser.post(at("step_out", review), {"reason": "", "to": other.pk}).status_code == 200
+    assert browser.post(at("step_out", review), {"reason": SECRET, "to": other.pk}).status_code == 302
+    assert browser.get(at("team", review)).status_code == 404
+    one.refresh_from_db()
+    assert (one.state, one.handed_to_id) == (MemberState.STEPPED_OUT, other.pk)
+
+
+def test_need_of_a_review_without_days(staff, boss):
+    review = TeamNeedFactory(review=ReviewFactory(manager=boss)).review
+    ready_peer()
+    assert staff.get(at("propose", review)).context.get("teams") is None
