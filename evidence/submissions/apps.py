@@ -8,6 +8,7 @@ class SubmissionsConfig(AppConfig):
 
     def ready(self) -> None:
         from evidence.submissions import disclosure, log_names, signals  # noqa: F401 - registers its rules; listens to sign-in
-        from evidence.submissions.files import lifecycle, tasks  # noqa: F401 - register a table and sweepers
+        from evidence.submissions.files import attachments, tasks  # noqa: F401 - register sweepers
 
+        attachments.register()
         log_names.offer()

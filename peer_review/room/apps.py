@@ -6,3 +6,13 @@ class RoomConfig(AppConfig):
     name = "peer_review.room"
     label = "peer_room"
     verbose_name = _("Evidence rooms")
+
+    def ready(self) -> None:
+        from core.log_names import offer_names
+        from peer_review.room import files, panels
+        from peer_review.room.queries import names_of_files, names_of_items
+
+        files.register()
+        panels.offer_panels()
+        offer_names("peer_room.item", names_of_items)
+        offer_names("peer_room.itemfile", names_of_files)

@@ -5,6 +5,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from evidence.submissions.models.stored_file import (
+    StoredFile,
+    a_clean_file_alone_is_read,
+    an_infected_file_is_destroyed,
+)
 from peer_review.room.enums import ItemState, SourceType
 
 
@@ -54,6 +59,25 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return f"E{self.number}"
+
+
+class ItemFile(StoredFile):
+    """The file of an item. One that had a virus, or that nobody could check, leaves its place to a clean copy."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="files")
+    uploaded_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(StoredFile.Meta):
+        constraints = [
+            an_infected_file_is_destroyed("an_infected_item_is_destroyed"),
+            a_clean_file_alone_is_read("a_clean_item_alone_is_read"),
+            models.UniqueConstraint(
+                fields=["item"], condition=Q(scan__in=["quarantined", "clean"]), name="an_item_has_one_file"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"file {self.pk} of item {self.item_id}"
 
 
 class Tag(models.Model):

@@ -32,6 +32,8 @@ urlpatterns = [
     path("peer-reviews/<str:reference>/board/", include("peer_review.assessments.urls.board")),
     path("peer-reviews/<str:reference>/scores/", include("peer_review.assessments.urls.scores")),
     path("peer-reviews/<str:reference>/findings/", include("peer_review.findings.urls")),
+    path("peer-reviews/<str:reference>/room/", include("peer_review.room.urls")),
+    path("peer-reviews/<str:reference>/notes/", include("peer_review.notes.urls")),
     path("peer-reviews/", include("peer_review.reviews.urls")),
     path("bodies/", include("consultations.assemblies.urls")),
     path("town-halls/", include("consultations.townhalls.urls")),

@@ -36,6 +36,9 @@ NEVER_DISCLOSED = {
         "the team's own words, on pages that ask reviews.disclosure and assessments.queries.readable, and nowhere else",
     ),
     "peer_findings.FindingVersion": "earlier words, on the team's page that asks for Thing.FINDINGS",
+    "peer_notes.Note": "peer_review.notes.disclosure.known tells what of it the team of its review may know",
+    "peer_room.Item": "peer_review.room.presenters.items.shown_item tells what of it those who read the room may know",
+    "peer_room.ItemFile": "handed out by peer_review.room.domain.opening alone, to those who read the room",
     "peer_teams.Member": "peer_review.teams.disclosure.known_to tells what of it a reader of a review may know",
     "peer_teams.Feedback": "between peers and the managers of peer review, on the team's page for managers alone",
     "peer_visits.Meeting": "peer_review.visits.disclosure.known_to tells what of it a reader of a review may know",
@@ -44,6 +47,8 @@ NEVER_DISCLOSED = {
 WORDS_OF_THE_PUBLIC = (
     "peer_assessments",
     "peer_findings",
+    "peer_notes",
+    "peer_room",
     "peer_teams",
     "peer_visits",
     "statements",

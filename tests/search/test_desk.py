@@ -21,7 +21,7 @@ from evidence.submissions.domain.submit import submit_submission
 from evidence.submissions.domain.withdraw import withdraw_submission
 from evidence.submissions.enums import Channel, ScanState
 from evidence.submissions.enums import SubmissionState as S
-from evidence.submissions.files.tasks import check_attachment
+from evidence.submissions.files.tasks import check_file
 from evidence.submissions.models import Answer, Attachment
 from evidence.submissions.queries import answers_to_disclose, unchecked_redactions
 from search.asked import Asked
@@ -297,7 +297,7 @@ class TestFreshness:
             file = AttachmentFactory(
                 submission=submission, content=b"Heather within", scan=ScanState.QUARANTINED, scanned_at=None
             )
-            check_attachment.enqueue(file.pk)
+            check_file.enqueue(file._meta.label_lower, file.pk)
         assert found("heather") == [submission.reference]
 
     def test_assigning_moves_the_facet(self, committing, secretariat):

@@ -1,27 +1,22 @@
 """Files in and out of a submission."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.core.files.base import File
 from django.db import transaction
-from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consultations.calls.models import Question
 from core import audit
 from core.actors import Actor
-from core.background import after_commit
 from core.errors import NotAllowed, Refused
 from evidence.submissions.domain.working_copy import locked, touch
-from evidence.submissions.enums import ScanState, SubmissionState
+from evidence.submissions.enums import SubmissionState
 from evidence.submissions.files.inspection import Inspected
 from evidence.submissions.files.limits import MAX_FILES
 from evidence.submissions.files.problems import BadFile, Problem
 from evidence.submissions.files.queries import UNDO, counted, files_of_version, removed_unsent, scans_of
-from evidence.submissions.files.tasks import check_attachment
+from evidence.submissions.files.storing import deleting_after_failure, have_checked, store
 from evidence.submissions.models import Attachment, Contributor, Submission
 from evidence.submissions.rules import contributes, may_screen
 
@@ -47,7 +42,7 @@ def attach(
     The same file for the same question is recognised and kept once, so a repeated upload is safe.
     Raises BadFile when there are too many, NotAllowed or Refused when this submission takes nothing from this actor.
     """
-    with _deleting_after_failure() as stored, transaction.atomic():
+    with deleting_after_failure() as stored, transaction.atomic():
         fresh = locked(submission, actor)
         there = scans_of(fresh) if is_paper_scan else counted(fresh)
         same = there.filter(sha256=inspected.sha256, question=question).first()
@@ -59,35 +54,14 @@ def attach(
             submission=fresh,
             question=question,
             uploaded_by=actor if isinstance(actor, Contributor) else None,
-            name=inspected.name,
-            content_type=inspected.kind.content_type,
-            size=inspected.size,
-            sha256=inspected.sha256,
-            pages=inspected.pages,
             is_paper_scan=is_paper_scan,
         )
-        inspected.upload.seek(0)
-        attachment.file.save(inspected.name, File(inspected.upload), save=False)
-        stored.append(attachment.file)
-        attachment.save()
+        store(attachment, inspected, stored)
         touch(fresh)
-        after_commit(check_attachment, attachment.pk)
         audit.record(
             "attachment.add", actor=actor, subject=attachment, submission=fresh.pk, type=attachment.content_type
         )
         return Attached(attachment, is_new=True)
-
-
-@contextmanager
-def _deleting_after_failure() -> Iterator[list[FieldFile]]:
-    """Delete the files put on the list when what follows fails: a folder of files has no rollback."""
-    stored: list[FieldFile] = []
-    try:
-        yield stored
-    except BaseException:
-        for file in stored:
-            file.storage.delete(file.name or "")
-        raise
 
 
 def remove(*, attachment: Attachment, actor: Actor) -> Attachment:
@@ -126,7 +100,7 @@ def restore(*, attachment: Attachment, actor: Actor) -> Attachment:
         fresh.save(update_fields=["removed_at"])
         touch(submission)
         # It may have left quarantine's queue while it was away.
-        after_commit(check_attachment, fresh.pk)
+        have_checked(fresh)
         audit.record("attachment.restore", actor=actor, subject=fresh, submission=submission.pk)
         return fresh
 
@@ -152,7 +126,7 @@ def open_file(*, attachment: Attachment, actor: object) -> Attachment:
     submission = attachment.submission
     if not contributes(actor, submission) and not (may_screen(actor) and _reached_staff(attachment)):
         raise NotAllowed(_("You may not open this file."))
-    if attachment.scan != ScanState.CLEAN or not attachment.file:
+    if not attachment.is_open:
         raise Refused(_("This file can't be opened."))
     if attachment.removed_at is not None and removed_unsent().filter(pk=attachment.pk).exists():
         raise Refused(_("This file was removed."))

@@ -12,40 +12,41 @@ QUARANTINE = (S.QUARANTINED,)
 
 
 @rules.predicate
-def nobody(actor: Any, attachment: Any) -> bool:
+def nobody(actor: Any, file: Any) -> bool:
     """Only the system itself: no person lets a file out of quarantine."""
     return False
 
 
-ATTACHMENT = lifecycle(
-    "submissions.Attachment",
-    Lifecycle(
-        noun="attachment",
-        field="scan",
-        states={
-            S.QUARANTINED: State(gettext_lazy("Being checked"), gettext_lazy("Being checked"), "blue"),
-            S.CLEAN: State(gettext_lazy("Checked"), gettext_lazy("Checked"), "green"),
-            S.INFECTED: State(gettext_lazy("Contains a virus"), gettext_lazy("Contains a virus"), "red"),
-            S.UNREADABLE: State(gettext_lazy("Cannot be checked"), gettext_lazy("Cannot be checked"), "red"),
-        },
-        moves=(
-            Move("release", QUARANTINE, S.CLEAN, gettext_lazy("Release"), nobody),
-            Move(
-                "condemn",
-                QUARANTINE,
-                S.INFECTED,
-                gettext_lazy("Destroy"),
-                nobody,
-                gettext_lazy("The file is destroyed; its row stays."),
-            ),
-            Move(
-                "give_up",
-                QUARANTINE,
-                S.UNREADABLE,
-                gettext_lazy("Give up"),
-                nobody,
-                gettext_lazy("Nobody will ever be able to open it."),
-            ),
-        ),
+STATES: dict[str, State] = {
+    S.QUARANTINED: State(gettext_lazy("Being checked"), gettext_lazy("Being checked"), "blue"),
+    S.CLEAN: State(gettext_lazy("Checked"), gettext_lazy("Checked"), "green"),
+    S.INFECTED: State(gettext_lazy("Contains a virus"), gettext_lazy("Contains a virus"), "red"),
+    S.UNREADABLE: State(gettext_lazy("Cannot be checked"), gettext_lazy("Cannot be checked"), "red"),
+}
+MOVES = (
+    Move("release", QUARANTINE, S.CLEAN, gettext_lazy("Release"), nobody),
+    Move(
+        "condemn",
+        QUARANTINE,
+        S.INFECTED,
+        gettext_lazy("Destroy"),
+        nobody,
+        gettext_lazy("The file is destroyed; its row stays."),
+    ),
+    Move(
+        "give_up",
+        QUARANTINE,
+        S.UNREADABLE,
+        gettext_lazy("Give up"),
+        nobody,
+        gettext_lazy("Nobody will ever be able to open it."),
     ),
 )
+
+
+def of_files(model_label: str, *, noun: str) -> Lifecycle:
+    """Register the lifecycle of one kind of file (`app.Model`), which the log calls `noun`."""
+    return lifecycle(model_label, Lifecycle(noun=noun, field="scan", states=STATES, moves=MOVES))
+
+
+ATTACHMENT = of_files("submissions.Attachment", noun="attachment")

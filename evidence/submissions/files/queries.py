@@ -5,13 +5,16 @@ adding a file to an amendment changes nothing for the secretariat until the amen
 """
 
 from datetime import timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from evidence.submissions.enums import ScanState
-from evidence.submissions.models import Attachment, Submission, SubmissionVersion
+from evidence.submissions.models import Attachment, StoredFile, Submission, SubmissionVersion
+
+File = TypeVar("File", bound=StoredFile)
 
 # How long a removed file that nobody was sent can be put back.
 UNDO = timedelta(hours=1)
@@ -58,9 +61,9 @@ def quarantined() -> QuerySet[Attachment]:
     return Attachment.objects.filter(scan=ScanState.QUARANTINED, removed_at__isnull=True).exclude(file="")
 
 
-def unread() -> QuerySet[Attachment]:
-    """Return clean files whose text nobody has looked for yet."""
-    return Attachment.objects.filter(scan=ScanState.CLEAN, text_at__isnull=True).exclude(file="")
+def unread(model: type[File]) -> QuerySet[File]:
+    """Return clean files of one kind whose text nobody has looked for yet."""
+    return model._default_manager.filter(scan=ScanState.CLEAN, text_at__isnull=True).exclude(file="")
 
 
 def attachment_of(submission: Submission, key: UUID) -> Attachment | None:

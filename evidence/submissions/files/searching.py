@@ -6,7 +6,7 @@ from typing import BinaryIO, cast
 from evidence.submissions.files.kinds import BY_CONTENT_TYPE
 from evidence.submissions.files.reading import everything_in
 from evidence.submissions.finding import Words
-from evidence.submissions.models import Attachment
+from evidence.submissions.models import StoredFile
 
 
 @dataclass(frozen=True)
@@ -17,11 +17,11 @@ class Search:
     is_whole: bool
 
 
-def search_file(attachment: Attachment, *words: Words) -> Search:
+def search_file(stored: StoredFile, *words: Words) -> Search:
     """Look for any of `words` in all that a stored file holds. It takes seconds, so never under a lock."""
     try:
-        with attachment.file.open("rb") as file:
-            reading = everything_in(cast("BinaryIO", file), BY_CONTENT_TYPE[attachment.content_type])
+        with stored.file.open("rb") as file:
+            reading = everything_in(cast("BinaryIO", file), BY_CONTENT_TYPE[stored.content_type])
     except FileNotFoundError:
         return Search(found=False, is_whole=False)
     found = any(one.stand_in(reading.text) for one in words)

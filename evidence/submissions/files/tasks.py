@@ -10,9 +10,9 @@ from django_tasks import task
 from core.sweep import sweeper
 from evidence.submissions.files.checks import settle, settle_scan, settle_text
 from evidence.submissions.files.destruction import destroy
-from evidence.submissions.files.queries import quarantined, to_destroy, unread
+from evidence.submissions.files.keepers import keeper_called, keepers
+from evidence.submissions.files.queries import to_destroy, unread
 from evidence.submissions.files.scanning import Verdict
-from evidence.submissions.models import Attachment
 
 # The task that came with the upload has had its turn by then.
 PATIENCE = timedelta(minutes=1)
@@ -26,31 +26,35 @@ FOLDERS = 256
 
 
 @task()
-def check_attachment(pk: int) -> str:
-    """Scan one file, then read its text. Returns the state it ends in. Safe to run twice."""
-    return settle(pk)
+def check_file(label: str, pk: int) -> str:
+    """Scan one file of the kind `label` (app.model), then read its text. Returns the state it ends in. Safe to run twice."""
+    file = keeper_called(label).model._default_manager.filter(pk=pk).first()
+    return settle(file) if file is not None else "gone"
 
 
 @sweeper("virus scan")
 def scan_again() -> int:
     """Scan what still waits; return how many got a verdict. Stops at the first sign that the scanner is away."""
     settled = 0
-    waiting = quarantined().filter(uploaded_at__lt=timezone.now() - PATIENCE).order_by("uploaded_at")
-    for attachment in waiting.select_related("submission", "uploaded_by")[:BATCH]:
-        verdict = settle_scan(attachment)
-        if verdict is Verdict.NO_ANSWER:
-            break
-        settled += 1
+    for keeper in keepers():
+        waiting = keeper.waiting().filter(uploaded_at__lt=timezone.now() - PATIENCE).order_by("uploaded_at")
+        for file in waiting[:BATCH]:
+            if settle_scan(file) is Verdict.NO_ANSWER:
+                return settled
+            settled += 1
     return settled
 
 
 @sweeper("text of files")
 def read_again() -> int:
     """Read what still waits; return how many."""
-    waiting = list(unread().filter(scanned_at__lt=timezone.now() - PATIENCE).order_by("scanned_at")[:BATCH])
-    for attachment in waiting:
-        settle_text(attachment)
-    return len(waiting)
+    read = 0
+    for keeper in keepers():
+        waiting = unread(keeper.model).filter(scanned_at__lt=timezone.now() - PATIENCE).order_by("scanned_at")
+        for file in list(waiting[:BATCH]):
+            settle_text(file)
+            read += 1
+    return read
 
 
 @sweeper("removed files")
@@ -82,7 +86,11 @@ def delete_strays_in(storage: FileSystemStorage, folder: str) -> int:
         return 0
     newest, oldest = timezone.now() - ON_ITS_WAY, timezone.now() - STRAY_FOR
     stored = [f"{folder}/{name}" for name in storage.listdir(folder)[1]]
-    named = set(Attachment.objects.filter(file__in=stored).values_list("file", flat=True))
+    named = {
+        name
+        for keeper in keepers()
+        for name in keeper.model._default_manager.filter(file__in=stored).values_list("file", flat=True)
+    }
     strays = [name for name in stored if name not in named and oldest < storage.get_modified_time(name) < newest]
     for name in strays:
         storage.delete(name)

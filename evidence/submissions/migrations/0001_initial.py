@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import evidence.submissions.models.attachment
+import evidence.submissions.models.stored_file
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, help_text='Its name in addresses.', unique=True)),
                 ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('file', models.FileField(blank=True, storage=evidence.submissions.models.attachment.attachment_storage, upload_to=evidence.submissions.models.attachment.random_name)),
+                ('file', models.FileField(blank=True, storage=evidence.submissions.models.stored_file.attachment_storage, upload_to=evidence.submissions.models.stored_file.random_name)),
                 ('name', models.CharField(max_length=200, verbose_name='file name')),
                 ('content_type', models.CharField(help_text='By content, never by what the browser said.', max_length=100)),
                 ('size', models.PositiveBigIntegerField()),

@@ -3,6 +3,7 @@ from evidence.submissions.models.attachment import Attachment
 from evidence.submissions.models.equality import EqualityCount
 from evidence.submissions.models.paper import SecondKeying
 from evidence.submissions.models.redaction import Redaction
+from evidence.submissions.models.stored_file import StoredFile
 from evidence.submissions.models.submission import Clarification, Contributor, Submission, SubmissionVersion
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "EqualityCount",
     "Redaction",
     "SecondKeying",
+    "StoredFile",
     "Submission",
     "SubmissionVersion",
 ]

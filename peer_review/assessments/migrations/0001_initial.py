@@ -12,10 +12,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('frameworks', '0001_initial'),
-        ('peer_notes', '0002_initial'),
+        ('peer_notes', '0001_initial'),
         ('peer_reviews', '0001_initial'),
         ('peer_room', '0001_initial'),
-        ('peer_teams', '0002_initial'),
+        ('peer_teams', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,6 +2,8 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import evidence.submissions.models.stored_file
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -39,6 +41,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ItemFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=uuid.uuid4, editable=False, help_text='Its name in addresses.', unique=True)),
+                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('file', models.FileField(blank=True, storage=evidence.submissions.models.stored_file.attachment_storage, upload_to=evidence.submissions.models.stored_file.random_name)),
+                ('name', models.CharField(max_length=200, verbose_name='file name')),
+                ('content_type', models.CharField(help_text='By content, never by what the browser said.', max_length=100)),
+                ('size', models.PositiveBigIntegerField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('pages', models.PositiveIntegerField(blank=True, null=True)),
+                ('scan', models.CharField(choices=[('quarantined', 'Being checked'), ('clean', 'Checked'), ('infected', 'Contains a virus'), ('unreadable', 'Cannot be opened')], default='quarantined', max_length=12)),
+                ('scan_attempts', models.PositiveSmallIntegerField(default=0, help_text='How often the scanner could not judge it.')),
+                ('scanned_at', models.DateTimeField(blank=True, null=True)),
+                ('text', models.TextField(blank=True, help_text='What could be read from it.')),
+                ('reading', models.CharField(choices=[('waiting', 'Waiting to be read'), ('read', 'Text read'), ('cut', 'Only the beginning was read'), ('no_text', 'Holds no text that can be read'), ('failed', 'Could not be read'), ('too_hard', 'Took too long to read')], default='waiting', max_length=10)),
+                ('text_at', models.DateTimeField(blank=True, null=True)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='peer_room.item')),
+                ('uploaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['uploaded_at', 'pk'],
+                'abstract': False,
+                'indexes': [models.Index(fields=['scan'], name='peer_room_i_scan_42d82d_idx'), models.Index(fields=['reading'], name='peer_room_i_reading_27b5fc_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('scan', 'infected'), _negated=True), ('file', ''), _connector='OR'), name='an_infected_item_is_destroyed'), models.CheckConstraint(condition=models.Q(('text', ''), ('scan', 'clean'), _connector='OR'), name='a_clean_item_alone_is_read'), models.UniqueConstraint(condition=models.Q(('scan__in', ['quarantined', 'clean'])), fields=('item',), name='an_item_has_one_file')],
             },
         ),
         migrations.CreateModel(

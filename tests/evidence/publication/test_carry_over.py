@@ -141,7 +141,7 @@ def test_a_file_taken_out_and_uploaded_again_keeps_its_marks(submission, text):
     again = AttachmentFactory(
         submission=submission, content=content, uploaded_at=timezone.now(), text="", text_at=None, reading="waiting"
     )
-    settle(again.pk)
+    settle(again)
     again.refresh_from_db()
     assert spans(again) == [(5, 12, "personal"), (20, 27, "health")]
     assert [one.is_sealed for one in again.redactions.all()] == [True, False]

@@ -214,7 +214,7 @@ def test_a_file_that_was_not_read_yet_does_not_bring_them_in_later(secretariat, 
     )
     late = Attachment.objects.get(pk=file.pk)
     purged(submission, secretariat, second)
-    settle(file.pk)
+    settle(file)
     late.file.save("again", ContentFile(f"Dear {SECRET}".encode()), save=False)  # as a reader that had it open already
     if scan is ScanState.CLEAN:
         settle_text(late)
@@ -231,7 +231,7 @@ def test_a_file_that_can_not_be_looked_through_holds_it_up_until_it_was_read(sec
     purge = ask_purge(submission=submission, words=SECRET, reason="A court order", by=secretariat)
     with pytest.raises(Refused, match="still being read"):
         carry_out_purge(purge=purge, by=second)
-    settle(file.pk)
+    settle(file)
     carry_out_purge(purge=purge, by=second)
     assert AnswerVersion.objects.get().text == "Ask [removed]"
 

@@ -55,7 +55,7 @@ def actions(attachment):
 
 def test_a_clean_file_is_released_and_read(clamd):
     attachment = waiting()
-    assert settle(attachment.pk) == "clean"
+    assert settle(attachment) == "clean"
     attachment.refresh_from_db()
     assert clamd.received == [b"Figures."]
     assert (attachment.scan, attachment.reading, attachment.text) == (ScanState.CLEAN, ReadingState.READ, "Figures.")
@@ -68,7 +68,7 @@ def test_an_infected_file_is_destroyed_and_its_uploader_told(clamd, django_captu
     attachment = waiting(eicar(), submission=uploader.submission, uploaded_by=uploader, name="figures.txt")
     before = attachment.file.name
     with django_capture_on_commit_callbacks(execute=True):
-        assert settle(attachment.pk) == "infected"
+        assert settle(attachment) == "infected"
     attachment.refresh_from_db()
     assert (attachment.scan, attachment.file.name, attachment.text) == (ScanState.INFECTED, "", "")
     assert not storages["attachments"].exists(before)
@@ -81,13 +81,13 @@ def test_an_infected_file_is_destroyed_and_its_uploader_told(clamd, django_captu
 def test_a_colleague_who_left_is_not_written_to(clamd):
     uploader = ContributorFactory(ended_at=timezone.now())
     attachment = waiting(eicar(), submission=uploader.submission, uploaded_by=uploader)
-    assert settle(attachment.pk) == "infected"
+    assert settle(attachment) == "infected"
     assert Message.objects.count() == 0
 
 
 def test_when_the_scanner_is_away_the_file_stays_and_the_sweep_comes_back(no_clamd, settings):
     attachment = waiting()
-    assert settle(attachment.pk) == "quarantined"
+    assert settle(attachment) == "quarantined"
     with time_machine.travel(timezone.now() + timedelta(minutes=2), tick=False):
         assert scan_again() == 0
         attachment.refresh_from_db()
@@ -150,17 +150,17 @@ def test_without_a_scanner_nothing_is_clean_unless_the_settings_say_so(settings)
     settings.CLAMD_ADDRESS = ""
     settings.UPLOADS_WITHOUT_A_VIRUS_SCANNER = False
     attachment = waiting()
-    assert settle(attachment.pk) == "quarantined"
+    assert settle(attachment) == "quarantined"
     settings.UPLOADS_WITHOUT_A_VIRUS_SCANNER = True
-    assert settle(attachment.pk) == "clean"
+    assert settle(attachment) == "clean"
     assert entries_about(attachment).first().details["reason"] == "no scanner"
 
 
 def test_a_verdict_is_final(clamd):
     attachment = waiting()
-    settle(attachment.pk)
+    settle(attachment)
     clamd.answer = lambda body: "stream: Late.Signature FOUND"
-    assert settle(attachment.pk) == "clean"
+    assert settle(attachment) == "clean"
 
 
 def test_two_scans_at_once_make_one_verdict(clamd):

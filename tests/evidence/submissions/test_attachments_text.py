@@ -125,7 +125,7 @@ def test_a_page_beyond_what_the_reader_takes_is_too_hard():
 def test_a_file_that_would_never_end_is_marked(monkeypatch):
     monkeypatch.setattr(limits, "READ_SECONDS", 1)
     attachment = unread("a.pdf", making.pdf_bomb())
-    settle(attachment.pk)
+    settle(attachment)
     attachment.refresh_from_db()
     assert (attachment.reading, attachment.text) == (ReadingState.TOO_HARD, "")
     assert attachment.text_at is not None
@@ -143,7 +143,7 @@ def test_a_file_that_would_never_end_is_marked(monkeypatch):
 )
 def test_how_far_the_reading_went_is_kept(name, content, state):
     attachment = unread(name, content())
-    settle(attachment.pk)
+    settle(attachment)
     attachment.refresh_from_db()
     assert attachment.reading == state
 
@@ -154,8 +154,8 @@ def test_those_who_keep_copies_are_told_and_a_text_is_read_once(monkeypatch):
     monkeypatch.setattr(changes, "_listeners", [told.append])
     attachment = unread("a.txt", b"Words.")
     told.clear()
-    settle(attachment.pk)
-    settle(attachment.pk)
+    settle(attachment)
+    settle(attachment)
     assert [row.pk for row in told] == [attachment.pk]
 
 

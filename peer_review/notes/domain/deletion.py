@@ -1,0 +1,37 @@
+"""The end of the notes of a review, on the day that its timetable sets, by rule and without anybody's doing."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from core import audit
+from core.actors import SYSTEM
+from peer_review.notes.models import Note, NotesDeleted
+from peer_review.reviews.enums import DutyKind
+from peer_review.reviews.models import Duty, Review
+
+BATCH = 20  # reviews at once
+
+
+def delete_due() -> int:
+    """Delete the notes of each review whose day has come; return of how many reviews."""
+    due = Duty.objects.filter(
+        kind=DutyKind.NOTES_DELETED, due_on__lte=timezone.localdate(), review__notes_deleted=None
+    ).select_related("review")
+    return sum(_delete(duty) for duty in due.order_by("due_on", "pk")[:BATCH])
+
+
+def _delete(duty: Duty) -> bool:
+    """Delete the notes of one review for good, with who said what. How many there were stays; their words do not. Logged."""
+    with transaction.atomic():
+        review = Review.objects.select_for_update(no_key=True).get(pk=duty.review_id)
+        day = Duty.objects.select_for_update().get(pk=duty.pk)
+        if day.due_on > timezone.localdate() or NotesDeleted.objects.filter(review=review).exists():
+            return False  # it was moved meanwhile, or another sweep was quicker
+        count = Note.objects.filter(review=review).count()
+        Note.objects.filter(review=review).delete()
+        rule = f"{DutyKind.NOTES_DELETED} {day.due_on.isoformat()}"
+        NotesDeleted.objects.create(review=review, rule=rule, count=count)
+        day.done_on = timezone.localdate()
+        day.save(update_fields=["done_on"])
+        audit.record("notes.delete", actor=SYSTEM, subject=review, count=count, rule=rule)
+        return True

@@ -1,0 +1,43 @@
+"""All notes of a team, for the team."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.gates import StaffRequest
+from core.lists import first_page
+from core.private_pages import private
+from peer_review.notes.disclosure import known
+from peer_review.notes.presenters.lists import chosen_in, facets_of, narrowed
+from peer_review.notes.queries import deleted, read_by
+from peer_review.notes.views.write import trail
+from peer_review.reviews.disclosure import Reader
+from peer_review.reviews.enums import Thing
+from peer_review.reviews.models import Review
+from peer_review.reviews.views.doors import inside
+
+PER_PAGE = 50
+
+
+@require_safe
+@inside(Thing.NOTES)
+def notes(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
+    """The team's notes that fit, the newest first. Its parameters: line, meeting, type, group, peer and page."""
+    chosen, rows = chosen_in(request.GET), read_by(review, reader)
+    page = Paginator(narrowed(rows, chosen), PER_PAGE).get_page(request.GET.get("page"))
+    if request.GET.get("page", "1") != str(page.number):
+        return redirect(first_page(request))
+    facets = facets_of(rows, chosen, request.GET)
+    context = {
+        "review": review,
+        "page": page,
+        "notes": [known(one) for one in page],
+        "facets": facets,
+        "chosen": [(facet, option) for facet in facets for option in facet.chosen],
+        "gone": deleted(review),
+        "trail": [*trail(review), (_("Notes"), reverse("peer_notes:write", args=[review.reference]))],
+    }
+    return private(render(request, "peer_notes/list.html", context))

@@ -1,0 +1,269 @@
+"""The pages of the evidence room, as those inside a review see them, and nobody else."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from core.audit import entries_about
+from peer_review.reviews.enums import ReviewState
+from peer_review.room.domain.items import About, Content, put_in, withdraw
+from peer_review.room.domain.tags import Pointer, point, tag
+from peer_review.room.enums import ItemState
+from peer_review.room.models import Item
+from tests.peer_review.room.factories import ItemFactory, TagFactory
+from tests.peer_review.room.rooms import People, a_review
+from tests.peer_review.room.test_items import a_file
+
+PAPER = About("Winter plan", "document", "Of the trust.")
+SECRET = "Corridors were full on the third of January."
+MOST = 15
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    return a_review()
+
+
+def base(people: People) -> str:
+    return f"/peer-reviews/{people.review}/room/"
+
+
+def pages(people: People, item: Item) -> list[str]:
+    one = f"{base(people)}{item}/"
+    line = people.lines[0].pk
+    return [
+        base(people),
+        f"{base(people)}items/",
+        f"{base(people)}pack/",
+        f"{base(people)}pack/{line}/",
+        f"{base(people)}pack/offline/",
+        f"{base(people)}pack/{line}/offline/",
+        one,
+        f"{one}file/",
+    ]
+
+
+def read(browser: Client, page: str) -> Any:
+    """Return an answer that was read to its end: a file stands open until then."""
+    answer = browser.get(page)
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return answer
+
+
+@pytest.fixture
+def filled(people: People, committing: Any) -> Item:
+    with committing():
+        return put_in(
+            review=people.review,
+            about=PAPER,
+            content=Content(file=a_file(SECRET), text=SECRET),
+            lines=people.lines[:2],
+            by=people.lead,
+        )
+
+
+@pytest.mark.parametrize("who", ["manager", "lead", "colleague", "other_lead", "peer"])
+def test_those_inside_read_every_page(people: People, filled: Item, signed_in: Callable, who: str) -> None:
+    browser = signed_in(getattr(people, who))
+    assert [read(browser, page).status_code for page in pages(people, filled)] == [200] * 8
+
+
+def test_an_observer_is_told_that_the_room_is_not_theirs(people: People, filled: Item, signed_in: Callable) -> None:
+    answers = [signed_in(people.observer).get(page) for page in pages(people, filled)]
+    assert [one.status_code for one in answers] == [403] * 8
+    assert all(SECRET not in one.content.decode() for one in answers)
+
+
+def test_a_stranger_finds_nothing(people: People, filled: Item, signed_in: Callable) -> None:
+    answers = [signed_in(people.stranger).get(page) for page in pages(people, filled)]
+    assert [one.status_code for one in answers] == [404] * 8
+
+
+def test_whoever_is_signed_out_signs_in_first(people: People, filled: Item) -> None:
+    answers = [Client().get(page) for page in pages(people, filled)]
+    assert [one.status_code for one in answers] == [302] * 8
+    assert all(SECRET not in one.content.decode() for one in answers)
+
+
+def test_nothing_of_it_is_cached(people: People, filled: Item, signed_in: Callable) -> None:
+    for page in pages(people, filled):
+        assert "no-store" in read(signed_in(people.peer), page)["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["", "items/", "pack/"])
+def test_a_list_asks_as_much_for_one_item_as_for_many(people: People, signed_in: Callable, path: str) -> None:
+    browser, counts = signed_in(people.peer), []
+    for more in (1, 2, 9):
+        for _turn in range(more):
+            TagFactory(item__review=people.review, item__host=people.host, line=people.lines[0])
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            assert browser.get(base(people) + path).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1] == counts[2] <= MOST, counts
+
+
+def test_the_page_of_an_item_asks_little(people: People, filled: Item, signed_in: Callable) -> None:
+    browser = signed_in(people.peer)
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(f"{base(people)}{filled}/")
+    assert len(asked) <= MOST
+
+
+def test_a_host_puts_something_in_by_the_form(people: People, signed_in: Callable) -> None:
+    browser, there = signed_in(people.lead), f"{base(people)}add/"
+    page = browser.get(there)
+    form = page.context["form"]
+    sent = {
+        "name": "Winter plan",
+        "source_type": "document",
+        "file": SimpleUploadedFile("plan.txt", b"Beds"),
+        "lines": [str(people.lines[0].pk)],
+        "key": str(form["key"].value()),
+    }
+    assert "host" not in form.fields
+    assert browser.post(there, sent).status_code == 302
+    sent["file"] = SimpleUploadedFile("plan.txt", b"Beds")
+    assert browser.post(there, sent).status_code == 302
+    item = Item.objects.get()
+    assert (item.host, [row.line for row in item.tags.all()], item.files.get().name) == (
+        people.host,
+        people.lines[:1],
+        "plan.txt",
+    )
+
+
+def test_nothing_typed_is_lost_when_it_is_refused(people: People, signed_in: Callable) -> None:
+    sent = {"name": "", "source_type": "document", "text": "What we typed.", "cites": "CFE1-9999"}
+    page = signed_in(people.lead).post(f"{base(people)}add/", sent).content.decode()
+    assert "What we typed." in page
+    assert "Enter a title" in page
+    assert "CFE1-9999 leads to nothing that everybody can read here" in page
+    assert not Item.objects.exists()
+
+
+def test_an_empty_item_is_refused_beside_the_file(people: People, signed_in: Callable) -> None:
+    page = signed_in(people.lead).post(f"{base(people)}add/", {"name": "Plan", "source_type": "data"})
+    assert page.context["form"].errors["file"] == ["Upload a file, write the text, or cite something published here"]
+
+
+def test_a_file_has_to_be_chosen_again_after_another_fault(people: People, signed_in: Callable) -> None:
+    sent = {"name": "", "source_type": "data", "file": SimpleUploadedFile("plan.txt", b"Beds")}
+    page = signed_in(people.lead).post(f"{base(people)}add/", sent)
+    assert page.context["form"].errors["file"] == ["Select the file again. A browser does not keep it."]
+
+
+def test_a_stale_form_shows_what_stands(people: People, filled: Item, signed_in: Callable) -> None:
+    there = f"{base(people)}{filled}/change/"
+    browser = signed_in(people.lead)
+    after = browser.get(there).context["form"]["after"].value()
+    Item.objects.filter(pk=filled.pk).update(title="Plan of theirs")
+    page = browser.post(there, {"name": "Plan of mine", "source_type": "document", "after": after})
+    words = page.content.decode()
+    assert page.status_code == 200
+    assert "Plan of theirs" in words
+    assert "Plan of mine" in words
+    filled.refresh_from_db()
+    assert filled.title == "Plan of theirs"
+
+
+def test_what_was_withdrawn_is_opened_by_nobody(people: People, filled: Item, signed_in: Callable) -> None:
+    withdraw(item=filled, because="It was a draft.", by=people.lead)
+    browser = signed_in(people.peer)
+    page = browser.get(f"{base(people)}{filled}/").content.decode()
+    assert "It was a draft." in page
+    assert SECRET not in page
+    assert browser.get(f"{base(people)}{filled}/file/").status_code == 404
+    assert SECRET not in browser.get(f"{base(people)}pack/").content.decode()
+    assert zip_at(browser, f"{base(people)}pack/offline/").namelist() == ["index.html"]
+    # A form that was open meanwhile leads to the page that says so.
+    assert browser.get(f"{base(people)}{filled}/withdraw/")["Location"] == f"{base(people)}{filled}/"
+
+
+def zip_at(browser: Client, url: str) -> zipfile.ZipFile:
+    answer = browser.get(url)
+    assert answer.status_code == 200
+    return zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+
+
+def test_a_pack_is_taken_along_with_its_files(people: People, filled: Item, signed_in: Callable) -> None:
+    point(item=filled, line=people.lines[0], pointer=Pointer("12 to 14", "", "Waits"), by=people.lead)
+    answer = signed_in(people.peer).get(f"{base(people)}pack/offline/")
+    assert answer["Content-Disposition"] == f'attachment; filename="{people.review} reading pack.zip"'
+    taken = zip_at(signed_in(people.peer), f"{base(people)}pack/offline/")
+    assert taken.testzip() is None
+    assert taken.namelist() == ["files/E1 winter.txt", "index.html"]
+    assert taken.read("files/E1 winter.txt").decode() == SECRET
+    page = taken.read("index.html").decode()
+    assert 'href="files/E1%20winter.txt"' in page
+    assert "pages 12 to 14" in page
+    assert page.count(SECRET) == 1  # shown under its first line, named under the second
+    assert [one.action for one in entries_about(people.review)][-1] == "reading_pack.take_away"
+
+
+def test_a_file_that_left_the_store_is_missed_in_words(people: People, filled: Item, signed_in: Callable) -> None:
+    file = filled.files.get()
+    file.file.storage.delete(file.file.name)
+    taken = zip_at(signed_in(people.peer), f"{base(people)}pack/offline/")
+    assert taken.testzip() is None
+    assert "Its file could not be taken along." in taken.read("index.html").decode()
+
+
+def test_the_list_is_filtered(people: People, signed_in: Callable) -> None:
+    ItemFactory(review=people.review, number=1, title="First", source_type="data")
+    row = TagFactory(item__review=people.review, item__number=2, item__title="Second", line=people.lines[0])
+    browser = signed_in(people.peer)
+
+    def labels(query: str) -> list[str]:
+        return [one.label for one in browser.get(f"{base(people)}items/?{query}").context["items"]]
+
+    assert labels("") == ["E2", "E1"]
+    assert labels("type=data") == ["E1"]
+    assert labels(f"line={row.line_id}") == ["E2"]
+    assert labels("type=data&state=withdrawn") == []
+    assert labels("type=nonsense&line=999999") == ["E2", "E1"]
+
+
+def test_a_pack_is_ordered_by_buttons(people: People, signed_in: Callable) -> None:
+    items = [ItemFactory(review=people.review, number=number) for number in (1, 2)]
+    for item in items:
+        tag(item=item, lines=people.lines[:1], by=people.lead)
+    browser = signed_in(people.peer)
+    browser.post(f"{base(people)}pack/move/{items[1].tags.get().pk}/", {"do": "up"})
+    (pack,) = browser.get(f"{base(people)}pack/{people.lines[0].pk}/").context["packs"]
+    assert [entry.item.label for entry in pack.entries] == ["E2", "E1"]
+
+
+def test_hosts_read_on_their_own_page_what_is_asked(people: People, signed_in: Callable) -> None:
+    ItemFactory(
+        review=people.review,
+        title="Discharge figures",
+        host=people.host,
+        state=ItemState.REQUESTED,
+        wanted_by=timezone.localdate() - timedelta(days=1),
+    )
+    mine = "/peer-reviews/mine/"
+    assert "Discharge figures" in signed_in(people.colleague).get(mine).content.decode()
+    assert "Overdue" in signed_in(people.colleague).get(mine).content.decode()
+    assert "Discharge figures" not in signed_in(people.other_lead).get(mine).content.decode()
+    assert "Discharge figures" not in signed_in(people.observer).get(mine).content.decode()
+
+
+def test_a_room_without_lines_says_so(db: None, signed_in: Callable) -> None:
+    people = a_review(ReviewState.SCOPING)
+    browser = signed_in(people.lead)
+    assert "No lines of enquiry yet" in browser.get(base(people)).content.decode()
+    sent = {"name": "Plan", "source_type": "document", "text": "Early."}
+    assert browser.post(f"{base(people)}add/", sent).status_code == 302
+    assert str(Item.objects.get()) == "E1"
