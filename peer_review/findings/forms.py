@@ -11,7 +11,6 @@ from core.errors import Stale
 from core.forms import AskingForm, LineField, TextField, look
 from core.stamps import MEANWHILE
 from core.templatetags.moments import plain_moment
-from peer_review.assessments.queries.lines import lines_of
 from peer_review.findings.domain import reading, writing
 from peer_review.findings.domain.writing import Words
 from peer_review.findings.enums import FindingKind
@@ -22,6 +21,7 @@ from peer_review.findings.queries.sources import basis_of
 from peer_review.frameworks.models import Line
 from peer_review.reviews.domain.written import Conflict
 from peer_review.reviews.models import Review
+from peer_review.room.queries import lines_of
 
 GUIDE = _("Write of how the system works, not of people. No grade, no blame, and nobody who was heard is named.")
 

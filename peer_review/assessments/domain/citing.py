@@ -9,10 +9,12 @@ from accounts.models import User
 from core.errors import Refused
 from peer_review.assessments.domain.assessing import locked
 from peer_review.assessments.models import Assessment
-from peer_review.assessments.queries.evidence import items_to_cite, notes_to_cite, where_to_look
+from peer_review.assessments.queries.evidence import where_to_look
 from peer_review.frameworks.models import Line
+from peer_review.notes import queries as notes
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.models import Review
+from peer_review.room import queries as items
 
 
 def source_named(key: str, *, review: Review, line: Line, by: User) -> dict[str, Any]:
@@ -21,10 +23,10 @@ def source_named(key: str, *, review: Review, line: Line, by: User) -> dict[str,
     Raises Refused for what can't be cited: not of this review, withdrawn, sealed, or not to be read by `by`.
     """
     kind, _dash, number = key.partition("-")
-    if kind == "item" and number.isdecimal() and (item := items_to_cite(review).filter(pk=int(number[:18])).first()):
+    reader, pk = reader_for(by, review), int(number[:18]) if number.isdecimal() else 0
+    if kind == "item" and (item := items.citable(review, reader).filter(pk=pk).first()):
         return {"item": item, "kind": item.source_type, "where": where_to_look(item, line)}
-    notes = notes_to_cite(reader_for(by, review), review)
-    if kind == "note" and number.isdecimal() and (note := notes.filter(pk=int(number[:18])).first()):
+    if kind == "note" and (note := notes.citable(review, reader).filter(pk=pk).first()):
         return {"note": note, "kind": note.source_type, "group": note.group}
     raise Refused(_("This can’t be cited: it was withdrawn or sealed, or is not of this review."))
 

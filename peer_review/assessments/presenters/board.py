@@ -13,13 +13,13 @@ from peer_review.assessments.lifecycle import JUDGEMENT
 from peer_review.assessments.models import Assessment, Judgement, Position
 from peer_review.assessments.queries.evidence import Source, cited, with_sources
 from peer_review.assessments.queries.judgements import positions_at
-from peer_review.assessments.queries.lines import lines_of
 from peer_review.assessments.queries.readable import opened, readable
 from peer_review.assessments.queries.seats import accepted, is_former, judges, own_seat
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
+from peer_review.room.queries import lines_of
 from peer_review.teams.models import Member
 
 SHORT = {

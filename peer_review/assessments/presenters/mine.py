@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from peer_review.assessments.models import Assessment
-from peer_review.assessments.queries.lines import lines_of
 from peer_review.assessments.queries.seats import accepted, judges, own_seat
 from peer_review.frameworks.models import Line
 from peer_review.reviews.models import Review
+from peer_review.room.queries import lines_of
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def progress_of(review: Review, user: Any) -> Progress:
         counts[line] += submitted_at is not None
         if seat and member == seat.pk:
             own[line] = submitted_at is not None
-    return Progress(lines_of(review), len(peers), counts, own, judges(seat))
+    return Progress(list(lines_of(review)), len(peers), counts, own, judges(seat))
 
 
 def tasks(review: Review, progress: Progress) -> list[dict[str, Any]]:

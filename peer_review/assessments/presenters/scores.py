@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from peer_review.assessments.models import Score
-from peer_review.assessments.queries.lines import lines_of
 from peer_review.assessments.queries.seats import judges, seat_of
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity
 from peer_review.reviews.models import Review
+from peer_review.room.queries import lines_of
 from peer_review.teams.enums import MemberState
 from peer_review.teams.models import Member
 

@@ -4,17 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 from django.utils.text import Truncator
 
 from peer_review.assessments.models import AssessmentCitation, Cited
 from peer_review.assessments.rules import is_gone
 from peer_review.frameworks.models import Line
+from peer_review.notes import queries as notes
 from peer_review.notes.models import Note
 from peer_review.reviews.disclosure import Reader
-from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
-from peer_review.room.enums import ItemState, SourceType
+from peer_review.room import queries as items
+from peer_review.room.enums import SourceType
 from peer_review.room.models import Item, Tag
 from peer_review.visits.enums import Group
 
@@ -51,37 +52,27 @@ class Source:
         return " · ".join(str(part) for part in parts if part)
 
 
-def items_to_cite(review: Review) -> QuerySet[Item]:
-    return Item.objects.filter(review=review, state=ItemState.HAVE)
-
-
-def notes_to_cite(reader: Reader, review: Review) -> QuerySet[Note]:
-    """Return none to whoever may not read notes."""
-    rows = Note.objects.filter(review=review, sealed_at=None)
-    return rows if reader.may(review, Thing.NOTES) else rows.none()
-
-
 def of_line(reader: Reader, review: Review, line: Line) -> list[Source]:
     """Return what is tagged to a line: items in the order of its reading pack, then notes, newest first. Two queries."""
-    tags = Tag.objects.filter(line=line, item__in=items_to_cite(review)).select_related("item")
-    notes = notes_to_cite(reader, review).filter(line=line)
-    return [*(_of_item(tag.item, tag) for tag in tags), *(_of_note(note) for note in notes)]
+    tags = Tag.objects.filter(line=line, item__in=items.citable(review, reader)).select_related("item")
+    heard = notes.citable(review, reader).filter(line=line)
+    return [*(_of_item(tag.item, tag) for tag in tags), *(_of_note(note) for note in heard)]
 
 
 def found(reader: Reader, review: Review, words: str) -> list[Source]:
     """Return what holds all of `words`, or is named by them (E7, N12): twenty items and twenty notes at most. Two queries."""
-    items, notes = items_to_cite(review), notes_to_cite(reader, review)
+    there, heard = items.citable(review, reader), notes.citable(review, reader)
     for word in words.split():
         number = int(word[1:]) if word[1:].isdecimal() and len(word) < 9 else -1  # noqa: PLR2004 - what a number holds
         letter = word[:1].upper()
-        items = items.filter(
+        there = there.filter(
             Q(title__icontains=word)
             | Q(about__icontains=word)
             | Q(text__icontains=word)
             | Q(number=number if letter == "E" else -1)
         )
-        notes = notes.filter(Q(text__icontains=word) | Q(number=number if letter == "N" else -1))
-    return [*map(_of_item, items[:MOST_FOUND]), *map(_of_note, notes[:MOST_FOUND])]
+        heard = heard.filter(Q(text__icontains=word) | Q(number=number if letter == "N" else -1))
+    return [*map(_of_item, there[:MOST_FOUND]), *map(_of_note, heard[:MOST_FOUND])]
 
 
 def where_to_look(item: Item, line: Line) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from peer_review.assessments.enums import JudgementState
 from peer_review.assessments.models import Judgement, Position
-from peer_review.assessments.queries.lines import lines_of
 from peer_review.assessments.queries.readable import opened, readable
 from peer_review.assessments.queries.seats import seat_of
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.models import Review
+from peer_review.room.queries import lines_of
 from peer_review.teams.models import Member
 
 

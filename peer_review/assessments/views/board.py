@@ -14,12 +14,12 @@ from peer_review.assessments.domain import judging
 from peer_review.assessments.forms.board import FORMS
 from peer_review.assessments.presenters.board import board_of, history, line_board
 from peer_review.assessments.queries.judgements import judgement_shown
-from peer_review.assessments.queries.lines import lines_of
 from peer_review.assessments.views.doors import line_or_404
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.reviews.views.doors import inside
+from peer_review.room.queries import lines_of
 
 
 @inside(Thing.ASSESSMENTS)
@@ -33,7 +33,7 @@ def board(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
 @require_safe
 def line(request: StaffRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
     """All assessments of a line side by side, the judgement, and where each peer stands to it."""
-    lines = lines_of(review)
+    lines = list(lines_of(review))
     at = next((number for number, one in enumerate(lines) if one.pk == line), None)
     if at is None:
         raise Http404

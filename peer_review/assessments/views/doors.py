@@ -6,10 +6,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from core.errors import NotAllowed
-from peer_review.assessments.queries.lines import lines_of
 from peer_review.assessments.queries.seats import judges, seat_of
 from peer_review.frameworks.models import Line
 from peer_review.reviews.models import Review
+from peer_review.room.queries import lines_of
 from peer_review.teams.models import Member
 
 

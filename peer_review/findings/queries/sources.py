@@ -1,7 +1,7 @@
 """Triangulation: what findings rest on, by type of source and by whom it heard; and what that warns of (C5, 7 and 9)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db.models import Count
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from peer_review.assessments.rules import ITEMS_ASKED, is_gone
 from peer_review.findings.models import Finding, FindingCitation
-from peer_review.notes.models import NoteSource
+from peer_review.notes.queries.sources import Counts, counts_each
 from peer_review.reviews.models import Review
 from peer_review.room.enums import SourceType
 from peer_review.visits.enums import Group
@@ -32,13 +32,16 @@ class Basis:
     """What one finding rests on.
 
     `citations` are all, also those that hold no more. `kinds` counts the sources that hold, by type, and `groups_of` those
-    whom they heard, by type and group. `voices` tells the people who were heard apart, without saying who they are.
+    whom they heard, by type and group. `persons` says how many people are behind its `notes`, and `is_one_to_one` that these are all of one meeting with one.
     """
 
     citations: list[FindingCitation] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     groups_of: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    voices: set[str] = field(default_factory=set)
+    notes: set[int] = field(default_factory=set)
+    meetings: set[int | None] = field(default_factory=set)
+    persons: Counts = field(default_factory=Counts)
+    is_one_to_one: bool = False
     small: set[str] = field(default_factory=set)
     gone: list[str] = field(default_factory=list)
 
@@ -52,12 +55,10 @@ class Basis:
 
     @property
     def is_of_one_person(self) -> bool:
-        heard = sum(number for kind, number in self.kinds.items() if kind in HEARD)
-        return bool(heard) and heard == self.total and len(self.voices) == 1 and not self._is_a_room
-
-    @property
-    def _is_a_room(self) -> bool:
-        return any(one.startswith("room-") for one in self.voices)
+        """Whether nothing but what one person said bears it, as far as it is known who said what."""
+        said = sum(number for kind, number in self.kinds.items() if kind in HEARD)
+        is_one = self.persons.persons + self.persons.unknown == 1 or self.is_one_to_one
+        return bool(said) and said == self.total and is_one
 
     def warnings(self) -> list[Caution]:
         """Return what a reader could hold against the finding, in words. Each needs an answer before it is signed."""
@@ -84,7 +85,8 @@ def bases_of(review: Review, findings: Collection[Finding]) -> dict[int, Basis]:
     """Return by key of finding what it rests on: four queries for any number of findings of one review."""
     bases = {one.pk: Basis() for one in findings}
     rows = list(FindingCitation.objects.filter(finding__in=bases).select_related("item", "note").order_by("pk"))
-    voices = _voices([one for one in rows if one.note_id])
+    heard = {one.note.meeting_id for one in rows if one.note is not None}
+    sizes_of_meetings = Counter(Slot.objects.filter(meeting__in=heard).values_list("meeting", flat=True))
     sizes = dict(Attendee.objects.filter(review=review).order_by().values_list("group").annotate(n=Count("pk")))
     for one in rows:
         basis = bases[one.finding_id]
@@ -97,8 +99,15 @@ def bases_of(review: Review, findings: Collection[Finding]) -> dict[int, Basis]:
             basis.groups_of[one.kind][one.group] += 1
             if sizes.get(one.group, 0) < SMALL_GROUP:
                 basis.small.add(one.group)
-        if one.note_id:
-            basis.voices.add(voices[one.note_id])
+        if one.note is not None:
+            basis.notes.add(one.note.pk)
+            basis.meetings.add(one.note.meeting_id)
+    persons = counts_each({key: basis.notes for key, basis in bases.items()})
+    for key, basis in bases.items():
+        basis.persons = persons[key]
+        basis.is_one_to_one = len(basis.meetings) == 1 and [sizes_of_meetings[one or 0] for one in basis.meetings] == [
+            1
+        ]
     return bases
 
 
@@ -110,25 +119,3 @@ def unanswered(finding: Finding, basis: Basis) -> list[Caution]:
     """Return the warnings to which nobody has answered yet."""
     answered = set(finding.answered_for) if finding.warnings_answered else set()
     return [one for one in basis.warnings() if one.key not in answered]
-
-
-def _voices(citations: Iterable[FindingCitation]) -> dict[int, str]:
-    """Return by key of note a mark of whom it heard: a person, a room of several, or somebody of whom no more is known."""
-    notes = {one.note.pk: one.note for one in citations if one.note is not None}
-    said = {source.note_id: source for source in NoteSource.objects.filter(note__in=notes)}
-    meetings: dict[int, list[int]] = defaultdict(list)
-    held = {note.meeting_id for note in notes.values() if note.meeting_id}
-    for meeting, attendee in Slot.objects.filter(meeting__in=held).values_list("meeting", "attendee"):
-        meetings[meeting].append(attendee)
-    found: dict[int, str] = {}
-    for key, note in notes.items():
-        source, there = said.get(key), meetings.get(note.meeting_id or 0, [])
-        if source and source.attendee_id:
-            found[key] = f"person-{source.attendee_id}"
-        elif source and source.name:
-            found[key] = f"name-{source.name.casefold()}"
-        elif len(there) == 1:
-            found[key] = f"person-{there[0]}"
-        else:
-            found[key] = f"room-{note.meeting_id}" if there else f"note-{key}"
-    return found

@@ -16,7 +16,6 @@ from core.acts import done
 from core.asking import ask, carried_out, sent
 from core.private_pages import private
 from peer_review.assessments.queries.judgements import judgement_shown
-from peer_review.assessments.queries.lines import lines_of
 from peer_review.findings.domain import reading
 from peer_review.findings.forms import FORMS, NewForm
 from peer_review.findings.models import Finding
@@ -26,6 +25,7 @@ from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.reviews.views.doors import inside
+from peer_review.room.queries import lines_of
 
 ACTS: dict[str, tuple[Callable[..., Any], str | Promise]] = {
     "hand_in": (reading.hand_in, gettext_lazy("A second peer is asked to read it.")),

@@ -5,14 +5,13 @@ import pytest
 from core.audit import entries_about
 from core.errors import NotAllowed, Refused, Stale
 from peer_review.assessments.domain import judging
-from peer_review.assessments.domain.leaving import see_to_the_board
 from peer_review.assessments.enums import JudgementState, Stance
 from peer_review.assessments.lifecycle import every_line_has_converged
 from peer_review.assessments.models import Judgement, Position
 from peer_review.reviews.domain.written import Conflict
 from peer_review.reviews.enums import ReviewState
 from peer_review.reviews.lifecycle import missing
-from peer_review.teams.enums import MemberState
+from peer_review.teams.domain.leaving import step_out
 from tests.peer_review.assessments.team import Team, all_in, put, team, user_of
 
 pytestmark = pytest.mark.django_db
@@ -158,11 +157,8 @@ def test_the_gates_name_each_line_that_is_open(here):
     assert pages == ["peer_board:board"]
 
 
-def leave(here, number, to=None):
-    member = here.peers[number]
-    member.state, member.left_because = MemberState.STEPPED_OUT, "A conflict."
-    member.save()
-    see_to_the_board(member, to, here.manager)
+def leave(here, number):
+    step_out(member=here.peers[number], reason="A conflict.", to=None, by=here.user(number))
 
 
 def test_what_a_peer_who_left_had_agreed_to_is_looked_at_again(here):

@@ -8,11 +8,14 @@ from django.urls import reverse
 
 from peer_review.assessments.domain import judging
 from peer_review.assessments.models import Assessment, AssessmentVersion, Judgement
+from peer_review.assessments.queries.waiting import waiting_for
 from peer_review.reviews.enums import ReviewState
+from peer_review.teams.domain.leaving import step_out
 from tests.factories import UserFactory
 from tests.peer_review.assessments.team import Team, all_in, put, team, user_of, written
 from tests.peer_review.notes.factories import NoteFactory
 from tests.peer_review.room.factories import ItemFactory
+from tests.peer_review.teams.factories import MemberFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -249,8 +252,7 @@ def test_the_manager_lets_it_stand(here, signed_in):
 
 def test_a_former_members_assessment_stays_without_their_name(here, signed_in):
     all_in(here)
-    here.peers[1].state, here.peers[1].left_because = "stepped_out", "A conflict."
-    here.peers[1].save()
+    step_out(member=here.peers[1], reason="A conflict.", to=None, by=here.user(1))
     page = signed_in(here.user(0)).get(at("peer_board:line", here)).content.decode()
     assert ("A former member of the team" in page, here.peers[1].peer.name in page) == (True, False)
 
@@ -265,3 +267,15 @@ def test_what_waits_for_a_peer(here, signed_in):
     assert "to agree" not in signed_in(here.user(0)).get(mine).content.decode()
     desk = reverse("peer_reviews:desk", args=[here.review.reference])
     assert "1 of 1 are in" in signed_in(here.user(0)).get(desk).content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_what_waits_in_many_reviews_is_found_in_a_fixed_number_of_queries(number, django_assert_num_queries):
+    teams = [team() for _ in range(number)]
+    user = teams[0].user(0)
+    for one in teams:
+        if one is not teams[0]:
+            MemberFactory(review=one.review, peer=teams[0].peers[0].peer)
+    with django_assert_num_queries(8):
+        rows = waiting_for(user)
+    assert [(row.to_assess, row.to_agree) for row in rows] == [(1, 0)] * number

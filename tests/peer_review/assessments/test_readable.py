@@ -9,7 +9,7 @@ from peer_review.assessments.queries.readable import readable
 from peer_review.assessments.queries.seats import seat_of
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import ReviewState
-from peer_review.teams.enums import MemberState
+from peer_review.teams.domain.leaving import step_out
 from tests.factories import UserFactory
 from tests.peer_review.assessments.team import Team, put, team, user_of, written
 from tests.peer_review.reviews.factories import HostFactory, HostPersonFactory
@@ -63,8 +63,7 @@ def test_hosts_the_public_and_peers_who_left_read_nothing(here):
     put(here, 0)
     put(here, 1)
     host = HostPersonFactory(host=HostFactory(review=here.review), user=UserFactory(), is_lead=True)
-    here.peers[1].state, here.peers[1].left_because = MemberState.STEPPED_OUT, "A conflict."
-    here.peers[1].save()
+    step_out(member=here.peers[1], reason="A conflict.", to=None, by=here.user(1))
     for user in (host.user, UserFactory(), None, here.user(1)):
         assert reads(here, user) == []
 

@@ -59,12 +59,22 @@ def test_one_type_alone_is_warned_of(here):
 def test_one_person_alone_is_warned_of_however_often_they_spoke(here):
     person, *_others = many(here, Group.FRONTLINE)
     finding = begun(here, cites=0)
-    NoteSourceFactory(note=heard(here, finding), attendee=person, name="")
-    alone = MeetingFactory(review=here.review)
-    SlotFactory(meeting=alone, attendee=person)
-    heard(here, finding, meeting=alone)  # nobody wrote down who said it, but one person was there
+    for _ in range(2):
+        NoteSourceFactory(note=heard(here, finding), attendee=person, name="")
     assert keys(finding) == ["one-type", "one-person"]
     NoteSourceFactory(note=heard(here, finding), name="Another")
+    assert keys(finding) == ["one-type"]
+
+
+def test_a_meeting_with_one_person_is_one_person_whether_or_not_it_was_noted(here):
+    person, *_others = many(here, Group.FRONTLINE)
+    alone = MeetingFactory(review=here.review)
+    SlotFactory(meeting=alone, attendee=person)
+    finding = begun(here, cites=0)
+    heard(here, finding, meeting=alone)
+    heard(here, finding, meeting=alone)
+    assert keys(finding) == ["one-type", "one-person"]
+    heard(here, finding)
     assert keys(finding) == ["one-type"]
 
 
