@@ -104,6 +104,7 @@ def test_two_open_pages_of_one_peer_lose_no_word(visitors: Visitors, here: Team)
     looked_at(second, "assessment-texts")
     second.get_by_role("button", name="Keep the later text").click()
     expect(second.get_by_label("What is strong")).to_have_value("Partners meet, and decide.")
+    looked_at(second, "assessment")
 
 
 def test_peers_moderate_challenge_and_converge(visitors: Visitors, here: Team) -> None:
