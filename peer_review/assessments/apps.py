@@ -1,8 +1,27 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+BY_READER = (
+    "the team's own words, on pages that ask reviews.disclosure and assessments.queries.readable, and nowhere else"
+)
+
 
 class AssessmentsConfig(AppConfig):
     name = "peer_review.assessments"
     label = "peer_assessments"
     verbose_name = _("Assessments")
+
+    def ready(self) -> None:
+        from core.log_names import offer_names
+        from peer_review.assessments import lifecycle
+        from peer_review.assessments.domain.leaving import see_to_the_board
+        from peer_review.assessments.panels import desk
+        from peer_review.assessments.queries import names
+        from peer_review.teams.leaving import offer_leaving
+
+        lifecycle.stand_in_the_gates()
+        offer_leaving(see_to_the_board)
+        desk.offer_panels()
+        offer_names("peer_assessments.assessment", names.names_of_assessments)
+        offer_names("peer_assessments.judgement", names.names_of_judgements)
+        offer_names("peer_assessments.score", names.names_of_scores)

@@ -19,3 +19,12 @@ class JudgementState(models.TextChoices):
 class Stance(models.TextChoices):
     AGREE = "agree", _("Agrees")
     CHALLENGE = "challenge", _("Challenges")
+
+
+class Points(models.IntegerChoices):
+    """The four points by which the Care Quality Commission scores an authority (domain facts, C3)."""
+
+    ONE = 1, _("1: significant shortfalls")
+    TWO = 2, _("2: some shortfalls")
+    THREE = 3, _("3: a good standard")
+    FOUR = 4, _("4: an exceptional standard")

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from peer_review.assessments.enums import Confidence, JudgementState, Stance
+from peer_review.assessments.enums import Confidence, JudgementState, Points, Stance
 from peer_review.reviews.models import Written, WrittenVersion
 
 
@@ -40,13 +40,17 @@ class Assessment(models.Model):
 
 
 class AssessmentVersion(models.Model):
-    """What an assessment said at a revision, or what lost a conflict."""
+    """What an assessment said when it was put in, or before another text of a conflict was kept; or what lost a conflict
+    (`set_aside`) until its peer settles it. `values` are the words by field."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="versions")
     revision = models.PositiveIntegerField()
     values = models.JSONField()
     saved_at = models.DateTimeField(default=timezone.now)
+    saved_from = models.CharField(max_length=36, blank=True)
+    saved_sequence = models.PositiveIntegerField(default=0)
     set_aside = models.BooleanField(default=False)
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["revision", "pk"]
@@ -85,16 +89,24 @@ class AssessmentCitation(Cited):
 
 
 class Judgement(Written):
-    """What the team makes of a line, on the moderation board."""
+    """What the team makes of a line, on the moderation board.
+
+    `stands_because` is the manager's reason where it stands though not every peer agrees; who dissents is in `positions`.
+    """
 
     review = models.ForeignKey("peer_reviews.Review", on_delete=models.CASCADE, related_name="judgements")
     line = models.ForeignKey("frameworks.Line", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=JudgementState, default=JudgementState.OPEN, editable=False)
     converged_at = models.DateTimeField(null=True, blank=True)
+    stands_because = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["review", "line"], name="one_judgement_a_line"),
+            models.CheckConstraint(
+                condition=Q(state="converged") | Q(converged_at=None, stands_because=""),
+                name="a_judgement_stands_while_it_is_converged",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="converged") | (Q(converged_at__isnull=False) & ~Q(text="")),
                 name="a_converged_judgement_says_something",
@@ -148,7 +160,7 @@ class Score(models.Model):
     review = models.ForeignKey("peer_reviews.Review", on_delete=models.CASCADE, related_name="scores")
     member = models.ForeignKey("peer_teams.Member", on_delete=models.PROTECT, related_name="+")
     line = models.ForeignKey("frameworks.Line", on_delete=models.PROTECT, related_name="+")
-    points = models.PositiveSmallIntegerField()
+    points = models.PositiveSmallIntegerField(choices=Points)
     rationale = models.TextField(max_length=1000)
     at = models.DateTimeField(default=timezone.now)
 

@@ -10,6 +10,10 @@ class FindingKind(models.TextChoices):
     RECOMMENDATION = "recommendation", _("Recommendation")
 
 
+# What stands before the number, in the report and wherever it is cited.
+LETTERS = {FindingKind.STRENGTH: "S", FindingKind.CONSIDER: "A", FindingKind.RECOMMENDATION: "R"}
+
+
 class FindingState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SECOND = "second", _("With a second peer")

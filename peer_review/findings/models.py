@@ -6,20 +6,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from peer_review.assessments.models import Cited
-from peer_review.findings.enums import FindingKind, FindingState
+from peer_review.findings.enums import LETTERS, FindingKind, FindingState
 from peer_review.reviews.models import Written, WrittenVersion
 
 
 class Finding(Written):
-    """`number` is its place among those of its kind, and public: S1, A2, R3 (`PR-3 R2`).
+    """`number` is its place among those of its kind, and public: S1, A2, R3 (`PR-3 R2`). It has one once it was signed.
 
-    `text` is what it says; `because` what it rests on, in words that name nobody.
+    `text` is what it says; `because` what it rests on, in words that name nobody. `answered_for` are the warnings to which
+    `warnings_answered` is the answer: another warning asks for another. `sent_back_because` stands until it is handed in again.
     """
 
     review = models.ForeignKey("peer_reviews.Review", on_delete=models.CASCADE, related_name="findings")
     line = models.ForeignKey("frameworks.Line", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=14, choices=FindingKind)
-    number = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     title = models.CharField(max_length=160)
     because = models.TextField(_("What it rests on"), max_length=3000, blank=True)
     state = models.CharField(max_length=10, choices=FindingState, default=FindingState.DRAFT, editable=False)
@@ -29,6 +30,8 @@ class Finding(Written):
     signed_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(null=True, blank=True)
     warnings_answered = models.CharField(_("Why it stands in spite of the warnings"), max_length=500, blank=True)
+    answered_for = models.JSONField(default=list, editable=False)
+    sent_back_because = models.CharField(max_length=500, blank=True)
     key = models.UUIDField(null=True, unique=True, editable=False)
     added_at = models.DateTimeField(default=timezone.now)
 
@@ -38,8 +41,18 @@ class Finding(Written):
             models.UniqueConstraint(fields=["review", "kind", "number"], name="a_finding_has_its_number"),
             models.CheckConstraint(
                 condition=~Q(state="signed")
-                | Q(second__isnull=False, second_at__isnull=False, signed_by__isnull=False, signed_at__isnull=False),
+                | Q(
+                    number__isnull=False,
+                    second__isnull=False,
+                    second_at__isnull=False,
+                    signed_by__isnull=False,
+                    signed_at__isnull=False,
+                ),
                 name="a_signed_finding_was_read_twice",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="manager") | Q(second__isnull=False, second_at__isnull=False),
+                name="a_finding_with_the_manager_was_seconded",
             ),
             models.CheckConstraint(
                 condition=Q(second=None) | ~Q(second=F("written_by")), name="the_second_peer_is_another"
@@ -47,7 +60,7 @@ class Finding(Written):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind[0].upper()}{self.number}"
+        return f"{LETTERS[FindingKind(self.kind)]}{self.number}" if self.number else f"finding {self.pk}"
 
 
 class FindingVersion(WrittenVersion):

@@ -21,6 +21,14 @@ NO_LIFECYCLE = {
 }
 # Rows of the apps that hold the public's words which no viewer is ever shown as they are, and why.
 NEVER_DISCLOSED = {
+    **dict.fromkeys(
+        (
+            f"peer_assessments.{row}"
+            for row in ("Assessment", "AssessmentVersion", "Judgement", "JudgementVersion", "Position", "Score")
+        ),
+        "the team's own words, on pages that ask reviews.disclosure and assessments.queries.readable, and nowhere else",
+    ),
+    "peer_findings.FindingVersion": "earlier words, on the team's page that asks for Thing.FINDINGS",
     "peer_notes.Note": "peer_review.notes.disclosure.known tells what of it the team of its review may know",
     "peer_reviews.PositionPart": "the hosts' own words, on pages that only those with the right (Thing.STATEMENT) reach",
     "peer_reviews.PositionPartVersion": "earlier texts of a part, read where the part is read",
@@ -41,6 +49,8 @@ NEVER_DISCLOSED = {
     "workstreams.WorkstreamPage": "the editors' own words",
 }
 WORDS_OF_THE_PUBLIC = (
+    "peer_assessments",
+    "peer_findings",
     "peer_notes",
     "peer_reviews",
     "peer_room",

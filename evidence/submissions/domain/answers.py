@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from consultations.calls.models import QuestionVersion
 from consultations.calls.questions import is_empty, readable
+from core import open_pages
 from core.actors import Actor
 from core.errors import Refused
 from evidence.submissions.domain.working_copy import locked, touch
@@ -151,22 +152,14 @@ def _joined(answer: Answer, writing: Writing, writer: Contributor | None) -> Sav
 
 def _follows_itself(answer: AnswerFields, writing: Writing, writer: Contributor | None) -> bool:
     """Whether this comes from the very page that wrote the standing text: its answer to the first save was lost."""
-    return bool(
-        writing.page
-        and writing.page == answer.saved_from
-        and answer.saved_by_id == (writer.pk if writer else None)
-        and writing.sequence >= answer.saved_sequence
-    )
+    is_theirs = answer.saved_by_id == (writer.pk if writer else None)
+    return is_theirs and open_pages.follows_itself(answer, page=writing.page, sequence=writing.sequence)
 
 
 def _is_overtaken(answer: AnswerFields, writing: Writing, writer: Contributor | None) -> bool:
     """Whether this is an earlier save of the same page that arrives late."""
-    return bool(
-        writing.page
-        and writing.page == answer.saved_from
-        and answer.saved_by_id == (writer.pk if writer else None)
-        and writing.sequence < answer.saved_sequence
-    )
+    is_theirs = answer.saved_by_id == (writer.pk if writer else None)
+    return is_theirs and open_pages.is_overtaken(answer, page=writing.page, sequence=writing.sequence)
 
 
 def _set_aside(answer: Answer, writing: Writing, writer: Contributor | None) -> AnswerVersion:

@@ -1,0 +1,27 @@
+"""Whose assessment a verb writes, and on which line."""
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core.errors import NotAllowed, Refused
+from peer_review.assessments.queries.seats import judges, seat_of
+from peer_review.frameworks.models import Line
+from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.enums import Thing
+from peer_review.reviews.models import Review
+from peer_review.teams.models import Member
+
+
+def judge(by: User, review: Review, thing: Thing) -> Member:
+    """Return the seat from which `by` judges. Raises NotAllowed for anybody else, and where `thing` can't be done now."""
+    reader_for(by, review).demand(review, thing)
+    seat = seat_of(by, review)
+    if seat is None or not judges(seat):
+        raise NotAllowed(_("Peers of the team assess and agree. Managers and shadows read."))
+    return seat
+
+
+def demand_line(review: Review, line: Line) -> None:
+    """Raise Refused for a line that is not of the framework this review uses."""
+    if line.theme.version_id != review.framework_version_id:
+        raise Refused(_("This line of enquiry is not in the framework of this review."))

@@ -1,0 +1,42 @@
+"""How far assessments and the board are: on the page of a review for those inside, and on a peer's own page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from core.panels import offer
+from peer_review.assessments.enums import JudgementState
+from peer_review.assessments.models import Judgement
+from peer_review.assessments.presenters.mine import progress_of
+from peer_review.assessments.queries.waiting import waiting_for
+from peer_review.reviews.enums import Thing
+from peer_review.reviews.models import Review
+from peer_review.reviews.views.doors import reader
+
+
+def on_the_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
+    """The ways in, with how many are in. Nothing for whoever may not read assessments now."""
+    one = reader(request, review)
+    if not one.may(review, Thing.ASSESSMENTS):
+        return None
+    progress = progress_of(review, request.user)
+    converged = Judgement.objects.filter(review=review, state=JudgementState.CONVERGED).count()
+    return {
+        "review": review,
+        "progress": progress,
+        "of": len(progress.lines),
+        "converged": converged,
+        "assesses": one.may(review, Thing.ASSESS) and progress.is_a_judge,
+        "scores": review.programme.scoring,
+    }
+
+
+def on_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    """What waits for a peer in each review: lines to assess, and judgements to agree to or challenge."""
+    rows = waiting_for(request.user)
+    return {"rows": rows} if rows else None
+
+
+def offer_panels() -> None:
+    offer("peer_review_desk", "peer_assessments/desk_panel.html", on_the_desk, order=50)
+    offer("peer_review_mine", "peer_assessments/mine_panel.html", on_own_page, order=50)

@@ -1,0 +1,3 @@
+from peer_review.findings.domain.correcting import correct
+
+__all__ = ["correct"]

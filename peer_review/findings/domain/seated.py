@@ -1,0 +1,39 @@
+"""Who writes findings: peers of the team who judge, and managers."""
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core.errors import NotAllowed, Refused
+from peer_review.assessments.queries.seats import judges, seat_of
+from peer_review.findings.lifecycle import named
+from peer_review.findings.queries.people import named_in
+from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.enums import Capacity, Thing
+from peer_review.reviews.models import Review
+from peer_review.teams.models import Member
+
+
+def demand_writer(by: User, review: Review) -> Member | None:
+    """Return the seat of a peer who writes findings, or None for a manager. Raises NotAllowed for anybody else, and when it is late."""
+    reader = reader_for(by, review)
+    reader.demand(review, Thing.WRITE_FINDINGS)
+    seat = seat_of(by, review)
+    if judges(seat):
+        return seat
+    if not reader.is_any(review, Capacity.MANAGER):
+        raise NotAllowed(_("Shadows read findings, and write none."))
+    return None
+
+
+def demand_peer(by: User, review: Review) -> Member:
+    """Return the seat of a peer who writes findings. Raises NotAllowed for managers too."""
+    seat = demand_writer(by, review)
+    if seat is None:
+        raise NotAllowed(_("A peer of the team does this. Managers sign off."))
+    return seat
+
+
+def demand_no_names(review: Review, *texts: str) -> None:
+    """Raise Refused for words that name somebody who was heard."""
+    if found := named_in(review, *texts):
+        raise Refused(named(found))

@@ -1,0 +1,209 @@
+"""What is written of a finding: its words, an answer to warnings, why it is sent back."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.errors import Stale
+from core.forms import AskingForm, LineField, TextField, look
+from core.stamps import MEANWHILE
+from core.templatetags.moments import plain_moment
+from peer_review.findings.domain import reading, writing
+from peer_review.findings.domain.writing import Words
+from peer_review.findings.enums import FindingKind
+from peer_review.findings.lifecycle import named
+from peer_review.findings.models import Finding
+from peer_review.findings.queries.people import named_in
+from peer_review.findings.queries.sources import basis_of
+from peer_review.frameworks.models import Line
+from peer_review.reviews.domain.written import Conflict
+from peer_review.reviews.models import Review
+from peer_review.room.queries import lines_of
+
+GUIDE = _("Write of how the system works, not of people. No grade, no blame, and nobody who was heard is named.")
+
+
+class FindingForm(AskingForm):
+    """All that a finding says."""
+
+    kind = look(
+        forms.ChoiceField(
+            label=_("What is it?"),
+            choices=FindingKind.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Select what it is")},
+        ),
+        size="m",
+    )
+    line = forms.TypedChoiceField(
+        label=_("Line of enquiry"), coerce=int, error_messages={"required": _("Select a line of enquiry")}
+    )
+    name = LineField(
+        label=_("Title"),
+        help_text=_("A short sentence that says it."),
+        max_length=160,
+        error_messages={"required": _("Enter a title")},
+    )
+    text = TextField(
+        label=_("What it says"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Enter what it says")},
+    )
+    because = TextField(
+        label=_("What it rests on"),
+        help_text=_("In words, for the report: what was read, heard and seen, and by how many kinds of source."),
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+        self.review = review
+        super().__init__(*args, **kwargs)
+        self.caption = review.reference
+        self.lines = {one.pk: one for one in lines_of(review)}
+        field: Any = self.fields["line"]
+        field.choices = [("", _("Select one")), *((pk, f"{one.code} {one.title}") for pk, one in self.lines.items())]
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in ("name", "text", "because"):
+            if found := named_in(self.review, told.get(name) or ""):
+                self.add_error(name, named(found))
+        return told
+
+    def words(self) -> Words:
+        told = self.cleaned_data
+        return Words(
+            kind=FindingKind(told["kind"]),
+            line=self.lines[told["line"]],
+            title=told["name"],
+            text=told["text"],
+            because=told["because"],
+        )
+
+
+class NewForm(FindingForm):
+    """A new finding, or one from the judgement on a line: that proposes its words, and what its assessments cite."""
+
+    title = _("New finding")
+    lede = GUIDE
+    button = _("Save as a draft")
+    said = _("The finding is a draft. Cite what it rests on, then ask a second peer to read it.")
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    cites = forms.BooleanField(label=_("Cite what the assessments of this line cite"), required=False)
+
+    def __init__(self, *args: Any, review: Review, line: Line | None = None, text: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, review=review, **kwargs)
+        proposed = {"key": uuid4(), "line": line.pk if line else None, "text": text, "cites": line is not None}
+        for name, value in proposed.items():
+            self.fields[name].initial = value
+        self.made: Finding | None = None
+
+    def carry_out(self, *, by: User) -> None:
+        told = self.cleaned_data
+        self.made = writing.begin_finding(
+            review=self.review, words=self.words(), key=told["key"], by=by, from_judgement=told["cites"]
+        )
+
+
+class OneForm(AskingForm):
+    """Something that is said of one finding, as it read when the page was drawn."""
+
+    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
+        self.finding = finding
+        super().__init__(*args, **kwargs)
+        self.caption = f"{finding.review.reference} · {finding.title}"
+
+
+class WriteForm(FindingForm):
+    title = _("Write the finding")
+    lede = GUIDE
+    said = _("The finding is saved.")
+    template = "peer_findings/write.html"
+
+    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
+        self.finding = finding
+        standing = {
+            "kind": finding.kind,
+            "line": finding.line_id,
+            "name": finding.title,
+            "text": finding.text,
+            "because": finding.because,
+        }
+        super().__init__(*args, review=finding.review, initial=standing, **kwargs)
+
+    def stamp(self) -> int:
+        return self.finding.revision
+
+    def saved_by(self) -> str:
+        return plain_moment(self.finding.saved_at)
+
+    def carry_out(self, *, by: User) -> None:
+        read = int(self.cleaned_data.get("after") or 0)
+        try:
+            writing.write_finding(finding=self.finding, words=self.words(), read=read, by=by)
+        except Conflict as conflict:
+            raise Stale(str(MEANWHILE)) from conflict
+
+
+class AnswerForm(OneForm):
+    title = _("Answer the warnings")
+    button = _("Save the answer")
+    said = _("The answer is saved. The manager reads it before signing.")
+    template = "peer_findings/answer.html"
+    answer = TextField(
+        label=_("Why does it stand?"),
+        help_text=_("The team and the manager read this."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Enter why it stands in spite of the warnings")},
+    )
+
+    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
+        super().__init__(*args, finding=finding, initial={"answer": finding.warnings_answered}, **kwargs)
+        self.warnings = basis_of(finding).warnings()
+        if not self.warnings:
+            self.why_not = _("There is no warning to answer.")
+
+    def carry_out(self, *, by: User) -> None:
+        reading.answer_warnings(finding=self.finding, answer=self.cleaned_data["answer"], by=by)
+
+
+class SendBackForm(OneForm):
+    title = button = _("Send it back")
+    said = _("It is a draft again. The team reads why.")
+    because = TextField(
+        label=_("Why?"),
+        help_text=_("What has to change before it can be agreed. The team reads this."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Enter why you send it back")},
+    )
+
+    def carry_out(self, *, by: User) -> None:
+        reading.send_back(finding=self.finding, because=self.cleaned_data["because"], by=by)
+
+
+class WithdrawForm(OneForm):
+    title = button = _("Withdraw the finding")
+    lede = _(
+        "It stays in the team’s list as withdrawn, is in no report, and can be taken up again. Its number goes to the next."
+    )
+    said = _("The finding is withdrawn.")
+    is_grave = True
+
+    def carry_out(self, *, by: User) -> None:
+        reading.withdraw(finding=self.finding, by=by)
+
+
+FORMS: dict[str, type[OneForm | WriteForm]] = {
+    "write": WriteForm,
+    "answer": AnswerForm,
+    "send-back": SendBackForm,
+    "withdraw": WithdrawForm,
+}
