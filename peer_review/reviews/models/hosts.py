@@ -1,5 +1,7 @@
 """The organisations that are reviewed together, and who speaks for each."""
 
+import uuid
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -40,6 +42,7 @@ class HostPerson(models.Model):
     invited_at = models.DateTimeField(default=timezone.now)
     joined_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False, help_text=_("What their invitation opens."))
 
     class Meta:
         ordering = ["-is_lead", "name", "pk"]

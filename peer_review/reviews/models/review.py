@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +34,9 @@ class Programme(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("peer_reviews:programme", args=[self.slug])
+
 
 class Review(models.Model):
     """The peer review of one system. Its timetable follows from `on_site_from` (`Duty`)."""
@@ -49,6 +53,9 @@ class Review(models.Model):
     on_site_from = models.DateField(_("First day on site"), null=True, blank=True)
     on_site_to = models.DateField(_("Last day on site"), null=True, blank=True)
     proposed_on = models.DateField(default=timezone.localdate)
+    public_since = models.DateTimeField(
+        null=True, blank=True, help_text=_("When scoping began: from then on everybody may know that it takes place.")
+    )
     finished_at = models.DateTimeField(null=True, blank=True, help_text=_("When its report became final."))
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -69,6 +76,10 @@ class Review(models.Model):
             models.CheckConstraint(
                 condition=Q(on_site_from=None, on_site_to=None) | Q(on_site_to__gte=F("on_site_from")),
                 name="days_on_site_have_an_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["proposed", "withdrawn"]) | Q(public_since__isnull=False),
+                name="a_review_takes_place_in_public",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=sorted(SCOPED))
@@ -94,6 +105,9 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("peer_reviews:one", args=[self.reference])
 
 
 class Duty(models.Model):

@@ -59,6 +59,10 @@ class ReviewFactory(DjangoModelFactory):
         lambda review: timezone.localdate() + timedelta(days=60) if review.state in SCOPED else None
     )
     on_site_to = LazyAttribute(lambda review: review.on_site_from and review.on_site_from + timedelta(days=3))
+    public_since = LazyAttribute(lambda review: None if review.state == ReviewState.PROPOSED else timezone.now())
+    withdrawn_because = LazyAttribute(
+        lambda review: "The system is being merged." if review.state == ReviewState.WITHDRAWN else ""
+    )
     finished_at = LazyAttribute(lambda review: _since(review, ReviewState.FINAL, timezone.now()))
     published_at = LazyAttribute(lambda review: _since(review, ReviewState.PUBLISHED, timezone.now()))
     published_by = LazyAttribute(lambda review: _since(review, ReviewState.PUBLISHED, review.manager))
