@@ -61,7 +61,9 @@ class Section:
     @property
     def runs(self) -> list[tuple[bool, list[Part]]]:
         """Its paragraphs and points in runs: whether a run is a list, and what is in it."""
-        return [(is_list, list(some)) for is_list, some in groupby(self.parts, lambda one: one.kind == PassageKind.POINT)]
+        return [
+            (is_list, list(some)) for is_list, some in groupby(self.parts, lambda one: one.kind == PassageKind.POINT)
+        ]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,39 @@ from dataclasses import dataclass
 
 # What ends in a full stop and ends no sentence. Compared in lower case, without the stop.
 _SHORT = frozenset(
-    "e.g i.e eg ie cf viz vs approx dr mr mrs ms mx prof rev hon cllr sir st no nos fig p pp para paras ch vol ed eds dept".split()
+    [
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "cf",
+        "viz",
+        "vs",
+        "approx",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "prof",
+        "rev",
+        "hon",
+        "cllr",
+        "sir",
+        "st",
+        "no",
+        "nos",
+        "fig",
+        "p",
+        "pp",
+        "para",
+        "paras",
+        "ch",
+        "vol",
+        "ed",
+        "eds",
+        "dept",
+    ]
 )
 _END = re.compile(r"(?P<stop>[.!?…]+)(?P<closing>[\"'”’)\]]*)\s+(?=(?P<next>[\"'“‘(\[]*[A-Z0-9£]))")
 _LAST_WORD = re.compile(r"[\w.]+$")

@@ -23,7 +23,9 @@ from peer_review.reviews.models import Review
 A_JUDGEMENT = gettext_lazy("This sentence is a judgement of the team. Hosts do not edit judgements.")
 
 
-def comment(*, review: Review, sentence: Sentence, error: str, instead: str, proof: str, key: UUID, by: User) -> FactComment:
+def comment(
+    *, review: Review, sentence: Sentence, error: str, instead: str, proof: str, key: UUID, by: User
+) -> FactComment:
     """Say that a sentence of the draft has a factual error. Logged, without its words. One `key`, one comment.
 
     Raises NotAllowed for whoever does not speak for a host, or not now; Refused for a sentence of another edition, for a

@@ -9,10 +9,10 @@ from pypdf import PdfReader
 
 from peer_review.reports.document import Document
 from peer_review.reports.enums import FileKind
+from peer_review.reports.formats.pdf import report_as_pdf, slides_as_pdf
+from peer_review.reports.formats.word import report_as_docx
 from peer_review.reports.models import Edition, EditionFile
 from peer_review.reports.queries.editions import document_of
-from peer_review.reports.writing.pdf import report_as_pdf, slides_as_pdf
-from peer_review.reports.writing.word import report_as_docx
 
 MAKERS: dict[FileKind, Callable[[Document], bytes]] = {
     FileKind.PDF: report_as_pdf,

@@ -73,7 +73,7 @@ def add_action(*, review: Review, finding: Finding, told: Undertaken, key: UUID,
 def change_action(*, review: Review, action: Action, told: Undertaken, read: str, by: User) -> Action:
     """Write an action anew, from the wording with the stamp `read`. Logged. Raises as `add_action` does, and Stale."""
     reader_for(by, review).demand(review, Thing.WRITE_ACTION_PLAN)
-    return _changed(review, action, told, read, by, "action.change")
+    return _changed(review, action, told, read=read, by=by, logged="action.change")
 
 
 def say_where_it_stands(
@@ -90,7 +90,7 @@ def say_where_it_stands(
         raise Refused(_("Only the hosts say where their actions stand."))
     stood = undertaken(action)
     told = Undertaken(stood.what, stood.owner, stood.due_on, stood.owner_host, standing, because, evidence)
-    return _changed(review, action, told, read, by, "action.stand")
+    return _changed(review, action, told, read=read, by=by, logged="action.stand")
 
 
 def remove_action(*, review: Review, action: Action, by: User) -> None:
@@ -102,7 +102,7 @@ def remove_action(*, review: Review, action: Action, by: User) -> None:
         action.delete()
 
 
-def _changed(review: Review, action: Action, told: Undertaken, read: str, by: User, what: str) -> Action:
+def _changed(review: Review, action: Action, told: Undertaken, *, read: str, by: User, logged: str) -> Action:
     with transaction.atomic():
         locked(review)
         fresh = Action.objects.select_related("owner_host", "finding").get(pk=action.pk)
@@ -115,7 +115,7 @@ def _changed(review: Review, action: Action, told: Undertaken, read: str, by: Us
         fresh.revision, fresh.saved_at = fresh.revision + 1, timezone.now()
         fresh.save()
         announce(fresh)
-        audit.record(what, actor=by, subject=fresh, standing=fresh.standing)
+        audit.record(logged, actor=by, subject=fresh, standing=fresh.standing)
         return fresh
 
 

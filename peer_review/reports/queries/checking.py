@@ -4,16 +4,16 @@ from django.db.models import Count, Q, QuerySet
 
 from peer_review.reports.enums import CommentState
 from peer_review.reports.models import Edition, FactComment, Sentence
-from peer_review.reviews.models import Duty, HostPerson, Review
 from peer_review.reviews.enums import DutyKind
+from peer_review.reviews.models import Duty, HostPerson, Review
 
 
 def comments_of(review: Review) -> QuerySet[FactComment]:
     """Return the log of the fact check of a review, the oldest first."""
     rows = FactComment.objects.filter(sentence__passage__edition__report__review=review)
-    return rows.select_related(
-        "sentence__passage__finding", "person__host__organisation", "decided_by"
-    ).order_by("at", "pk")
+    return rows.select_related("sentence__passage__finding", "person__host__organisation", "decided_by").order_by(
+        "at", "pk"
+    )
 
 
 def open_comments(review: Review) -> int:

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from weasyprint import CSS, HTML
 
 from peer_review.reports.document import Document
-from peer_review.reports.writing.front import facts_of, title_of
+from peer_review.reports.formats.front import facts_of, title_of
 
 STYLES = Path(__file__).parent
 VARIANT = "pdf/ua-1"

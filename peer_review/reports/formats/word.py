@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from core.word_documents import add_fact, add_heading, add_paragraph, new_document, written
 from peer_review.reports.document import Document, Part
 from peer_review.reports.enums import PassageKind
-from peer_review.reports.writing.front import facts_of, title_of
+from peer_review.reports.formats.front import facts_of, title_of
 
 LIST = "List Bullet"
 
