@@ -1,5 +1,5 @@
 """What is found together and goes together: a submission with its attachments, what was said with the replies to it, a
-principle or recommendation, one page; for the public, and for staff."""
+principle or recommendation, a report of a peer review with its findings, one page; for the public, and for staff."""
 
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
@@ -21,6 +21,9 @@ from core.visibility import for_everyone
 from evidence.publication.models import Edition, EditionAttachment
 from evidence.submissions.models import Attachment, Submission
 from evidence.submissions.queries import read_by_staff
+from peer_review.reports.models import Report
+from peer_review.reports.queries.published import published
+from peer_review.reviews.models import Review
 from search.batched import batched
 from search.enums import Alias
 from search.models import group_of
@@ -34,6 +37,7 @@ PAPER = "paper"
 MINUTES = "minutes"
 MEMBER = "member"
 STATEMENT = "statement"
+PEER_REPORT = "peerreport"
 Subject = tuple[str, str]
 
 
@@ -53,6 +57,11 @@ def subjects_of(row: models.Model) -> list[tuple[Alias, Subject]]:
         case Contribution():
             subject = (CONTRIBUTION, str(row.parent_id or row.pk))
             return [(Alias.PUBLIC, subject), (Alias.STAFF, subject)]
+        case Report() | Review():
+            reports = (
+                Report.objects.filter(pk=row.pk) if isinstance(row, Report) else Report.objects.filter(review=row.pk)
+            )
+            return [(Alias.PUBLIC, (PEER_REPORT, str(pk))) for pk in reports.values_list("pk", flat=True)]
         case Advice() | Reply() | Paper() | Minutes() | Member() | AgendaItem() | Statement() | Comment() | Page():
             return [(Alias.PUBLIC, subject) for subject in _held(row)]
         case _:
@@ -100,6 +109,7 @@ _DOORS: dict[str, Callable[[str], "models.QuerySet[Any]"]] = {
     MEMBER: lambda pk: members_shown().filter(pk=pk),
     MINUTES: lambda pk: minutes_shown().filter(session_id=int(pk)),
     STATEMENT: lambda pk: statements_shown().filter(pk=pk),
+    PEER_REPORT: lambda pk: published().filter(pk=pk),
 }
 
 

@@ -13,7 +13,6 @@ from core.lists import Facet, Option, without
 from organisations.models import Region
 from peer_review.findings.enums import FindingKind
 from peer_review.library.queries import FILTERS, KINDS, Place, says_of
-from peer_review.reports.citations import address_of
 from peer_review.reports.models import Passage
 
 COLOURS = {FindingKind.STRENGTH: "green", FindingKind.RECOMMENDATION: "violet"}
@@ -45,7 +44,7 @@ def _one(row: Passage, text: str) -> Learnt:
     assert finding is not None  # noqa: S101 - the database holds that
     kind, theme = FindingKind(finding.kind), finding.line.theme
     return Learnt(
-        called=f"{review.reference} {row.code}",
+        called=row.called,
         title=row.title,
         text=text,
         kind=str(kind.label),
@@ -53,7 +52,7 @@ def _one(row: Passage, text: str) -> Learnt:
         theme=theme.title,
         theme_key=str(theme.key),
         system=review.system.name,
-        url=f"{address_of(review)}#{row.code}",
+        url=row.get_absolute_url(),
         published=review.published_at,
     )
 

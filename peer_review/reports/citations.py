@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 
 from django.db.models import Model
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.changes import subscribe
@@ -29,12 +28,7 @@ def findings_called(references: Collection[str]) -> Mapping[str, Target]:
     rows = findings_published().filter(
         edition__report__review__reference__in={half[0] for half in halves}, code__in={half[1] for half in halves}
     )
-    called = {f"{row.edition.report.review.reference} {row.code}": row for row in rows}
-    return {
-        name: Target(f"{address_of(called[name].edition.report.review)}#{called[name].code}", called[name].title)
-        for name in references
-        if name in called
-    }
+    return {row.called: Target(row.get_absolute_url(), row.title) for row in rows if row.called in references}
 
 
 def reports_described(keys: Collection[int]) -> Mapping[int, Citing]:
@@ -43,7 +37,7 @@ def reports_described(keys: Collection[int]) -> Mapping[int, Citing]:
         row.pk: Citing(
             _("%(reference)s: peer review of %(system)s")
             % {"reference": row.review.reference, "system": row.review.system.name},
-            address_of(row.review),
+            row.get_absolute_url(),
         )
         for row in rows
     }
@@ -55,10 +49,6 @@ def texts_of_report(row: Report) -> tuple[str, ...]:
         return ()
     edition = final_of(row.review)
     return tuple(text for part in parts_of(edition) for text in (part.title, part.text) if text) if edition else ()
-
-
-def address_of(review: Review) -> str:
-    return reverse("peer_reports:report", args=[review.reference])
 
 
 def _when_its_review_moved(row: Model) -> None:

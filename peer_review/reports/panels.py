@@ -8,7 +8,7 @@ from core.panels import offer
 from peer_review.reports.presenters import reading
 from peer_review.reports.presenters.tasks import tasks_of
 from peer_review.reports.presenters.waiting import waiting_for
-from peer_review.reports.queries.checking import due
+from peer_review.reports.queries.checking import duties_of
 from peer_review.reports.queries.editions import final_of, report_of
 from peer_review.reviews.enums import DutyKind, Thing
 from peer_review.reviews.models import Review
@@ -32,7 +32,7 @@ def on_a_review(request: HttpRequest, review: Review) -> dict[str, Any] | None:
         return None
     if report.withdrawn_at:
         return {"review": review, "taken_back": report}
-    late, because = reading.lateness(due(review, DutyKind.REPORT))
+    late, because = reading.lateness(duties_of(review).get(DutyKind.REPORT))
     return {
         "review": review,
         "files": reading.files_of(review, edition),

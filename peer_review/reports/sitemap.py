@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from core.sitemaps import Sitemap
-from peer_review.reports.citations import address_of
 from peer_review.reports.models import Report
 from peer_review.reports.queries.published import published
 
@@ -17,6 +16,3 @@ class ReportSitemap(Sitemap):
 
     def lastmod(self, item: Report) -> datetime | None:
         return item.review.published_at
-
-    def location(self, item: Report) -> str:
-        return address_of(item.review)

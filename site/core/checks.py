@@ -30,7 +30,7 @@ NEVER_DISCLOSED = {
     "workstreams.WorkstreamPage": "the editors' own words",
     "submissions.SecondKeying": "compared with the first keying and shown to those who key, to nobody else",
 }
-WORDS_OF_THE_PUBLIC = ("statements", "submissions", "townhalls", "workstreams")
+WORDS_OF_THE_PUBLIC = ("peer_reports", "statements", "submissions", "townhalls", "workstreams")
 
 
 def our_models() -> list[type[models.Model]]:

@@ -1,5 +1,6 @@
 """What hosts undertake, where it stands, and what became of each recommendation."""
 
+from dataclasses import asdict, replace
 from typing import Any
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from peer_review.reports.enums import SAYS_WHY, Standing
 from peer_review.reports.models import Action, Passage, Progress
 from peer_review.reviews.models import Host, Review
 
-NAMES = ("what", "owner_host", "owner", "due_on", "standing", "because", "evidence")
+NAMES = ("what", "owner_host", "owner", "due_on", "stands", "because", "evidence")
 
 
 def _text(label: Any, limit: int, missing: Any = "", hint: Any = "", rows: int = 4) -> TextField:
@@ -28,7 +29,7 @@ def _text(label: Any, limit: int, missing: Any = "", hint: Any = "", rows: int =
 class _Stands(AskingForm):
     """Where something stands, with the reason where one is asked for."""
 
-    standing = forms.ChoiceField(label=_("Where does it stand?"), choices=Standing.choices, widget=forms.RadioSelect)
+    stands = forms.ChoiceField(label=_("Where does it stand?"), choices=Standing.choices, widget=forms.RadioSelect)
     because = LineField(
         label=_("Why was it changed, or not taken on?"),
         max_length=500,
@@ -38,7 +39,7 @@ class _Stands(AskingForm):
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or self.cleaned_data
-        if told.get("standing") in SAYS_WHY and not told.get("because"):
+        if told.get("stands") in SAYS_WHY and not told.get("because"):
             self.add_error("because", str(_("Enter why it was changed, or is not taken on")))
         return told
 
@@ -65,8 +66,8 @@ class ActionForm(_Stands):
     ) -> None:
         self.review, self.recommendation, self.action = review, recommendation, action
         if action is not None:
-            stands = plan.undertaken(action)
-            kwargs["initial"] = {**{name: getattr(stands, name) for name in NAMES}, "owner_host": action.owner_host_id}
+            told = asdict(replace(plan.undertaken(action), owner_host=None))
+            kwargs["initial"] = {**told, "owner_host": action.owner_host_id, "stands": action.standing}
         super().__init__(*args, **kwargs)
         self.caption = f"{recommendation.code} {recommendation.title}"
         self.title = _("Change an action") if action else _("Add an action")
@@ -74,12 +75,12 @@ class ActionForm(_Stands):
         host.queryset = Host.objects.filter(review=review).select_related("organisation")
         host.label_from_instance = lambda one: one.organisation.name
         if action is None:
-            self.fields["standing"].initial = Standing.NOT_BEGUN
+            self.fields["stands"].initial = Standing.NOT_BEGUN
             self.fields["key"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()
-        if told.get("standing") and told["standing"] != Standing.NOT_TAKEN and "due_on" in told and not told["due_on"]:
+        if told.get("stands") and told["stands"] != Standing.NOT_TAKEN and "due_on" in told and not told["due_on"]:
             self.add_error("due_on", str(_("Enter the day by which it is done")))
         return told
 
@@ -87,7 +88,8 @@ class ActionForm(_Stands):
         return plan.undertaken(self.action).stamp if self.action else None
 
     def carry_out(self, *, by: User) -> None:
-        told = plan.Undertaken(**{name: self.cleaned_data[name] for name in NAMES})
+        given = {name: self.cleaned_data[name] for name in NAMES}
+        told = plan.Undertaken(standing=given.pop("stands"), **given)
         if self.action is None:
             finding = self.recommendation.finding
             assert finding is not None  # noqa: S101 - the database holds that
@@ -106,7 +108,7 @@ class StandingForm(_Stands):
 
     def __init__(self, *args: Any, review: Review, action: Action, **kwargs: Any) -> None:
         self.review, self.action = review, action
-        initial = {name: getattr(action, name) for name in ("standing", "because", "evidence")}
+        initial = {"stands": action.standing, "because": action.because, "evidence": action.evidence}
         super().__init__(*args, initial=initial, **kwargs)
         self.lede = action.what
 
@@ -115,7 +117,8 @@ class StandingForm(_Stands):
 
     def carry_out(self, *, by: User) -> None:
         told = dict(self.cleaned_data)
-        plan.say_where_it_stands(review=self.review, action=self.action, read=told.pop("after"), by=by, **told)
+        read, standing = told.pop("after"), told.pop("stands")
+        plan.say_where_it_stands(review=self.review, action=self.action, standing=standing, read=read, by=by, **told)
 
 
 class RemoveForm(AskingForm):
@@ -147,17 +150,24 @@ class ProgressForm(AskingForm):
 class HostsTellForm(ProgressForm):
     title = _("Say what became of it")
     text = _text(_("What did you do, and what changed for people?"), 3000, _("Enter what became of it"), rows=8)
-    standing = forms.ChoiceField(label=_("Where does it stand?"), choices=Standing.choices, widget=forms.RadioSelect)
+    stands = forms.ChoiceField(label=_("Where does it stand?"), choices=Standing.choices, widget=forms.RadioSelect)
 
     def told_before(self) -> dict[str, str]:
-        return {"text": self.progress.hosts_say, "standing": self.progress.standing}
+        return {"text": self.progress.hosts_say, "stands": self.progress.standing}
 
     def stamp(self) -> str:
         return stamp_of(self.progress.hosts_say, self.progress.standing)
 
     def carry_out(self, *, by: User) -> None:
-        told = dict(self.cleaned_data)
-        progress.hosts_tell(review=self.review, finding=self.finding, read=told.pop("after"), by=by, **told)
+        told = self.cleaned_data
+        progress.hosts_tell(
+            review=self.review,
+            finding=self.finding,
+            text=told["text"],
+            standing=told["stands"],
+            read=told["after"],
+            by=by,
+        )
 
 
 class TeamTellsForm(ProgressForm):

@@ -68,6 +68,14 @@ class Passage(models.Model):
     def __str__(self) -> str:
         return f"{self.edition_id}: {self.position}"
 
+    def get_absolute_url(self) -> str:
+        return f"{self.edition.report.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def called(self) -> str:
+        """How texts refer to a finding: PR-3 R2."""
+        return f"{self.edition.report.review.reference} {self.code}"
+
 
 class Sentence(models.Model):
     """What a host may comment on. A judgement is the team's, and not theirs to edit."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,3 +32,6 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"report of {self.review_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("peer_reports:report", args=[self.review.reference])

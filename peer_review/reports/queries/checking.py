@@ -4,7 +4,6 @@ from django.db.models import Count, Q, QuerySet
 
 from peer_review.reports.enums import CommentState
 from peer_review.reports.models import Edition, FactComment, Sentence
-from peer_review.reviews.enums import DutyKind
 from peer_review.reviews.models import Duty, HostPerson, Review
 
 
@@ -41,5 +40,6 @@ def speaks_for(user: object, review: Review) -> HostPerson | None:
     return people.filter(is_observer=False).order_by("-is_lead", "pk").first() if getattr(user, "pk", None) else None
 
 
-def due(review: Review, kind: DutyKind) -> Duty | None:
-    return review.duties.filter(kind=kind).first()
+def duties_of(review: Review) -> dict[str, Duty]:
+    """Return what is due in a review, by its kind: one query."""
+    return {duty.kind: duty for duty in review.duties.all()}

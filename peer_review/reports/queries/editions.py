@@ -19,7 +19,7 @@ def report_of(review: Review) -> Report | None:
 def editions_of(review: Review) -> QuerySet[Edition]:
     """Return the editions of a review's report, the newest first, with their files."""
     pinned = Edition.objects.filter(report__review=review).exclude(fingerprint="")
-    return pinned.order_by("-number").prefetch_related("files")
+    return pinned.order_by("-number").select_related("report").prefetch_related("files")
 
 
 def draft_of(review: Review) -> Edition | None:

@@ -14,7 +14,7 @@ from peer_review.reports.forms.checking import AcceptForm, CommentForm, DecideFo
 from peer_review.reports.lifecycle import COMMENT
 from peer_review.reports.models import Sentence
 from peer_review.reports.presenters.reading import groups_of
-from peer_review.reports.queries.checking import comments_of, counts_by_sentence, due
+from peer_review.reports.queries.checking import comments_of, counts_by_sentence, duties_of
 from peer_review.reports.queries.editions import document_of, draft_of
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
@@ -33,7 +33,7 @@ def draft(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
         "groups": groups_of(document, counts_by_sentence(edition) if edition else {}),
         "edition": edition,
         "may_comment": reader.may(review, Thing.CHECK_FACTS) and edition is not None,
-        "due": due(review, DutyKind.FACT_CHECK),
+        "due": duties_of(review).get(DutyKind.FACT_CHECK),
         "is_checked": review.state == ReviewState.FACT_CHECK,
     }
     return private(render(request, "peer_reports/draft.html", context))

@@ -19,8 +19,8 @@ from peer_review.reports.formats.front import facts_of
 from peer_review.reports.models import Edition, Report
 from peer_review.reports.presenters import plan as plans
 from peer_review.reports.presenters import reading
-from peer_review.reports.queries.checking import due
-from peer_review.reports.queries.editions import document_of, editions_of, final_of, report_of
+from peer_review.reports.queries.checking import duties_of
+from peer_review.reports.queries.editions import document_of, editions_of, final_of
 from peer_review.reports.queries.plan import recommendations
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, DutyKind, Thing
@@ -34,17 +34,20 @@ View = Callable[..., HttpResponseBase]
 ask_again = cache_control(no_cache=True)
 
 
-def unless_taken_back(view: View) -> View:
-    """Answer 410 with the reason where a report was taken back. What it undertook and what became of it quote it, and go too."""
+def of_final_edition(view: View) -> View:
+    """Give a view the final edition besides. Where the report was taken back, answer 410 with the reason instead.
+
+    What it undertook and what became of it quote the report, and go with it.
+    """
 
     @wraps(view)
-    def guarded(
-        request: HttpRequest, review: Review, reader: Reader, *args: object, **kwargs: object
-    ) -> HttpResponseBase:
-        report = report_of(review)
-        if report is not None and report.withdrawn_at:
-            return gone(request, review, report)
-        return view(request, review, reader, *args, **kwargs)
+    def guarded(request: HttpRequest, review: Review, reader: Reader) -> HttpResponseBase:
+        edition = final_of(review)
+        if edition is None:
+            raise Http404
+        if edition.report.withdrawn_at:
+            return gone(request, review, edition.report)
+        return view(request, review, reader, edition)
 
     return guarded
 
@@ -57,12 +60,12 @@ def gone(request: HttpRequest, review: Review, report: Report) -> HttpResponse:
 @require_safe
 @ask_again
 @of_review(Thing.REPORT)
-@unless_taken_back
-def report(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse:
+@of_final_edition
+def report(request: HttpRequest, review: Review, reader: Reader, edition: Edition) -> HttpResponse:
     """The final edition. Those inside read it before it is published; then it says so."""
-    edition = _final_or_404(review)
     document = document_of(review, edition)
-    late, because = reading.lateness(due(review, DutyKind.REPORT))
+    duties = duties_of(review)
+    late, because = reading.lateness(duties.get(DutyKind.REPORT))
     is_public = reading.is_public(reader, review, Thing.REPORT)
     codes = [f"{review.reference} {found.head.code}" for section in document.sections for found in section.findings]
     context = {
@@ -78,7 +81,7 @@ def report(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse
         "because": because,
         "may_read_plan": reader.may(review, Thing.ACTION_PLAN),
         "may_read_progress": reader.may(review, Thing.PROGRESS),
-        "plan_due": due(review, DutyKind.ACTION_PLAN),
+        "plan_due": duties.get(DutyKind.ACTION_PLAN),
         "panels": panels_for("peer_report", request, review),
         "breadcrumbs": _crumbs(review),
     }
@@ -107,11 +110,12 @@ def file(request: HttpRequest, review: Review, reader: Reader, number: int, kind
 @require_safe
 @ask_again
 @of_review(Thing.ACTION_PLAN)
-@unless_taken_back
-def action_plan(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse:
+@of_final_edition
+def action_plan(request: HttpRequest, review: Review, reader: Reader, edition: Edition) -> HttpResponse:
     """What the hosts undertake. They write it here until it is published, and say where it stands afterwards."""
     rows = plans.answered(recommendations(review))
-    late, because = reading.lateness(due(review, DutyKind.ACTION_PLAN))
+    duties = duties_of(review)
+    late, because = reading.lateness(duties.get(DutyKind.ACTION_PLAN))
     is_public = reading.is_public(reader, review, Thing.ACTION_PLAN)
     hosts = reader.is_any(review, Capacity.HOST_LEAD, Capacity.HOST)
     context = {
@@ -122,7 +126,7 @@ def action_plan(request: HttpRequest, review: Review, reader: Reader) -> HttpRes
         "may_write": reader.may(review, Thing.WRITE_ACTION_PLAN),
         "may_tell": hosts and reader.may(review, Thing.WRITE_PROGRESS),
         "may_read_progress": reader.may(review, Thing.PROGRESS),
-        "due": due(review, DutyKind.ACTION_PLAN),
+        "due": duties.get(DutyKind.ACTION_PLAN),
         "is_public": is_public,
         "late": late,
         "because": because,
@@ -135,11 +139,12 @@ def action_plan(request: HttpRequest, review: Review, reader: Reader) -> HttpRes
 @require_safe
 @ask_again
 @of_review(Thing.PROGRESS)
-@unless_taken_back
-def progress(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse:
+@of_final_edition
+def progress(request: HttpRequest, review: Review, reader: Reader, edition: Edition) -> HttpResponse:
     """What became of each recommendation. Hosts and team write it here until the review is closed."""
     rows = plans.answered(recommendations(review))
-    late, because = reading.lateness(due(review, DutyKind.PROGRESS_REPORT))
+    duties = duties_of(review)
+    late, because = reading.lateness(duties.get(DutyKind.PROGRESS_REPORT))
     is_public = reading.is_public(reader, review, Thing.PROGRESS)
     may_write = reader.may(review, Thing.WRITE_PROGRESS)
     said = [text for row in rows if row.progress for text in (row.progress.hosts_say, row.progress.team_says)]
@@ -157,13 +162,6 @@ def progress(request: HttpRequest, review: Review, reader: Reader) -> HttpRespon
     }
     response = render(request, "peer_reports/progress.html", context)
     return response if is_public and not reader.is_inside(review) else private(response)
-
-
-def _final_or_404(review: Review) -> Edition:
-    edition = final_of(review)
-    if edition is None:
-        raise Http404
-    return edition
 
 
 def _crumbs(review: Review) -> list[tuple[str, str]]:
