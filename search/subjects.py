@@ -57,15 +57,10 @@ def subjects_of(row: models.Model) -> list[tuple[Alias, Subject]]:
         case Contribution():
             subject = (CONTRIBUTION, str(row.parent_id or row.pk))
             return [(Alias.PUBLIC, subject), (Alias.STAFF, subject)]
-        case Report() | Review():
-            reports = (
-                Report.objects.filter(pk=row.pk) if isinstance(row, Report) else Report.objects.filter(review=row.pk)
-            )
-            return [(Alias.PUBLIC, (PEER_REPORT, str(pk))) for pk in reports.values_list("pk", flat=True)]
         case Advice() | Reply() | Paper() | Minutes() | Member() | AgendaItem() | Statement() | Comment() | Page():
             return [(Alias.PUBLIC, subject) for subject in _held(row)]
         case _:
-            return []
+            return [(Alias.PUBLIC, subject) for subject in _reported(row)]
 
 
 def _held(row: Advice | Reply | Paper | Minutes | Member | AgendaItem | Statement | Comment | Page) -> list[Subject]:
@@ -86,6 +81,18 @@ def _held(row: Advice | Reply | Paper | Minutes | Member | AgendaItem | Statemen
             return [(PAGE, str(row.pk)), (MINUTES, str(row.pk))]
         case _:
             return [(PAGE, str(row.pk))]
+
+
+def _reported(row: models.Model) -> list[Subject]:
+    """Return the report that a row of a peer review belongs to; nothing for any other row. A review's state opens its report."""
+    match row:
+        case Report():
+            return [(PEER_REPORT, str(row.pk))]
+        case Review():
+            reports = Report.objects.filter(review=row.pk).values_list("pk", flat=True)
+            return [(PEER_REPORT, str(pk)) for pk in reports]
+        case _:
+            return []
 
 
 def is_found(alias: Alias, subject: Subject) -> bool:

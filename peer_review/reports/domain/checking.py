@@ -1,5 +1,6 @@
 """The fact check: a host says that a sentence is wrong in fact, with proof; a manager accepts or refuses it with a reason."""
 
+import re
 from uuid import UUID
 
 from django.db import transaction
@@ -11,10 +12,12 @@ from accounts.models import User
 from core import audit
 from core.errors import NotAllowed, Refused
 from core.lifecycle import move
+from peer_review.findings.domain.correcting import correct
+from peer_review.findings.domain.seated import demand_no_names
 from peer_review.reports.domain.writing import locked
 from peer_review.reports.lifecycle import COMMENT
 from peer_review.reports.models import FactComment, Sentence
-from peer_review.reports.queries.checking import speaks_for
+from peer_review.reports.queries.checking import sentence_as_corrected, speaks_for
 from peer_review.reports.queries.editions import draft_of
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import ReviewState, Thing
@@ -56,22 +59,49 @@ def comment(
 def accept(*, comment: FactComment, because: str, corrected: str, by: User) -> FactComment:
     """Accept a factual error, and write the sentence as it shall stand from the next edition on. Logged.
 
-    Raises NotAllowed and Refused as `core.lifecycle.move` does, and once the fact check is over.
+    Where it is of a finding, the finding is corrected with it (`findings.domain.correcting`).
+    Raises NotAllowed and Refused as `core.lifecycle.move` does, once the fact check is over, and for words that name somebody
+    who was heard.
     """
-    return _decided(comment, "accept", by, decided_because=because, corrected=" ".join(corrected.split()))
+    right = " ".join(corrected.split())
+    with transaction.atomic():
+        review = _locked(comment, by)
+        demand_no_names(review, right)
+        stood = sentence_as_corrected(comment.sentence)
+        row = _decided(comment, "accept", by, decided_because=because, corrected=right)
+        _correct_its_finding(comment.sentence, stood, right, by)
+        return row
 
 
 def refuse(*, comment: FactComment, because: str, by: User) -> FactComment:
-    """Refuse a comment with a reason that the hosts read. Logged. Raises as `accept` does."""
-    return _decided(comment, "refuse", by, decided_because=because)
+    """Refuse a comment with a reason that the hosts read. Logged.
+
+    Raises NotAllowed and Refused as `core.lifecycle.move` does, and once the fact check is over.
+    """
+    with transaction.atomic():
+        _locked(comment, by)
+        return _decided(comment, "refuse", by, decided_because=because)
+
+
+def _locked(comment: FactComment, by: User) -> Review:
+    """Return the review of a comment under its lock. Raises Refused once its facts are not checked any more."""
+    review = locked(comment.sentence.passage.edition.report.review).review
+    reader_for(by, review).demand(review, Thing.DRAFT)
+    if review.state != ReviewState.FACT_CHECK:
+        raise Refused(_("Comments are decided while the facts are checked."))
+    return review
 
 
 def _decided(comment: FactComment, verb: str, by: User, **changes: object) -> FactComment:
-    review = comment.sentence.passage.edition.report.review
-    reader_for(by, review).demand(review, Thing.DRAFT)
-    with transaction.atomic():
-        locked(review)
-        if Review.objects.get(pk=review.pk).state != ReviewState.FACT_CHECK:
-            raise Refused(_("Comments are decided while the facts are checked."))
-        changes = {**changes, "decided_by": by, "decided_at": timezone.now()}
-        return move(COMMENT, comment, verb, actor=by, changes=changes)
+    return move(COMMENT, comment, verb, actor=by, changes={**changes, "decided_by": by, "decided_at": timezone.now()})
+
+
+def _correct_its_finding(sentence: Sentence, stood: str, right: str, by: User) -> None:
+    """Put the same right in what the finding rests on. A sentence is one line there as here, whatever its blanks were."""
+    finding = sentence.passage.finding
+    if finding is None:
+        return
+    there = re.search(r"\s+".join(re.escape(word) for word in stood.split()), finding.because)
+    if there:
+        because = finding.because[: there.start()] + right + finding.because[there.end() :]
+        correct(finding=finding, because=because, by=by)

@@ -49,7 +49,7 @@ def make_final(*, review: Review, by: User) -> Edition:
     with transaction.atomic():
         report = locked(review)
         draft = draft_of(review)
-        if draft is None or review.state != ReviewState.FACT_CHECK or final_of(review):
+        if draft is None or report.review.state != ReviewState.FACT_CHECK or final_of(review):
             raise Refused(_("A report is made final once, after the hosts checked its facts."))
         edition = _pinned(report, EditionKind.FINAL, corrected(draft), by)
         move_on(review=review, verb="finish", actor=by)
@@ -62,11 +62,12 @@ def take_back(*, review: Review, because: str, by: User) -> Report:
     Search, the library and what refers to it are told in this transaction. Doing it twice changes nothing.
     Raises NotAllowed for anybody but a manager; Refused for one that is not published, and without a reason.
     """
-    reader = reader_for(by, review)
     with transaction.atomic():
         report = locked(review)
-        reader.demand(review, Thing.DRAFT)
-        if not reader.is_any(review, Capacity.MANAGER) or review.published_at is None:
+        stands = report.review
+        reader = reader_for(by, stands)
+        reader.demand(stands, Thing.DRAFT)
+        if not reader.is_any(stands, Capacity.MANAGER) or stands.published_at is None:
             raise Refused(_("Only a manager takes a report back, and only one that is published."))
         if not because.strip():
             raise Refused(_("Give a reason. Everybody reads it."))

@@ -138,6 +138,7 @@ class ProgressForm(AskingForm):
     """What one side says of a recommendation."""
 
     def __init__(self, *args: Any, review: Review, recommendation: Passage, **kwargs: Any) -> None:
+        assert recommendation.finding is not None  # noqa: S101 - the database holds that
         self.review, self.finding = review, recommendation.finding
         self.progress = Progress.objects.filter(finding=self.finding).first() or Progress(finding=self.finding)
         super().__init__(*args, initial=self.told_before(), **kwargs)

@@ -104,7 +104,10 @@ def file(request: HttpRequest, review: Review, reader: Reader, number: int, kind
     response = FileResponse(row.file.open("rb"), content_type=TYPES[which])
     as_download(response, reading.file_name(review, edition, which))
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response if edition.is_final and reading.is_public(reader, review, Thing.REPORT) else private(response)
+    if not (edition.is_final and reading.is_public(reader, review, Thing.REPORT)):
+        response["Cache-Control"] = "no-store, private"
+        response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe

@@ -113,12 +113,12 @@ class TestSearch:
 
     def test_by_kind_and_system(self, published):
         apply_changes()
-        rebuild(Alias.PUBLIC)
+        rebuild()
         assert len(self.found("", kind=("finding",), organisation=("Heather ICB",))) == 4
         assert len(self.found("", kind=("peerreport",), region=(str(Region.LONDON),))) == 1
 
     def test_the_index_holds_what_the_database_says(self, published):
-        rebuild(Alias.PUBLIC)
+        rebuild()
         assert compare(Alias.PUBLIC).groups == []
 
     def test_a_reference_leads_straight_there(self, published, client):
@@ -129,7 +129,7 @@ class TestSearch:
         assert client.get("/search/", {"q": reference}).url == reverse("peer_reports:report", args=[reference])
 
     def test_its_results_say_what_they_are(self, published, client):
-        rebuild(Alias.PUBLIC)
+        rebuild()
         page = client.get("/search/", {"q": "carers"}).content.decode()
         assert f"{published.review.reference} R2" in page
         assert "Finding of a peer review" in page

@@ -17,6 +17,7 @@ from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import ReviewState as S
 from tests.factories import UserFactory
 from tests.peer_review.reports.factories import a_review_at
+from tests.peer_review.visits.factories import AttendeeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,15 @@ class TestWriting:
             writing.write(**told, summary="Theirs.", read=read, by=one.manager)
         report.refresh_from_db()
         assert (report.summary, report.revision) == ("Mine.", 2)
+
+    def test_nobody_who_was_heard_is_named(self):
+        one = a_review_at(S.DRAFTING)
+        AttendeeFactory(review=one.review, name="Zebedee Quill")
+        with pytest.raises(Refused):
+            writing.write(
+                review=one.review, summary="As Zebedee Quill said.", about="x", thanks="", read="", by=one.peer
+            )
+        assert "Zebedee" not in Report.objects.get().summary
 
     def test_hosts_never_write_it_and_nobody_does_once_it_left(self):
         one = a_review_at(S.FACT_CHECK)
@@ -131,8 +141,37 @@ class TestTheFinal:
         final = editions.make_final(review=one.review, by=one.manager)
         assert texts(final) == [right if one == "The board met 12 times in 2025." else one for one in draft]
         assert texts(draft_of(one.review)) == draft
+        one.findings[0].refresh_from_db()
+        assert one.findings[0].because == right
         one.review.refresh_from_db()
         assert one.review.state == S.FINAL
+
+    def test_of_two_accepted_errors_in_a_sentence_the_last_counts(self):
+        one = a_review_at(S.FACT_CHECK)
+        for number in (11, 10):
+            right = f"The board met {number} times in 2025."
+            checking.accept(comment=commented(one), because="Minutes.", corrected=right, by=one.manager)
+        assert "The board met 10 times in 2025." in texts(editions.make_final(review=one.review, by=one.manager))
+        one.findings[0].refresh_from_db()
+        assert one.findings[0].because == "The board met 10 times in 2025."
+
+    def test_a_correction_names_nobody_who_was_heard(self):
+        one = a_review_at(S.FACT_CHECK)
+        AttendeeFactory(review=one.review, name="Zebedee Quill")
+        comment = commented(one)
+        with pytest.raises(Refused):
+            checking.accept(comment=comment, because="So.", corrected="Zebedee Quill counted 11.", by=one.manager)
+        comment.refresh_from_db()
+        assert (comment.state, comment.corrected) == ("open", "")
+
+    def test_nobody_but_a_manager_decides(self):
+        one = a_review_at(S.FACT_CHECK)
+        comment = commented(one)
+        for user in (one.host, one.peer, UserFactory()):
+            with pytest.raises(NotAllowed):
+                checking.refuse(comment=comment, because="No.", by=user)
+        with pytest.raises(Refused, match="Give a reason"):
+            checking.refuse(comment=comment, because=" ", by=one.manager)
 
     def test_a_finding_that_is_written_anew_later_changes_no_edition(self):
         one = a_review_at(S.FACT_CHECK)

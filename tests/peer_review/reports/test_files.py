@@ -4,11 +4,11 @@ import zipfile
 from datetime import timedelta
 from io import BytesIO
 
+import docx
 import pytest
 from django.core.files.storage import storages
 from django.urls import reverse
 from django.utils import timezone
-from docx import Document as open_docx
 from pypdf import PdfReader
 
 from peer_review.reports.domain import tasks
@@ -74,7 +74,7 @@ class TestPDF:
 class TestDOCX:
     def test_it_has_headings_lists_and_a_language_and_names_nobody(self, published):
         data = report_as_docx(document(published))
-        file = open_docx(BytesIO(data))
+        file = docx.Document(BytesIO(data))
         styles = {(one.style.name, one.text) for one in file.paragraphs}
         assert ("Heading 1", "Strengths") in styles
         assert ("Heading 2", "R1 Share one data set") in styles

@@ -17,7 +17,6 @@ from peer_review.reviews.enums import ReviewState as S
 from search.asked import Asked
 from search.domain.apply import apply_changes
 from search.domain.rebuild import rebuild
-from search.enums import Alias
 from search.queries.find import find
 from tests.peer_review.findings.factories import FindingFactory
 from tests.peer_review.notes.factories import NoteFactory
@@ -52,7 +51,7 @@ def planted(state):
     FindingFactory(
         review=one.review, written_by=member, number=91, kind=FindingKind.RECOMMENDATION, title=DRAFT, text=DRAFT
     )
-    for verb, _step in STEPS.items():
+    for step in STEPS.values():
         if one.review.state == state:
             return one
         if one.review.state == S.FACT_CHECK:
@@ -62,7 +61,7 @@ def planted(state):
             facts = {"error": COMMENT, "instead": COMMENT, "proof": COMMENT, "key": uuid4()}
             comment = checking.comment(review=one.review, sentence=sentence, by=one.host, **facts)
             checking.refuse(comment=comment, because=COMMENT, by=one.manager)
-        _step(one)
+        step(one)
         one.review.refresh_from_db()
     return one
 
@@ -92,7 +91,7 @@ def test_no_public_door_tells_a_secret(client, committing, state):
 def test_nothing_of_a_report_is_public_before_it_is_published(client, committing, state):
     with committing():
         one = planted(state)
-    rebuild(Alias.PUBLIC)
+    rebuild()
     assert find(Asked("data set")).matches == []
     assert learnt().count() == 0
     for address in public_doors(one):
