@@ -21,7 +21,7 @@ TEAM = (Capacity.MANAGER, Capacity.PEER)
 
 
 def hosts_tell(*, review: Review, finding: Finding, text: str, standing: str, read: str, by: User) -> Progress:
-    """Say, for the hosts, what became of a recommendation. Logged.
+    """Say, for the hosts, what became of a recommendation. Saying the same changes nothing. Logged.
 
     Raises NotAllowed for whoever is of no host, or not now; Refused for what is no recommendation, or says nothing; Stale when
     another of the hosts saved meanwhile.
@@ -31,10 +31,10 @@ def hosts_tell(*, review: Review, finding: Finding, text: str, standing: str, re
         raise Refused(_("Say what became of it, and where it stands."))
     with transaction.atomic():
         row = _locked(review, finding)
-        wanted = stamp_of(text, standing)
-        demand_fresh(read, stands=stamp_of(row.hosts_say, row.standing), wanted=wanted)
+        stands, wanted = stamp_of(row.hosts_say, row.standing), stamp_of(text, standing)
+        demand_fresh(read, stands=stands, wanted=wanted)
         row.hosts_say, row.standing = text, standing
-        return _saved(row, by)
+        return row if stands == wanted else _saved(row, by)
 
 
 def team_tells(*, review: Review, finding: Finding, text: str, read: str, by: User) -> Progress:
@@ -44,9 +44,10 @@ def team_tells(*, review: Review, finding: Finding, text: str, read: str, by: Us
         raise Refused(_("Say what the team makes of it."))
     with transaction.atomic():
         row = _locked(review, finding)
-        demand_fresh(read, stands=stamp_of(row.team_says), wanted=stamp_of(text))
+        stands, wanted = stamp_of(row.team_says), stamp_of(text)
+        demand_fresh(read, stands=stands, wanted=wanted)
         row.team_says = text
-        return _saved(row, by)
+        return row if stands == wanted else _saved(row, by)
 
 
 def _demand(review: Review, capacities: tuple[Capacity, ...], by: User, why: str) -> None:

@@ -10,7 +10,7 @@ from accounts.models import User
 from core.forms import AskingForm, TextField
 from peer_review.reports.domain import checking
 from peer_review.reports.models import FactComment, Sentence
-from peer_review.reports.queries.checking import sentence_as_corrected
+from peer_review.reports.queries.checking import facts_behind, sentence_as_corrected
 from peer_review.reviews.models import Review
 
 WHY_NOT_A_JUDGEMENT = _(
@@ -28,7 +28,7 @@ def _text(label: Any, limit: int, missing: Any = "", hint: Any = "", rows: int =
 
 
 class CommentForm(AskingForm):
-    """`sentence` is shown above the fields, with what was said of it already."""
+    """`sentence` is shown above the fields, with what was said of it already. A judgement leads to the `facts` behind it."""
 
     title = _("Say that a fact is wrong")
     button = _("Send the comment")
@@ -49,6 +49,7 @@ class CommentForm(AskingForm):
         self.review, self.sentence = review, sentence
         self.caption = f"{review.reference} {review.system}"
         self.others = list(sentence.comments.select_related("person__host__organisation"))
+        self.facts = facts_behind(sentence) if sentence.is_judgement else []
         if sentence.is_judgement:
             self.why_not = WHY_NOT_A_JUDGEMENT
 

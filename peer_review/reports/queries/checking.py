@@ -34,6 +34,13 @@ def sentence_as_corrected(sentence: Sentence) -> str:
     return str(last) if last else sentence.text
 
 
+def facts_behind(judgement: Sentence) -> list[Sentence]:
+    """Return the sentences of the same edition that state what the finding of a judgement rests on."""
+    passage = judgement.passage
+    rows = Sentence.objects.filter(passage__edition=passage.edition_id, passage__finding=passage.finding_id)
+    return list(rows.filter(is_judgement=False).order_by("passage__position", "position"))
+
+
 def speaks_for(user: object, review: Review) -> HostPerson | None:
     """Return the person of a host that `user` is, who does more than observe."""
     people = HostPerson.objects.filter(user=getattr(user, "pk", None), host__review=review, left_at=None)

@@ -72,7 +72,7 @@ def public_doors(one):
     inside = [reverse(f"peer_reports:{name}", args=[reference]) for name in names]
     review = [reverse("peer_reviews:list"), reverse("peer_reviews:one", args=[reference])]
     library = [reverse("peer_library:library"), reverse("peer_library:feed")]
-    return [*inside, *review, *library, "/sitemap.xml", "/search/?q=board"]
+    return [*inside, *review, *library, "/sitemap-peer-reports.xml", "/search/?q=board"]
 
 
 @pytest.mark.parametrize("state", STATES)
