@@ -21,6 +21,8 @@ class Kind(models.TextChoices):
     ADVICE = "advice", _("Advice")
     PRINCIPLE = "principle", _("Principle")
     RECOMMENDATION = "recommendation", _("Recommendation")
+    PEER_REPORT = "peerreport", _("Peer review report")
+    FINDING = "finding", _("Finding of a peer review")
     REVIEW = "review", _("Review")
     WORKSTREAM = "workstream", _("Workstream")
     PAGE = "page", _("Page")

@@ -10,6 +10,7 @@ from haystack.exceptions import SearchBackendError
 
 from core.panels import Fill, offer
 from evidence.publication.models import Edition
+from peer_review.reviews.models import Review
 from search.presenters import results
 from search.queries.related import related_to
 
@@ -23,6 +24,7 @@ FOLLOWED: dict[str, Callable[[Any], str]] = {
     "statement": lambda statement: statement.reference,
 }
 LAST = 100
+REPORTED = ("peerreport", "finding")
 
 
 def offer_panels() -> None:
@@ -30,6 +32,7 @@ def offer_panels() -> None:
     offer("edition", "search/related.html", related_submissions)
     for place, value_of in FOLLOWED.items():
         offer(place, "search/follow.html", follow(place, value_of), order=LAST)
+    offer("peer_review", "search/follow.html", follow_a_system, order=LAST)
 
 
 def related_submissions(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
@@ -48,3 +51,9 @@ def follow(facet: str, value_of: Callable[[Any], str]) -> Fill:
         return {"url": f"{reverse('alerts:new')}?{urlencode({facet: value_of(page)})}"}
 
     return fill
+
+
+def follow_a_system(request: HttpRequest, review: Review) -> dict[str, Any]:
+    """Offer mail about all that peer reviews of a system publish: their reports and findings."""
+    asked = [("kind", kind) for kind in REPORTED] + [("organisation", review.system.name)]
+    return {"url": f"{reverse('alerts:new')}?{urlencode(asked)}"}

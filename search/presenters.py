@@ -33,9 +33,11 @@ from evidence.submissions.enums import RespondentKind, SubmissionState
 from evidence.submissions.lifecycle import SUBMISSION
 from evidence.submissions.models import Attachment, Submission
 from organisations.models import OrganisationType, Region
+from peer_review.reports.models import Passage, Report
 from search.asked import DESK, Asked
 from search.enums import Alias, Kind
 from search.held import Held, held, of_body_page
+from search.peer_reviewed import of_peer_review
 from search.queries.find import MARK, UNMARK, Found, Match
 from search.queries.names import titles_of, titles_on_desk
 from search.said import said
@@ -55,6 +57,8 @@ COLOURS = {
     Kind.ADVICE: "violet",
     Kind.PRINCIPLE: "violet",
     Kind.RECOMMENDATION: "violet",
+    Kind.PEER_REPORT: "green",
+    Kind.FINDING: "violet",
     Kind.REVIEW: "violet",
     Kind.WORKSTREAM: "violet",
     Kind.PAGE: "grey",
@@ -74,6 +78,8 @@ PLURALS: dict[str, Any] = {
     Kind.ADVICE.value: _lazy("Advice"),
     Kind.PRINCIPLE.value: _lazy("Principles"),
     Kind.RECOMMENDATION.value: _lazy("Recommendations"),
+    Kind.PEER_REPORT.value: _lazy("Peer review reports"),
+    Kind.FINDING.value: _lazy("Findings of peer reviews"),
     Kind.REVIEW.value: _lazy("Reviews"),
     Kind.WORKSTREAM.value: _lazy("Workstreams"),
     Kind.PAGE.value: _lazy("Pages"),
@@ -154,11 +160,17 @@ def _shown(match: Match, request: HttpRequest | None, *, on_desk: bool) -> Shown
         )
     if isinstance(row, Contribution):
         return Shown(**common, **said(row, match.opening, on_desk=on_desk))
-    if isinstance(row, Held | Statement):
-        return Shown(**common, **(_of_statement(row) if isinstance(row, Statement) else held(row, request)))
+    if isinstance(row, Held | Statement | Report | Passage):
+        return Shown(**common, **_of_row(row, request))
     if isinstance(row, Submission | Attachment) and request is not None:
         return Shown(**common, **_on_desk(row, request), opening=match.opening)
     return Shown(**common, **_of_page(row, request))
+
+
+def _of_row(row: Held | Statement | Report | Passage, request: HttpRequest | None) -> dict[str, Any]:
+    if isinstance(row, Report | Passage):
+        return of_peer_review(row)
+    return _of_statement(row) if isinstance(row, Statement) else held(row, request)
 
 
 def _of_statement(row: Statement) -> dict[str, Any]:
@@ -325,7 +337,7 @@ def signs(newest: Edition | None) -> list[tuple[str, str]]:
             "kind:call data",
             _(
                 "a word in one kind: submission, attachment, call, townhall, contribution, body, member, session, item, paper, "
-                "minutes, advice, principle, recommendation, review, workstream or page"
+                "minutes, advice, principle, recommendation, peerreport, finding, review, workstream or page"
             ),
         ),
         (f"year:{timezone.localdate(day).year} data", _("a word in what is of one year")),

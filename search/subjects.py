@@ -1,5 +1,5 @@
 """What is found together and goes together: a submission with its attachments, what was said with the replies to it, a
-principle or recommendation, one page; for the public, and for staff."""
+principle or recommendation, a report of a peer review with its findings, one page; for the public, and for staff."""
 
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
@@ -21,6 +21,9 @@ from core.visibility import for_everyone
 from evidence.publication.models import Edition, EditionAttachment
 from evidence.submissions.models import Attachment, Submission
 from evidence.submissions.queries import read_by_staff
+from peer_review.reports.models import Report
+from peer_review.reports.queries.published import published
+from peer_review.reviews.models import Review
 from search.batched import batched
 from search.enums import Alias
 from search.models import group_of
@@ -34,6 +37,7 @@ PAPER = "paper"
 MINUTES = "minutes"
 MEMBER = "member"
 STATEMENT = "statement"
+PEER_REPORT = "peerreport"
 Subject = tuple[str, str]
 
 
@@ -56,7 +60,7 @@ def subjects_of(row: models.Model) -> list[tuple[Alias, Subject]]:
         case Advice() | Reply() | Paper() | Minutes() | Member() | AgendaItem() | Statement() | Comment() | Page():
             return [(Alias.PUBLIC, subject) for subject in _held(row)]
         case _:
-            return []
+            return [(Alias.PUBLIC, subject) for subject in _reported(row)]
 
 
 def _held(row: Advice | Reply | Paper | Minutes | Member | AgendaItem | Statement | Comment | Page) -> list[Subject]:
@@ -77,6 +81,18 @@ def _held(row: Advice | Reply | Paper | Minutes | Member | AgendaItem | Statemen
             return [(PAGE, str(row.pk)), (MINUTES, str(row.pk))]
         case _:
             return [(PAGE, str(row.pk))]
+
+
+def _reported(row: models.Model) -> list[Subject]:
+    """Return the report that a row of a peer review belongs to; nothing for any other row. A review's state opens its report."""
+    match row:
+        case Report():
+            return [(PEER_REPORT, str(row.pk))]
+        case Review():
+            reports = Report.objects.filter(review=row.pk).values_list("pk", flat=True)
+            return [(PEER_REPORT, str(pk)) for pk in reports]
+        case _:
+            return []
 
 
 def is_found(alias: Alias, subject: Subject) -> bool:
@@ -100,6 +116,7 @@ _DOORS: dict[str, Callable[[str], "models.QuerySet[Any]"]] = {
     MEMBER: lambda pk: members_shown().filter(pk=pk),
     MINUTES: lambda pk: minutes_shown().filter(session_id=int(pk)),
     STATEMENT: lambda pk: statements_shown().filter(pk=pk),
+    PEER_REPORT: lambda pk: published().filter(pk=pk),
 }
 
 

@@ -6,3 +6,21 @@ class ReportsConfig(AppConfig):
     name = "peer_review.reports"
     label = "peer_reports"
     verbose_name = _("Reports of peer reviews")
+
+    def ready(self) -> None:
+        from core.log_names import offer_names
+        from core.sitemaps import offer_sitemap
+        from peer_review.reports import citations, disclosure, gates, lifecycle, panels  # noqa: F401 - register its table
+        from peer_review.reports.domain import tasks  # noqa: F401 - register its sweeper
+        from peer_review.reports.queries import names
+        from peer_review.reports.sitemap import ReportSitemap
+
+        disclosure.keep_inside()
+        citations.register()
+        gates.stand_in_gates()
+        panels.offer_panels()
+        offer_sitemap("peer-reports", ReportSitemap)
+        offer_names("peer_reports.report", names.names_of_reports)
+        offer_names("peer_reports.factcomment", names.names_of_comments)
+        offer_names("peer_reports.action", names.names_of_actions)
+        offer_names("peer_reports.progress", names.names_of_progress)

@@ -3,10 +3,38 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from peer_review.findings.enums import FindingKind
+
 
 class EditionKind(models.TextChoices):
     DRAFT = "draft", _("Draft for the fact check")
     FINAL = "final", _("Final report")
+
+
+class PassageKind(models.TextChoices):
+    """What a passage of an edition is. A finding is followed by what it says and what it rests on."""
+
+    HEADING = "heading", _("Heading")
+    PARAGRAPH = "paragraph", _("Paragraph")
+    POINT = "point", _("Point of a list")
+    FINDING = "finding", _("Finding")
+    SAYS = "says", _("What a finding says")
+    RESTS = "rests", _("What a finding rests on")
+    SOURCES = "sources", _("Kinds of source of a finding")
+
+
+NUMBERED = frozenset({PassageKind.PARAGRAPH, PassageKind.SAYS, PassageKind.RESTS})  # each with an address of its own
+
+# What a finding is called by, beside its number: S1, A2, R3.
+LETTERS = {FindingKind.STRENGTH: "S", FindingKind.CONSIDER: "A", FindingKind.RECOMMENDATION: "R"}
+
+
+class FileKind(models.TextChoices):
+    """The files of an edition. Each is made from the same passages."""
+
+    PDF = "pdf", _("Report as PDF")
+    DOCX = "docx", _("Report for a word processor")
+    SLIDES = "slides", _("Feedback presentation as PDF")
 
 
 class CommentState(models.TextChoices):
@@ -21,3 +49,6 @@ class Standing(models.TextChoices):
     DONE = "done", _("Done")
     CHANGED = "changed", _("Changed, with the reason")
     NOT_TAKEN = "not_taken", _("Not taken on, with the reason")
+
+
+SAYS_WHY = frozenset({Standing.CHANGED, Standing.NOT_TAKEN})

@@ -66,6 +66,7 @@ class Thing(models.TextChoices):
     MODERATE = "moderate", _("Take part on the moderation board")
     FINDINGS = "findings", _("Read the findings in the making")
     WRITE_FINDINGS = "write_findings", _("Write findings")
+    FEEDBACK = "feedback", _("See the feedback of the last day on site")
     DRAFT = "draft", _("Read the draft report")
     CHECK_FACTS = "check_facts", _("Comment on the facts of the draft report")
     REPORT = "report", _("Read the report")

@@ -21,6 +21,7 @@ from consultations.townhalls.models import TownHallPage
 from consultations.townhalls.queries import said_in_public
 from core.visibility import for_everyone
 from evidence.publication.models import Edition, EditionAttachment
+from peer_review.reports.queries.published import findings_published, published
 from search.asked import Asked
 from search.backends.language import Prefix
 from search.enums import Action, Alias, Sort
@@ -54,7 +55,7 @@ ORDER = {Sort.NEWEST: ("-date", "reference"), Sort.OLDEST: ("date", "reference")
 @dataclass(frozen=True)
 class Match:
     """One result that may be read. `row` is an Edition, an EditionAttachment, a Contribution, an Advice, an AgendaItem, a Paper,
-    Minutes, a CallPage, a TownHallPage, a BodyPage, a SessionPage or a Page; on the desk a Submission, an Attachment or a Contribution, with the `opening` of what the index holds of it."""
+    Minutes, a Report or a Passage of a peer review, a CallPage, a TownHallPage, a BodyPage, a SessionPage or a Page; on the desk a Submission, an Attachment or a Contribution, with the `opening` of what the index holds of it."""
 
     kind: str
     row: Any
@@ -198,6 +199,8 @@ _PUBLIC: Doors = {
     "paper": lambda: papers_shown().defer("text"),
     "minutes": lambda: minutes_shown().defer("text"),
     "advice": advice_shown,
+    "report": published,
+    "passage": findings_published,
     "callpage": lambda: for_everyone(CallPage.objects.defer("questionnaire", "body", "outcome")),
     "page": lambda: for_everyone(Page.objects.all()),
 }

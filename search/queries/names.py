@@ -1,7 +1,7 @@
 """What references, codes and keys name, where that is public."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from django.db.models import Q
 from wagtail.models import Page
@@ -16,30 +16,44 @@ from consultations.townhalls.models import Contribution
 from consultations.townhalls.queries import said_in_public
 from core.visibility import for_everyone, seen_by_all
 from evidence.publication.models import Edition
+from peer_review.reports.models import Passage, Report
+from peer_review.reports.queries.published import findings_published, published
 
 REFERENCE = re.compile(r"[A-Z]{2,6}\d+-\d+", re.IGNORECASE)
 STATEMENT = re.compile(r"(?:REC|PRI)-[1-9]\d{0,3}", re.IGNORECASE)
 QUESTION = re.compile(r"Q-\d+", re.IGNORECASE)
 ADVICE = re.compile(r"ADV-\d{1,8}", re.IGNORECASE)
+PEER_REVIEW = re.compile(r"PR-[1-9]\d{0,5}(?: [SAR][1-9]\d{0,3})?", re.IGNORECASE)
 CODE = re.compile(r"[A-Z]{2,6}\d+", re.IGNORECASE)
+Named = Edition | Contribution | Statement | Advice | Report | Passage | CallPage
 PAGES = ("review", "workstream", "body", "session")  # facets whose values are keys of pages
 
 
-def straight_to(words: str) -> Edition | Contribution | Statement | Advice | CallPage | None:
+def straight_to(words: str) -> Named | None:
     """Return what a reference typed in names, where it is public: a submission (CFE1-0042), a question of a town hall
-    (Q-12), a recommendation (REC-7), a principle (PRI-2), advice (ADV-3) or a call (CFE1)."""
-    if STATEMENT.fullmatch(words):
-        return statements_with([words.upper()]).first()
-    if QUESTION.fullmatch(words):
-        return said_in_public().filter(reference=words.upper()).first()
-    if ADVICE.fullmatch(words):
-        return advice_shown().filter(reference=words.upper()).first()
-    if REFERENCE.fullmatch(words):
-        return Edition.objects.filter(reference=words.upper()).first()
-    if CODE.fullmatch(words):
-        call: CallPage | None = for_everyone(CallPage.objects.filter(code=words.upper())).first()
-        return call
+    (Q-12), a recommendation (REC-7), a principle (PRI-2), advice (ADV-3), a report of a peer review (PR-3), a finding of one
+    (PR-3 R2) or a call (CFE1)."""
+    for pattern, named in _NAMED:
+        if pattern.fullmatch(words):
+            return named(words.upper())
     return None
+
+
+def _of_a_peer_review(words: str) -> Report | Passage | None:
+    reference, _blank, code = words.partition(" ")
+    if not code:
+        return published().filter(review__reference=reference).first()
+    return findings_published().filter(edition__report__review__reference=reference, code=code).first()
+
+
+_NAMED: tuple[tuple[re.Pattern[str], Callable[[str], Named | None]], ...] = (
+    (STATEMENT, lambda words: statements_with([words]).first()),
+    (QUESTION, lambda words: said_in_public().filter(reference=words).first()),
+    (ADVICE, lambda words: advice_shown().filter(reference=words).first()),
+    (PEER_REVIEW, _of_a_peer_review),
+    (REFERENCE, lambda words: Edition.objects.filter(reference=words).first()),
+    (CODE, lambda words: for_everyone(CallPage.objects.filter(code=words)).first()),
+)
 
 
 def place_of(facet: str, value: str) -> Page | Statement | None:

@@ -9,6 +9,7 @@ from search.search_indexes.assemblies import (
     PaperIndex,
     SessionIndex,
 )
+from search.search_indexes.peer_review import FindingIndex, PeerReportIndex
 from search.search_indexes.public import (
     CallIndex,
     ContentIndex,
@@ -30,10 +31,12 @@ __all__ = [
     "ContributionIndex",
     "EditionAttachmentIndex",
     "EditionIndex",
+    "FindingIndex",
     "ItemIndex",
     "MemberIndex",
     "MinutesIndex",
     "PaperIndex",
+    "PeerReportIndex",
     "PrivacyNoticeIndex",
     "ReviewIndex",
     "SentAttachmentIndex",

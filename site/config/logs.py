@@ -123,6 +123,9 @@ def logging_settings(level: str) -> dict[str, Any]:
             "channels_redis": {**to_root, "level": "CRITICAL"},
             "elastic_transport": {**to_root, "level": "WARNING"},  # it would tell of every request
             "django_tasks": {**to_root, "level": "WARNING"},
+            # They would tell of each step of each file.
+            "weasyprint": {**to_root, "level": "ERROR"},
+            "fontTools": {**to_root, "level": "ERROR"},
             # The titles of pages are editors' business.
             "wagtail": {**to_root, "level": "WARNING"},
         },

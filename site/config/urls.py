@@ -38,6 +38,8 @@ urlpatterns = [
     path("peer-reviews/<str:reference>/room/", include("peer_review.room.urls")),
     path("peer-reviews/<str:reference>/notes/", include("peer_review.notes.urls")),
     path("peer-reviews/kept-notes/", kept, name="kept_notes"),
+    path("peer-reviews/library/", include("peer_review.library.urls")),
+    path("peer-reviews/<str:reference>/report/", include("peer_review.reports.urls")),
     path("peer-reviews/", include("peer_review.reviews.urls")),
     path("bodies/", include("consultations.assemblies.urls")),
     path("peer-reviews/", include("peer_review.pool.urls")),

@@ -52,6 +52,7 @@ WORDS_OF_THE_PUBLIC = (
     "peer_assessments",
     "peer_findings",
     "peer_notes",
+    "peer_reports",
     "peer_reviews",
     "peer_room",
     "peer_teams",

@@ -1,0 +1,102 @@
+"""What was learnt, as the library and its feeds show it."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from core.feeds import Entry
+from core.lists import Facet, Option, without
+from organisations.models import Region
+from peer_review.findings.enums import FindingKind
+from peer_review.library.queries import FILTERS, KINDS, Place, says_of
+from peer_review.reports.models import Passage
+
+COLOURS = {FindingKind.STRENGTH: "green", FindingKind.RECOMMENDATION: "violet"}
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """A strength or a recommendation with where it comes from. `called` is how to refer to it: PR-3 R2."""
+
+    called: str
+    title: str
+    text: str
+    kind: str
+    colour: str
+    theme: str
+    theme_key: str
+    system: str
+    url: str
+    published: datetime | None
+
+
+def learnt_of(rows: Collection[Passage]) -> list[Learnt]:
+    said = says_of(rows)
+    return [_one(row, said.get((row.edition_id, row.finding_id), "")) for row in rows]
+
+
+def _one(row: Passage, text: str) -> Learnt:
+    review, finding = row.edition.report.review, row.finding
+    assert finding is not None  # noqa: S101 - the database holds that
+    kind, theme = FindingKind(finding.kind), finding.line.theme
+    return Learnt(
+        called=row.called,
+        title=row.title,
+        text=text,
+        kind=str(kind.label),
+        colour=COLOURS[kind],
+        theme=theme.title,
+        theme_key=str(theme.key),
+        system=review.system.name,
+        url=row.get_absolute_url(),
+        published=review.published_at,
+    )
+
+
+def facets_of(places: Collection[Place], chosen: Mapping[str, Collection[str]], query: QueryDict) -> list[Facet]:
+    """Return the filters with counts. Each choice counts what the other filters leave. Where a name changed the last stands."""
+    labels: dict[str, tuple[str, dict[str, str]]] = {
+        "kind": (_("Kind"), {kind.value: str(kind.label) for kind in KINDS}),
+        "theme": (_("Theme"), _by_name({one.values["theme"]: one.theme for one in places})),
+        "system": (_("System"), _by_name({one.values["system"]: one.system for one in places})),
+        "region": (_("Region"), {str(value): str(label) for value, label in Region.choices}),
+        "programme": (_("Programme"), _by_name({one.values["programme"]: one.programme for one in places})),
+    }
+    facets = []
+    for name in FILTERS:
+        fitting = Counter(one.values[name] for one in places if _fits(one, chosen, besides=name))
+        label, choices = labels[name]
+        options = [
+            Option(value, said, fitting[value], value in chosen.get(name, ()), without(query, name, value))
+            for value, said in choices.items()
+            if fitting[value] or value in chosen.get(name, ())
+        ]
+        facets.append(Facet(name, label, tuple(options)))
+    return facets
+
+
+def entries_of(rows: Collection[Passage]) -> Iterable[Entry]:
+    for one in learnt_of(rows):
+        if one.published:
+            yield Entry(
+                key=f"peer-finding/{one.called.replace(' ', '/')}",
+                title=f"{one.called}: {one.title}",
+                address=one.url,
+                published=one.published,
+                updated=one.published,
+                summary=one.text,
+                author=one.system,
+                categories=(one.kind, one.theme),
+            )
+
+
+def _by_name(names: Mapping[str, str]) -> dict[str, str]:
+    return dict(sorted(names.items(), key=lambda pair: pair[1]))
+
+
+def _fits(place: Place, chosen: Mapping[str, Collection[str]], *, besides: str) -> bool:
+    return all(name == besides or not chosen.get(name) or place.values[name] in chosen[name] for name in FILTERS)

@@ -1,0 +1,107 @@
+"""The fact check: a host says that a sentence is wrong in fact, with proof; a manager accepts or refuses it with a reason."""
+
+import re
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from core import audit
+from core.errors import NotAllowed, Refused
+from core.lifecycle import move
+from peer_review.findings.domain.correcting import correct
+from peer_review.findings.domain.seated import demand_no_names
+from peer_review.reports.domain.writing import locked
+from peer_review.reports.lifecycle import COMMENT
+from peer_review.reports.models import FactComment, Sentence
+from peer_review.reports.queries.checking import sentence_as_corrected, speaks_for
+from peer_review.reports.queries.editions import draft_of
+from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.enums import ReviewState, Thing
+from peer_review.reviews.models import Review
+
+A_JUDGEMENT = gettext_lazy("This sentence is a judgement of the team. Hosts do not edit judgements.")
+
+
+def comment(
+    *, review: Review, sentence: Sentence, error: str, instead: str, proof: str, key: UUID, by: User
+) -> FactComment:
+    """Say that a sentence of the draft has a factual error. Logged, without its words. One `key`, one comment.
+
+    Raises NotAllowed for whoever does not speak for a host, or not now; Refused for a sentence of another edition, for a
+    judgement of the team, and without proof.
+    """
+    reader_for(by, review).demand(review, Thing.CHECK_FACTS)
+    person = speaks_for(by, review)
+    if person is None:
+        raise NotAllowed(_("Only those who speak for a host comment on the facts."))
+    with transaction.atomic():
+        locked(review)
+        if (sent := FactComment.objects.filter(key=key, person=person).first()) is not None:
+            return sent
+        draft = draft_of(review)
+        if draft is None or sentence.passage.edition_id != draft.pk:
+            raise Refused(_("This sentence is not of the draft that is checked now."))
+        if sentence.is_judgement:
+            raise Refused(str(A_JUDGEMENT))
+        if not proof.strip() or not error.strip():
+            raise Refused(_("Say what is wrong, and what proves it."))
+        made = FactComment.objects.create(
+            sentence=sentence, person=person, error=error, instead=instead, proof=proof, key=key
+        )
+        audit.record("fact_comment.make", actor=by, subject=made, sentence=sentence.pk)
+        return made
+
+
+def accept(*, comment: FactComment, because: str, corrected: str, by: User) -> FactComment:
+    """Accept a factual error, and write the sentence as it shall stand from the next edition on. Logged.
+
+    Where it is of a finding, the finding is corrected with it (`findings.domain.correcting`).
+    Raises NotAllowed and Refused as `core.lifecycle.move` does, once the fact check is over, and for words that name somebody
+    who was heard.
+    """
+    right = " ".join(corrected.split())
+    with transaction.atomic():
+        review = _locked(comment, by)
+        demand_no_names(review, right)
+        stood = sentence_as_corrected(comment.sentence)
+        row = _decided(comment, "accept", by, decided_because=because, corrected=right)
+        _correct_its_finding(comment.sentence, stood, right, by)
+        return row
+
+
+def refuse(*, comment: FactComment, because: str, by: User) -> FactComment:
+    """Refuse a comment with a reason that the hosts read. Logged.
+
+    Raises NotAllowed and Refused as `core.lifecycle.move` does, and once the fact check is over.
+    """
+    with transaction.atomic():
+        _locked(comment, by)
+        return _decided(comment, "refuse", by, decided_because=because)
+
+
+def _locked(comment: FactComment, by: User) -> Review:
+    """Return the review of a comment under its lock. Raises Refused once its facts are not checked any more."""
+    review = locked(comment.sentence.passage.edition.report.review).review
+    reader_for(by, review).demand(review, Thing.DRAFT)
+    if review.state != ReviewState.FACT_CHECK:
+        raise Refused(_("Comments are decided while the facts are checked."))
+    return review
+
+
+def _decided(comment: FactComment, verb: str, by: User, **changes: object) -> FactComment:
+    return move(COMMENT, comment, verb, actor=by, changes={**changes, "decided_by": by, "decided_at": timezone.now()})
+
+
+def _correct_its_finding(sentence: Sentence, stood: str, right: str, by: User) -> None:
+    """Put the same right in what the finding rests on. A sentence is one line there as here, whatever its blanks were."""
+    finding = sentence.passage.finding
+    if finding is None:
+        return
+    there = re.search(r"\s+".join(re.escape(word) for word in stood.split()), finding.because)
+    if there:
+        because = finding.because[: there.start()] + right + finding.because[there.end() :]
+        correct(finding=finding, because=because, by=by)

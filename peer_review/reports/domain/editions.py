@@ -1,0 +1,119 @@
+"""A report leaves the team: to the hosts for the fact check, and final with the errors that were accepted put right."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core import audit
+from core.background import after_commit
+from core.changes import announce
+from core.citations import write_down_row
+from core.errors import Refused
+from peer_review.reports.document import Part, fingerprint_of
+from peer_review.reports.domain.tasks import make_files
+from peer_review.reports.domain.writing import locked
+from peer_review.reports.enums import CommentState, EditionKind
+from peer_review.reports.models import Edition, FactComment, Passage, Report, Sentence
+from peer_review.reports.queries.composing import composed
+from peer_review.reports.queries.editions import draft_of, final_of, parts_of
+from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.domain.stages import move_on
+from peer_review.reviews.enums import Capacity, ReviewState, Thing
+from peer_review.reviews.models import Review
+
+
+def send_to_hosts(*, review: Review, by: User) -> Edition:
+    """Pin the draft as it stands, and open the fact check of just that. Files are made afterwards. Logged.
+
+    Raises NotAllowed and Refused as `reviews.domain.stages.move_on` does; nothing is pinned then.
+    """
+    reader_for(by, review).demand(review, Thing.DRAFT)
+    with transaction.atomic():
+        edition = _pinned(locked(review), EditionKind.DRAFT, composed(review), by)
+        move_on(review=review, verb="check_facts", actor=by)
+        return edition
+
+
+def make_final(*, review: Review, by: User) -> Edition:
+    """Pin the final edition: the draft that the hosts read, with the errors that were accepted put right, and no other change.
+
+    Files are made afterwards. Logged. Raises NotAllowed and Refused as `reviews.domain.stages.move_on` does, and while a
+    comment is not decided.
+    """
+    reader_for(by, review).demand(review, Thing.DRAFT)
+    with transaction.atomic():
+        report = locked(review)
+        draft = draft_of(review)
+        if draft is None or report.review.state != ReviewState.FACT_CHECK or final_of(review):
+            raise Refused(_("A report is made final once, after the hosts checked its facts."))
+        edition = _pinned(report, EditionKind.FINAL, corrected(draft), by)
+        move_on(review=review, verb="finish", actor=by)
+        return edition
+
+
+def take_back(*, review: Review, because: str, by: User) -> Report:
+    """Take a published report back. Its page says so, with the reason; nothing else shows it from this moment. Logged.
+
+    Search, the library and what refers to it are told in this transaction. Doing it twice changes nothing.
+    Raises NotAllowed for anybody but a manager; Refused for one that is not published, and without a reason.
+    """
+    with transaction.atomic():
+        report = locked(review)
+        stands = report.review
+        reader = reader_for(by, stands)
+        reader.demand(stands, Thing.DRAFT)
+        if not reader.is_any(stands, Capacity.MANAGER) or stands.published_at is None:
+            raise Refused(_("Only a manager takes a report back, and only one that is published."))
+        if not because.strip():
+            raise Refused(_("Give a reason. Everybody reads it."))
+        if report.withdrawn_at:
+            return report
+        report.withdrawn_at, report.withdrawn_because = timezone.now(), because.strip()
+        report.save(update_fields=["withdrawn_at", "withdrawn_because"])
+        write_down_row(report)
+        announce(report)
+        audit.record("report.take_back", actor=by, subject=report, reason=report.withdrawn_because)
+        return report
+
+
+def corrected(draft: Edition) -> tuple[Part, ...]:
+    """Return the parts of a draft with every accepted error put right. Of several to one sentence the last counts."""
+    accepted = FactComment.objects.filter(sentence__passage__edition=draft, state=CommentState.ACCEPTED)
+    right = dict(accepted.order_by("decided_at", "pk").values_list("sentence", "corrected"))
+    return tuple(
+        replace(part, said=tuple(replace(one, text=right.get(one.key or 0, one.text)) for one in part.said))
+        for part in parts_of(draft)
+    )
+
+
+def _pinned(report: Report, kind: EditionKind, parts: Iterable[Part], by: User) -> Edition:
+    some = list(parts)
+    last = report.editions.aggregate(last=Max("number"))["last"] or 0
+    edition = Edition.objects.create(report=report, number=last + 1, kind=kind, made_by=by)
+    passages = Passage.objects.bulk_create(
+        Passage(
+            edition=edition,
+            position=position,
+            kind=one.kind,
+            anchor=one.anchor,
+            code=one.code,
+            title=one.title,
+            finding_id=one.finding,
+        )
+        for position, one in enumerate(some)
+    )
+    Sentence.objects.bulk_create(
+        Sentence(passage=passage, position=position, text=said.text, is_judgement=said.is_judgement)
+        for passage, one in zip(passages, some, strict=True)
+        for position, said in enumerate(one.said)
+    )
+    edition.fingerprint = fingerprint_of(some)
+    edition.save(update_fields=["fingerprint"])  # from here on the database refuses every change
+    audit.record("report.make_edition", actor=by, subject=report, number=edition.number, kind=str(kind))
+    after_commit(make_files, edition.pk)
+    return edition

@@ -1,0 +1,72 @@
+"""The progress review: what became of each recommendation, by the hosts, and what the team makes of it."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core import audit
+from core.errors import NotAllowed, Refused
+from core.stamps import demand_fresh, stamp_of
+from peer_review.findings.models import Finding
+from peer_review.reports.domain.writing import locked
+from peer_review.reports.models import Progress
+from peer_review.reports.queries.plan import recommendation
+from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.enums import Capacity, Thing
+from peer_review.reviews.models import Review
+
+HOSTS = (Capacity.HOST_LEAD, Capacity.HOST)
+TEAM = (Capacity.MANAGER, Capacity.PEER)
+
+
+def hosts_tell(*, review: Review, finding: Finding, text: str, standing: str, read: str, by: User) -> Progress:
+    """Say, for the hosts, what became of a recommendation. Saying the same changes nothing. Logged.
+
+    Raises NotAllowed for whoever is of no host, or not now; Refused for what is no recommendation, or says nothing; Stale when
+    another of the hosts saved meanwhile.
+    """
+    _demand(review, HOSTS, by, _("Only the hosts say what they did."))
+    if not text.strip() or not standing:
+        raise Refused(_("Say what became of it, and where it stands."))
+    with transaction.atomic():
+        row = _locked(review, finding)
+        stands, wanted = stamp_of(row.hosts_say, row.standing), stamp_of(text, standing)
+        demand_fresh(read, stands=stands, wanted=wanted)
+        row.hosts_say, row.standing = text, standing
+        return row if stands == wanted else _saved(row, by)
+
+
+def team_tells(*, review: Review, finding: Finding, text: str, read: str, by: User) -> Progress:
+    """Say, for the team, what it makes of that. Logged. Raises as `hosts_tell` does."""
+    _demand(review, TEAM, by, _("Only the team says what it makes of that."))
+    if not text.strip():
+        raise Refused(_("Say what the team makes of it."))
+    with transaction.atomic():
+        row = _locked(review, finding)
+        stands, wanted = stamp_of(row.team_says), stamp_of(text)
+        demand_fresh(read, stands=stands, wanted=wanted)
+        row.team_says = text
+        return row if stands == wanted else _saved(row, by)
+
+
+def _demand(review: Review, capacities: tuple[Capacity, ...], by: User, why: str) -> None:
+    reader = reader_for(by, review)
+    reader.demand(review, Thing.WRITE_PROGRESS)
+    if not reader.is_any(review, *capacities):
+        raise NotAllowed(why)
+
+
+def _locked(review: Review, finding: Finding) -> Progress:
+    locked(review)
+    if recommendation(review, finding.pk) is None:
+        raise Refused(_("Progress is told of the recommendations of the final report."))
+    Progress.objects.get_or_create(finding=finding)
+    return Progress.objects.select_for_update(no_key=True).get(finding=finding)
+
+
+def _saved(row: Progress, by: User) -> Progress:
+    row.revision, row.saved_at = row.revision + 1, timezone.now()
+    row.save()
+    audit.record("progress.tell", actor=by, subject=row, revision=row.revision)
+    return row

@@ -1,0 +1,46 @@
+"""What manager and team write round the findings."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from core import audit
+from core.stamps import demand_fresh, stamp_of
+from peer_review.findings.domain.seated import demand_no_names
+from peer_review.reports.models import Report
+from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.enums import Thing
+from peer_review.reviews.models import Review
+
+
+def write(*, review: Review, summary: str, about: str, thanks: str, read: str, by: User) -> Report:
+    """Save the texts of a report, written from those with the stamp `read`. Saying the same changes nothing. Logged.
+
+    Raises NotAllowed for whoever may not write, or not now; Refused for words that name somebody who was heard; Stale when
+    somebody else saved meanwhile.
+    """
+    reader_for(by, review).demand(review, Thing.WRITE_FINDINGS)
+    demand_no_names(review, summary, about, thanks)
+    with transaction.atomic():
+        report = locked(review)
+        stands = stamp_of_texts(report)
+        wanted = stamp_of(summary, about, thanks)
+        demand_fresh(read, stands=stands, wanted=wanted)
+        if stands == wanted:
+            return report
+        report.summary, report.about, report.thanks = summary, about, thanks
+        report.revision, report.saved_by, report.saved_at = report.revision + 1, by, timezone.now()
+        report.save()
+        audit.record("report.write", actor=by, subject=report, revision=report.revision)
+        return report
+
+
+def stamp_of_texts(report: Report) -> str:
+    return stamp_of(report.summary, report.about, report.thanks)
+
+
+def locked(review: Review) -> Report:
+    """Return the report of a review under its lock, begun where there is none. Raises outside a transaction."""
+    Review.objects.select_for_update(no_key=True).get(pk=review.pk)
+    Report.objects.get_or_create(review=review)
+    return Report.objects.select_for_update(no_key=True).get(review=review)

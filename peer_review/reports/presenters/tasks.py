@@ -1,0 +1,141 @@
+"""What there is to do for a report, for whoever looks: the same list on its own desk and on that of its review."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.templatetags.moments import plain_day
+from peer_review.reports.queries.checking import duties_of, open_comments
+from peer_review.reports.queries.editions import report_of
+from peer_review.reports.queries.plan import without_action, without_progress
+from peer_review.reviews.disclosure import Reader
+from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
+from peer_review.reviews.models import Duty, Review
+
+Task = dict[str, Any]
+Duties = Mapping[str, Duty]
+S = ReviewState
+
+
+def tasks_of(review: Review, reader: Reader) -> list[Task]:
+    """Return what somebody inside a review may do for its report where it stands now, as a task list shows it."""
+    makers = (_writing, _feedback, _checking, _reading, _plan, _progress, _taking_back)
+    duties = duties_of(review)
+    return [task for make in makers for task in make(review, reader, duties)]
+
+
+def _writing(review: Review, reader: Reader, duties: Duties) -> list[Task]:
+    tasks = []
+    if reader.may(review, Thing.WRITE_FINDINGS):
+        report = report_of(review)
+        begun = report is not None and (report.summary or report.about)
+        tasks.append(
+            _task(
+                review, "write", _("Write the report"), status=_("In progress") if begun else _("To do"), colour="blue"
+            )
+        )
+    if reader.may(review, Thing.DRAFT):
+        tasks.append(_task(review, "draft", _("Read the draft")))
+    if review.state == S.DRAFTING and reader.is_any(review, Capacity.MANAGER):
+        tasks.append(
+            _task(
+                review,
+                "send",
+                _("Send the draft to the hosts"),
+                status=_("To do"),
+                colour="blue",
+                hint=_by(duties, DutyKind.DRAFT_REPORT),
+            )
+        )
+    return tasks
+
+
+def _feedback(review: Review, reader: Reader, duties: Duties) -> list[Task]:
+    if not reader.may(review, Thing.FEEDBACK):
+        return []
+    return [_task(review, "feedback", _("See the feedback presentation"))]
+
+
+def _checking(review: Review, reader: Reader, duties: Duties) -> list[Task]:
+    tasks = []
+    if reader.may(review, Thing.CHECK_FACTS):
+        tasks.append(
+            _task(
+                review,
+                "draft",
+                _("Check the facts of the draft"),
+                status=_("To do"),
+                colour="blue",
+                hint=_by(duties, DutyKind.FACT_CHECK),
+            )
+        )
+    if reader.may(review, Thing.DRAFT) and review.state not in (S.ON_SITE, S.DRAFTING):
+        waiting = open_comments(review) if review.state == S.FACT_CHECK else 0
+        said = ngettext("%(n)d to decide", "%(n)d to decide", waiting) % {"n": waiting} if waiting else ""
+        tasks.append(_task(review, "log", _("Comments on the facts"), status=said, colour="violet"))
+    if review.state == S.FACT_CHECK and reader.is_any(review, Capacity.MANAGER):
+        tasks.append(_task(review, "finish", _("Make the report final"), status=_("To do"), colour="blue"))
+    return tasks
+
+
+def _reading(review: Review, reader: Reader, duties: Duties) -> list[Task]:
+    return [_task(review, "report", _("Read the report"))] if reader.may(review, Thing.REPORT) else []
+
+
+def _plan(review: Review, reader: Reader, duties: Duties) -> list[Task]:
+    if not reader.may(review, Thing.ACTION_PLAN):
+        return []
+    if not reader.may(review, Thing.WRITE_ACTION_PLAN):
+        return [_task(review, "plan", _("Read the action plan"))]
+    left = without_action(review)
+    said = ngettext("%(n)d to answer", "%(n)d to answer", len(left)) % {"n": len(left)} if left else _("Completed")
+    return [
+        _task(
+            review,
+            "plan",
+            _("Write the action plan"),
+            status=said,
+            colour="blue" if left else "",
+            hint=_by(duties, DutyKind.ACTION_PLAN),
+        )
+    ]
+
+
+def _progress(review: Review, reader: Reader, duties: Duties) -> list[Task]:
+    if not reader.may(review, Thing.PROGRESS):
+        return []
+    if not reader.may(review, Thing.WRITE_PROGRESS):
+        return [_task(review, "progress", _("Read what became of it"))]
+    left = without_progress(review)
+    said = ngettext("%(n)d to tell", "%(n)d to tell", len(left)) % {"n": len(left)} if left else _("Completed")
+    return [
+        _task(
+            review,
+            "progress",
+            _("Tell what became of it"),
+            status=said,
+            colour="blue" if left else "",
+            hint=_by(duties, DutyKind.PROGRESS_REVIEW),
+        )
+    ]
+
+
+def _taking_back(review: Review, reader: Reader, duties: Duties) -> list[Task]:
+    if review.published_at is None or not reader.is_any(review, Capacity.MANAGER):
+        return []
+    report = report_of(review)
+    if report is not None and report.withdrawn_at:
+        return [{"title": _("The report was taken back"), "hint": report.withdrawn_because, "status": "", "url": ""}]
+    return [_task(review, "take_back", _("Take the report back"))]
+
+
+def _task(review: Review, name: str, title: str, *, status: str = "", colour: str = "", hint: str = "") -> Task:
+    task = {"title": title, "url": reverse(f"peer_reports:{name}", args=[review.reference]), "status": status}
+    return {**task, **({"colour": colour} if colour and status else {}), **({"hint": hint} if hint else {})}
+
+
+def _by(duties: Duties, kind: DutyKind) -> str:
+    return _("By %(day)s") % {"day": plain_day(duties[kind].due_on)} if kind in duties else ""

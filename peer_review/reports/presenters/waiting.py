@@ -1,0 +1,54 @@
+"""What of reports waits for somebody, as their own page shows it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from peer_review.reports.queries.waiting import due_days, reviews_of, unanswered, undecided
+from peer_review.reviews.disclosure import Reader, reader_of
+from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
+from peer_review.reviews.models import Review
+
+
+@dataclass(frozen=True)
+class Waits:
+    review: Review
+    text: str
+    url: str
+    when: date | None
+
+
+def waiting_for(user: Any) -> list[Waits]:
+    """Return what waits for somebody in all their reviews, what is due first first."""
+    reviews = reviews_of(user)
+    if not reviews:
+        return []
+    reader = reader_of(user, reviews)
+    comments, left, days = undecided(reviews), unanswered(reviews), due_days(reviews)
+    found = [
+        Waits(review, text, reverse(f"peer_reports:{page}", args=[review.reference]), days.get((review.pk, kind)))
+        for review in reviews
+        for text, page, kind in _of(review, reader, comments.get(review.pk, 0), left.get(review.pk, 0))
+    ]
+    return sorted(found, key=lambda one: (one.when or date.max, one.review.pk))
+
+
+def _of(review: Review, reader: Reader, comments: int, left: int) -> Iterator[tuple[str, str, str]]:
+    runs = reader.is_any(review, Capacity.MANAGER)
+    if review.state == ReviewState.DRAFTING and reader.may(review, Thing.WRITE_FINDINGS):
+        yield _("write the report"), "desk", DutyKind.DRAFT_REPORT
+    if reader.may(review, Thing.CHECK_FACTS):
+        yield _("check the facts of the draft"), "draft", DutyKind.FACT_CHECK
+    if runs and comments:
+        text = ngettext("decide on %(n)d comment", "decide on %(n)d comments", comments)
+        yield text % {"n": comments}, "log", DutyKind.FACT_CHECK
+    if left and reader.may(review, Thing.WRITE_ACTION_PLAN):
+        text = ngettext("answer %(n)d recommendation", "answer %(n)d recommendations", left)
+        yield text % {"n": left}, "plan", DutyKind.ACTION_PLAN
+    if review.state == ReviewState.PROGRESS and reader.may(review, Thing.WRITE_PROGRESS):
+        yield _("tell what became of the recommendations"), "progress", DutyKind.PROGRESS_REVIEW

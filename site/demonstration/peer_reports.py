@@ -1,0 +1,145 @@
+"""Reports of the demonstration, from the first word to what became of each recommendation, by the verbs that people use."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Protocol
+from uuid import NAMESPACE_URL, uuid5
+
+from django.utils import timezone
+
+from accounts.models import User
+from demonstration.content import peer_reports as said
+from peer_review.reports.domain import checking, editions, plan, progress, writing
+from peer_review.reports.enums import CommentState, Standing
+from peer_review.reports.models import Edition, FactComment, Sentence
+from peer_review.reports.queries.checking import comments_of
+from peer_review.reports.queries.editions import draft_of
+from peer_review.reports.queries.plan import recommendations
+from peer_review.reviews.domain.stages import move_on
+from peer_review.reviews.enums import STAGES, ReviewState
+from peer_review.reviews.models import Review
+
+S = ReviewState
+STANDINGS = (Standing.UNDER_WAY, Standing.DONE, Standing.CHANGED)
+
+
+class TakePart(Protocol):
+    """Who writes: the manager, and the leads of the hosts, of whom the first speaks for all."""
+
+    @property
+    def manager(self) -> User: ...
+
+    @property
+    def leads(self) -> Sequence[User]: ...
+
+
+Step = Callable[[Review, TakePart], None]
+
+
+def lay_out_reports(review: Review, upto: ReviewState, people: TakePart) -> Review:
+    """Write the report of a review that is drafting and whose findings are signed, and move it on, as far as `upto`.
+
+    Return the review as it then stands. One that rests in fact check has a comment that waits. Laid out again, nothing is added.
+    """
+    if upto not in STAGES:
+        return review
+    for state, step in STEPS.items():
+        if review.state == state:
+            _prepare(review, state, people)
+        if review.state == state and STAGES.index(state) < STAGES.index(upto):
+            step(review, people)
+            review.refresh_from_db()
+    return review
+
+
+def _prepare(review: Review, state: ReviewState, people: TakePart) -> None:
+    """Write what is written while a review stands in `state`."""
+    match state:
+        case S.DRAFTING:
+            _write(review, people)
+        case S.FACT_CHECK:
+            _comment(review, people)
+        case S.PUBLISHED:
+            _plan(review, people)
+        case S.PROGRESS:
+            _tell(review, people)
+
+
+def _write(review: Review, people: TakePart) -> None:
+    texts = {"summary": said.SUMMARIES, "about": said.ABOUTS, "thanks": said.THANKS}
+    told = {name: some[review.pk % len(some)] for name, some in texts.items()}
+    writing.write(review=review, read="", by=people.manager, **told)
+
+
+def _comment(review: Review, people: TakePart) -> None:
+    """Have the first lead say of two sentences that they are wrong: one comment is refused, and one waits."""
+    edition = draft_of(review)
+    for place, sentence in enumerate(_facts(edition)[: len(said.COMMENTS)] if edition else ()):
+        error, proof = said.COMMENTS[(review.pk + place) % len(said.COMMENTS)]
+        key = uuid5(NAMESPACE_URL, f"{review.reference}/comment/{place}")
+        made = checking.comment(
+            review=review, sentence=sentence, error=error, instead="", proof=proof, key=key, by=people.leads[0]
+        )
+        if place == 0 and made.state == CommentState.OPEN:
+            checking.refuse(comment=made, because=said.REFUSED, by=people.manager)
+
+
+def _facts(edition: Edition) -> list[Sentence]:
+    """Return what findings rest on, which hosts may comment on."""
+    rows = Sentence.objects.filter(passage__edition=edition, passage__finding__isnull=False, is_judgement=False)
+    return list(rows.select_related("passage").order_by("passage__position", "position"))
+
+
+def _finish(review: Review, people: TakePart) -> None:
+    for waiting in comments_of(review).filter(state=CommentState.OPEN):
+        _accept(waiting, people)
+    editions.make_final(review=review, by=people.manager)
+
+
+def _accept(comment: FactComment, people: TakePart) -> None:
+    right = said.CORRECTED.format(sentence=comment.sentence.text)
+    checking.accept(comment=comment, because=said.ACCEPTED, corrected=right, by=people.manager)
+
+
+def _plan(review: Review, people: TakePart) -> None:
+    """Have the leads answer each recommendation, by turns."""
+    for place, row in enumerate(recommendations(review)):
+        what, owner, evidence = said.ACTIONS[(review.pk + place) % len(said.ACTIONS)]
+        day = timezone.localdate() + timedelta(days=120 + 30 * place)
+        told = plan.Undertaken(what=what, owner=owner, due_on=day, evidence=evidence)
+        key = uuid5(NAMESPACE_URL, f"{review.reference}/action/{row.code}")
+        if row.finding:
+            lead = people.leads[place % len(people.leads)]
+            plan.add_action(review=review, finding=row.finding, told=told, key=key, by=lead)
+
+
+def _tell(review: Review, people: TakePart) -> None:
+    for place, row in enumerate(recommendations(review)):
+        hosts_say, team_says = said.PROGRESS[(review.pk + place) % len(said.PROGRESS)]
+        standing = STANDINGS[(review.pk + place) % len(STANDINGS)]
+        if row.finding:
+            one, lead = row.finding, people.leads[0]
+            progress.hosts_tell(review=review, finding=one, text=hosts_say, standing=standing, read="", by=lead)
+            progress.team_tells(review=review, finding=one, text=team_says, read="", by=people.manager)
+
+
+def _send(review: Review, people: TakePart) -> None:
+    editions.send_to_hosts(review=review, by=people.manager)
+
+
+def _moved_by(verb: str) -> Step:
+    def move(review: Review, people: TakePart) -> None:
+        move_on(review=review, verb=verb, actor=people.manager)
+
+    return move
+
+
+# What takes a review out of each state.
+STEPS: dict[ReviewState, Step] = {
+    S.DRAFTING: _send,
+    S.FACT_CHECK: _finish,
+    S.FINAL: _moved_by("publish"),
+    S.PUBLISHED: _moved_by("publish_plan"),
+    S.ACTION_PLAN: _moved_by("review_progress"),
+    S.PROGRESS: _moved_by("close"),
+}

@@ -1,0 +1,41 @@
+"""The reports of the demonstration come to rest where they shall, and laid out again nothing is added."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from demonstration.peer_reports import lay_out_reports
+from peer_review.reports.models import Action, Edition, FactComment, Progress
+from peer_review.reviews.enums import ReviewState as S
+from tests.peer_review.reports.factories import a_review_at
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("upto", "comments", "actions", "told"),
+    [
+        (S.DRAFTING, 0, 0, 0),
+        (S.FACT_CHECK, 2, 0, 0),
+        (S.FINAL, 2, 0, 0),
+        (S.PUBLISHED, 2, 2, 0),
+        (S.ACTION_PLAN, 2, 2, 0),
+        (S.PROGRESS, 2, 2, 2),
+        (S.CLOSED, 2, 2, 2),
+    ],
+)
+def test_it_rests_where_it_shall(upto, comments, actions, told):
+    one = a_review_at(S.DRAFTING)
+    people = SimpleNamespace(manager=one.manager, leads=[one.host])
+    for _again in range(2):
+        review = lay_out_reports(one.review, upto, people)
+        assert review.state == upto
+        counts = [model.objects.count() for model in (FactComment, Action, Progress)]
+        assert counts == [comments, actions, told]
+    assert Edition.objects.count() == (0 if upto == S.DRAFTING else 1 if upto == S.FACT_CHECK else 2)
+
+
+@pytest.mark.django_db
+def test_a_review_that_was_withdrawn_is_left_alone():
+    one = a_review_at(S.DRAFTING)
+    people = SimpleNamespace(manager=one.manager, leads=[one.host])
+    assert lay_out_reports(one.review, S.WITHDRAWN, people).state == S.DRAFTING

@@ -1,0 +1,128 @@
+"""Files of an edition: tagged, named, in English, and silent of people. Made once, found again where they were not."""
+
+import zipfile
+from datetime import timedelta
+from io import BytesIO
+
+import docx
+import pytest
+from django.core.files.storage import storages
+from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
+
+from peer_review.reports.domain import tasks
+from peer_review.reports.domain.files import make_files_of
+from peer_review.reports.enums import FileKind
+from peer_review.reports.formats.pdf import NoFetching, report_as_pdf
+from peer_review.reports.formats.word import report_as_docx
+from peer_review.reports.models import Edition, EditionFile
+from peer_review.reports.queries.editions import document_of, final_of
+from peer_review.reviews.enums import ReviewState as S
+from peer_review.reviews.models import Review
+from tests.peer_review.reports.factories import a_review_at
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def published():
+    return a_review_at(S.PUBLISHED)
+
+
+def bytes_of(edition, kind):
+    with edition.files.get(kind=kind).file.open("rb") as file:
+        return file.read()
+
+
+def address(one, edition, kind):
+    return reverse("peer_reports:file", args=[one.review.reference, edition.number, kind])
+
+
+class TestPDF:
+    @pytest.mark.parametrize("kind", [FileKind.PDF, FileKind.SLIDES])
+    def test_it_is_tagged_and_has_title_and_language_and_names_nobody(self, published, kind):
+        edition = final_of(published.review)
+        make_files_of(edition)
+        reader = PdfReader(BytesIO(bytes_of(edition, kind)))
+        root = reader.trailer["/Root"]
+        assert root["/MarkInfo"]["/Marked"]
+        assert "/StructTreeRoot" in root
+        assert root["/Lang"] == "en-GB"
+        assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert published.review.reference in reader.metadata.title
+        assert reader.metadata.author is None
+        assert b"pdfuaid:part" in root["/Metadata"].get_data()
+
+    def test_it_says_what_the_page_says(self, published):
+        text = "".join(page.extract_text() for page in PdfReader(BytesIO(report_as_pdf(document(published)))).pages)
+        for words in ("Share one data set", "The board met 12 times in 2025.", "Carers are heard."):
+            assert words in " ".join(text.split())
+
+    def test_nothing_is_fetched_that_somebody_wrote(self, published, monkeypatch):
+        with pytest.raises(NoFetching):
+            from peer_review.reports.formats import pdf
+
+            pdf._refuse("https://elsewhere.example/a.png")
+        Review.objects.filter(pk=published.review.pk).update(
+            reference="PR-1<img src='https://elsewhere.example/a.png'>"
+        )
+        published.review.refresh_from_db()
+        assert report_as_pdf(document(published)).startswith(b"%PDF-")
+
+
+class TestDOCX:
+    def test_it_has_headings_lists_and_a_language_and_names_nobody(self, published):
+        data = report_as_docx(document(published))
+        file = docx.Document(BytesIO(data))
+        styles = {(one.style.name, one.text) for one in file.paragraphs}
+        assert ("Heading 1", "Strengths") in styles
+        assert ("Heading 2", "R1 Share one data set") in styles
+        assert ("List Bullet", "Partners meet.") in styles
+        core = zipfile.ZipFile(BytesIO(data)).read("docProps/core.xml").decode()
+        assert "<dc:language>en-GB</dc:language>" in core
+        assert (file.core_properties.author, file.core_properties.last_modified_by) == ("", "")
+
+
+class TestMaking:
+    def test_they_are_made_after_the_edition_and_once(self, committing):
+        with committing():
+            one = a_review_at(S.PUBLISHED)
+        assert EditionFile.objects.count() == 2 * len(FileKind)
+        assert make_files_of(final_of(one.review)) == 0
+        folder = storages["attachments"]
+        assert all(folder.exists(row.file.name) for row in EditionFile.objects.all())
+
+    def test_the_sweep_finds_what_was_not_made(self, published):
+        assert tasks.make_missing_files() == 0  # the task that came with it has its turn first
+        later = timezone.now() + timedelta(minutes=5)
+        assert Edition.objects.filter(made_at__lt=later, files=None).count() == 2
+        for edition in Edition.objects.all():
+            tasks.make_files.enqueue(edition.pk)
+        assert EditionFile.objects.count() == 2 * len(FileKind)
+
+    def test_until_then_the_page_says_so(self, published, client):
+        page = client.get(reverse("peer_reports:report", args=[published.review.reference])).content.decode()
+        assert "Report as PDF: it is being made." in page
+        assert client.get(address(published, final_of(published.review), "pdf")).status_code == 404
+
+
+class TestServing:
+    def test_a_safe_name_and_type_for_whoever_may_read_the_edition(self, published, client, signed_in):
+        draft, final = Edition.objects.order_by("number")
+        make_files_of(draft)
+        make_files_of(final)
+        answer = client.get(address(published, final, "pdf"))
+        assert b"".join(answer).startswith(b"%PDF-")
+        assert answer["Content-Disposition"] == f'attachment; filename="{published.review.reference}-report.pdf"'
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert client.get(address(published, draft, "pdf")).status_code == 404
+        inside = signed_in(published.host).get(address(published, draft, "docx"))
+        assert b"".join(inside).startswith(b"PK")
+        assert inside["Content-Disposition"] == f'attachment; filename="{published.review.reference}-report-draft.docx"'
+        assert "no-store" in inside["Cache-Control"]
+        assert client.get(address(published, final, "exe")).status_code == 404
+
+
+def document(one):
+    return document_of(one.review, final_of(one.review))

@@ -1,0 +1,169 @@
+"""What hosts undertake, and what became of it: by the verbs, at the gates, and under the database's own rules."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from core.errors import NotAllowed, Refused, Stale
+from core.stamps import stamp_of
+from peer_review.reports.domain import plan, progress
+from peer_review.reports.enums import Standing
+from peer_review.reports.models import Action, FactComment, Progress, Sentence
+from peer_review.reports.presenters.waiting import waiting_for
+from peer_review.reviews.domain.stages import move_on
+from peer_review.reviews.enums import ReviewState as S
+from tests.factories import UserFactory
+from tests.peer_review.reports.factories import a_review_at, undertaken
+from tests.peer_review.reviews.factories import HostFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def added(one, **changes):
+    told = undertaken(**changes)
+    return plan.add_action(review=one.review, finding=one.findings[2], told=told, key=uuid4(), by=one.host)
+
+
+class TestThePlan:
+    def test_it_is_published_when_each_recommendation_is_answered(self):
+        one = a_review_at(S.PUBLISHED)
+        with pytest.raises(Refused, match=r"Left: R1, R2\."):
+            move_on(review=one.review, verb="publish_plan", actor=one.manager)
+        added(one)
+        with pytest.raises(Refused, match=r"Left: R2\."):
+            move_on(review=one.review, verb="publish_plan", actor=one.manager)
+        no = undertaken(standing=Standing.NOT_TAKEN, because="The law forbids it.", due_on=None)
+        plan.add_action(review=one.review, finding=one.findings[3], told=no, key=uuid4(), by=one.host)
+        assert move_on(review=one.review, verb="publish_plan", actor=one.manager).state == S.ACTION_PLAN
+
+    def test_it_is_the_hosts_to_write_and_until_it_is_published(self):
+        one = a_review_at(S.PUBLISHED)
+        told = {"review": one.review, "finding": one.findings[2], "told": undertaken(), "key": uuid4()}
+        for user in (one.manager, one.peer, UserFactory()):
+            with pytest.raises(NotAllowed):
+                plan.add_action(**told, by=user)
+        done = a_review_at(S.ACTION_PLAN)
+        with pytest.raises(NotAllowed):
+            added(done)
+
+    def test_one_key_is_one_action(self):
+        one = a_review_at(S.FINAL)
+        told = {"review": one.review, "finding": one.findings[2], "told": undertaken(), "key": uuid4(), "by": one.host}
+        assert plan.add_action(**told).pk == plan.add_action(**told).pk
+        assert Action.objects.count() == 1
+
+    def test_a_recommendation_may_have_several_in_order(self):
+        one = a_review_at(S.FINAL)
+        assert [added(one, what=what).position for what in ("First.", "Second.")] == [1, 2]
+
+    def test_it_lacks_nothing_that_it_asks_for(self):
+        one = a_review_at(S.FINAL)
+        for changes in (
+            {"due_on": None},
+            {"standing": Standing.CHANGED},
+            {"standing": Standing.NOT_TAKEN, "because": " "},
+            {"owner_host": HostFactory()},
+        ):
+            with pytest.raises(Refused):
+                added(one, **changes)
+        with pytest.raises(Refused, match="recommendations of the final report"):
+            told = undertaken()
+            plan.add_action(review=one.review, finding=one.findings[0], told=told, key=uuid4(), by=one.host)
+        assert Action.objects.count() == 0
+
+    def test_a_stale_change_writes_over_nothing(self):
+        one = a_review_at(S.FINAL)
+        action = added(one)
+        read = plan.undertaken(action).stamp
+        change = {"review": one.review, "action": action, "read": read, "by": one.host}
+        plan.change_action(**change, told=undertaken(what="Rent one."))
+        plan.change_action(**change, told=undertaken(what="Rent one."))  # sent twice
+        with pytest.raises(Stale):
+            plan.change_action(**change, told=undertaken(what="Build one."))
+        action.refresh_from_db()
+        assert (action.what, action.revision) == ("Rent one.", 2)
+
+    def test_one_is_removed_before_it_is_published(self):
+        one = a_review_at(S.PUBLISHED)
+        plan.remove_action(review=one.review, action=added(one), by=one.host)
+        assert Action.objects.count() == 0
+
+    def test_the_database_asks_for_day_and_reason(self):
+        one = a_review_at(S.FINAL)
+        action = added(one)
+        for wrong in ({"due_on": None}, {"standing": Standing.CHANGED}, {"standing": Standing.NOT_TAKEN}):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                Action.objects.filter(pk=action.pk).update(**wrong)
+
+
+class TestProgress:
+    def test_the_review_closes_when_hosts_and_team_told_of_each(self):
+        one = a_review_at(S.PROGRESS)
+        told = {"review": one.review, "read": ""}
+        with pytest.raises(Refused, match=r"Left: R1, R2\."):
+            move_on(review=one.review, verb="close", actor=one.manager)
+        for finding in one.findings[2:]:
+            progress.hosts_tell(**told, finding=finding, text="Done.", standing=Standing.DONE, by=one.host)
+        with pytest.raises(Refused, match=r"Left: R1, R2\."):
+            move_on(review=one.review, verb="close", actor=one.manager)
+        for finding in one.findings[2:]:
+            progress.team_tells(**told, finding=finding, text="So it is.", by=one.manager)
+        assert move_on(review=one.review, verb="close", actor=one.manager).state == S.CLOSED
+
+    def test_neither_side_speaks_for_the_other(self):
+        one = a_review_at(S.PROGRESS)
+        told = {"review": one.review, "finding": one.findings[2], "text": "Done.", "read": ""}
+        for user in (one.manager, one.peer, UserFactory()):
+            with pytest.raises(NotAllowed):
+                progress.hosts_tell(**told, standing=Standing.DONE, by=user)
+        with pytest.raises(NotAllowed):
+            progress.team_tells(**told, by=one.host)
+        assert Progress.objects.count() == 0
+
+    def test_saying_the_same_changes_nothing_and_a_stale_one_is_told(self):
+        one = a_review_at(S.PROGRESS)
+        told = {"review": one.review, "finding": one.findings[2], "standing": Standing.DONE, "by": one.host}
+        read = stamp_of("", "")
+        for _again in range(2):
+            row = progress.hosts_tell(**told, text="Done.", read=read)
+        assert row.revision == 1
+        with pytest.raises(Stale):
+            progress.hosts_tell(**told, text="Not done.", read=read)
+
+    def test_nothing_is_told_of_a_strength_or_in_no_words(self):
+        one = a_review_at(S.PROGRESS)
+        told = {"review": one.review, "standing": Standing.DONE, "read": "", "by": one.host}
+        with pytest.raises(Refused):
+            progress.hosts_tell(**told, finding=one.findings[0], text="Done.")
+        with pytest.raises(Refused):
+            progress.hosts_tell(**told, finding=one.findings[2], text=" ")
+
+
+class TestWhatWaits:
+    def texts(self, user):
+        return [one.text for one in waiting_for(user)]
+
+    def test_for_hosts_managers_and_peers(self):
+        drafting = a_review_at(S.DRAFTING)
+        assert self.texts(drafting.peer) == self.texts(drafting.manager) == ["write the report"]
+        assert self.texts(drafting.host) == []
+        one = a_review_at(S.FACT_CHECK)
+        assert self.texts(one.host) == ["check the facts of the draft"]
+        assert self.texts(one.manager) == []
+        facts = {"person": one.person, "error": "No.", "proof": "x"}
+        FactComment.objects.create(sentence=Sentence.objects.filter(is_judgement=False).first(), **facts)
+        assert self.texts(one.manager) == ["decide on 1 comment"]
+        published = a_review_at(S.PUBLISHED)
+        assert self.texts(published.host) == ["answer 2 recommendations"]
+        told = a_review_at(S.PROGRESS)
+        assert self.texts(told.host) == self.texts(told.peer) == ["tell what became of the recommendations"]
+        assert self.texts(UserFactory()) == []
+
+    def test_it_asks_as_often_for_many(self, django_assert_num_queries):
+        one = a_review_at(S.FACT_CHECK)
+        for _more in range(2):
+            other = a_review_at(S.PUBLISHED)
+            type(other.person).objects.filter(pk=other.person.pk).update(user=one.host)
+        with django_assert_num_queries(7):
+            assert len(waiting_for(one.host)) == 3
