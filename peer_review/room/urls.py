@@ -16,6 +16,7 @@ urlpatterns = [
     path("E<int:number>/lines/<int:line>/", items.point, name="point"),
     re_path(r"^E(?P<number>[0-9]{1,9})/(?P<what>give|change|copy|withdraw)/$", items.act, name="act"),
     path("pack/", packs.whole, name="pack"),
+    path("pack/hand-out/", packs.hand_out, name="hand_out"),
     path("pack/offline/", packs.offline, name="offline"),
     path("pack/<int:line>/", packs.of_line, name="pack_of_line"),
     path("pack/<int:line>/offline/", packs.offline, name="offline_of_line"),

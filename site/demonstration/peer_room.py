@@ -36,7 +36,7 @@ def lay_out_room(review: Review, upto: ReviewState, people: People) -> None:
     asked = [_ask(review, people, paper, place) for place, paper in enumerate(_turned(said.ASKED, review))]
     if STAGES.index(upto) >= STAGES.index(ReviewState.ON_SITE):
         _answer(asked[0], people)
-        last = review.items.filter(state=ItemState.HAVE).last()
+        last = review.items.filter(state=ItemState.HAVE, wanted_by=None).last()
         if last is not None and not review.items.filter(state=ItemState.WITHDRAWN).exists():
             withdraw(item=last, because=said.WITHDRAWN_BECAUSE, by=people.manager)
 
@@ -56,7 +56,7 @@ def _put_in(review: Review, people: People, paper: said.Paper, place: int, lines
         key=_key(review, "paper", place),
         by=people.leads[place % len(people.leads)],
     )
-    for line in lines[:1]:
+    for line in lines[:1] if item.state == ItemState.HAVE else ():
         point(item=item, line=line, pointer=Pointer(pages=str(place + 1)), by=people.manager)
 
 

@@ -137,7 +137,9 @@ def test_words_are_read_and_copied_by_who_left_the_team_meanwhile(phone: Page, v
     phone.context.set_offline(True)
     when_they_write(phone, "Written before I left.")
     expect(phone.get_by_text("Kept on this phone, not sent yet (1)").first).to_be_visible()
-    Member.objects.filter(pk=people.member.pk).update(state="stepped_out", left_because="A reason.")
+    Member.objects.filter(pk=people.member.pk).update(
+        state="stepped_out", left_because="A reason.", left_at=timezone.now()
+    )
     phone.context.set_offline(False)
     expect(phone.get_by_text("you may not write notes now").first).to_be_visible()
 

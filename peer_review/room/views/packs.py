@@ -12,9 +12,10 @@ from core.downloads import as_download
 from core.private_pages import private
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import Reader
-from peer_review.reviews.enums import Thing
+from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
 from peer_review.reviews.views.doors import inside
+from peer_review.room.domain import packs
 from peer_review.room.domain.opening import take_away
 from peer_review.room.domain.tags import move_in_pack
 from peer_review.room.models import Tag
@@ -27,7 +28,8 @@ from peer_review.room.views.front import in_room
 @require_safe
 @inside(Thing.EVIDENCE)
 def whole(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
-    context = {**in_room(review, reader), "packs": _packs(review)}
+    hands_out = reader.may(review, Thing.GIVE_EVIDENCE) and reader.is_any(review, Capacity.MANAGER)
+    context = {**in_room(review, reader), "packs": _packs(review), "hands_out": hands_out}
     return private(render(request, "peer_room/pack.html", context))
 
 
@@ -49,15 +51,23 @@ def move(request: StaffRequest, review: Review, reader: Reader, tag: int) -> Htt
     return redirect("peer_room:pack_of_line", review.reference, row.line_id)
 
 
+@require_POST
+@inside(Thing.GIVE_EVIDENCE)
+def hand_out(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
+    """One button: tell the team that its pack is there."""
+    done(request, lambda: packs.hand_out(review=review, by=request.user), _("Each peer of the team gets mail."))
+    return redirect("peer_room:pack", review.reference)
+
+
 @require_safe
 @inside(Thing.EVIDENCE)
 def offline(request: StaffRequest, review: Review, reader: Reader, line: int | None = None) -> HttpResponseBase:
     """The pack as a ZIP that opens without a line."""
     one = _line(review, line) if line else None
-    packs = _packs(review, one)
+    taken = _packs(review, one)
     take_away(review=review, line=one, by=request.user)
     name = f"{review.reference} reading pack{f' {one.code}' if one else ''}.zip"
-    response = StreamingHttpResponse(zip_of(review, packs), content_type="application/zip")
+    response = StreamingHttpResponse(zip_of(review, taken), content_type="application/zip")
     return as_download(response, name)
 
 

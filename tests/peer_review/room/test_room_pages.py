@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -14,11 +15,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.audit import entries_about
-from peer_review.reviews.enums import ReviewState
+from peer_review.reviews.enums import DutyKind, ReviewState
 from peer_review.room.domain.items import About, Content, put_in, withdraw
 from peer_review.room.domain.tags import Pointer, point, tag
 from peer_review.room.enums import ItemState
 from peer_review.room.models import Item
+from tests.peer_review.reviews.factories import DutyFactory
 from tests.peer_review.room.factories import ItemFactory, TagFactory
 from tests.peer_review.room.rooms import People, a_review
 from tests.peer_review.room.test_items import a_file
@@ -267,3 +269,21 @@ def test_a_room_without_lines_says_so(db: None, signed_in: Callable) -> None:
     sent = {"name": "Plan", "source_type": "document", "text": "Early."}
     assert browser.post(f"{base(people)}add/", sent).status_code == 302
     assert str(Item.objects.get()) == "E1"
+
+
+def test_the_team_is_told_once_that_its_pack_is_ready(people: People, signed_in: Callable, committing: Any) -> None:
+    duty = DutyFactory(review=people.review, kind=DutyKind.READING_PACK)
+    browser, there = signed_in(people.manager), f"{base(people)}pack/hand-out/"
+    page = browser.post(there, follow=True).content.decode()
+    assert "The pack is empty." in page
+    TagFactory(item__review=people.review, line=people.lines[0])
+    with committing():
+        browser.post(there)
+    assert sorted(to for letter in mail.outbox for to in letter.to) == sorted(
+        [people.member.peer.email, people.second.peer.email]
+    )
+    duty.refresh_from_db()
+    assert duty.done_on == timezone.localdate()
+    assert "The team was told on" in browser.post(there, follow=True).content.decode()
+    assert len(mail.outbox) == 2
+    assert signed_in(people.lead).post(there).status_code == 403
