@@ -44,6 +44,10 @@ from consultations.calls.models import CallPage  # noqa: E402
 from demonstration.load import evidence_call, load_demonstration  # noqa: E402
 from evidence.publication.models import Edition  # noqa: E402
 from evidence.submissions.models import Submission  # noqa: E402
+from peer_review.assessments.models import Assessment  # noqa: E402
+from peer_review.reviews.enums import ReviewState  # noqa: E402
+from peer_review.reviews.models import Review  # noqa: E402
+from peer_review.room.queries import lines_of  # noqa: E402
 
 QUERIES = 15
 FORM_STEP_MS = 40
@@ -114,6 +118,31 @@ def pages() -> list[PageAsked]:
         PageAsked("desk, 50 rows", staff, reverse("desk:desk"), LIST_MS, LIST_KB),
         PageAsked("register", Client(), reverse("publication:register"), LIST_MS, LIST_KB),
         PageAsked("submission page", Client(), edition.get_absolute_url(), LIST_MS),
+        *peer_review_pages(),
+    ]
+
+
+def peer_review_pages() -> list[PageAsked]:
+    """The pages that a team on site waits for, as a peer whose assessment of a line is in, and the managers' dashboard."""
+    review = Review.objects.filter(state=ReviewState.ON_SITE).first()
+    own = Assessment.objects.filter(review=review, submitted_at__isnull=False).select_related("member__peer__user")
+    assessment = own.first()
+    if review is None or assessment is None or assessment.member.peer.user is None:
+        raise SystemExit("The demonstration has no review on site with an assessment to measure.")
+    peer, place = signed_in(assessment.member.peer.user.email), [review.reference, assessment.line_id]
+    unwritten = next(line for line in lines_of(review) if not own.filter(line=line, member=assessment.member).exists())
+    manager = signed_in(review.manager.email)
+    return [
+        PageAsked(
+            "assessment form",
+            peer,
+            reverse("peer_assessments:one", args=[review.reference, unwritten.pk]),
+            FORM_STEP_MS,
+            LIST_KB,
+        ),
+        PageAsked("moderation board", peer, reverse("peer_board:board", args=[review.reference]), LIST_MS, LIST_KB),
+        PageAsked("a line of the board", peer, reverse("peer_board:line", args=place), LIST_MS, LIST_KB),
+        PageAsked("peer review dashboard", manager, reverse("peer_reviews:dashboard"), LIST_MS, LIST_KB),
     ]
 
 

@@ -12,7 +12,9 @@ from core.asking import ask, sent
 from core.private_pages import private
 from peer_review.assessments.domain import judging
 from peer_review.assessments.forms.board import FORMS
-from peer_review.assessments.presenters.board import board_of, history, line_board
+from peer_review.assessments.presenters.board import board_of
+from peer_review.assessments.presenters.history import history
+from peer_review.assessments.presenters.line import line_board
 from peer_review.assessments.queries.judgements import judgement_shown
 from peer_review.assessments.views.doors import line_or_404
 from peer_review.reviews.disclosure import Reader

@@ -177,7 +177,7 @@ def test_once_the_draft_is_out_the_team_reads_and_changes_nothing(here, signed_i
 def test_what_waits_is_found_in_a_fixed_number_of_queries(here, number, django_assert_num_queries):
     for one in [here, *(team() for _ in range(number - 1))]:
         seconded(one)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         rows = waiting_for(here.manager)
     assert [one.state for one in rows] == ["manager"] * number
 

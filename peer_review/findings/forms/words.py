@@ -1,4 +1,4 @@
-"""What is written of a finding: its words, an answer to warnings, why it is sent back."""
+"""The words of a finding."""
 
 from typing import Any
 from uuid import uuid4
@@ -11,13 +11,12 @@ from core.errors import Stale
 from core.forms import AskingForm, LineField, TextField, look
 from core.stamps import MEANWHILE
 from core.templatetags.moments import plain_moment
-from peer_review.findings.domain import reading, writing
+from peer_review.findings.domain import writing
 from peer_review.findings.domain.writing import Words
 from peer_review.findings.enums import FindingKind
 from peer_review.findings.lifecycle import named
 from peer_review.findings.models import Finding
 from peer_review.findings.queries.people import named_in
-from peer_review.findings.queries.sources import basis_of
 from peer_review.frameworks.models import Line
 from peer_review.reviews.domain.written import Conflict
 from peer_review.reviews.models import Review
@@ -111,15 +110,6 @@ class NewForm(FindingForm):
         )
 
 
-class OneForm(AskingForm):
-    """Something that is said of one finding, as it read when the page was drawn."""
-
-    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
-        self.finding = finding
-        super().__init__(*args, **kwargs)
-        self.caption = f"{finding.review.reference} · {finding.title}"
-
-
 class WriteForm(FindingForm):
     title = _("Write the finding")
     lede = GUIDE
@@ -149,61 +139,3 @@ class WriteForm(FindingForm):
             writing.write_finding(finding=self.finding, words=self.words(), read=read, by=by)
         except Conflict as conflict:
             raise Stale(str(MEANWHILE)) from conflict
-
-
-class AnswerForm(OneForm):
-    title = _("Answer the warnings")
-    button = _("Save the answer")
-    said = _("The answer is saved. The manager reads it before signing.")
-    template = "peer_findings/answer.html"
-    answer = TextField(
-        label=_("Why does it stand?"),
-        help_text=_("The team and the manager read this."),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Enter why it stands in spite of the warnings")},
-    )
-
-    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
-        super().__init__(*args, finding=finding, initial={"answer": finding.warnings_answered}, **kwargs)
-        self.warnings = basis_of(finding).warnings()
-        if not self.warnings:
-            self.why_not = _("There is no warning to answer.")
-
-    def carry_out(self, *, by: User) -> None:
-        reading.answer_warnings(finding=self.finding, answer=self.cleaned_data["answer"], by=by)
-
-
-class SendBackForm(OneForm):
-    title = button = _("Send it back")
-    said = _("It is a draft again. The team reads why.")
-    because = TextField(
-        label=_("Why?"),
-        help_text=_("What has to change before it can be agreed. The team reads this."),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Enter why you send it back")},
-    )
-
-    def carry_out(self, *, by: User) -> None:
-        reading.send_back(finding=self.finding, because=self.cleaned_data["because"], by=by)
-
-
-class WithdrawForm(OneForm):
-    title = button = _("Withdraw the finding")
-    lede = _(
-        "It stays in the team’s list as withdrawn, is in no report, and can be taken up again. Its number goes to the next."
-    )
-    said = _("The finding is withdrawn.")
-    is_grave = True
-
-    def carry_out(self, *, by: User) -> None:
-        reading.withdraw(finding=self.finding, by=by)
-
-
-FORMS: dict[str, type[OneForm | WriteForm]] = {
-    "write": WriteForm,
-    "answer": AnswerForm,
-    "send-back": SendBackForm,
-    "withdraw": WithdrawForm,
-}
