@@ -6,3 +6,10 @@ class PoolConfig(AppConfig):
     name = "peer_review.pool"
     label = "pool"
     verbose_name = _("Pool of peers")
+
+    def ready(self) -> None:
+        from peer_review.pool import disclosure, lifecycle, log_names, tasks  # noqa: F401 - register rules, tables, sweeps
+        from peer_review.pool.panels import offer_panels
+
+        log_names.offer()
+        offer_panels()

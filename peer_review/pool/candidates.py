@@ -15,13 +15,16 @@ def candidates_of(
 ) -> list[Candidate]:
     """Return peers as candidates for these needs, paused ones too so that it can be said why they are not proposed.
 
-    Seven queries for any number: three for what the peers' rows do not hold yet, and those of `conflicts_of`.
-    `deployments` are all reviews to which they go or went.
+    Eight queries at most for any number: the peers, three for what their rows do not hold yet, and those of `conflicts_of`.
+    `deployments` are all reviews to which they go or went, but those that are asked for here.
     """
     rows, went = list(peers), list(deployments)
+    by_peer: dict[int, list[Deployment]] = {}
+    for each in went:
+        by_peer.setdefault(each.peer, []).append(each)
     prefetch_related_objects(rows, "skills", "trainings", "availabilities")
     conflicts = conflicts_of(rows, needs, went)
-    return [_candidate(one, conflicts[one.pk], [each for each in went if each.peer == one.pk]) for one in rows]
+    return [_candidate(one, conflicts[one.pk], by_peer.get(one.pk, [])) for one in rows]
 
 
 def _candidate(peer: Peer, conflicts: list[Conflict], went: list[Deployment]) -> Candidate:

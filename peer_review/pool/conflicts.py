@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
@@ -182,8 +183,8 @@ def _left(peers: Collection[Peer]) -> Iterable[FormerEmployer]:
     return FormerEmployer.objects.filter(peer__in=[one.pk for one in peers])
 
 
-def _by_peer(rows: Iterable) -> defaultdict[int, list]:  # type: ignore[type-arg]
-    found: defaultdict[int, list] = defaultdict(list)  # type: ignore[type-arg]
+def _by_peer(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
     for row in rows:
         found[row.peer if isinstance(row, Deployment) else row.peer_id].append(row)
     return found

@@ -22,7 +22,7 @@ PEER = lifecycle(
                 PeerState.PAUSED,
                 _("Pause"),
                 may_speak_for,
-                effect=_("No review is offered to them until they are active again. What they are on already stays."),
+                effect=_("No review is offered while somebody is paused. What was agreed already stays."),
             ),
             Move(
                 "resume",
@@ -30,7 +30,7 @@ PEER = lifecycle(
                 PeerState.ACTIVE,
                 _("Make active again"),
                 may_speak_for,
-                effect=_("They can be proposed for reviews again."),
+                effect=_("From then on reviews are offered again."),
             ),
         ),
     ),

@@ -21,8 +21,8 @@ from peer_review.pool.enums import (
 class TeamNeed:
     """The team that one review needs, from its first day to its last, both included.
 
-    `system_ids` are the bodies that are reviewed, `host_ids` the others that take part as hosts. `minimum` is at least how many of
-    a type; each of `skills` (by name) is to be covered by somebody. A limit of None is none. `most_cautions` is for
+    `system_ids` are the bodies that are reviewed, `host_ids` the others that take part as hosts. `minimum` and `most_of_type`
+    are at least and at most how many of a type; each of `skills` (by name) is to be covered by somebody. A limit of None is none. `most_cautions` is for
     the whole team. `locked` peers are to be in, `excluded` ones are not. `regions` is from how many regions the team
     comes at least.
     """
@@ -40,7 +40,7 @@ class TeamNeed:
     training: frozenset[TrainingKind] = TRAINING_ASKED
     wants_lead: bool = True
     regions: int = 1
-    most_of_type: int | None = None
+    most_of_type: Mapping[PeerType, int] = field(default_factory=dict)
     most_of_organisation: int | None = 1
     most_of_party: int | None = None
     most_cautions: int | None = None

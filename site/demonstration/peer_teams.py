@@ -17,7 +17,13 @@ from peer_review.teams.domain.proposing import apply_proposal, propose_teams
 from peer_review.teams.enums import Direction, MemberState, Seat
 from peer_review.teams.models import Member
 
-CAPS: dict[str, Any] = {"regions": 1, "most_of_type": 3, "most_of_organisation": 1, "most_of_party": 2, "leading_party": ""}
+CAPS: dict[str, Any] = {
+    "regions": 1,
+    "most_of_type": 3,
+    "most_of_organisation": 1,
+    "most_of_party": 2,
+    "leading_party": "",
+}
 SIZES = (4, 5)
 DECLINED = "Illustration: I have a long-planned holiday in that week."
 WENT_WELL = (

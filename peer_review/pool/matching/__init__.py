@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from time import monotonic
 
-from peer_review.pool.matching.fit import CAP_A_YEAR, Hindrance, Obstacle, obstacles
+from peer_review.pool.matching.fit import CAP_A_YEAR, Hindrance, Obstacle, fitting_of, obstacles
 from peer_review.pool.matching.proposal import Alternative, Chosen, Proposal, ProposedTeam, Shortfall
 from peer_review.pool.matching.reasons import Outcome, chosen_for
 from peer_review.pool.matching.reasons import why_not as _why_not
@@ -48,18 +48,17 @@ def propose(
     answer, as long as the solver's own measure of work ends it before `seconds` do.
     """
     began = monotonic()
-    solution = solve(needs, candidates, cap=cap, seconds=seconds * FOR_SOLVING)
+    fitting = fitting_of(needs, candidates, cap=cap)
+    solution = solve(needs, fitting, cap=cap, seconds=seconds * FOR_SOLVING - (monotonic() - began))
     by_key = {one.key: one for one in candidates}
     outcome = Outcome(
         needs={need.key: need for need in needs},
         teams={need.key: [by_key[key] for key in solution.teams[need.key]] for need in needs},
-        fitting={need.key: [one for one in candidates if not obstacles(need, one, cap=cap)] for need in needs},
+        fitting=fitting,
         cap=cap,
     )
     asker = Asker(candidates, lambda: began + seconds - monotonic())
-    teams = tuple(
-        ProposedTeam(need, chosen_for(outcome, need), shortfalls_of(outcome, need, asker)) for need in needs
-    )
+    teams = tuple(ProposedTeam(need, chosen_for(outcome, need), shortfalls_of(outcome, need, asker)) for need in needs)
     return Proposal(teams, solution.is_best, cap, seconds=monotonic() - began)
 
 

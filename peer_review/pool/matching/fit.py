@@ -1,5 +1,6 @@
 """Whether one peer can go to one review at all. None of this bends: a team is short rather than wrong."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,23 +46,24 @@ def obstacles(need: TeamNeed, candidate: Candidate, *, cap: int = CAP_A_YEAR) ->
     return tuple(Obstacle(kind, why) for kind, why in asked if why)
 
 
+def fitting_of(
+    needs: Iterable[TeamNeed], candidates: Collection[Candidate], *, cap: int = CAP_A_YEAR
+) -> dict[str, list[Candidate]]:
+    """Return by need those whom nothing keeps from it."""
+    return {need.key: [one for one in candidates if not obstacles(need, one, cap=cap)] for need in needs}
+
+
 def counted(kind: Hindrance, number: int) -> str:
     """Return how many have an obstacle, as the end of a sentence about them: "2 are not available on all days"."""
     texts = {
         Hindrance.EXCLUDED: ngettext("%(n)d was ruled out by hand", "%(n)d were ruled out by hand", number),
         Hindrance.PAUSED: ngettext("%(n)d is paused", "%(n)d are paused", number),
-        Hindrance.CONFLICT: ngettext(
-            "%(n)d has a conflict of interest", "%(n)d have a conflict of interest", number
-        ),
-        Hindrance.AWAY: ngettext(
-            "%(n)d is not available on all days", "%(n)d are not available on all days", number
-        ),
+        Hindrance.CONFLICT: ngettext("%(n)d has a conflict of interest", "%(n)d have a conflict of interest", number),
+        Hindrance.AWAY: ngettext("%(n)d is not available on all days", "%(n)d are not available on all days", number),
         Hindrance.UNTRAINED: ngettext(
             "%(n)d lacks training that holds on the last day", "%(n)d lack training that holds on the last day", number
         ),
-        Hindrance.DEPLOYED: ngettext(
-            "%(n)d is at another review then", "%(n)d are at another review then", number
-        ),
+        Hindrance.DEPLOYED: ngettext("%(n)d is at another review then", "%(n)d are at another review then", number),
         Hindrance.AT_CAP: ngettext(
             "%(n)d has gone to as many reviews that year as anybody may",
             "%(n)d have gone to as many reviews that year as anybody may",

@@ -106,9 +106,7 @@ def _fills(need: TeamNeed, team: Sequence[Candidate], one: Candidate) -> Iterato
     for skill in sorted(need.skills & one.skills):
         others = [each.name for each in team if each is not one and skill in each.skills]
         if others:
-            yield _("Knows %(skill)s, as %(names)s do too.") % {"skill": skill, "names": ", ".join(others)} if len(
-                others
-            ) > 1 else _("Knows %(skill)s, as %(name)s does too.") % {"skill": skill, "name": others[0]}
+            yield _("Knows %(skill)s, with %(names)s.") % {"skill": skill, "names": ", ".join(others)}
         else:
             yield _("Is the only one of the team who knows %(skill)s.") % {"skill": skill}
     if one.region and sum(each.region == one.region for each in team) == 1:
@@ -125,9 +123,7 @@ class _Swap:
     why: tuple[str, ...]
 
 
-def _instead(
-    outcome: Outcome, need: TeamNeed, out: Candidate, ranked: Sequence[Candidate]
-) -> tuple[Alternative, ...]:
+def _instead(outcome: Outcome, need: TeamNeed, out: Candidate, ranked: Sequence[Candidate]) -> tuple[Alternative, ...]:
     """Return the best two who could take a place: those of the same type are looked at first, then the cheapest."""
     if out.key in need.locked:
         return ()
@@ -187,12 +183,12 @@ def _dearer(need: TeamNeed, out: Candidate, one: Candidate) -> Iterator[str]:
     year = need.first_day.year
     busier = one.went_in(year) - out.went_in(year)
     if busier > 0:
-        yield _("Goes to %(n)d reviews in %(year)d already; %(name)s goes to %(other)d.") % {
-            "n": one.went_in(year),
-            "year": year,
-            "name": out.name,
-            "other": out.went_in(year),
-        }
+        went = one.went_in(year)
+        yield ngettext(
+            "Goes to %(n)d review in %(year)d already; %(name)s goes to %(other)d.",
+            "Goes to %(n)d reviews in %(year)d already; %(name)s goes to %(other)d.",
+            went,
+        ) % {"n": went, "year": year, "name": out.name, "other": out.went_in(year)}
     if more <= 0 and busier <= 0 and cost_of(need, one) > cost_of(need, out):
         yield _("Has not said that these days are free, or was trained longer ago.")
 
@@ -201,7 +197,7 @@ def _less_mixed(need: TeamNeed, team: Sequence[Candidate], swapped: Sequence[Can
     def count(what: str, people: Sequence[Candidate]) -> int:
         return len({getattr(one, what) for one in people} - {""})
 
-    if (once := _covered_twice(need, team) - _covered_twice(need, swapped)):
+    if once := _covered_twice(need, team) - _covered_twice(need, swapped):
         yield _("Fewer skills would be covered by two: %(skills)s.") % {"skills": ", ".join(sorted(once))}
     if count("type", swapped) < count("type", team):
         yield _("The team would have fewer types of peer.")

@@ -26,12 +26,9 @@ class Asker:
     pool: Sequence[Candidate]
     seconds_left: Callable[[], float]
 
-    def lacks(self, need: TeamNeed, missing: Missing, cap: int) -> bool:
+    def lacks(self, outcome: Outcome, need: TeamNeed, missing: Missing) -> bool:
         """Whether a review alone, with this need, would still lack what is missing."""
-        seconds = self.seconds_left()
-        if seconds <= 0:
-            return True
-        solution = solve([need], self.pool, cap=cap, seconds=seconds, work=QUICK)
+        solution = solve([need], outcome.fitting, cap=outcome.cap, seconds=self.seconds_left(), work=QUICK)
         keys = set(solution.teams[need.key])
         team = [one for one in self.pool if one.key in keys]
         left = {(each.ask, each.what): each.number for each in missing_of(need, team)}
@@ -71,7 +68,7 @@ def in_words(missing: Missing, names: dict[int, str]) -> str:
 
 def _why(outcome: Outcome, need: TeamNeed, missing: Missing, asker: Asker) -> Iterator[str]:
     if missing.ask == Ask.LOCKED:
-        (one,) = [each for each in asker.pool if str(each.key) == missing.what] or [None]
+        one = next((each for each in asker.pool if str(each.key) == missing.what), None)
         if one is None:
             yield _("They are not in the pool.")
             return
@@ -132,15 +129,18 @@ def _relaxed(outcome: Outcome, need: TeamNeed, missing: Missing, asker: Asker) -
             "size": need.size,
         }
         return
-    if not asker.lacks(need, missing, outcome.cap):
+    if asker.seconds_left() <= 0:
+        yield _("The time ran out before it was found why. Ask for this review alone.")
+        return
+    if not asker.lacks(outcome, need, missing):
         others = _who_has_them(outcome, need, [one for one in asker.pool if _gives(need, missing, one)])
         yield _("For this review alone they could be found. Others need them too: %(reviews)s.") % {
             "reviews": ", ".join(others)
         }
         return
     told = False
-    for relaxed, why in _without_a_limit(need):
-        if not asker.lacks(relaxed, missing, outcome.cap):
+    for relaxed, why in _without_a_limit(need, missing):
+        if not asker.lacks(outcome, relaxed, missing):
             told = True
             yield why
     if not told:
@@ -153,28 +153,32 @@ def _who_has_them(outcome: Outcome, need: TeamNeed, giving: Sequence[Candidate])
     return [one.title for key, one in outcome.needs.items() if key in keys]
 
 
-def _without_a_limit(need: TeamNeed) -> Iterator[tuple[TeamNeed, str]]:
-    if need.most_of_type is not None:
-        yield replace(need, most_of_type=None), _("It could be found if more than %(n)d were of one type.") % {
-            "n": need.most_of_type
-        }
+def _without_a_limit(need: TeamNeed, missing: Missing) -> Iterator[tuple[TeamNeed, str]]:
+    """Yield the need without one thing after another that may stand in the way of what is missing."""
+    if need.most_of_type:
+        yield replace(need, most_of_type={}), _("It could be found if no type had a limit.")
     if need.most_of_organisation is not None:
         yield (
             replace(need, most_of_organisation=None),
             _("It could be found if more than %(n)d worked for one organisation.") % {"n": need.most_of_organisation},
         )
     if need.most_of_party is not None:
-        yield replace(need, most_of_party=None), _("It could be found if more than %(n)d were of one party.") % {
-            "n": need.most_of_party
-        }
+        yield (
+            replace(need, most_of_party=None),
+            _("It could be found if more than %(n)d were of one party.") % {"n": need.most_of_party},
+        )
     if need.most_cautions is not None:
-        yield replace(need, most_cautions=None), _("It could be found with more than %(n)d cautions.") % {
-            "n": need.most_cautions
-        }
-    if need.minimum:
-        yield replace(need, minimum={}), _("It could be found if no types were asked for.")
-    if need.skills:
-        yield replace(need, skills=frozenset()), _("It could be found if no skills were asked for.")
-    if need.locked:
+        yield (
+            replace(need, most_cautions=None),
+            _("It could be found with more than %(n)d cautions.") % {"n": need.most_cautions},
+        )
+    types = {kind: number for kind, number in need.minimum.items() if missing.ask == Ask.TYPE and kind == missing.what}
+    if types != need.minimum:
+        yield replace(need, minimum=types), _("It could be found if no other types were asked for.")
+    skills = need.skills & ({missing.what} if missing.ask == Ask.SKILL else set())
+    if skills != need.skills:
+        yield replace(need, skills=skills), _("It could be found if no other skills were asked for.")
+    if need.locked and missing.ask != Ask.LOCKED:
         yield replace(need, locked=frozenset()), _("It could be found if nobody was asked for by hand.")
-    yield replace(need, size=need.size + 1), _("It could be found with one place more.")
+    if missing.ask != Ask.SIZE:
+        yield replace(need, size=need.size + 1), _("It could be found with one place more.")

@@ -7,19 +7,21 @@ there is, and what it lacks.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from ortools.sat.python import cp_model
 
 from peer_review.pool.enums import PeerType
 from peer_review.pool.matching import team as wishes
-from peer_review.pool.matching.fit import obstacles
-from peer_review.pool.matching.team import LIMITS, cost_of
+from peer_review.pool.matching.team import Limit, cost_of
 from peer_review.pool.needs import Candidate, TeamNeed
 
 ONE_MISSING, A_LOCKED_ONE = 100_000, 1_000_000
 SEED = 7
-# The solver's own measure of work, some two seconds each on one processor: with it and one worker the same question has the same answer on any machine.
-WORK = 0.8
+# The solver's own measure of work, some two seconds each on one processor. With it, and one worker, the same question has
+# the same answer on any machine.
+WORK = 0.5
+AT_LEAST = 0.2  # seconds that it has in any case, so that something is found
 
 Pair = tuple[str, int]
 
@@ -33,16 +35,25 @@ class Solution:
 
 
 def solve(
-    needs: Sequence[TeamNeed], candidates: Sequence[Candidate], *, cap: int, seconds: float, work: float = WORK
+    needs: Sequence[TeamNeed],
+    fitting: Mapping[str, Sequence[Candidate]],
+    *,
+    cap: int,
+    seconds: float,
+    work: float = WORK,
 ) -> Solution:
-    """Choose a team for each need. The same question has the same answer, unless `seconds` run out first."""
-    question = _Question(sorted(needs, key=lambda one: one.key), sorted(candidates, key=lambda one: one.key), cap)
+    """Choose a team for each need from those who can go, by its key (`fit.fitting_of`), within `seconds`, asking included.
+
+    The same question has the same answer, unless the seconds run out first.
+    """
+    began = monotonic()
+    question = _Question(sorted(needs, key=lambda one: one.key), fitting, cap)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.linearization_level = 2  # without the whole of the linear relaxation it stays far from the best
     solver.parameters.random_seed = SEED
     solver.parameters.max_deterministic_time = work
-    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.max_time_in_seconds = max(AT_LEAST, seconds - (monotonic() - began))
     status = solver.solve(question.model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Solution({need.key: () for need in needs}, is_best=False)
@@ -56,21 +67,20 @@ def solve(
 class _Question:
     """The model: its variables, its constraints, and what is to be as little as possible."""
 
-    def __init__(self, needs: Sequence[TeamNeed], candidates: Sequence[Candidate], cap: int) -> None:
+    def __init__(self, needs: Sequence[TeamNeed], fitting: Mapping[str, Sequence[Candidate]], cap: int) -> None:
         self.model = cp_model.CpModel()
-        self.needs, self.candidates, self.cap = needs, candidates, cap
+        self.needs, self.cap = needs, cap
+        self.fitting = {need.key: sorted(fitting[need.key], key=lambda one: one.key) for need in needs}
         self.goes: dict[Pair, cp_model.IntVar] = {}
         self.costs: list[cp_model.LinearExprT] = []
-        self.fitting = {
-            need.key: [one for one in candidates if not obstacles(need, one, cap=cap)] for need in needs
-        }
         for need in needs:
             for one in self.fitting[need.key]:
                 self.goes[need.key, one.key] = self.model.new_bool_var(f"{one.key} goes to {need.key}")
             self._limits(need)
             self._asks(need)
             self._wishes(need)
-        for one in candidates:
+        anywhere = {one.key: one for able in self.fitting.values() for one in able}
+        for _key, one in sorted(anywhere.items()):
             self._one_place_at_a_time(one)
         self.model.minimize(sum(self.costs))
 
@@ -84,18 +94,14 @@ class _Question:
 
     def _limits(self, need: TeamNeed) -> None:
         self.model.add(sum(self._those(need)) <= need.size)
-        for limit in LIMITS:
-            most = limit.most(need)
-            if most is None:
-                continue
-            for group in sorted({limit.group(one) for one in self.fitting[need.key]} - {""}):
-                same = self._those(need, lambda one, limit=limit, group=group: limit.group(one) == group)
-                if len(same) > most:
+        for limit in Limit:
+            for group in sorted({limit.of(one) for one in self.fitting[need.key]} - {""}):
+                most = limit.most(need, group)
+                same = self._those(need, lambda one, limit=limit, group=group: limit.of(one) == group)
+                if most is not None and len(same) > most:
                     self.model.add(sum(same) <= most)
         if need.most_cautions is not None:
-            cautions = [
-                len(one.cautions(need)) * self.goes[need.key, one.key] for one in self.fitting[need.key]
-            ]
+            cautions = [len(one.cautions(need)) * self.goes[need.key, one.key] for one in self.fitting[need.key]]
             self.model.add(sum(cautions) <= need.most_cautions)
 
     def _asks(self, need: TeamNeed) -> None:
@@ -107,7 +113,7 @@ class _Question:
             self._ask(self._those(need, lambda one, kind=kind: one.type == kind), need.minimum.get(kind, 0))
         for skill in sorted(need.skills):
             self._ask(self._those(need, lambda one, skill=skill: skill in one.skills), 1)
-        self._ask([there for there in self._present(need, "region").values()], need.regions)
+        self._ask(list(self._present(need, "region").values()), need.regions)
         for key in sorted(need.locked):
             self._ask(self._those(need, lambda one, key=key: one.key == key), 1, A_LOCKED_ONE)
 

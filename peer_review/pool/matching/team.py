@@ -4,7 +4,7 @@ Read of any team, whoever put it together: the solver's, a manager's by hand, a 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -42,43 +42,33 @@ class Missing:
         return self.asked - self.has
 
 
-@dataclass(frozen=True)
-class Limit:
-    """At most how many of a team share something. `group` returns what of them is shared; empty counts for nothing."""
+class Limit(StrEnum):
+    """Of what at most so many may be in a team: its values are how a candidate calls it."""
 
-    name: str
-    most: Callable[[TeamNeed], int | None]
-    group: Callable[[Candidate], str]
-    breach: Callable[[str, int, int], str]
+    TYPE = "type"
+    ORGANISATION = "organisation"
+    PARTY = "party"
 
+    def of(self, one: Candidate) -> str:
+        """Return what somebody shares with others; empty counts for nothing."""
+        return str(getattr(one, self)).casefold()
 
-LIMITS = (
-    Limit(
-        "most_of_type",
-        lambda need: need.most_of_type,
-        lambda one: one.type.value,
-        lambda what, count, most: ngettext(
-            "%(count)d are of the type %(what)s, and at most %(most)d may be.",
-            "%(count)d are of the type %(what)s, and at most %(most)d may be.",
-            count,
-        )
-        % {"count": count, "most": most, "what": PeerType(what).label},
-    ),
-    Limit(
-        "most_of_organisation",
-        lambda need: need.most_of_organisation,
-        lambda one: one.organisation.casefold(),
-        lambda what, count, most: _("%(count)d work for one organisation, and at most %(most)d may.")
-        % {"count": count, "most": most},
-    ),
-    Limit(
-        "most_of_party",
-        lambda need: need.most_of_party,
-        lambda one: one.party,
-        lambda what, count, most: _("%(count)d are of one party (%(what)s), and at most %(most)d may be.")
-        % {"count": count, "most": most, "what": Party(what).label},
-    ),
-)
+    def most(self, need: TeamNeed, what: str) -> int | None:
+        """Return how many may share `what`; None for any number."""
+        if self is Limit.TYPE:
+            return need.most_of_type.get(PeerType(what))
+        return need.most_of_organisation if self is Limit.ORGANISATION else need.most_of_party
+
+    def breach(self, what: str, count: int, most: int) -> str:
+        """Return in a sentence that too many share `what`."""
+        numbers = {"count": count, "most": most}
+        if self is Limit.ORGANISATION:
+            return _("%(count)d work for one organisation, and at most %(most)d may.") % numbers
+        if self is Limit.TYPE:
+            named = {**numbers, "what": PeerType(what).label}
+            return _("%(count)d are of the type %(what)s, and at most %(most)d may be.") % named
+        named = {**numbers, "what": Party(what).label}
+        return _("%(count)d are of one party (%(what)s), and at most %(most)d may be.") % named
 
 
 def missing_of(need: TeamNeed, team: Sequence[Candidate]) -> list[Missing]:
@@ -99,13 +89,12 @@ def missing_of(need: TeamNeed, team: Sequence[Candidate]) -> list[Missing]:
 def breaches_of(need: TeamNeed, team: Sequence[Candidate]) -> list[str]:
     """Return where a team goes beyond a limit, in sentences."""
     said = []
-    for limit in LIMITS:
-        most = limit.most(need)
-        groups = Counter(limit.group(one) for one in team)
+    for limit in Limit:
+        groups = Counter(limit.of(one) for one in team)
         said += [
             limit.breach(what, count, most)
             for what, count in sorted(groups.items())
-            if what and most is not None and count > most
+            if what and (most := limit.most(need, what)) is not None and count > most
         ]
     cautions = sum(len(one.cautions(need)) for one in team)
     if need.most_cautions is not None and cautions > need.most_cautions:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import User
@@ -37,7 +37,7 @@ def away_on(day: date) -> set[int]:
 
 @dataclass(frozen=True)
 class Standing:
-    """One peer by all that the list filters by, and by what waits for them."""
+    """One peer by all that the list filters by. `is_due`: the yearly renewal is overdue, or due within 90 days."""
 
     pk: int
     type: str
@@ -46,11 +46,8 @@ class Standing:
     skills: frozenset[str]
     trained: Trained
     renewal_due: date
-    is_away: bool = False
-
-    def renewal_is_due(self, today: date) -> bool:
-        """Whether the yearly renewal is overdue, or due within 90 days."""
-        return self.renewal_due <= today + timedelta(days=SOON)
+    is_due: bool
+    is_away: bool
 
 
 def standings(available_on: date | None = None) -> list[Standing]:
@@ -60,7 +57,7 @@ def standings(available_on: date | None = None) -> list[Standing]:
     for peer, slug in Peer.skills.through.objects.values_list("peer", "skill__slug"):
         skills.setdefault(peer, set()).add(slug)
     trainings: dict[int, list[Training]] = {}
-    for one in Training.objects.filter(kind__in=TRAINING_ASKED):
+    for one in Training.objects.all():
         trainings.setdefault(one.peer_id, []).append(one)
     renewed = dict(Renewal.objects.order_by().values_list("peer").annotate(Max("on")))
     away = away_on(available_on) if available_on else set()
@@ -72,7 +69,8 @@ def standings(available_on: date | None = None) -> list[Standing]:
             state=state,
             skills=frozenset(skills.get(pk, ())),
             trained=trained(trainings.get(pk, ()), today),
-            renewal_due=renewal_due(renewed.get(pk, joined)),
+            renewal_due=(due := renewal_due(renewed.get(pk, joined))),
+            is_due=due <= today + timedelta(days=SOON),
             is_away=pk in away,
         )
         for pk, kind, region, state, joined in Peer.objects.order_by("name", "pk").values_list(
@@ -82,16 +80,15 @@ def standings(available_on: date | None = None) -> list[Standing]:
 
 
 def trained(trainings: Iterable[Training], today: date) -> Trained:
-    """Return where a peer stands with the training that is asked of everybody."""
-    worst = Trained.CURRENT
-    rows = list(trainings)
-    for kind in TRAINING_ASKED:
-        holding = [one for one in rows if one.kind == kind and one.holds_on(today)]
-        if not holding:
-            return Trained.LAPSED
-        if all(one.ends_soon(today) for one in holding):
-            worst = Trained.SOON
-    return worst
+    """Return where a peer stands: whether what is asked of everybody holds, and whether anything they have ends soon."""
+    holding: dict[str, list[Training]] = {}
+    for one in trainings:
+        if one.holds_on(today):
+            holding.setdefault(one.kind, []).append(one)
+    if not holding.keys() >= TRAINING_ASKED:
+        return Trained.LAPSED
+    ends = any(all(one.ends_soon(today) for one in rows) for rows in holding.values())
+    return Trained.SOON if ends else Trained.CURRENT
 
 
 def renewal_due(last: date) -> date:
@@ -99,3 +96,6 @@ def renewal_due(last: date) -> date:
     return last + timedelta(days=RENEWED_EVERY)
 
 
+def skills_with_peers() -> QuerySet[Skill]:
+    """Return all skills, those on offer first, with how many peers have each."""
+    return Skill.objects.annotate(count=Count("peers")).order_by("is_retired", "name")

@@ -1,0 +1,183 @@
+"""What is recorded of a peer: training, days, declarations. Each form carries itself out."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import AskingForm, DateField, TextField, look
+from core.templatetags.moments import plain_day
+from organisations.forms import OrganisationChoice
+from peer_review.pool.domain import declarations, readiness
+from peer_review.pool.enums import AvailabilityKind, ConflictKind, TrainingKind
+from peer_review.pool.models import Availability, Declaration, Peer, Training
+
+
+class OfPeerForm(AskingForm):
+    """A form about one peer."""
+
+    def __init__(self, data: Any = None, *, peer: Peer) -> None:
+        self.peer = peer
+        super().__init__(data)
+        self.caption = peer.name
+
+
+class TrainingForm(OfPeerForm):
+    title = _("Record training")
+    button = _("Record it")
+    said = _("The training is recorded.")
+    blames = "expires_on"
+    kind = look(
+        forms.ChoiceField(
+            label=_("What training is it?"),
+            choices=TrainingKind.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Select what training it is")},
+        ),
+        size="m",
+    )
+    done_on = DateField(
+        label=_("When was it done?"),
+        not_after=timezone.localdate,
+        error_messages={"required": _("Enter when it was done")},
+    )
+    expires_on = DateField(
+        label=_("Last day on which it holds"), help_text=_("Leave it empty if it does not end."), required=False
+    )
+
+    def carry_out(self, *, by: Any) -> None:
+        given = self.cleaned_data
+        readiness.record_training(
+            peer=self.peer,
+            kind=TrainingKind(given["kind"]),
+            done_on=given["done_on"],
+            expires_on=given["expires_on"],
+            by=by,
+        )
+
+
+class RemoveTrainingForm(AskingForm):
+    title = _("Remove this training")
+    lede = _("For what was recorded by mistake. Training that has ended stays: it shows what somebody learnt.")
+    button = _("Remove it")
+    said = _("It is removed. The log keeps that it was.")
+    is_grave = True
+
+    def __init__(self, data: Any = None, *, training: Training) -> None:
+        self.training = training
+        super().__init__(data)
+        kind = training.get_kind_display()
+        self.caption = f"{training.peer.name}: {kind}, {plain_day(training.done_on)}"
+
+    def carry_out(self, *, by: Any) -> None:
+        readiness.remove_training(training=self.training, by=by)
+
+
+class AvailabilityForm(OfPeerForm):
+    title = _("Say which days")
+    said = _("The days are noted.")
+    blames = "last_day"
+    kind = look(
+        forms.ChoiceField(
+            label=_("On these days:"),
+            choices=AvailabilityKind.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Select available or not available")},
+        ),
+        size="m",
+        inline=True,
+    )
+    first_day = DateField(label=_("First day"))
+    last_day = DateField(label=_("Last day"), not_before=timezone.localdate)
+
+    def carry_out(self, *, by: Any) -> None:
+        given = self.cleaned_data
+        readiness.say_availability(
+            peer=self.peer,
+            kind=AvailabilityKind(given["kind"]),
+            first_day=given["first_day"],
+            last_day=given["last_day"],
+            by=by,
+        )
+
+
+class TakeBackForm(AskingForm):
+    title = _("Take this back")
+    lede = _("What was said of these days before holds again.")
+    button = _("Take it back")
+    said = _("It is taken back.")
+
+    def __init__(self, data: Any = None, *, availability: Availability) -> None:
+        self.availability = availability
+        super().__init__(data)
+        first, last = plain_day(availability.first_day), plain_day(availability.last_day)
+        self.caption = f"{availability.peer.name}: {availability.get_kind_display()}, {first} – {last}"
+
+    def carry_out(self, *, by: Any) -> None:
+        readiness.take_back_availability(availability=self.availability, by=by)
+
+
+class DeclareForm(OfPeerForm):
+    title = _("Declare something")
+    lede = _(
+        "Declare what could sway a peer at a review, or could look as if it did. Only managers of peer review read it."
+    )
+    button = _("Declare it")
+    said = _("It is declared.")
+    blames = "text"
+    scripts = ("js/combobox.js",)
+    kind = look(
+        forms.ChoiceField(
+            label=_("What is it?"),
+            choices=ConflictKind.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Select what it is")},
+        ),
+        size="m",
+    )
+    organisation = OrganisationChoice(
+        label=_("Which organisation or system is it about?"),
+        help_text=_("Choose it from the list where it is there: then it is found when teams are put together."),
+        required=False,
+    )
+    text = TextField(
+        label=_("What should we know?"),
+        help_text=_("Name organisations, not other people."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    since = DateField(label=_("Since when?"), required=False, not_after=timezone.localdate)
+    until = DateField(label=_("Until when?"), help_text=_("Leave it empty if it goes on."), required=False)
+
+    def carry_out(self, *, by: Any) -> None:
+        given = self.cleaned_data
+        chosen = given["organisation"]
+        declarations.declare(
+            peer=self.peer,
+            kind=ConflictKind(given["kind"]),
+            organisation=chosen.organisation if chosen else None,
+            organisation_name=chosen.name if chosen else "",
+            text=given["text"],
+            since=given["since"],
+            until=given["until"],
+            by=by,
+        )
+
+
+class WithdrawForm(AskingForm):
+    title = _("Withdraw this declaration")
+    lede = _("For what was wrong. It is kept, with the day on which it was withdrawn, and counts no more.")
+    button = _("Withdraw it")
+    said = _("It is withdrawn.")
+    is_grave = True
+
+    def __init__(self, data: Any = None, *, declaration: Declaration) -> None:
+        self.declaration = declaration
+        super().__init__(data)
+        what = declaration.organisation_name or declaration.text[:80]
+        self.caption = f"{declaration.peer.name}: {declaration.get_kind_display()}, {what}"
+
+    def carry_out(self, *, by: Any) -> None:
+        declarations.withdraw_declaration(declaration=self.declaration, by=by)
