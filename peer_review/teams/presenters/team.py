@@ -69,7 +69,7 @@ def need_rows(need: Asked | None, url: str) -> list[dict[str, Any]]:
         return []
     types = [f"{PeerType(kind).label}: {number}" for kind, number in need.minimum.items()]
     caps = [
-        _("of one type: %(n)d") % {"n": need.most_of_type} if need.most_of_type else "",
+        _("of one type: %(n)d") % {"n": max(need.most_of_type.values())} if need.most_of_type else "",
         _("of one organisation: %(n)d") % {"n": need.most_of_organisation} if need.most_of_organisation else "",
         _("of one party: %(n)d") % {"n": need.most_of_party} if need.most_of_party else "",
     ]

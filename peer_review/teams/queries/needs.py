@@ -75,7 +75,7 @@ def _asked(
         minimum=minimum,
         skills=frozenset(one.name for one in need.skills.all()),
         regions=need.regions if need.regions > 1 else 0,  # of one region is everybody, also whose region is not known
-        most_of_type=need.most_of_type,
+        most_of_type=dict.fromkeys(PeerType, need.most_of_type) if need.most_of_type else {},
         most_of_organisation=need.most_of_organisation,
         most_of_party=need.most_of_party,
         locked=frozenset(inside),
