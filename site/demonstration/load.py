@@ -14,6 +14,7 @@ from consultations.townhalls.models import TownHallPage
 from demonstration.bodies import load_bodies
 from demonstration.peer_frameworks import load_frameworks
 from demonstration.peer_pool import load_pool
+from demonstration.peer_stages import RESTS, load_peer_reviews
 from demonstration.people import load_people
 from demonstration.statements import load_statements
 from demonstration.submissions import Staff, load_submissions, missing_voices
@@ -30,6 +31,7 @@ from organisations.domain import load_register
 from pages.domain import set_up_site
 from peer_review.frameworks.models import Framework
 from peer_review.pool.models import Peer
+from peer_review.reviews.models import Review
 
 
 def load_demonstration(*, say: Callable[[str], Any] = print) -> bool:
@@ -79,6 +81,10 @@ def load_demonstration(*, say: Callable[[str], Any] = print) -> bool:
         say("Filling the pool of peers")
         with transaction.atomic():
             load_pool(manager=people["reviewmanager@moothall.example"], people=people)
+    if Review.objects.count() < len(RESTS):
+        say("Reviewing twelve illustrative systems by their peers")
+        with transaction.atomic():
+            load_peer_reviews(people=people)
     missing = missing_voices()
     if missing:
         say("Bringing illustrative submissions to where they stand")

@@ -1,6 +1,7 @@
 """Teams of the demonstration: asked for, proposed by the solver, invited, and answered as far as a review has come. All of it
 is an illustration."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -12,6 +13,7 @@ from peer_review.reviews.enums import STAGES, ReviewState
 from peer_review.reviews.models import Review
 from peer_review.teams.domain import invitations
 from peer_review.teams.domain.feedback import give_feedback
+from peer_review.teams.domain.members import add_member
 from peer_review.teams.domain.need import state_need
 from peer_review.teams.domain.proposing import apply_proposal, propose_teams
 from peer_review.teams.enums import Direction, MemberState, Seat
@@ -25,6 +27,7 @@ CAPS: dict[str, Any] = {
     "leading_party": "",
 }
 SIZES = (4, 5)
+BY_HAND = "Illustration: they know this kind of place."
 DECLINED = "Illustration: I have a long-planned holiday in that week."
 WENT_WELL = (
     "Illustration: the reading pack was short, and in the order of the lines of enquiry.",
@@ -38,16 +41,18 @@ NEXT_TIME = (
 )
 
 
-def lay_out_teams(review: Review, upto: ReviewState, manager: User) -> None:
+def lay_out_teams(review: Review, upto: ReviewState, manager: User, *, wanted: Sequence[Peer] = ()) -> None:
     """State the need, propose and apply a team, and have it answer, as far as a review that comes to rest in `upto` has come.
 
-    Its days on site are set, and it is not on site yet. One peer of a review that is being prepared declines and one has not answered;
+    Those `wanted` are put in by hand first. Its days on site are set, and it is not on site yet. One peer of a review that is being prepared declines and one has not answered;
     from then on everybody has accepted, with an account.
     """
     stage = STAGES.index(upto) if upto in STAGES else 0
     if stage < STAGES.index(ReviewState.SCOPING):
         return
     _state_need(review, manager)
+    for peer in wanted:
+        add_member(review=review, peer=peer, seat=Seat.PEER, despite=BY_HAND, by=manager)
     shown = propose_teams(reviews=[review], by=manager)
     apply_proposal(reviews=[review], token=shown.token, by=manager)
     if stage >= STAGES.index(ReviewState.PREPARING):

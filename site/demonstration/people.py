@@ -50,6 +50,9 @@ SIGN_INS: tuple[SignIn, ...] = (
     ),
     SignIn("peer@moothall.example", "Example", "Peer", "is a peer in the pool and on teams", (Role.PEER_REVIEWER,)),
     SignIn("secondpeer@moothall.example", "Example", "Second peer", "is another peer", (Role.PEER_REVIEWER,)),
+    SignIn(
+        "hostlead@moothall.example", "Example", "Host lead", "leads a host of each system that is reviewed by peers"
+    ),
     SignIn("auditor@moothall.example", "Example", "Auditor", "reads the audit log", (Role.AUDITOR,)),
     SignIn("keeper@moothall.example", "Example", "Keeper", "gives roles and keeps the site", superuser=True),
 )

@@ -1,0 +1,40 @@
+"""Twelve reviews, one at rest in each state."""
+
+import pytest
+
+from demonstration.peer_frameworks import load_frameworks
+from demonstration.peer_pool import load_pool
+from demonstration.peer_stages import load_peer_reviews
+from demonstration.people import load_people
+from peer_review.findings.queries.findings import signed
+from peer_review.reviews.enums import ReviewState
+from peer_review.reviews.models import Review
+from peer_review.teams.queries.members import accepted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    people = load_people()
+    manager = people["reviewmanager@moothall.example"]
+    load_frameworks(manager=manager)
+    load_pool(manager=manager, people=people)
+    return people
+
+
+@pytest.mark.slow
+def test_one_review_rests_in_each_state(people):
+    load_peer_reviews(people=people)
+
+    assert {review.state for review in Review.objects.all()} == set(ReviewState)
+    on_site = Review.objects.get(state=ReviewState.ON_SITE)
+    of_the_team = {member.peer.user.email for member in accepted(on_site)}
+    assert {"peer@moothall.example", "secondpeer@moothall.example"} <= of_the_team
+    closed = Review.objects.get(state=ReviewState.CLOSED)
+    assert closed.reference == "PR-1"
+    assert {finding.kind for finding in signed(closed)} == {"strength", "consider", "recommendation"}
+    assert closed.closed_at.date() > closed.on_site_to
+
+    load_peer_reviews(people=people)
+    assert Review.objects.count() == len(ReviewState)
