@@ -73,9 +73,12 @@ class TestTheDraft:
             ("heading", "about", "How the review was done"),
             ("heading", "strengths", "Strengths"),
             ("finding", "S1", "Partners meet weekly"),
+            ("sources", "", "Document; Data"),
             ("heading", "recommendations", "Recommendations"),
             ("finding", "R1", "Share one data set"),
+            ("sources", "", "Document; Data"),
             ("finding", "R2", "Pay carers’ travel"),
+            ("sources", "", "Document; Data"),
             ("heading", "thanks", "Thanks"),
         ]
         assert texts(edition)[:3] == [
