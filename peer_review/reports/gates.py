@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from peer_review.reports.document import fingerprint_of
 from peer_review.reports.queries.checking import open_comments
-from peer_review.reports.queries.composing import composed, signed_findings
+from peer_review.reports.queries.composing import composed
 from peer_review.reports.queries.editions import draft_of, final_of, report_of
 from peer_review.reports.queries.plan import without_action, without_progress
 from peer_review.reviews.lifecycle import offer_gate
@@ -15,7 +15,6 @@ from peer_review.reviews.models import Review
 def stand_in_gates() -> None:
     """Offer the gates; run once when Django starts."""
     offer_gate("check_facts", its_report_is_written, page="peer_reports:write")
-    offer_gate("check_facts", something_is_signed)
     offer_gate("check_facts", its_draft_is_pinned, page="peer_reports:send")
     offer_gate("finish", every_comment_is_decided, page="peer_reports:log")
     offer_gate("finish", its_final_edition_is_pinned, page="peer_reports:finish")
@@ -28,10 +27,6 @@ def its_report_is_written(review: Review) -> str | None:
     report = report_of(review)
     is_written = report is not None and report.summary.strip() and report.about.strip()
     return None if is_written else _("Write the summary, and how the review was done.")
-
-
-def something_is_signed(review: Review) -> str | None:
-    return None if signed_findings(review).exists() else _("Sign the findings first: none is signed yet.")
 
 
 def its_draft_is_pinned(review: Review) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from peer_review.findings.enums import FindingKind, FindingState
@@ -19,7 +19,8 @@ LONGEST_SOURCES = 300
 
 def signed_findings(review: Review) -> QuerySet[Finding]:
     """Return the findings that the manager signed: two queries more for what they cite."""
-    citations = FindingCitation.objects.exclude(item__state=ItemState.WITHDRAWN).select_related("item").order_by("pk")
+    holding = FindingCitation.objects.exclude(Q(item__state=ItemState.WITHDRAWN) | Q(note__sealed_at__isnull=False))
+    citations = holding.select_related("item").order_by("pk")
     rows = Finding.objects.filter(review=review, state=FindingState.SIGNED).order_by("number")
     return rows.prefetch_related(Prefetch("citations", citations))
 

@@ -10,15 +10,18 @@ from factory import SubFactory
 from factory.django import DjangoModelFactory
 
 from peer_review.findings.enums import FindingKind
+from peer_review.findings.models import FindingCitation
 from peer_review.reports.domain import editions, plan, progress, writing
 from peer_review.reports.enums import Standing
 from peer_review.reports.models import Report
 from peer_review.reports.queries.plan import recommendations
 from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import STAGES, ReviewState
+from peer_review.room.enums import SourceType
 from tests.factories import UserFactory
 from tests.peer_review.findings.factories import FindingFactory
 from tests.peer_review.reviews.factories import HostFactory, HostPersonFactory, ReviewFactory
+from tests.peer_review.room.factories import ItemFactory
 from tests.peer_review.teams.factories import MemberFactory
 
 S = ReviewState
@@ -46,9 +49,7 @@ def a_review_at(state: ReviewState, **fields: Any) -> SimpleNamespace:
     lead = HostPersonFactory(host=HostFactory(review=review), user=UserFactory(), is_lead=True)
     member = MemberFactory(review=review)
     findings = [
-        FindingFactory(
-            signed=True, review=review, written_by=member, kind=kind, number=number, title=title, text=text, because=why
-        )
+        a_signed_finding(member, kind=kind, number=number, title=title, text=text, because=why)
         for kind, number, title, text, why in FINDINGS
     ]
     one = SimpleNamespace(
@@ -63,6 +64,15 @@ def a_review_at(state: ReviewState, **fields: Any) -> SimpleNamespace:
         review.refresh_from_db()
     assert review.state == state, f"It rests in {review.state}: {STAGES.index(review.state)}"
     return one
+
+
+def a_signed_finding(member: Any, **fields: Any) -> Any:
+    """Return a finding that rests on two items of different types, read twice and signed."""
+    finding = FindingFactory(signed=True, review=member.review, written_by=member, **fields)
+    for kind in (SourceType.DOCUMENT, SourceType.DATA):
+        item = ItemFactory(review=member.review, source_type=kind)
+        FindingCitation.objects.create(finding=finding, item=item, kind=kind)
+    return finding
 
 
 def undertaken(**changes: Any) -> plan.Undertaken:

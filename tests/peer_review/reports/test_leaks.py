@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from peer_review.findings.enums import FindingKind
-from peer_review.findings.models import FindingCitation
+from peer_review.findings.enums import FindingKind, FindingState
+from peer_review.findings.models import Finding, FindingCitation
 from peer_review.library.queries import learnt
 from peer_review.reports.domain import checking
 from peer_review.reports.models import EditionFile, Sentence
@@ -54,6 +54,8 @@ def planted(state):
     for step in STEPS.values():
         if one.review.state == state:
             return one
+        # What is not signed is withdrawn before the draft leaves the team, and stays with it.
+        Finding.objects.filter(review=one.review, title=DRAFT).update(state=FindingState.WITHDRAWN)
         if one.review.state == S.FACT_CHECK:
             sentence = Sentence.objects.get(
                 text="The board met 12 times in 2025.", passage__edition__report__review=one.review

@@ -13,8 +13,7 @@ from peer_review.reports.models import Action, FactComment, Progress, Report, Se
 from peer_review.reviews.enums import DutyKind
 from peer_review.reviews.enums import ReviewState as S
 from tests.factories import UserFactory
-from tests.peer_review.findings.factories import FindingFactory
-from tests.peer_review.reports.factories import a_review_at
+from tests.peer_review.reports.factories import a_review_at, a_signed_finding
 from tests.peer_review.reviews.factories import DutyFactory, HostPersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -315,7 +314,7 @@ class TestQueries:
         one = a_review_at(S.DRAFTING)
         for number in range(more):
             facts = {"kind": "recommendation", "number": number + 10, "because": "The board met."}
-            FindingFactory(signed=True, review=one.review, written_by=one.findings[0].written_by, **facts)
+            a_signed_finding(one.findings[0].written_by, **facts)
         editions.send_to_hosts(review=one.review, by=one.manager)
         sentences = Sentence.objects.filter(passage__edition__report__review=one.review, is_judgement=False)
         for sentence in list(sentences)[: 1 + more]:
