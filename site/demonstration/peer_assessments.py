@@ -37,7 +37,9 @@ def lay_out_assessments(review: Review, upto: ReviewState, people: object = None
 
 
 def _assess(review: Review, line: Line, peer: User, *, turn: int) -> None:
-    if Assessment.objects.filter(line=line, member__peer__user=peer, submitted_at__isnull=False).exists():
+    if Assessment.objects.filter(
+        review=review, line=line, member__peer__user=peer, submitted_at__isnull=False
+    ).exists():
         return
     strong, consider = said.ASSESSMENTS[(turn + review.pk) % len(said.ASSESSMENTS)]
     sources = of_line(reader_for(peer, review), review, line)[:3]

@@ -61,16 +61,17 @@ def _peer(number: int, place: int, skills: list[Skill], by: User) -> Peer:
 
 
 def _trained(number: int, peer: Peer, by: User) -> None:
-    """Most are in date; every tenth ended, every seventh ends soon, every twentieth has not begun."""
+    """Most are in date, for the second time; every tenth ended, every seventh ends soon, every twentieth has not begun."""
     if number % 20 == 0:
         return
     done = _day(-800 if number % 10 == 5 else -700 if number % 7 == 0 else -200 - number)  # noqa: PLR2004
     _record(peer, TrainingKind.INDUCTION, _day(-850 + 10 * number), None, by)
+    _record(peer, TrainingKind.DATA_PROTECTION, done - TWO_YEARS, done, by)
     _record(peer, TrainingKind.DATA_PROTECTION, done, done + TWO_YEARS, by)
     if number % 3:
         _record(peer, TrainingKind.ACCREDITATION, _day(-400), None, by)
     if number % 6 == 1:
-        _record(peer, TrainingKind.LEAD, _day(-300), _day(-300) + 2 * TWO_YEARS, by)
+        _record(peer, TrainingKind.LEAD, _day(-500), _day(-500) + 2 * TWO_YEARS, by)
 
 
 def _record(peer: Peer, kind: TrainingKind, done_on: date, expires_on: date | None, by: User) -> None:

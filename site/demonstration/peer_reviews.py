@@ -14,7 +14,7 @@ from peer_review.frameworks.models import FrameworkVersion
 from peer_review.reviews.domain import duties, hosts, scoping, statement
 from peer_review.reviews.domain.reviews import freeze_framework, propose
 from peer_review.reviews.domain.stages import move_on
-from peer_review.reviews.enums import STAGES, DutyKind, ReviewState
+from peer_review.reviews.enums import DutyKind
 from peer_review.reviews.models import HostPerson, Programme, Review
 
 DAYS_ON_SITE = timedelta(days=3)
@@ -41,20 +41,27 @@ def propose_review(
     return review
 
 
-def lay_out_reviews(review: Review, upto: ReviewState, people: People, *, first_day: date) -> Review:
-    """Lay out scoping, timetable and position statement, and move the review as far as `upto`, to preparing at most.
+def scope_review(review: Review, people: People) -> Review:
+    """Begin to scope a review: the scoping record, and the first parts of the position statement."""
+    review = move_on(review=review, verb="scope", actor=people.manager)
+    _write_statement(review, people, how_many=2)
+    _write_scoping(review, people)
+    return review
 
-    What comes later waits for the other rooms; `set_back` then gives what was done its days.
-    """
-    goal = min(STAGES.index(upto), STAGES.index(ReviewState.PREPARING)) if upto in STAGES else 1
-    if goal >= STAGES.index(ReviewState.SCOPING):
-        review = move_on(review=review, verb="scope", actor=people.manager)
-        _write_statement(review, people, how_many=2)
-        _write_scoping(review, people)
-    if goal >= STAGES.index(ReviewState.PREPARING):
-        _agree(review, people, first_day)
-        review = move_on(review=review, verb="prepare", actor=people.manager)
-        _write_statement(review, people, how_many=len(statement.PARTS))
+
+def agree_scope(review: Review, people: People, *, first_day: date) -> None:
+    """Agree what it looks at, freeze its framework and set its days: what has to be there before a team is asked."""
+    manager = people.manager
+    scoping.agree_scoping(review=review, read=scoping.scoping_of(review).revision, by=manager)
+    rows = FrameworkVersion.objects.filter(framework=review.programme.framework_id, state=VersionState.IN_FORCE)
+    freeze_framework(review=review, version=rows.get(), by=manager)
+    duties.set_days(review=review, first=first_day, last=first_day + DAYS_ON_SITE, by=manager)
+
+
+def prepare_review(review: Review, people: People) -> Review:
+    """Begin to prepare a review that has a team, and write the rest of the position statement."""
+    review = move_on(review=review, verb="prepare", actor=people.manager)
+    _write_statement(review, people, how_many=len(statement.PARTS))
     return review
 
 
@@ -92,14 +99,6 @@ def _write_scoping(review: Review, people: People) -> None:
     values: dict[str, str | date | None] = {**words, "met_on": timezone.localdate() - timedelta(days=1)}
     read = scoping.scoping_of(review).revision
     scoping.save_scoping(review=review, values=values, read=read, by=people.manager)
-
-
-def _agree(review: Review, people: People, first_day: date) -> None:
-    manager = people.manager
-    scoping.agree_scoping(review=review, read=scoping.scoping_of(review).revision, by=manager)
-    rows = FrameworkVersion.objects.filter(framework=review.programme.framework_id, state=VersionState.IN_FORCE)
-    freeze_framework(review=review, version=rows.get(), by=manager)
-    duties.set_days(review=review, first=first_day, last=first_day + DAYS_ON_SITE, by=manager)
 
 
 def _write_statement(review: Review, people: People, *, how_many: int) -> None:

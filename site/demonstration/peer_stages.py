@@ -11,7 +11,7 @@ from demonstration.peer_assessments import lay_out_assessments
 from demonstration.peer_findings import lay_out_findings
 from demonstration.peer_notes import lay_out_notes
 from demonstration.peer_reports import lay_out_reports
-from demonstration.peer_reviews import People, lay_out_reviews, propose_review, set_back
+from demonstration.peer_reviews import People, agree_scope, prepare_review, propose_review, scope_review, set_back
 from demonstration.peer_room import lay_out_room
 from demonstration.peer_teams import lay_out_teams, say_how_it_was
 from demonstration.peer_visits import lay_out_visits
@@ -90,16 +90,18 @@ def load_peer_reviews(*, people: Mapping[str, User]) -> None:
 
 def _bring(review: Review, rest: Rest, who: People, wanted: list[Peer]) -> None:
     """Bring a proposed review to where it rests."""
-    if rest.state == S.WITHDRAWN:
-        lay_out_reviews(review, S.PREPARING, who, first_day=_tuesday(rest.ago))
-        move_on(review=review, verb="withdraw", actor=who.manager, reason=WITHDRAWN_BECAUSE)
-        return
-    goal = STAGES.index(rest.state)
-    review = lay_out_reviews(review, rest.state, who, first_day=_tuesday(rest.ago))
-    lay_out_room(review, rest.state, who)
+    last = S.PREPARING if rest.state == S.WITHDRAWN else rest.state
+    goal = STAGES.index(last)
+    if goal >= STAGES.index(S.SCOPING):
+        review = scope_review(review, who)
     if goal >= STAGES.index(S.PREPARING):
-        lay_out_teams(review, rest.state, who.manager, wanted=wanted)
-        lay_out_visits(review, rest.state, who.leads[0])
+        agree_scope(review, who, first_day=_tuesday(rest.ago))
+        review.refresh_from_db()
+        lay_out_teams(review, last, who.manager, wanted=wanted)
+        review = prepare_review(review, who)
+        lay_out_visits(review, last, who.leads[0])
+    if goal >= STAGES.index(S.SCOPING):
+        lay_out_room(review, last, who)
     if goal >= STAGES.index(S.ON_SITE):
         review = move_on(review=review, verb="arrive", actor=who.manager)
         lay_out_notes(review, rest.state)
@@ -110,6 +112,8 @@ def _bring(review: Review, rest: Rest, who: People, wanted: list[Peer]) -> None:
         review = lay_out_reports(review, rest.state, who)
     if goal >= STAGES.index(S.FINAL):
         say_how_it_was(review)
+    if rest.state == S.WITHDRAWN:
+        move_on(review=review, verb="withdraw", actor=who.manager, reason=WITHDRAWN_BECAUSE)
     set_back(review, rest.late)
 
 

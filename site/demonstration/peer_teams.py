@@ -13,7 +13,7 @@ from peer_review.reviews.enums import STAGES, ReviewState
 from peer_review.reviews.models import Review
 from peer_review.teams.domain import invitations
 from peer_review.teams.domain.feedback import give_feedback
-from peer_review.teams.domain.members import add_member
+from peer_review.teams.domain.members import add_member, change_seat
 from peer_review.teams.domain.need import state_need
 from peer_review.teams.domain.proposing import apply_proposal, propose_teams
 from peer_review.teams.enums import Direction, MemberState, Seat
@@ -55,6 +55,9 @@ def lay_out_teams(review: Review, upto: ReviewState, manager: User, *, wanted: S
         add_member(review=review, peer=peer, seat=Seat.PEER, despite=BY_HAND, by=manager)
     shown = propose_teams(reviews=[review], by=manager)
     apply_proposal(reviews=[review], token=shown.token, by=manager)
+    team = Member.objects.filter(review=review, state=MemberState.PROPOSED)
+    if not team.filter(seat=Seat.LEAD).exists() and (first := team.first()):
+        change_seat(member=first, seat=Seat.LEAD, by=manager)  # nobody was trained to lead so long ago
     if stage >= STAGES.index(ReviewState.PREPARING):
         invitations.invite_all(review=review, by=manager)
         _answer(review, all_of_them=upto != ReviewState.PREPARING)

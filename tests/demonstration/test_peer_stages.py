@@ -7,9 +7,11 @@ from demonstration.peer_pool import load_pool
 from demonstration.peer_stages import load_peer_reviews
 from demonstration.people import load_people
 from peer_review.findings.queries.findings import signed
-from peer_review.reviews.enums import ReviewState
+from peer_review.reviews.enums import STAGES, ReviewState
 from peer_review.reviews.models import Review
 from peer_review.teams.queries.members import accepted
+
+AFTER_THE_VISIT = STAGES[STAGES.index(ReviewState.ON_SITE) :]
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +33,9 @@ def test_one_review_rests_in_each_state(people):
     on_site = Review.objects.get(state=ReviewState.ON_SITE)
     of_the_team = {member.peer.user.email for member in accepted(on_site)}
     assert {"peer@moothall.example", "secondpeer@moothall.example"} <= of_the_team
+    assert [accepted(review).count() > 2 for review in Review.objects.filter(state__in=sorted(AFTER_THE_VISIT))] == [
+        True
+    ] * 8
     closed = Review.objects.get(state=ReviewState.CLOSED)
     assert closed.reference == "PR-1"
     assert {finding.kind for finding in signed(closed)} == {"strength", "consider", "recommendation"}

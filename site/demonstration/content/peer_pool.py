@@ -87,5 +87,5 @@ DECLARED: tuple[tuple[int, ConflictKind, str, str], ...] = (
     (55, ConflictKind.EMPLOYER_BEFORE, "QUA", "Was on the board until two years ago."),
 )
 WITHDRAWN = 44  # whose declaration turned out to be wrong
-OWN = {15: "peer@moothall.example", 29: "secondpeer@moothall.example"}  # the two who sign in
+OWN = {14: "peer@moothall.example", 29: "secondpeer@moothall.example"}  # the two who sign in
 PAUSED = (12, 33)
