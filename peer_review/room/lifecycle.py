@@ -41,6 +41,7 @@ ITEM = lifecycle(
     Lifecycle(
         noun="item",
         field="state",
+        begins=(S.HAVE, S.REQUESTED, S.TO_COLLECT),
         states={
             S.HAVE: State(gettext_lazy("We have it"), gettext_lazy("We have it"), "green"),
             S.REQUESTED: State(gettext_lazy("Requested"), gettext_lazy("Requested"), "amber"),

@@ -16,11 +16,22 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.plain_text import one_line
 from peer_review.visits.enums import Group, MeetingKind
 
 COLUMNS = ("day", "from", "to", "kind", "title", "room", "group", "people", "emails", "peers")
+# What a person is told of them. Their names are what the file says, in any language of the page.
+EXPLAINED = (
+    ("day, from, to", gettext_lazy("like 27/03/2027 or Tuesday, 09:30, 10:15")),
+    ("title", gettext_lazy("without a name, for all of the team reads it")),
+    ("kind", gettext_lazy("Interview (if it is empty), Focus group, Meeting observed, Visit, or Meeting of the team")),
+    ("room", gettext_lazy("a new name adds the room; a link may stand here too")),
+    ("group", gettext_lazy("to which the people belong, such as Frontline staff")),
+    ("people, emails", gettext_lazy("several with a semicolon between them, in the same order")),
+    ("peers", gettext_lazy("two of the team, by name")),
+)
 NAMED = {
     "date": "day", "start": "from", "starts": "from", "begins": "from", "end": "to", "ends": "to", "type": "kind",
     "meeting": "title", "place": "room", "attendees": "people", "who": "people", "names": "people", "email": "emails",

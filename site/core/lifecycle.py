@@ -57,7 +57,8 @@ class Move:
 class Lifecycle:
     """The states of one field and the moves between them. `noun` names the row in the log: `submission.publish`.
 
-    `why_not_logged` returns the sentence that refuses a reason, for what it says of the row must not get into the log.
+    A row begins in the first of `states`, or in one of those that `begins` names. `why_not_logged` returns the sentence that
+    refuses a reason, for what it says of the row must not get into the log.
     """
 
     noun: str
@@ -65,6 +66,7 @@ class Lifecycle:
     states: Mapping[str, State]
     moves: tuple[Move, ...]
     why_not_logged: Censor | None = None
+    begins: tuple[str, ...] = ()
     _by_verb: dict[str, Move] = dataclasses.field(init=False, repr=False)
 
     def __post_init__(self) -> None:

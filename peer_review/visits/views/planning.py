@@ -23,6 +23,7 @@ from peer_review.visits.domain.pasting import lay_out_table, layout_of, said_of
 from peer_review.visits.forms.meetings import AttendeeForm, CancelForm, DropForm, MeetingForm, RoomForm
 from peer_review.visits.forms.slots import TableForm
 from peer_review.visits.models import Meeting, Room, Slot
+from peer_review.visits.pasted import EXPLAINED
 from peer_review.visits.rules import may_lay_out
 
 ASKING = ["GET", "HEAD", "POST"]
@@ -100,7 +101,7 @@ def drop_attendee(request: HttpRequest, review: Review, pk: int, slot: int) -> H
 def table(request: HttpRequest, review: Review) -> HttpResponse:
     """Many meetings at once: sent once it is shown with what is wrong beside each row, sent on (`then`) it is saved."""
     form = TableForm(sent(request), request.FILES or None)
-    context: dict[str, Any] = {"review": review, "form": form}
+    context: dict[str, Any] = {"review": review, "form": form, "columns": EXPLAINED}
     if request.method == "POST" and form.is_valid():
         text, by = form.text(), request.user
         count: list[int] = []

@@ -21,7 +21,7 @@ from tests.peer_review.pool.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES, PAGE_QUERIES, OWN_QUERIES = 11, 10, 10
+LIST_QUERIES, PAGE_QUERIES, OWN_QUERIES = 11, 11, 11
 SECRET = "A word that is between two people"
 
 

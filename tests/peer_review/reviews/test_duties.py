@@ -143,7 +143,7 @@ def test_hosts_say_why_something_public_is_late():
         verbs.say_why_late(duty=report, because="Another.", by=lead, after="old")
 
 
-def test_a_late_report_moves_the_day_on_which_notes_are_deleted(boss):
+def test_a_late_report_moves_the_day_on_which_notes_are_deleted(boss, no_rooms_above):
     today = timezone.localdate()
     review = ReviewFactory(state=ReviewState.FINAL)
     DutyFactory(review=review, kind=D.REPORT, due_on=today - timedelta(days=40))

@@ -55,10 +55,7 @@ def test_all_that_is_missing_is_told_at_once_with_the_way_there(boss, signed_in)
         assert f'<a href="{reverse(f"peer_reviews:{where}", args=[review.reference])}">{sentence}</a>' in page
 
 
-def test_rooms_above_stand_in_a_gate_and_say_where_a_move_is_made(boss, signed_in, monkeypatch):
-    monkeypatch.setattr(lifecycle, "_gates", {})
-    monkeypatch.setattr(lifecycle, "_pages", {})
-    monkeypatch.setattr(lifecycle, "_made_on", {})
+def test_rooms_above_stand_in_a_gate_and_say_where_a_move_is_made(boss, signed_in, no_rooms_above):
     review = ReviewFactory(state=ReviewState.PREPARING)
     lacks = ["The team is not complete."]
     lifecycle.offer_gate("arrive", lambda review: lacks[0] if lacks else None, page="peer_reviews:hosts")
@@ -78,14 +75,14 @@ def test_rooms_above_stand_in_a_gate_and_say_where_a_move_is_made(boss, signed_i
         (ReviewState.ON_SITE, "draft", DutyKind.FEEDBACK),
     ],
 )
-def test_a_move_fulfils_its_duty(state, verb, kind, boss):
+def test_a_move_fulfils_its_duty(state, verb, kind, boss, no_rooms_above):
     duty = DutyFactory(review__state=state, kind=kind)
     move_on(review=duty.review, verb=verb, actor=boss)
     duty.refresh_from_db()
     assert duty.done_on == timezone.localdate()
 
 
-def test_the_statement_is_frozen_when_the_team_arrives(boss):
+def test_the_statement_is_frozen_when_the_team_arrives(boss, no_rooms_above):
     statement = PositionStatementFactory(review__state=ReviewState.PREPARING)
     move_on(review=statement.review, verb="arrive", actor=boss)
     statement.refresh_from_db()
@@ -117,7 +114,7 @@ def test_a_withdrawal_has_a_public_reason_and_is_told(boss, client, signed_in, m
     assert "No stage comes after this one" in _page(browser, review)
 
 
-def test_pressed_twice_a_move_is_made_once(boss, signed_in):
+def test_pressed_twice_a_move_is_made_once(boss, signed_in, no_rooms_above):
     review = ReviewFactory(state=ReviewState.PREPARING)
     address = reverse("peer_reviews:move", args=[review.reference, "arrive"])
     browser = signed_in(boss)
