@@ -10,7 +10,8 @@ from peer_review.findings.queries.findings import counts
 from peer_review.findings.queries.waiting import waiting_for
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
-from peer_review.reviews.views.doors import reader
+from peer_review.reviews.views.doors import reader, reader_of_all
+from peer_review.teams.views.seats import seats
 
 
 def on_the_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
@@ -24,7 +25,7 @@ def on_the_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
 
 def on_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     """Findings that wait for a second peer, for the manager, or for their writer to whom they were sent back."""
-    rows = waiting_for(request.user)
+    rows = waiting_for(reader_of_all(request), seats(request))
     return {"rows": rows} if rows else None
 
 

@@ -6,32 +6,28 @@ from django.http import HttpRequest
 
 from core.panels import offer
 from peer_review.notes.queries import deleted, read_by
-from peer_review.reviews.disclosure import reader_of
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
-from peer_review.reviews.views.doors import reader
-from peer_review.teams.models import Member
+from peer_review.reviews.views.doors import reader, reader_of_all
+from peer_review.teams.views.seats import seats
 
 
 def on_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
-    one, gone = reader(request, review), deleted(review)
-    if gone is not None:
+    one = reader(request, review)
+    count = read_by(review, one).count() if one.may(review, Thing.NOTES) else 0
+    if not count and (gone := deleted(review)) is not None:
         return {"review": review, "gone": gone}
     if not one.may(review, Thing.NOTES):
         return None
-    count = read_by(review, one).count()
     return {"review": review, "count": count, "may_write": one.may(review, Thing.WRITE_NOTES)}
 
 
 def on_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     """Where a peer writes notes now; and to whoever ever was one, what is still kept on their phone."""
-    seats = list(
-        Member.objects.filter(peer__user=request.user.pk, answered_at__isnull=False).select_related("review__system")
-    )
-    if not seats:
+    reviews = {seat.review_id: seat.review for seat in seats(request) if seat.answered_at}
+    if not reviews:
         return None
-    reviews = {seat.review_id: seat.review for seat in seats}
-    readers = reader_of(request.user, reviews.values())
+    readers = reader_of_all(request)
     return {"reviews": [one for one in reviews.values() if readers.may(one, Thing.WRITE_NOTES)]}
 
 

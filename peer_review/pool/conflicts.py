@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
+from django.db.models import Value
 from django.utils.translation import gettext as _
 
 from core.templatetags.moments import plain_day
@@ -20,21 +21,23 @@ from peer_review.pool.needs import Conflict, Deployment, TeamNeed
 
 # What can't be told from a name alone: whoever declares it without a body of the register is looked at by a manager.
 NEEDS_A_BODY = BARS
+LEFT = "left"
 
 
 def conflicts_of(
     peers: Collection[Peer], needs: Collection[TeamNeed], deployments: Iterable[Deployment] = ()
 ) -> dict[int, list[Conflict]]:
-    """Return by peer's key every conflict with each need, bars first: four queries for any number of peers and needs.
+    """Return by peer's key every conflict with each need, bars first: two queries for any number of peers and needs.
 
     `deployments` are the reviews to which peers went before, as the room that keeps them knows. A body counts together with all
     that came before it and after it (`Organisation.successors`). For managers alone: the sentences may tell what was declared.
     """
     register = _Register.read()
-    declared, left, went = _by_peer(_declarations(peers)), _by_peer(_left(peers)), _by_peer(deployments)
+    told, went = _by_peer(_told_of(peers)), _by_peer(deployments)
     found: dict[int, list[Conflict]] = {}
     for peer in peers:
-        about = _About(peer, declared[peer.pk], left[peer.pk], went[peer.pk])
+        declared = [one for one in told[peer.pk] if one.kind != LEFT]
+        about = _About(peer, declared, [one for one in told[peer.pk] if one.kind == LEFT], went[peer.pk])
         rows = [one for need in needs for one in _of_need(about, need, register)]
         found[peer.pk] = sorted(rows, key=lambda one: not one.is_bar)
     return found
@@ -44,18 +47,19 @@ def conflicts_of(
 class _Register:
     """The bodies with their names and regions, and of each its line: what it was before, and what it became."""
 
-    bodies: Mapping[int, Organisation]
+    bodies: Mapping[int, "_Body"]
     lines: Mapping[int, frozenset[int]]
 
     @classmethod
     def read(cls) -> "_Register":
-        bodies = Organisation.objects.only("pk", "name", "region").in_bulk()
-        pairs = Organisation.successors.through.objects.values_list("from_organisation_id", "to_organisation_id")
+        bodies: dict[int, _Body] = {}
         after: dict[int, set[int]] = defaultdict(set)
         before: dict[int, set[int]] = defaultdict(set)
-        for earlier, later in pairs:
-            after[earlier].add(later)
-            before[later].add(earlier)
+        for earlier, name, region, later in Organisation.objects.values_list("pk", "name", "region", "successors"):
+            bodies[earlier] = _Body(name, region)
+            if later is not None:
+                after[earlier].add(later)
+                before[later].add(earlier)
         return cls(bodies, {pk: _reached(pk, after) | _reached(pk, before) for pk in bodies})
 
     def name(self, pk: int) -> str:
@@ -68,13 +72,27 @@ class _Register:
         return next((pk for pk in sorted(bodies) if organisation in self.lines.get(pk, frozenset({pk}))), None)
 
 
+class _Body(NamedTuple):
+    name: str
+    region: str
+
+
+class _Told(NamedTuple):
+    """What a peer declared, or, as `LEFT`, an employer whom they left on the day `until`."""
+
+    peer: int
+    organisation: int | None
+    kind: str
+    until: date | None
+
+
 @dataclass(frozen=True)
 class _About:
     """All that is known of one peer."""
 
     peer: Peer
-    declared: Sequence[Declaration]
-    left: Sequence[FormerEmployer]
+    declared: Sequence[_Told]
+    left: Sequence[_Told]
     went: Sequence[Deployment]
 
 
@@ -96,9 +114,11 @@ def _found_employers(about: _About, need: TeamNeed, register: _Register) -> Iter
         why = _("Works for %(body)s, %(part)s.") % _told(about.peer.organisation_id, now, need, register)
         yield Conflict(need.key, ConflictKind.EMPLOYER_NOW, is_bar=True, is_found=True, why=why)
     for one in about.left:
-        touched = register.touched(one.organisation_id, need.organisation_ids)
-        if touched is not None and _still_counts(one.left_on, need.first_day):
-            words = {"day": plain_day(one.left_on), **_told(one.organisation_id, touched, need, register)}
+        touched = register.touched(one.organisation, need.organisation_ids)
+        if touched is None or one.organisation is None or one.until is None:
+            continue
+        if _still_counts(one.until, need.first_day):
+            words = {"day": plain_day(one.until), **_told(one.organisation, touched, need, register)}
             why = _("Worked until %(day)s for %(body)s, %(part)s.") % words
             yield Conflict(need.key, ConflictKind.EMPLOYER_BEFORE, is_bar=True, is_found=True, why=why)
 
@@ -122,9 +142,9 @@ def _found_neighbour(about: _About, need: TeamNeed, register: _Register, *, is_b
     return [Conflict(need.key, ConflictKind.NEIGHBOUR, is_bar=False, is_found=True, why=why)]
 
 
-def _declared(one: Declaration, need: TeamNeed, register: _Register) -> Iterator[Conflict]:
+def _declared(one: _Told, need: TeamNeed, register: _Register) -> Iterator[Conflict]:
     kind = ConflictKind(one.kind)
-    if one.organisation_id is None:
+    if one.organisation is None:
         if kind in NEEDS_A_BODY:
             why = _("Declared “%(kind)s” of a body that is not in the register. Read the declaration.") % {
                 "kind": kind.label
@@ -132,15 +152,15 @@ def _declared(one: Declaration, need: TeamNeed, register: _Register) -> Iterator
             yield Conflict(need.key, kind, is_bar=False, is_found=False, why=why)
         return
     bodies = need.system_ids if kind == ConflictKind.EARLIER_REVIEW else need.organisation_ids
-    touched = register.touched(one.organisation_id, bodies)
+    touched = register.touched(one.organisation, bodies)
     if touched is None or not _holds(one, kind, need.first_day):
         return
-    words = {"kind": kind.label, **_told(one.organisation_id, touched, need, register)}
+    words = {"kind": kind.label, **_told(one.organisation, touched, need, register)}
     why = _("Declared “%(kind)s”: %(body)s, %(part)s.") % words
     yield Conflict(need.key, kind, is_bar=kind in BARS, is_found=False, why=why)
 
 
-def _holds(one: Declaration, kind: ConflictKind, first_day: date) -> bool:
+def _holds(one: _Told, kind: ConflictKind, first_day: date) -> bool:
     """An employer or a contract that ended counts for five years; family, an earlier review and what has no end, always."""
     ends = kind in {ConflictKind.EMPLOYER_NOW, ConflictKind.EMPLOYER_BEFORE, ConflictKind.CONTRACT}
     return not ends or one.until is None or _still_counts(one.until, first_day)
@@ -175,16 +195,20 @@ def _reached(start: int, steps: Mapping[int, Collection[int]]) -> frozenset[int]
     return frozenset(reached)
 
 
-def _declarations(peers: Collection[Peer]) -> Iterable[Declaration]:
-    return Declaration.objects.filter(peer__in=[one.pk for one in peers], withdrawn_on__isnull=True)
-
-
-def _left(peers: Collection[Peer]) -> Iterable[FormerEmployer]:
-    return FormerEmployer.objects.filter(peer__in=[one.pk for one in peers])
+def _told_of(peers: Collection[Peer]) -> Iterator[_Told]:
+    """Yield what peers declared and did not take back, and whom they left, the newest first: one query."""
+    keys = [one.pk for one in peers]
+    declared = Declaration.objects.filter(peer__in=keys, withdrawn_on__isnull=True).order_by()
+    left = FormerEmployer.objects.filter(peer__in=keys).order_by().annotate(kind=Value(LEFT))
+    rows = declared.values_list("peer", "organisation", "kind", "until", "declared_on", "pk").union(
+        left.values_list("peer", "organisation", "kind", "left_on", "left_on", "pk"), all=True
+    )
+    for peer, organisation, kind, until, _day, _pk in rows.order_by("-declared_on", "-pk"):
+        yield _Told(peer, organisation, kind, until)
 
 
 def _by_peer(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
     found: defaultdict[int, list[Any]] = defaultdict(list)
     for row in rows:
-        found[row.peer if isinstance(row, Deployment) else row.peer_id].append(row)
+        found[row.peer].append(row)
     return found

@@ -3,8 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from peer_review.findings.enums import FindingKind
-
 
 class EditionKind(models.TextChoices):
     DRAFT = "draft", _("Draft for the fact check")
@@ -24,9 +22,6 @@ class PassageKind(models.TextChoices):
 
 
 NUMBERED = frozenset({PassageKind.PARAGRAPH, PassageKind.SAYS, PassageKind.RESTS})  # each with an address of its own
-
-# What a finding is called by, beside its number: S1, A2, R3.
-LETTERS = {FindingKind.STRENGTH: "S", FindingKind.CONSIDER: "A", FindingKind.RECOMMENDATION: "R"}
 
 
 class FileKind(models.TextChoices):

@@ -12,7 +12,7 @@ from peer_review.reports.queries.checking import duties_of
 from peer_review.reports.queries.editions import final_of, report_of
 from peer_review.reviews.enums import DutyKind, Thing
 from peer_review.reviews.models import Review
-from peer_review.reviews.views.doors import reader
+from peer_review.reviews.views.doors import reader, reader_of_all
 
 
 def offer_panels() -> None:
@@ -49,5 +49,5 @@ def on_the_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
 
 
 def on_ones_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
-    waiting = waiting_for(request.user)
+    waiting = waiting_for(reader_of_all(request))
     return {"waiting": waiting} if waiting else None

@@ -1,5 +1,7 @@
 """How a review's reference stands in an address."""
 
+from django.urls import register_converter
+
 
 class ReferenceConverter:
     """Takes `PR-3`, also typed as `pr-3`; the doors send that on to the one address of the page."""
@@ -11,3 +13,9 @@ class ReferenceConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+register_converter(ReferenceConverter, "peer_review")
+
+OF_ONE = "<peer_review:reference>/"
+"""What the addresses below one review begin with, so that no framework or programme is taken for a review."""

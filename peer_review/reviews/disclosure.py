@@ -26,6 +26,10 @@ class Reader:
     def is_any(self, review: Review, *capacities: Capacity) -> bool:
         return bool(self.capacities.get(review.pk, frozenset()) & set(capacities))
 
+    def is_anywhere(self, *capacities: Capacity) -> bool:
+        """Whether they are one of these to any of the reviews."""
+        return any(held & set(capacities) for held in self.capacities.values())
+
     def is_inside(self, review: Review) -> bool:
         """Whether they are more than the public to it."""
         return bool(self.capacities.get(review.pk, frozenset()) - {Capacity.PUBLIC})

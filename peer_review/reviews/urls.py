@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from django.urls import URLPattern, path, re_path, register_converter
+from django.urls import URLPattern, path, re_path
 
-from peer_review.reviews.addresses import ReferenceConverter
+from peer_review.reviews.addresses import OF_ONE, ReferenceConverter
 from peer_review.reviews.views import dashboard, duties, hosts, inside, mine, public, rights, scoping, statement
 
 app_name = "peer_reviews"
-register_converter(ReferenceConverter, "peer_review")
+REFERENCE = f"(?P<reference>{ReferenceConverter.regex})"
 
 
 def of_one(route: str, view: Any, name: str) -> URLPattern:
-    return path(f"<peer_review:reference>/{route}", view, name=name)
+    return path(f"{OF_ONE}{route}", view, name=name)
 
 
 urlpatterns = [
@@ -39,14 +39,14 @@ urlpatterns = [
     of_one("timetable/", duties.timetable, "timetable"),
     of_one("timetable/days/", duties.days, "days"),
     re_path(
-        r"^(?P<reference>[Pp][Rr]-[0-9]{1,6})/timetable/(?P<kind>[a-z_]+)/(?P<what>day|done|late)/$",
+        rf"^{REFERENCE}/timetable/(?P<kind>[a-z_]+)/(?P<what>day|done|late)/$",
         duties.act,
         name="duty",
     ),
     of_one("hosts/", hosts.hosts, "hosts"),
     of_one("hosts/add/", hosts.add, "add_host"),
     re_path(
-        r"^(?P<reference>[Pp][Rr]-[0-9]{1,6})/hosts/(?P<host>[0-9]{1,18})/(?P<what>invite|lead|remove)/$",
+        rf"^{REFERENCE}/hosts/(?P<host>[0-9]{{1,18}})/(?P<what>invite|lead|remove)/$",
         hosts.act,
         name="host",
     ),

@@ -5,13 +5,12 @@ from typing import Any
 from django.http import HttpRequest
 
 from core.panels import offer
-from peer_review.reviews.disclosure import reader_of
-from peer_review.reviews.enums import Thing
+from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
-from peer_review.reviews.views.doors import reader
+from peer_review.reviews.views.doors import reader, reader_of_all
 from peer_review.room.enums import ItemState
 from peer_review.room.presenters.items import shown_items
-from peer_review.room.queries import asked_of, count_by_state, overdue, read_whole
+from peer_review.room.queries import asked_of, count_by_state, read_whole
 
 
 def on_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
@@ -19,19 +18,21 @@ def on_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
     one = reader(request, review)
     if not one.may(review, Thing.EVIDENCE):
         return None
-    counts = count_by_state(review)
+    counts, overdue = count_by_state(review)
     return {
         "review": review,
         "counts": [(counts.get(value, 0), label) for value, label in ItemState.choices if counts.get(value)],
-        "overdue": overdue(review),
+        "overdue": overdue,
         "gives": one.may(review, Thing.GIVE_EVIDENCE),
     }
 
 
 def on_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     """What the hosts for whom somebody speaks are asked for, the most urgent first."""
-    asked = list(read_whole(asked_of(request.user)))
-    readers = reader_of(request.user, {item.review_id: item.review for item in asked}.values())
+    readers = reader_of_all(request)
+    if not readers.is_anywhere(Capacity.HOST_LEAD, Capacity.HOST):
+        return None
+    asked = read_whole(asked_of(request.user))
     items = shown_items(item for item in asked if readers.may(item.review, Thing.GIVE_EVIDENCE))
     return {"items": items} if items else None
 

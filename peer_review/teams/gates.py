@@ -2,16 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from peer_review.pool.candidates import candidates_of
-from peer_review.pool.matching import Ask, missing_of
-from peer_review.pool.matching.reasons import would_miss
 from peer_review.reviews.lifecycle import offer_gate
 from peer_review.reviews.models import Review
-from peer_review.teams.enums import COUNTED, MemberState, Seat
+from peer_review.teams.enums import COUNTED, GONE, MemberState
 from peer_review.teams.models import TeamNeed
-from peer_review.teams.queries.conflicts import conflicts_in
-from peer_review.teams.queries.members import here
-from peer_review.teams.queries.needs import asked_of_one
+from peer_review.teams.queries.conflicts import conflicts_by_member, wanted_of, weighed
+from peer_review.teams.queries.members import here, members_of
 
 PAGE = "peer_teams:team"
 
@@ -24,24 +20,21 @@ def a_team_is_proposed(review: Review) -> str | None:
 
 def the_team_is_complete(review: Review) -> str | None:
     """Everybody accepted, has an account and is free of bars; the size, the minimums and the skills are there, and a lead."""
-    if (missing := a_team_is_proposed(review)) is not None:
-        return missing
-    team = [one for one in here(review) if one.seat in COUNTED]
+    rows = list(members_of(review))
+    need, people = weighed(review, rows)
+    live = [one for one in rows if one.state not in GONE]
+    if need is None or not live:
+        return a_team_is_proposed(review) or _("Set the days on site first: who can come depends on them.")
+    team = [one for one in live if one.seat in COUNTED]
     said = []
     if waiting := [one.peer.name for one in team if one.state != MemberState.ACCEPTED]:
         said.append(_("These have not accepted yet: %(names)s.") % {"names": ", ".join(waiting)})
     if without := [one.peer.name for one in team if one.state == MemberState.ACCEPTED and not one.peer.user_id]:
         said.append(_("These have no account yet, and can read nothing: %(names)s.") % {"names": ", ".join(without)})
-    if not any(one.seat == Seat.LEAD for one in team):
-        said.append(_("The team has no lead."))
-    found = conflicts_in(team)
-    for one in team:
-        said += [f"{one.peer.name}: {each.why}" for each in found[one.pk] if each.is_bar]
-    need = asked_of_one(review)
-    people = candidates_of([one.peer for one in team], [need])
-    wanted = [one for one in missing_of(need, people) if one.ask not in {Ask.LOCKED, Ask.LEAD}]
-    said += [would_miss(one) for one in wanted]
-    return " ".join(said) or None
+    wanted = wanted_of(need, team, people)
+    found = conflicts_by_member(team, people)
+    said += [f"{one.peer.name}: {each.why}" for one in team for each in found[one.pk] if each.is_bar]
+    return " ".join([*said, *wanted]) or None
 
 
 def offer_gates() -> None:

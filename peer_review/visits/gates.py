@@ -14,9 +14,10 @@ from peer_review.visits.rules import PEERS_A_MEETING
 def the_meetings_are_planned(review: Review) -> str | None:
     """There are meetings, and each is held by two peers or says why it is not."""
     rows = Meeting.objects.filter(review=review, cancelled_at=None).exclude(kind=MeetingKind.TEAM)
-    if not rows.exists():
+    planned = list(rows.annotate(peers=Count("members")).values_list("few_because", "peers"))
+    if not planned:
         return _("Plan the meetings of the days on site.")
-    few = rows.filter(few_because="").annotate(peers=Count("members")).filter(peers__lt=PEERS_A_MEETING).count()
+    few = sum(not because and peers < PEERS_A_MEETING for because, peers in planned)
     if not few:
         return None
     return ngettext(

@@ -11,6 +11,7 @@ from peer_review.reviews.enums import ReviewState, Thing
 from peer_review.reviews.models import Review
 from peer_review.reviews.views.doors import reader
 from peer_review.teams.enums import MemberState
+from peer_review.teams.views.seats import seats
 from peer_review.visits.enums import MeetingKind
 from peer_review.visits.models import Meeting
 
@@ -24,7 +25,7 @@ def of_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
 
 def mine(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     """The next meetings that a peer holds, in every review that is on site or about to be: one query."""
-    if not request.user.is_authenticated:
+    if not any(one.state == MemberState.ACCEPTED for one in seats(request)):
         return None
     rows = Meeting.objects.filter(
         members__peer__user=request.user.pk,

@@ -9,6 +9,9 @@ from core import design, health
 from core.outbox.views import mail
 from core.too_large import too_large
 from peer_review.notes.views.kept import kept
+from peer_review.reviews.addresses import OF_ONE
+
+OF_REVIEW = f"peer-reviews/{OF_ONE}"
 
 urlpatterns = [
     path("-/liveness", health.liveness),
@@ -29,17 +32,17 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("peer-reviews/", include("peer_review.teams.short_urls")),
     path("peer-reviews/", include("peer_review.visits.short_urls")),
-    path("peer-reviews/<str:reference>/timetable/", include("peer_review.visits.urls")),
-    path("peer-reviews/<str:reference>/team/", include("peer_review.teams.urls")),
-    path("peer-reviews/<str:reference>/assessments/", include("peer_review.assessments.urls.mine")),
-    path("peer-reviews/<str:reference>/board/", include("peer_review.assessments.urls.board")),
-    path("peer-reviews/<str:reference>/scores/", include("peer_review.assessments.urls.scores")),
-    path("peer-reviews/<str:reference>/findings/", include("peer_review.findings.urls")),
-    path("peer-reviews/<str:reference>/room/", include("peer_review.room.urls")),
-    path("peer-reviews/<str:reference>/notes/", include("peer_review.notes.urls")),
+    path(f"{OF_REVIEW}on-site/", include("peer_review.visits.urls")),
+    path(f"{OF_REVIEW}team/", include("peer_review.teams.urls")),
+    path(f"{OF_REVIEW}assessments/", include("peer_review.assessments.urls.mine")),
+    path(f"{OF_REVIEW}board/", include("peer_review.assessments.urls.board")),
+    path(f"{OF_REVIEW}scores/", include("peer_review.assessments.urls.scores")),
+    path(f"{OF_REVIEW}findings/", include("peer_review.findings.urls")),
+    path(f"{OF_REVIEW}room/", include("peer_review.room.urls")),
+    path(f"{OF_REVIEW}notes/", include("peer_review.notes.urls")),
     path("peer-reviews/kept-notes/", kept, name="kept_notes"),
     path("peer-reviews/library/", include("peer_review.library.urls")),
-    path("peer-reviews/<str:reference>/report/", include("peer_review.reports.urls")),
+    path(f"{OF_REVIEW}report/", include("peer_review.reports.urls")),
     path("peer-reviews/", include("peer_review.reviews.urls")),
     path("bodies/", include("consultations.assemblies.urls")),
     path("peer-reviews/", include("peer_review.pool.urls")),

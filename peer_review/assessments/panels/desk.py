@@ -5,13 +5,12 @@ from typing import Any
 from django.http import HttpRequest
 
 from core.panels import offer
-from peer_review.assessments.enums import JudgementState
-from peer_review.assessments.models import Judgement
-from peer_review.assessments.presenters.mine import progress_of
+from peer_review.assessments.queries.standing import standing_of
 from peer_review.assessments.queries.waiting import waiting_for
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
-from peer_review.reviews.views.doors import reader
+from peer_review.reviews.views.doors import reader, reader_of_all
+from peer_review.teams.views.seats import seats
 
 
 def on_the_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
@@ -19,21 +18,18 @@ def on_the_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
     one = reader(request, review)
     if not one.may(review, Thing.ASSESSMENTS):
         return None
-    progress = progress_of(review, request.user)
-    converged = Judgement.objects.filter(review=review, state=JudgementState.CONVERGED).count()
+    standing = standing_of(review, request.user)
     return {
         "review": review,
-        "progress": progress,
-        "of": len(progress.lines),
-        "converged": converged,
-        "assesses": one.may(review, Thing.ASSESS) and progress.is_a_judge,
+        "standing": standing,
+        "assesses": one.may(review, Thing.ASSESS) and standing.is_a_judge,
         "scores": review.programme.scoring,
     }
 
 
 def on_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     """What waits for a peer in each review: lines to assess, and judgements to agree to or challenge."""
-    rows = waiting_for(request.user)
+    rows = waiting_for(reader_of_all(request), seats(request))
     return {"rows": rows} if rows else None
 
 

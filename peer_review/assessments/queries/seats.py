@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from peer_review.assessments.rules import JUDGES, judges
+from peer_review.assessments.rules import judges
 from peer_review.reviews.models import Review
-from peer_review.teams.enums import MemberState
+from peer_review.teams.enums import COUNTED, MemberState
 from peer_review.teams.models import Member
 
 
@@ -21,7 +21,7 @@ def seat_of(user: Any, review: Review) -> Member | None:
 
 def judges_of(review: Review) -> list[Member]:
     """Return those whose assessment and agreement count: accepted, and no shadows."""
-    return list(accepted(review).filter(seat__in=sorted(JUDGES)))
+    return list(accepted(review).filter(seat__in=sorted(COUNTED)))
 
 
 def own_seat(members: list[Member], user: Any) -> Member | None:

@@ -1,16 +1,15 @@
 """What waits for a peer, across the reviews in whose teams they are."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from peer_review.assessments.models import Assessment, Judgement, Position
-from peer_review.assessments.rules import JUDGES
+from peer_review.assessments.rules import judges
 from peer_review.frameworks.models import Line
-from peer_review.reviews.disclosure import reader_of
+from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
-from peer_review.teams.enums import MemberState
 from peer_review.teams.models import Member
 
 
@@ -21,16 +20,15 @@ class Waiting:
     to_agree: int
 
 
-def waiting_for(user: Any) -> list[Waiting]:
-    """Return the reviews in which something waits for `user`: the same number of queries for any number of reviews."""
-    if not getattr(user, "pk", None):
-        return []
-    seats = Member.objects.filter(peer__user=user.pk, state=MemberState.ACCEPTED, seat__in=sorted(JUDGES))
-    members = {one.review_id: one for one in seats.select_related("review__system")}
+def waiting_for(reader: Reader, seats: Iterable[Member]) -> list[Waiting]:
+    """Return the reviews in which something waits for a reader, whose `seats` these are.
+
+    The same number of queries for any number of reviews.
+    """
+    members = {one.review_id: one for one in seats if judges(one)}
     reviews = [one.review for one in members.values()]
     if not reviews:
         return []
-    reader = reader_of(user, reviews)
     lines = Counter(
         Line.objects.filter(theme__version__in=[one.framework_version_id for one in reviews]).values_list(
             "theme__version", flat=True

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from peer_review.reports.queries.waiting import due_days, reviews_of, unanswered, undecided
-from peer_review.reviews.disclosure import Reader, reader_of
+from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
 from peer_review.reviews.models import Review
 
@@ -23,12 +22,11 @@ class Waits:
     when: date | None
 
 
-def waiting_for(user: Any) -> list[Waits]:
+def waiting_for(reader: Reader) -> list[Waits]:
     """Return what waits for somebody in all their reviews, what is due first first."""
-    reviews = reviews_of(user)
+    reviews = reviews_of(reader.user)
     if not reviews:
         return []
-    reader = reader_of(user, reviews)
     comments, left, days = undecided(reviews), unanswered(reviews), due_days(reviews)
     found = [
         Waits(review, text, reverse(f"peer_reports:{page}", args=[review.reference]), days.get((review.pk, kind)))

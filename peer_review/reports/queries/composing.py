@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from peer_review.findings.enums import FindingKind, FindingState
 from peer_review.findings.models import Finding, FindingCitation
 from peer_review.reports.document import Part, Said, numbered
-from peer_review.reports.enums import LETTERS, PassageKind
+from peer_review.reports.enums import PassageKind
 from peer_review.reports.models import Report
 from peer_review.reports.sentences import blocks_of
 from peer_review.reviews.models import Review
@@ -58,7 +58,7 @@ def _section(anchor: str, title: str, text: str) -> Iterator[Part]:
 
 def _finding(one: Finding) -> Iterator[Part]:
     """Yield what a finding says, which is the team's judgement, and what it rests on, which are facts."""
-    code = f"{LETTERS[FindingKind(one.kind)]}{one.number}"
+    code = str(one)
     yield Part(PassageKind.FINDING, code, code, one.title, one.pk)
     for kind, text in ((PassageKind.SAYS, one.text), (PassageKind.RESTS, one.because)):
         is_judgement = kind == PassageKind.SAYS

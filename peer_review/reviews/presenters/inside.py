@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,7 +34,8 @@ def places_of(review: Review, reader: Reader, here: str) -> list[dict[str, Any]]
 
 def desk_of(review: Review, reader: Reader) -> dict[str, Any]:
     """Return what is due next, the days on site, and what to tell of the stage."""
-    due = list(review.duties.filter(done_on=None)[:NEXT]) if review.state in STAGES else []
+    prefetch_related_objects([review], "duties")  # for the panels of rooms too
+    due = [one for one in review.duties.all() if one.done_on is None][:NEXT] if review.state in STAGES else []
     manages, leads = (reader.is_any(review, one) for one in (Capacity.MANAGER, Capacity.HOST_LEAD))
     return {
         "due": lines_of(review, due, manages=manages, leads=leads),

@@ -1,13 +1,12 @@
 """What waits for somebody of a host."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from peer_review.reviews.disclosure import reader_of
-from peer_review.reviews.enums import DutyKind, Thing
+from peer_review.reviews.disclosure import Reader
+from peer_review.reviews.enums import Capacity, DutyKind, Thing
 from peer_review.reviews.models import Duty, PositionPart, Review
 from peer_review.reviews.presenters.duties import Line as DutyLine
 from peer_review.reviews.presenters.duties import line_of
@@ -37,15 +36,16 @@ class Mine:
     parts: list[tuple[str, str]]
 
 
-def reviews_of_hosts(user: Any) -> list[Mine]:
-    """Return the reviews in which somebody speaks for a host: the same number of queries for any number."""
-    reviews = list(of_hosts(user))
-    reader = reader_of(user, reviews)
+def reviews_of_hosts(reader: Reader) -> list[Mine]:
+    """Return the reviews in which somebody speaks for a host: three queries for any number, and none for others."""
+    if not reader.is_anywhere(Capacity.HOST_LEAD, Capacity.HOST, Capacity.OBSERVER):
+        return []
+    reviews = list(of_hosts(reader.user))
     due: dict[int, list[Duty]] = {review.pk: [] for review in reviews}
     for duty in Duty.objects.filter(review__in=reviews, kind__in=OF_HOSTS, done_on=None):
         due[duty.review_id].append(duty)
     owned = PositionPart.objects.filter(
-        statement__review__in=reviews, statement__frozen_at=None, owner__user=user.pk, text=""
+        statement__review__in=reviews, statement__frozen_at=None, owner__user=reader.user.pk, text=""
     ).select_related("statement")
     parts: dict[int, list[PositionPart]] = {review.pk: [] for review in reviews}
     for part in owned:

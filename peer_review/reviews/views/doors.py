@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.gates import only_for
 from core.errors import NotAllowed, SignedOut
-from peer_review.reviews.disclosure import Reader, reader_for
+from peer_review.reviews.disclosure import Reader, reader_for, reader_of
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.reviews.presenters.rights import when_it_may
@@ -31,6 +31,14 @@ def reader(request: HttpRequest, review: Review) -> Reader:
     if review.pk not in known:
         known[review.pk] = reader_for(request.user, review)
     return known[review.pk]
+
+
+def reader_of_all(request: HttpRequest) -> Reader:
+    """Return how whoever asks stands to every review: found out once a request, for the panels of what waits for them."""
+    if "_reader_of_all_reviews" not in request.__dict__:
+        request.__dict__["_reader_of_all_reviews"] = reader_of(request.user, Review.objects.only("pk", "state"))
+    known: Reader = request.__dict__["_reader_of_all_reviews"]
+    return known
 
 
 def inside(thing: Thing | None = None) -> Callable[[View], View]:

@@ -15,7 +15,7 @@ from peer_review.reviews.views.doors import inside
 from peer_review.room.enums import ItemState
 from peer_review.room.presenters.items import shown_items
 from peer_review.room.presenters.matrix import matrix_of
-from peer_review.room.queries import count_by_state, counts_by_line, items_of, lines_of, overdue, read_whole
+from peer_review.room.queries import count_by_state, counts_by_line, items_of, lines_of, read_whole
 
 NEWEST = 5
 
@@ -23,12 +23,12 @@ NEWEST = 5
 @require_safe
 @inside(Thing.EVIDENCE)
 def front(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
-    counts = count_by_state(review)
+    counts, overdue = count_by_state(review)
     context = {
         **of_room(review, reader),
         "matrix": matrix_of(review, lines_of(review), counts_by_line(review)),
         "counts": [(counts.get(value, 0), label, value) for value, label in ItemState.choices],
-        "overdue": overdue(review),
+        "overdue": overdue,
         "newest": shown_items(read_whole(items_of(review)).order_by("-number")[:NEWEST]),
     }
     return private(render(request, "peer_room/front.html", context))

@@ -8,9 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from peer_review.pool.enums import PeerType
-from peer_review.pool.matching import breaches_of, missing_of
-from peer_review.pool.matching.reasons import would_miss
-from peer_review.pool.matching.team import Ask
+from peer_review.pool.matching import breaches_of
 from peer_review.pool.needs import Candidate, Conflict
 from peer_review.pool.needs import TeamNeed as Asked
 from peer_review.reviews.disclosure import Reader
@@ -18,6 +16,7 @@ from peer_review.teams.disclosure import KnownMember, known_to, may_know
 from peer_review.teams.enums import COUNTED, GONE, MemberState, Seat
 from peer_review.teams.lifecycle import MEMBER
 from peer_review.teams.models import Member
+from peer_review.teams.queries.conflicts import wanted_of
 
 ORDER = [Seat.LEAD, Seat.PEER, Seat.SHADOW]
 
@@ -45,22 +44,12 @@ def _row(member: Member, known: KnownMember, conflicts: list[Conflict]) -> dict[
     }
 
 
-def conflicts_by_member(members: Iterable[Member], people: dict[int, Candidate]) -> dict[int, list[Conflict]]:
-    """Return by member's key the conflicts of those who are of the team, bars first."""
-    return {
-        one.pk: [each for found in people[one.peer_id].conflicts.values() for each in found]
-        for one in members
-        if one.peer_id in people
-    }
-
-
 def lacks_of(need: Asked | None, members: Iterable[Member], people: dict[int, Candidate]) -> list[str]:
     """Return what a team lacks of what is asked, and where it goes beyond a limit."""
     if need is None:
         return []
-    team = [people[one.peer_id] for one in members if one.state not in GONE and one.seat in COUNTED]
-    wanted = [one for one in missing_of(need, team) if one.ask != Ask.LOCKED]
-    return [*(would_miss(one) for one in wanted), *breaches_of(need, team)]
+    rows = [one for one in members if one.state not in GONE and one.seat in COUNTED]
+    return [*wanted_of(need, rows, people), *breaches_of(need, [people[one.peer_id] for one in rows])]
 
 
 def need_rows(need: Asked | None, url: str) -> list[dict[str, Any]]:

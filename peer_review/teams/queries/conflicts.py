@@ -1,18 +1,23 @@
 """What stands between the peers of teams and the reviews they are in: asked anew each time, for declarations change."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+
+from django.utils.translation import gettext as _
 
 from peer_review.pool.candidates import candidates_of
 from peer_review.pool.conflicts import conflicts_of
+from peer_review.pool.matching import Ask, missing_of
+from peer_review.pool.matching.reasons import would_miss
 from peer_review.pool.needs import Candidate, Conflict
 from peer_review.pool.needs import TeamNeed as Asked
 from peer_review.reviews.models import Review
+from peer_review.teams.enums import Seat
 from peer_review.teams.models import Member, TeamNeed
 from peer_review.teams.queries.needs import asked_of, deployments, hosts_of
 
 
 def conflicts_in(members: Collection[Member]) -> dict[int, list[Conflict]]:
-    """Return by member's key each conflict they have with their own review: nine queries for any number of members.
+    """Return by member's key each conflict they have with their own review: five queries for any number of members.
 
     For managers alone, and for the peer whom it is about.
     """
@@ -20,7 +25,8 @@ def conflicts_in(members: Collection[Member]) -> dict[int, list[Conflict]]:
     if not rows:
         return {one.pk: [] for one in members}
     reviews = {one.review_id: one.review for one in rows}
-    needs = _bare_needs(list(reviews.values()))
+    parties = dict(TeamNeed.objects.filter(review__in=reviews).values_list("review", "leading_party"))
+    needs = _bare_needs(list(reviews.values()), parties)
     found = conflicts_of({one.peer_id: one.peer for one in rows}.values(), needs, deployments())
     return {
         one.pk: [each for each in found.get(one.peer_id, []) if each.need == one.review.reference] for one in members
@@ -30,14 +36,31 @@ def conflicts_in(members: Collection[Member]) -> dict[int, list[Conflict]]:
 def weighed(review: Review, members: Collection[Member]) -> tuple[Asked | None, dict[int, Candidate]]:
     """Return what a review asks of its team, if that is stated, and its members as candidates by key of peer.
 
-    Each candidate has its conflicts, also where nothing is asked yet but the days are set. Fourteen queries.
+    `members` are all who are or were proposed. Each has its conflicts, also where nothing is asked yet but the days are set.
+    Six queries.
     """
-    asked = asked_of([review]).get(review.pk)
-    need = asked or next(iter(_bare_needs([review])), None)
+    asked = asked_of([review], members).get(review.pk)
+    need = asked or next(iter(_bare_needs([review], {})), None)
     if need is None:
         return None, {}
-    people = candidates_of([one.peer for one in members], [need], deployments())
+    people = candidates_of([one.peer for one in members], [need], deployments(), are_chosen=True)
     return asked, {one.key: one for one in people}
+
+
+def conflicts_by_member(members: Iterable[Member], people: Mapping[int, Candidate]) -> dict[int, list[Conflict]]:
+    """Return by member's key the conflicts of those who are of the team, bars first."""
+    return {
+        one.pk: [each for found in people[one.peer_id].conflicts.values() for each in found]
+        for one in members
+        if one.peer_id in people
+    }
+
+
+def wanted_of(need: Asked, team: Collection[Member], people: Mapping[int, Candidate]) -> list[str]:
+    """Return in sentences what those who sit in a team leave missing. Who leads it is told by the seats, once they are given."""
+    said = [] if any(one.seat == Seat.LEAD for one in team) else [_("The team has no lead.")]
+    missing = missing_of(need, [people[one.peer_id] for one in team])
+    return said + [would_miss(one) for one in missing if one.ask not in {Ask.LOCKED, Ask.LEAD}]
 
 
 def bars_of(member: Member) -> list[str]:
@@ -45,9 +68,8 @@ def bars_of(member: Member) -> list[str]:
     return [one.why for one in conflicts_in([member])[member.pk] if one.is_bar]
 
 
-def _bare_needs(reviews: Collection[Review]) -> list[Asked]:
-    """Return what conflicts depend on: days, bodies and party, whether or not the rest is stated."""
-    parties = dict(TeamNeed.objects.filter(review__in=reviews).values_list("review", "leading_party"))
+def _bare_needs(reviews: Collection[Review], parties: Mapping[int, str]) -> list[Asked]:
+    """Return what conflicts depend on: days, bodies and party, whether or not the rest is stated. One query."""
     hosts = hosts_of(reviews)
     return [
         Asked(

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from peer_review.reviews.enums import Capacity
 from peer_review.reviews.models import Review
-from peer_review.teams.enums import ASKED, COUNTED, GONE, MemberState, Seat
+from peer_review.teams.enums import ASKED, GONE, MemberState
 from peer_review.teams.models import Member
 
 
@@ -32,14 +32,14 @@ def member_of(user: Any, review: Review) -> Member | None:
     return accepted(review).filter(peer__user=pk).first() if pk else None
 
 
-def may_assess(member: Member) -> bool:
-    """Whether a member writes assessments: everybody of the team but a shadow."""
-    return member.state == MemberState.ACCEPTED and Seat(member.seat) in COUNTED
+def is_asked_or_sits(user: Any) -> bool:
+    """Whether peer reviews are work of theirs: they are invited to a team, or sit in one."""
+    return Member.objects.filter(peer__user=user.pk, state__in=ASKED).exists()
 
 
 def seats_of_user(user: Any) -> QuerySet[Member]:
-    """Return where somebody with this account is asked, or sits, in any review."""
-    rows = Member.objects.filter(peer__user=user.pk, state__in=ASKED)
+    """Return where somebody with this account is asked, sits or sat, in any review; not where they are only proposed."""
+    rows = Member.objects.filter(peer__user=user.pk, invited_at__isnull=False)
     return rows.select_related("peer", "review__system").order_by("review__on_site_from", "pk")
 
 

@@ -1,7 +1,9 @@
 """From rows to what the pool is asked: the team that each review needs, and where peers went or go."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
@@ -10,34 +12,51 @@ from peer_review.pool.needs import Deployment
 from peer_review.pool.needs import TeamNeed as Asked
 from peer_review.reviews.models import Host, Review
 from peer_review.teams.enums import GONE, Seat
-from peer_review.teams.models import Member, Minimum, TeamNeed
+from peer_review.teams.models import Member, TeamNeed
 
 
-def asked_of(reviews: Collection[Review]) -> dict[int, Asked]:
-    """Return by review's key the team it needs, for those whose need is stated and whose days are set: five queries.
+def asked_of(reviews: Collection[Review], members: Iterable[Member] | None = None) -> dict[int, Asked]:
+    """Return by review's key the team it needs, for those whose need is stated and whose days are set: three queries.
 
-    Who is in it already is `locked`, who left or declined is `excluded`.
+    Who is in it already is `locked`, who left or declined is `excluded`; `members` are all of them, if they are read already.
     """
-    needs = {one.review_id: one for one in TeamNeed.objects.filter(review__in=reviews).prefetch_related("skills")}
-    minimums: dict[int, dict[PeerType, int]] = {}
-    for row in Minimum.objects.filter(need__review__in=reviews).select_related("need"):
-        minimums.setdefault(row.need.review_id, {})[PeerType(row.type)] = row.least
-    hosts = hosts_of(reviews)
+    needs = _stated(reviews)
+    wanted = {one.pk: one for one in reviews if one.pk in needs and one.on_site_from and one.on_site_to}
+    if not wanted:
+        return {}
+    hosts = hosts_of(wanted.values())
     inside: dict[int, set[int]] = {}
     gone: dict[int, set[int]] = {}
-    rows = Member.objects.filter(review__in=reviews).exclude(seat=Seat.SHADOW)
-    for review, peer, state in rows.values_list("review", "peer", "state"):
-        (gone if state in GONE else inside).setdefault(review, set()).add(peer)
+    rows = Member.objects.filter(review__in=wanted.keys()) if members is None else members
+    for one in rows:
+        if one.seat != Seat.SHADOW:
+            (gone if one.state in GONE else inside).setdefault(one.review_id, set()).add(one.peer_id)
     return {
-        one.pk: _asked(
-            one,
-            need,
-            minimums.get(one.pk, {}),
-            (hosts[one.pk], inside.get(one.pk, set()), gone.get(one.pk, set())),
-        )
-        for one in reviews
-        if (need := needs.get(one.pk)) and one.on_site_from and one.on_site_to
+        pk: _asked(one, needs[pk], (hosts[pk], inside.get(pk, set()), gone.get(pk, set())))
+        for pk, one in wanted.items()
     }
+
+
+@dataclass
+class _Stated:
+    """What is stated of a team, with its minimums and skills."""
+
+    need: TeamNeed
+    minimum: dict[PeerType, int] = field(default_factory=dict)
+    skills: set[str] = field(default_factory=set)
+
+
+def _stated(reviews: Collection[Review]) -> dict[int, _Stated]:
+    """Return by review's key what is stated: one query, with a row for each pair of a minimum and a skill, which are few."""
+    found: dict[int, _Stated] = {}
+    rows = TeamNeed.objects.filter(review__in=reviews)
+    for one in rows.annotate(kind=F("minimums__type"), least=F("minimums__least"), skill=F("skills__name")):
+        stated = found.setdefault(one.review_id, _Stated(one))
+        if one.kind:
+            stated.minimum[PeerType(one.kind)] = one.least
+        if one.skill:
+            stated.skills.add(one.skill)
+    return found
 
 
 def asked_of_one(review: Review) -> Asked:
@@ -58,10 +77,9 @@ def hosts_of(reviews: Collection[Review]) -> dict[int, frozenset[int]]:
     return {review: frozenset(organisations) for review, organisations in found.items()}
 
 
-def _asked(
-    review: Review, need: TeamNeed, minimum: dict[PeerType, int], people: tuple[frozenset[int], set[int], set[int]]
-) -> Asked:
+def _asked(review: Review, stated: _Stated, people: tuple[frozenset[int], set[int], set[int]]) -> Asked:
     hosts, inside, gone = people
+    need = stated.need
     assert review.on_site_from and review.on_site_to  # noqa: S101 - the caller asked
     return Asked(
         key=review.reference,
@@ -72,8 +90,8 @@ def _asked(
         host_ids=hosts - {review.system_id},
         leading_party=need.leading_party,
         size=need.size,
-        minimum=minimum,
-        skills=frozenset(one.name for one in need.skills.all()),
+        minimum=stated.minimum,
+        skills=frozenset(stated.skills),
         regions=need.regions if need.regions > 1 else 0,  # of one region is everybody, also whose region is not known
         most_of_type=dict.fromkeys(PeerType, need.most_of_type) if need.most_of_type else {},
         most_of_organisation=need.most_of_organisation,
@@ -84,21 +102,22 @@ def _asked(
 
 
 def deployments(*, without: Collection[int] = ()) -> list[Deployment]:
-    """Return where every peer goes or went: two queries. `without` are keys of reviews that do not count."""
+    """Return where every peer goes or went: one query. `without` are keys of reviews that do not count."""
     rows = Member.objects.exclude(state__in=GONE).exclude(review__in=list(without))
     rows = rows.filter(review__on_site_from__isnull=False).exclude(review__state="withdrawn")
-    found = list(rows.select_related("review__system").order_by("review__on_site_from", "pk"))
-    hosts = hosts_of({one.review for one in found})
-    return [_deployment(one, hosts[one.review_id]) for one in found]
-
-
-def _deployment(member: Member, hosts: frozenset[int]) -> Deployment:
-    review = member.review
-    assert review.on_site_from and review.on_site_to  # noqa: S101 - the query asked
-    return Deployment(
-        peer=member.peer_id,
-        review=f"{review.reference}, {review.system}",
-        first_day=review.on_site_from,
-        last_day=review.on_site_to,
-        organisation_ids=hosts | {review.system_id},
-    )
+    columns = ("pk", "peer", "review__reference", "review__system__name", "review__system")
+    days = ("review__on_site_from", "review__on_site_to", "review__hosts__organisation")
+    found: dict[int, Deployment] = {}
+    for pk, peer, reference, system, body, first_day, last_day, host in rows.order_by(
+        "review__on_site_from", "pk"
+    ).values_list(*columns, *days):
+        bodies = frozenset({body} if host is None else {body, host})
+        known = found.get(pk)
+        found[pk] = Deployment(
+            peer=peer,
+            review=f"{reference}, {system}",
+            first_day=first_day,
+            last_day=last_day,
+            organisation_ids=bodies | known.organisation_ids if known else bodies,
+        )
+    return list(found.values())

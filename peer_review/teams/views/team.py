@@ -24,8 +24,8 @@ from peer_review.teams.enums import MemberState, Seat
 from peer_review.teams.forms.members import AddForm, ExchangeForm, ReleaseForm
 from peer_review.teams.forms.need import NeedForm
 from peer_review.teams.models import Feedback, Member
-from peer_review.teams.presenters.team import conflicts_by_member, lacks_of, need_rows, page_of, rows_of
-from peer_review.teams.queries.conflicts import weighed
+from peer_review.teams.presenters.team import lacks_of, need_rows, page_of, rows_of
+from peer_review.teams.queries.conflicts import conflicts_by_member, weighed
 from peer_review.teams.queries.members import members_of
 
 ASKING = ["GET", "HEAD", "POST"]

@@ -9,8 +9,11 @@ from django.urls import reverse
 from peer_review.assessments.domain import judging
 from peer_review.assessments.models import Assessment, AssessmentVersion, Judgement
 from peer_review.assessments.queries.waiting import waiting_for
+from peer_review.reviews.disclosure import reader_of
 from peer_review.reviews.enums import ReviewState
+from peer_review.reviews.models import Review
 from peer_review.teams.domain.leaving import step_out
+from peer_review.teams.queries.members import seats_of_user
 from tests.factories import UserFactory
 from tests.peer_review.assessments.team import Team, all_in, put, team, user_of, written
 from tests.peer_review.notes.factories import NoteFactory
@@ -276,6 +279,7 @@ def test_what_waits_in_many_reviews_is_found_in_a_fixed_number_of_queries(number
     for one in teams:
         if one is not teams[0]:
             MemberFactory(review=one.review, peer=teams[0].peers[0].peer)
-    with django_assert_num_queries(8):
-        rows = waiting_for(user)
+    reader, seats = reader_of(user, Review.objects.all()), list(seats_of_user(user))
+    with django_assert_num_queries(4):
+        rows = waiting_for(reader, seats)
     assert [(row.to_assess, row.to_agree) for row in rows] == [(1, 0)] * number

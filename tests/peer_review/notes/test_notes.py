@@ -19,6 +19,7 @@ from peer_review.notes.queries import citable, heard_by, read_by
 from peer_review.notes.queries.sources import Counts, counts, counts_each
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import DutyKind, ReviewState
+from peer_review.reviews.models import Review
 from peer_review.visits.enums import Group, MeetingKind
 from tests.peer_review.frameworks.factories import LineFactory
 from tests.peer_review.notes.factories import NoteFactory, NoteSourceFactory
@@ -45,7 +46,7 @@ def test_a_note_sent_twice_is_one(people: People) -> None:
 def test_what_was_received_is_confirmed_after_the_right_to_write_ended(people: People) -> None:
     key = uuid4()
     first = take_in(review=people.review, told=Told("Once."), key=key, by=people.peer)
-    type(people.review).objects.filter(pk=people.review.pk).update(state=ReviewState.FACT_CHECK)
+    Review.objects.filter(pk=people.review.pk).update(state=ReviewState.FACT_CHECK)
     assert take_in(review=people.review, told=Told("Once."), key=key, by=people.peer) == first
     with pytest.raises(NotAllowed):
         take_in(review=people.review, told=Told("Late."), key=uuid4(), by=people.peer)
@@ -189,6 +190,8 @@ def test_notes_are_deleted_on_their_day_with_who_said_what(people: People) -> No
     assert (sweep(), Note.objects.count()) == (0, 3)
     duty.due_on = duty.by_rule = timezone.localdate()
     duty.save()
+    assert (sweep(), Note.objects.count()) == (0, 3)  # the report that rests on them is not out yet
+    Review.objects.filter(pk=people.review.pk).update(published_at=timezone.now())
     assert (sweep(), sweep()) == (1, 0)
     assert (list(Note.objects.all()), NoteSource.objects.count()) == ([other], 0)
     gone = NotesDeleted.objects.get()

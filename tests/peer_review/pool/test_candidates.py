@@ -58,9 +58,9 @@ def test_a_team_is_proposed_from_rows(host):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_it_asks_eight_queries_for_any_number(count):
+def test_it_asks_six_queries_for_any_number(count):
     for _ in range(count):
         DeclarationFactory(peer=PeerFactory(trained=True, skills=[SkillFactory()]))
     with CaptureQueriesContext(connection) as queries:
         candidates_of(Peer.objects.all(), [need()])
-    assert len(queries) == 8
+    assert len(queries) == 6

@@ -171,9 +171,9 @@ def test_each_need_has_its_own(asked, host):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_it_asks_four_queries_for_any_number(asked, count):
+def test_it_asks_two_queries_for_any_number(asked, count):
     peers = [DeclarationFactory().peer for _ in range(count)]
     needs = [asked, *(need(str(number), system_ids=asked.system_ids) for number in range(count))]
     with CaptureQueriesContext(connection) as queries:
         conflicts_of(peers, needs)
-    assert len(queries) == 4
+    assert len(queries) == 2

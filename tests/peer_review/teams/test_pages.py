@@ -11,6 +11,7 @@ from core.panels import panels_for
 from peer_review.pool.enums import ConflictKind
 from peer_review.reviews.enums import Capacity, ReviewState, Thing
 from peer_review.reviews.models import Right
+from peer_review.reviews.panels import landing
 from peer_review.teams.enums import MemberState, Seat
 from peer_review.teams.models import Member, TeamNeed
 from tests.factories import UserFactory
@@ -20,8 +21,8 @@ from tests.peer_review.teams.test_members import declare
 
 pytestmark = pytest.mark.django_db
 SECRET = "Their brother supplies the trust"
-# A manager’s page looks for conflicts anew, in eight tables of the pool, and says what the team lacks.
-MANAGER_QUERIES, PEER_QUERIES = 23, 8
+# A manager’s page looks for conflicts anew, and says what the team lacks.
+MANAGER_QUERIES, PEER_QUERIES = 15, 8
 
 
 def at(name, review, *args):
@@ -82,6 +83,14 @@ class TestTeamPage:
             with CaptureQueriesContext(connection) as asked:
                 browser.get(at("team", review))
             assert len(asked) == queries
+
+
+class TestBelonging:
+    def test_peer_reviews_are_the_work_of_who_is_asked_or_sits(self, review):
+        states = (MemberState.PROPOSED, MemberState.INVITED, MemberState.ACCEPTED, MemberState.STEPPED_OUT)
+        people = [MemberFactory(review=review, state=one).peer.user for one in states]
+        mine = reverse("peer_reviews:mine")
+        assert [landing(one) for one in people] == [None, mine, mine, None]
 
 
 class TestByHand:

@@ -43,11 +43,11 @@ class TestPropose:
         assert question_of([review]).fingerprint != before
 
     def test_as_many_queries_for_more_reviews_and_peers(self, review, need, pool, django_assert_num_queries):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(10):
             question_of([review])
         others = [TeamNeedFactory(review=ReviewFactory(state=ReviewState.PREPARING)).review for _ in range(2)]
         MemberFactory(review=others[0], state=MemberState.PROPOSED)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(10):
             question_of([review, *others])
 
 
