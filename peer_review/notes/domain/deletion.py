@@ -8,15 +8,17 @@ from core.actors import SYSTEM
 from peer_review.notes.models import Note, NotesDeleted
 from peer_review.reviews.enums import DutyKind
 from peer_review.reviews.models import Duty, Review
+from peer_review.reviews.queries.duties import notes_to_delete
 
 BATCH = 20  # reviews at once
 
 
 def delete_due() -> int:
-    """Delete the notes of each review whose day has come; return of how many reviews."""
-    due = Duty.objects.filter(
-        kind=DutyKind.NOTES_DELETED, due_on__lte=timezone.localdate(), review__notes_deleted=None
-    ).select_related("review")
+    """Delete the notes of each review whose day has come; return of how many reviews.
+
+    A report that is late keeps the notes that it rests on, whatever day stands there (`reviews.queries.duties.notes_to_delete`).
+    """
+    due = notes_to_delete(timezone.localdate()).filter(review__notes_deleted=None)
     return sum(_delete(duty) for duty in due.order_by("due_on", "pk")[:BATCH])
 
 
@@ -25,7 +27,7 @@ def _delete(duty: Duty) -> bool:
     with transaction.atomic():
         review = Review.objects.select_for_update(no_key=True).get(pk=duty.review_id)
         day = Duty.objects.select_for_update().get(pk=duty.pk)
-        if day.due_on > timezone.localdate() or NotesDeleted.objects.filter(review=review).exists():
+        if not notes_to_delete(timezone.localdate()).filter(pk=day.pk).exists() or NotesDeleted.objects.filter(review=review).exists():
             return False  # it was moved meanwhile, or another sweep was quicker
         count = Note.objects.filter(review=review).count()
         Note.objects.filter(review=review).delete()
