@@ -1,5 +1,7 @@
 """The end of what a timetable knows of those who were heard: on the day on which the notes of the review are deleted, by rule."""
 
+from functools import partial
+
 from django.utils import timezone
 
 from core.outbox.domain import rewrite
@@ -15,11 +17,15 @@ def forget_attendees(review: Review) -> int:
     title, which may name somebody. For the rule that deletes notes, in its transaction, which logs it.
     """
     for slot in Slot.objects.filter(meeting__review=review).exclude(attendee__email="").select_related("attendee"):
-        address = slot.attendee.email
-        rewrite(about=slot, to=[], change=lambda words, address=address: "" if words == address else words)
+        rewrite(about=slot, to=[], change=partial(_without, slot.attendee.email))
     for kind in MeetingKind:
         Meeting.objects.filter(review=review, kind=kind).update(
             title=str(kind.label), about="", changed_at=timezone.now()
         )
     rows = Attendee.objects.filter(review=review).exclude(name="")
     return rows.update(name="", email="", role="", organisation="", needs="")
+
+
+def _without(address: str, words: str) -> str:
+    """Return a field of a message, or nothing where it is the address itself."""
+    return "" if words == address else words
