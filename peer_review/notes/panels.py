@@ -10,7 +10,7 @@ from peer_review.reviews.disclosure import reader_of
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.reviews.views.doors import reader
-from peer_review.teams.models import Member
+from peer_review.teams.views.doors import own_seats
 
 
 def on_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
@@ -25,9 +25,7 @@ def on_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
 
 def on_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     """Where a peer writes notes now; and to whoever ever was one, what is still kept on their phone."""
-    seats = list(
-        Member.objects.filter(peer__user=request.user.pk, answered_at__isnull=False).select_related("review__system")
-    )
+    seats = [one for one in own_seats(request) if one.answered_at]
     if not seats:
         return None
     reviews = {seat.review_id: seat.review for seat in seats}

@@ -16,8 +16,9 @@ from peer_review.teams.models import Member
 from peer_review.teams.presenters.team import page_of, rows_of
 from peer_review.teams.presenters.workload import deployments_of, workload
 from peer_review.teams.queries.conflicts import conflicts_in
-from peer_review.teams.queries.members import accepted, members_of, seats_of_user
+from peer_review.teams.queries.members import accepted, members_of
 from peer_review.teams.rules import may_run
+from peer_review.teams.views.doors import own_seats
 
 
 def of_review(request: HttpRequest, review: Review) -> dict[str, Any] | None:
@@ -43,7 +44,7 @@ def mine(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     user: Any = request.user
     if not user.is_authenticated:
         return None
-    seats = list(seats_of_user(user))
+    seats = own_seats(request)
     asked = [(one, link_of(one)) for one in seats if one.state == MemberState.INVITED]
     seated = [(one, page_of(one.review)) for one in seats if one.state == MemberState.ACCEPTED]
     waits = _waiting() if may_run(user) else []

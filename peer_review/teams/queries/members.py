@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from peer_review.reviews.enums import Capacity
 from peer_review.reviews.models import Review
-from peer_review.teams.enums import ASKED, COUNTED, GONE, MemberState, Seat
+from peer_review.teams.enums import COUNTED, GONE, MemberState, Seat
 from peer_review.teams.models import Member
 
 
@@ -38,8 +38,8 @@ def may_assess(member: Member) -> bool:
 
 
 def seats_of_user(user: Any) -> QuerySet[Member]:
-    """Return where somebody with this account is asked, or sits, in any review."""
-    rows = Member.objects.filter(peer__user=user.pk, state__in=ASKED)
+    """Return where somebody with this account was ever proposed, is asked, or sits, in any review."""
+    rows = Member.objects.filter(peer__user=user.pk)
     return rows.select_related("peer", "review__system").order_by("review__on_site_from", "pk")
 
 
