@@ -16,7 +16,7 @@ class ReviewsConfig(AppConfig):
         from core.log_names import offer_names
         from core.sitemaps import offer_sitemap
         from peer_review.reviews import citations, lifecycle, panels, sitemap  # noqa: F401 - register their tables
-        from peer_review.reviews.domain import statement  # noqa: F401 - register its sweeper
+        from peer_review.reviews.domain import alerts, statement  # noqa: F401 - register their sweepers
         from peer_review.reviews.queries import names
 
         NO_LIFECYCLE["peer_reviews.Right.state"] = "a right is given in a state, and stands in none itself"

@@ -96,3 +96,15 @@ class DutyKind(models.TextChoices):
 
 # The clock that everybody sees: months after the days on site (domain facts, C1).
 PUBLIC_DUTIES = (DutyKind.REPORT, DutyKind.ACTION_PLAN, DutyKind.PROGRESS_REVIEW, DutyKind.PROGRESS_REPORT)
+
+# What the hosts do, or have to be there for.
+OF_HOSTS = frozenset(
+    {
+        DutyKind.SCOPING_MEETING,
+        DutyKind.POSITION_STATEMENT,
+        DutyKind.ON_SITE,
+        DutyKind.FACT_CHECK,
+        DutyKind.ACTION_PLAN,
+        DutyKind.PROGRESS_REPORT,
+    }
+)

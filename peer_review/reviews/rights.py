@@ -25,6 +25,7 @@ GIVEN: tuple[tuple[Thing, tuple[Capacity, ...], ReviewState, ReviewState], ...] 
     (Thing.WRITE_STATEMENT, _hosts, S.SCOPING, S.PREPARING),
     (Thing.TEAM, (M,), S.PROPOSED, S.CLOSED),
     (Thing.TEAM, (P, L, H, O), S.SCOPING, S.CLOSED),
+    (Thing.TEAM, (E,), S.PUBLISHED, S.CLOSED),
     (Thing.TIMETABLE, (M, P, L), S.SCOPING, S.CLOSED),
     (Thing.EVIDENCE, _team, S.SCOPING, S.PROGRESS),
     (Thing.EVIDENCE, _hosts, S.SCOPING, S.PROGRESS),
@@ -73,7 +74,7 @@ WRITTEN_BY_SOME = {
     Thing.CHECK_FACTS: frozenset(_hosts),
     Thing.WRITE_ACTION_PLAN: frozenset(_hosts),
 }
-NOT_FOR_EVERYBODY = frozenset(Thing) - {Thing.REPORT, Thing.ACTION_PLAN, Thing.PROGRESS}
+NOT_FOR_EVERYBODY = frozenset(Thing) - {Thing.TEAM, Thing.REPORT, Thing.ACTION_PLAN, Thing.PROGRESS}
 
 
 def may_ever(capacity: Capacity, thing: Thing) -> bool:

@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from core.disclosure import Viewer, disclose
 from peer_review.reviews.disclosure import Reader
 from peer_review.teams.models import Member
@@ -82,7 +84,7 @@ def _attendee(slot: Slot, *, with_email: bool) -> KnownAttendee:
     one = slot.attendee
     return KnownAttendee(
         pk=one.pk,
-        name=one.name,
+        name=one.name or _("Name deleted"),
         role=one.role,
         organisation=one.organisation,
         group=Group(one.group),

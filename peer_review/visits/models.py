@@ -64,7 +64,10 @@ class Meeting(models.Model):
 
 
 class Attendee(models.Model):
-    """Somebody who is heard on site. Their name is in no note, finding or report."""
+    """Somebody who is heard on site. Their name is in no note, finding or report.
+
+    On the day on which notes are deleted all but their group is deleted too (`domain.forgetting`); then they have no name.
+    """
 
     review = models.ForeignKey("peer_reviews.Review", on_delete=models.CASCADE, related_name="attendees")
     name = models.CharField(max_length=120)
@@ -84,6 +87,10 @@ class Attendee(models.Model):
 
     def __str__(self) -> str:
         return f"attendee {self.pk}"
+
+    @property
+    def is_forgotten(self) -> bool:
+        return not self.name
 
 
 class Slot(models.Model):

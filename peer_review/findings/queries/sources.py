@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from peer_review.assessments.rules import ITEMS_ASKED, is_gone
@@ -86,8 +86,9 @@ def bases_of(review: Review, findings: Collection[Finding]) -> dict[int, Basis]:
     bases = {one.pk: Basis() for one in findings}
     rows = list(FindingCitation.objects.filter(finding__in=bases).select_related("item", "note").order_by("pk"))
     heard = {one.note.meeting_id for one in rows if one.note is not None}
-    sizes_of_meetings = Counter(Slot.objects.filter(meeting__in=heard).values_list("meeting", flat=True))
-    sizes = dict(Attendee.objects.filter(review=review).order_by().values_list("group").annotate(n=Count("pk")))
+    there = Slot.objects.filter(meeting__in=heard, dropped_at=None).exclude(is_coming=False)
+    sizes_of_meetings = Counter(there.values_list("meeting", flat=True))
+    sizes = _heard_by_group(review)
     for one in rows:
         basis = bases[one.finding_id]
         basis.citations.append(one)
@@ -109,6 +110,13 @@ def bases_of(review: Review, findings: Collection[Finding]) -> dict[int, Basis]:
             1
         ]
     return bases
+
+
+def _heard_by_group(review: Review) -> dict[str, int]:
+    """Return how many were heard of each group: without those who were taken out, would not come, or whose meeting was off."""
+    came = Slot.objects.filter(dropped_at=None, meeting__cancelled_at=None).exclude(is_coming=False)
+    rows = Attendee.objects.filter(review=review).filter(Q(slots=None) | Q(pk__in=came.values("attendee")))
+    return dict(rows.order_by().values_list("group").annotate(n=Count("pk", distinct=True)))
 
 
 def basis_of(finding: Finding) -> Basis:

@@ -9,18 +9,25 @@ from peer_review.notes.models import Note, NotesDeleted
 from peer_review.reviews.enums import DutyKind
 from peer_review.reviews.models import Duty, Review
 from peer_review.reviews.queries.duties import notes_to_delete
+from peer_review.visits.domain.forgetting import forget_attendees
 
 BATCH = 20  # reviews at once
 
 
 def delete_due() -> int:
-    """Delete the notes of each review whose day has come; return of how many reviews."""
+    """Delete the notes of each review whose day has come; return of how many reviews.
+
+    A report that is late keeps the notes that it rests on, whatever day stands there (`reviews.queries.duties.notes_to_delete`).
+    """
     due = notes_to_delete(timezone.localdate()).filter(review__notes_deleted=None)
     return sum(_delete(duty) for duty in due.order_by("due_on", "pk")[:BATCH])
 
 
 def _delete(duty: Duty) -> bool:
-    """Delete the notes of one review for good, with who said what. How many there were stays; their words do not. Logged."""
+    """Delete the notes of one review for good, with who said what, and who was heard.
+
+    How many there were stays; words and names do not. Logged.
+    """
     with transaction.atomic():
         review = Review.objects.select_for_update(no_key=True).get(pk=duty.review_id)
         day = Duty.objects.select_for_update().get(pk=duty.pk)
@@ -28,9 +35,10 @@ def _delete(duty: Duty) -> bool:
             return False  # it was moved meanwhile, or another sweep was quicker
         count = Note.objects.filter(review=review).count()
         Note.objects.filter(review=review).delete()
+        people = forget_attendees(review)
         rule = f"{DutyKind.NOTES_DELETED} {day.due_on.isoformat()}"
         NotesDeleted.objects.create(review=review, rule=rule, count=count)
         day.done_on = timezone.localdate()
         day.save(update_fields=["done_on"])
-        audit.record("notes.delete", actor=SYSTEM, subject=review, count=count, rule=rule)
+        audit.record("notes.delete", actor=SYSTEM, subject=review, count=count, people=people, rule=rule)
         return True

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from core.background import after_commit
 from core.changes import announce
 from core.citations import write_down_row
 from core.errors import Refused
+from core.templatetags.moments import plain_day
 from peer_review.reports.document import Part, fingerprint_of
 from peer_review.reports.domain.tasks import make_files
 from peer_review.reports.domain.writing import locked
@@ -22,20 +25,27 @@ from peer_review.reports.models import Edition, FactComment, Passage, Report, Se
 from peer_review.reports.queries.composing import composed
 from peer_review.reports.queries.editions import draft_of, final_of, parts_of
 from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.domain.letters import tell_leads
 from peer_review.reviews.domain.stages import move_on
-from peer_review.reviews.enums import Capacity, ReviewState, Thing
+from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
 from peer_review.reviews.models import Review
 
 
 def send_to_hosts(*, review: Review, by: User) -> Edition:
     """Pin the draft as it stands, and open the fact check of just that. Files are made afterwards. Logged.
 
+    The leads of the hosts get mail with the way there and the day until which they may comment.
+
     Raises NotAllowed and Refused as `reviews.domain.stages.move_on` does; nothing is pinned then.
     """
     reader_for(by, review).demand(review, Thing.DRAFT)
     with transaction.atomic():
         edition = _pinned(locked(review), EditionKind.DRAFT, composed(review), by)
-        move_on(review=review, verb="check_facts", actor=by)
+        stands = move_on(review=review, verb="check_facts", actor=by)
+        duty = stands.duties.filter(kind=DutyKind.FACT_CHECK).first()
+        until = plain_day(duty.due_on) if duty else ""
+        page = settings.BASE_URL + reverse("peer_reports:draft", args=[stands.reference])
+        tell_leads(stands, "peer_reports/fact_check", kind="peer_review.fact_check", link=page, until=until)
         return edition
 
 

@@ -22,6 +22,13 @@ def leads_of(review: Review) -> models.QuerySet[HostPerson]:
     return HostPerson.objects.filter(host__review=review, is_lead=True, left_at=None)
 
 
+def tell_leads(review: Review, template: str, *, kind: str, link: str, **context: object) -> None:
+    """Mail `mail/<template>.txt` once to each lead of a host: for rooms above, whose template and page (`link`) these are."""
+    for address in sorted({lead.email.lower() for lead in leads_of(review)}):
+        told = {"review": review, "system": review.system.name, "link": link, **context}
+        post(to=address, template=template, context=told, kind=kind, about=review)
+
+
 def tell(review: Review, template: str, **context: object) -> None:
     """Mail `mail/peer_reviews/<template>.txt` once to each lead and to whom rooms above name."""
     told = {lead.email.lower() for lead in leads_of(review)}

@@ -6,23 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from peer_review.reviews.disclosure import Reader
-from peer_review.reviews.enums import Capacity, DutyKind, Thing
+from peer_review.reviews.enums import OF_HOSTS, Capacity, Thing
 from peer_review.reviews.models import Duty, PositionPart, Review
 from peer_review.reviews.presenters.duties import Line as DutyLine
 from peer_review.reviews.presenters.duties import line_of
 from peer_review.reviews.presenters.reviews import state_of
 from peer_review.reviews.queries.reviews import of_hosts
-
-OF_HOSTS = frozenset(
-    {
-        DutyKind.SCOPING_MEETING,
-        DutyKind.POSITION_STATEMENT,
-        DutyKind.ON_SITE,
-        DutyKind.FACT_CHECK,
-        DutyKind.ACTION_PLAN,
-        DutyKind.PROGRESS_REPORT,
-    }
-)
 
 
 @dataclass(frozen=True)

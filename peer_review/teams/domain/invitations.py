@@ -2,9 +2,7 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +18,7 @@ from core.sweep import sweeper
 from peer_review.pool.models import Peer
 from peer_review.reviews.models import Review
 from peer_review.teams.domain.need import demand_building
+from peer_review.teams.domain.telling import tell_manager
 from peer_review.teams.enums import GONE, MemberState
 from peer_review.teams.lifecycle import MEMBER
 from peer_review.teams.models import Member
@@ -150,10 +149,3 @@ def _remind(row: Member) -> None:
 def _write(row: Member, template: str) -> None:
     context = {"member": row, "review": row.review, "link": link_of(row)}
     post(to=row.peer.email, template=f"teams/{template}", context=context, kind=f"teams.{template}", about=row)
-
-
-def tell_manager(row: Member, what: str) -> None:
-    """Tell that there is an answer; the reason stands on the page, which managers alone read."""
-    page = settings.BASE_URL + reverse("peer_teams:team", args=[row.review.reference])
-    context = {"member": row, "review": row.review, "what": what, "page": page}
-    post(to=row.review.manager.email, template="teams/answer", context=context, kind="teams.answer", about=row)

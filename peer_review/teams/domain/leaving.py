@@ -12,7 +12,7 @@ from core.actors import Actor
 from core.errors import Refused
 from core.lifecycle import move
 from core.outbox.domain import post
-from peer_review.teams.domain.invitations import tell_manager
+from peer_review.teams.domain.telling import tell_manager
 from peer_review.teams.enums import MemberState
 from peer_review.teams.leaving import hand_over_all
 from peer_review.teams.lifecycle import MEMBER

@@ -35,7 +35,9 @@ def slot(request: HttpRequest, key: UUID) -> HttpResponse:
         if carried_out(form, lambda: answer_slot(slot=row, is_coming=given["coming"] == "yes", needs=given["needs"])):
             messages.success(request, _("Thank you. Your answer is saved; you can change it here."))
             return private(redirect("peer_slots:slot", key))
-    context = {"slot": row, "known": known, "review": row.meeting.review, "form": None if known.is_off else form}
+    context = {"slot": row, "known": known, "review": row.meeting.review, "form": form}
+    if known.is_off or row.attendee.is_forgotten:
+        context["form"] = None
     return private(render(request, "visits/slot.html", context))
 
 

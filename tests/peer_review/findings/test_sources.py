@@ -1,12 +1,14 @@
 """Triangulation: counts by type of source and group, and what they warn of."""
 
 import pytest
+from django.utils import timezone
 
 from peer_review.findings.domain.writing import cite, uncite
 from peer_review.findings.models import FindingCitation
 from peer_review.findings.queries.sources import bases_of, basis_of
 from peer_review.room.enums import SourceType
 from peer_review.visits.enums import Group
+from peer_review.visits.models import Slot
 from tests.peer_review.assessments.team import Team, team
 from tests.peer_review.findings.here import begun, withdraw_item
 from tests.peer_review.notes.factories import NoteFactory, NoteSourceFactory
@@ -96,6 +98,26 @@ def test_a_group_of_fewer_than_five_is_warned_of(here):
     assert keys(finding) == ["small-group:clinical"]
     many(here, Group.CLINICAL, 1)
     assert keys(finding) == []
+
+
+def test_who_was_not_heard_in_the_end_is_counted_in_no_group_and_no_meeting(here):
+    several = MeetingFactory(review=here.review)
+    off = MeetingFactory(review=here.review, cancelled_at=timezone.now(), cancelled_because="Snow.")
+    for person in many(here, Group.CLINICAL, 4):
+        SlotFactory(meeting=several, attendee=person)
+    (fifth,) = many(here, Group.CLINICAL, 1)
+    slot = SlotFactory(meeting=several, attendee=fifth)
+    SlotFactory(meeting=off, attendee=fifth)
+    finding = begun(here)
+    heard(here, finding, group=Group.CLINICAL)
+    assert keys(finding) == []
+    slot.is_coming, slot.answered_at = False, timezone.now()
+    slot.save()
+    assert keys(finding) == ["small-group:clinical"]
+    Slot.objects.filter(meeting=several).exclude(pk=several.slots.first().pk).update(dropped_at=timezone.now())
+    alone = begun(here, cites=0)
+    heard(here, alone, meeting=several, group=Group.CLINICAL)
+    assert keys(alone) == ["one-type", "one-person", "small-group:clinical"]
 
 
 def test_evidence_that_was_withdrawn_is_counted_no_more_and_warned_of(here):

@@ -183,6 +183,7 @@ def sweep() -> int:
 def test_notes_are_deleted_on_their_day_with_who_said_what(people: People) -> None:
     NoteSourceFactory(note=NoteFactory(member=people.member))
     NoteFactory(member=people.second)
+    slot = SlotFactory(meeting__review=people.review)
     other = NoteFactory(member=a_review(ReviewState.ON_SITE).member)
     duty = DutyFactory(
         review=people.review, kind=DutyKind.NOTES_DELETED, due_on=timezone.localdate() + timedelta(days=1)
@@ -199,7 +200,9 @@ def test_notes_are_deleted_on_their_day_with_who_said_what(people: People) -> No
     duty.refresh_from_db()
     assert duty.done_on == timezone.localdate()
     (entry,) = entries_about(people.review)
-    assert (entry.action, entry.details["count"]) == ("notes.delete", 2)
+    assert (entry.action, entry.details["count"], entry.details["people"]) == ("notes.delete", 2, 1)
+    slot.attendee.refresh_from_db()
+    assert (slot.attendee.is_forgotten, slot.attendee.email) == (True, "")
     with pytest.raises(Refused, match="deleted on their day"):
         noted(people)
 

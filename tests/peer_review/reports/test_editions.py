@@ -1,5 +1,6 @@
 """A report leaves the team in editions: what the hosts checked is what the public reads, but for accepted errors."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import DatabaseError, transaction
 
 from core import audit
 from core.errors import NotAllowed, Refused, Stale
+from core.outbox.message import Message
 from peer_review.findings.enums import FindingState
 from peer_review.reports.domain import checking, editions, writing
 from peer_review.reports.enums import EditionKind
@@ -14,9 +16,11 @@ from peer_review.reports.models import Edition, Passage, Report, Sentence
 from peer_review.reports.queries.composing import composed
 from peer_review.reports.queries.editions import draft_of, final_of, parts_of
 from peer_review.reviews.domain.stages import move_on
+from peer_review.reviews.enums import DutyKind
 from peer_review.reviews.enums import ReviewState as S
 from tests.factories import UserFactory
 from tests.peer_review.reports.factories import a_review_at
+from tests.peer_review.reviews.factories import DutyFactory, HostPersonFactory
 from tests.peer_review.visits.factories import AttendeeFactory
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +116,16 @@ class TestTheDraft:
         with pytest.raises(Refused):
             editions.send_to_hosts(review=one.review, by=one.manager)
         assert Edition.objects.count() == 1
+
+    def test_the_leads_of_the_hosts_are_told_once_with_their_day(self):
+        one = a_review_at(S.DRAFTING)
+        HostPersonFactory(host=one.person.host, email="colleague@example.org")
+        DutyFactory(review=one.review, kind=DutyKind.FACT_CHECK, due_on=date(2027, 3, 4))
+        editions.send_to_hosts(review=one.review, by=one.manager)
+        (told,) = Message.objects.filter(kind="peer_review.fact_check")
+        assert told.to == one.person.email.lower()
+        assert "by 4 March 2027" in told.text
+        assert f"/peer-reviews/{one.review}/report/draft/" in told.text
 
     def test_its_preview_is_what_is_pinned(self):
         one = a_review_at(S.DRAFTING)

@@ -9,7 +9,10 @@ from django.utils import timezone
 
 from core.audit import Entry
 from core.errors import NotAllowed, Refused
+from core.outbox.message import Message
+from peer_review.pool.domain import declarations
 from peer_review.pool.enums import ConflictKind
+from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import Capacity, ReviewState
 from peer_review.reviews.lifecycle import missing
 from peer_review.reviews.queries.capacities import capacities_of
@@ -19,7 +22,7 @@ from peer_review.teams.domain.feedback import give_feedback
 from peer_review.teams.domain.leaving import release, step_out
 from peer_review.teams.enums import Direction, MemberState, Seat
 from peer_review.teams.models import Feedback, Member
-from tests.factories import UserFactory
+from tests.factories import OrganisationFactory, UserFactory
 from tests.peer_review.reviews.factories import ReviewFactory
 from tests.peer_review.teams.factories import MemberFactory, ready_peer
 from tests.peer_review.teams.test_members import declare
@@ -134,6 +137,42 @@ class TestAnswering:
         assert capacities_of(user, [invited.review])[invited.review_id] == {Capacity.PUBLIC, Capacity.PEER}
         with pytest.raises(Refused, match="another account"):
             invitations.use_account(member=Member.objects.select_related("peer").get(), by=UserFactory())
+
+
+class TestDeclaringAfterwards:
+    def declare(self, peer, organisation, kind=ConflictKind.FAMILY):
+        return declarations.declare(peer=peer, kind=kind, organisation=organisation, text=SECRET, by=peer)
+
+    def told(self):
+        return list(Message.objects.filter(kind="teams.answer").order_by("pk"))
+
+    def test_the_manager_gets_mail_without_the_words_once(self, review):
+        member = MemberFactory(review=review, peer__name="Ada Example")
+        for _ in range(2):
+            self.declare(member.peer, review.system)
+        (mail,) = self.told()
+        assert mail.to == review.manager.email
+        assert mail.subject == "Ada Example declared something that touches PR-3"
+        assert SECRET not in mail.text
+        assert "/peer-reviews/PR-3/team/" in mail.text
+
+    def test_nobody_does_about_what_touches_no_review_or_one_that_is_over(self, review):
+        member = MemberFactory(review=review)
+        self.declare(member.peer, OrganisationFactory())
+        self.declare(MemberFactory(review=review, state=MemberState.RELEASED).peer, review.system)
+        over = MemberFactory(review=ReviewFactory(state=ReviewState.CLOSED))
+        self.declare(over.peer, over.review.system)
+        assert self.told() == []
+
+
+def test_a_withdrawal_is_told_to_the_team(review, boss):
+    there = MemberFactory(review=review)
+    asked = MemberFactory(review=review, state=MemberState.INVITED)
+    MemberFactory(review=review, state=MemberState.PROPOSED)
+    MemberFactory(review=review, state=MemberState.RELEASED)
+    move_on(review=review, verb="withdraw", actor=boss, reason="The system is being merged.")
+    told = Message.objects.filter(kind="peer_review.withdrawn").values_list("to", flat=True)
+    assert set(told) == {there.peer.email.lower(), asked.peer.email.lower()}
 
 
 def test_who_is_only_asked_is_no_peer_yet(review):

@@ -184,6 +184,17 @@ class TestPanels:
         (panel,) = self.of("peer_review", AnonymousUser(), review)
         assert [row["known"].peer.name for row in panel["rows"]] == ["Ada Example"]
 
+    def test_the_public_reads_who_reviewed_once_the_report_is_out(self, client):
+        review = ReviewFactory(state=ReviewState.PUBLISHED)
+        MemberFactory(review=review, peer__name="Ada Example", peer__email="ada@example.org")
+        MemberFactory(review=review, peer__name="Bo Sample", state=MemberState.STEPPED_OUT)
+        page = client.get(review.get_absolute_url()).content.decode()
+        assert "Ada Example" in page
+        assert "Bo Sample" not in page
+        assert "ada@example.org" not in page
+        final = MemberFactory(review=ReviewFactory(state=ReviewState.FINAL), peer__name="Cy Person")
+        assert "Cy Person" not in client.get(final.review.get_absolute_url()).content.decode()
+
     def test_mine(self, review, boss):
         asked = MemberFactory(review=review, state=MemberState.INVITED)
         barred = MemberFactory(review=review)
