@@ -10,11 +10,18 @@ from core.lifecycle import Lifecycle, Move, State, lifecycle
 from peer_review.teams.enums import MemberState as S
 from peer_review.teams.models import Member
 from peer_review.teams.queries.conflicts import bars_of
-from peer_review.teams.rules import is_this_member, may_answer_for, may_run
+from peer_review.teams.rules import BUILT_IN, is_this_member, may_answer_for, may_run
 
 
 def nothing_bars_them(member: Member) -> str | None:
     return " ".join(bars_of(member)) or None
+
+
+def is_put_together(member: Member) -> str | None:
+    """An invitation ends when the team goes on site, or the review is withdrawn: nobody comes in by an old link."""
+    if member.review.state in BUILT_IN:
+        return None
+    return _now("This invitation has ended: the team is not put together any more.")
 
 
 def they_say_why(member: Member) -> str | None:
@@ -46,7 +53,14 @@ MEMBER = lifecycle(
                 _("They get mail with a link of their own, by which they accept or decline."),
                 (nothing_bars_them,),
             ),
-            Move("accept", (S.INVITED,), S.ACCEPTED, _("Accept"), may_answer_for, guards=(nothing_bars_them,)),
+            Move(
+                "accept",
+                (S.INVITED,),
+                S.ACCEPTED,
+                _("Accept"),
+                may_answer_for,
+                guards=(is_put_together, nothing_bars_them),
+            ),
             Move("decline", (S.INVITED,), S.DECLINED, _("Decline"), may_answer_for, guards=(they_say_why,)),
             Move(
                 "step_out",

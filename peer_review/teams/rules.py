@@ -5,10 +5,14 @@ from typing import Any
 import rules
 
 from peer_review.pool.models import Peer
+from peer_review.reviews.enums import ReviewState
 from peer_review.reviews.rules import may_run
 from peer_review.teams.models import Member
 
-__all__ = ["is_this_member", "may_answer_for", "may_run"]
+__all__ = ["BUILT_IN", "is_this_member", "may_answer_for", "may_run"]
+
+# Once the team is on site, who it is does not change any more but by leaving.
+BUILT_IN = frozenset({ReviewState.PROPOSED, ReviewState.SCOPING, ReviewState.PREPARING})
 
 
 @rules.predicate

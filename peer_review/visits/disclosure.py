@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from core.disclosure import Viewer, disclose
 from peer_review.reviews.disclosure import Reader
+from peer_review.reviews.enums import Capacity
+from peer_review.teams.enums import MemberState
 from peer_review.teams.models import Member
 from peer_review.visits.enums import Group, MeetingKind
 from peer_review.visits.models import Attendee, Meeting, Slot
@@ -30,7 +32,10 @@ class KnownAttendee:
 
 @dataclass(frozen=True)
 class KnownMeeting:
-    """`groups` counts who is heard by group; `attendees` is empty unless `names_them`."""
+    """`groups` counts who is heard by group; `attendees` is empty unless `names_them`.
+
+    `peers` holds who said yes; managers read there too who was asked and has not.
+    """
 
     pk: int
     kind: MeetingKind
@@ -53,7 +58,9 @@ class KnownMeeting:
 
 def known_to(meeting: Meeting, reader: Reader, own: Member | None) -> KnownMeeting:
     """Return what `reader` may know of a meeting whose review's timetable they may read. `own` is as whom they sit in the team."""
-    peers = tuple((one.pk, one.peer.name) for one in meeting.members.all())
+    members = list(meeting.members.all())
+    knows_all = reader.is_any(meeting.review, Capacity.MANAGER)
+    peers = tuple((one.pk, one.peer.name) for one in members if knows_all or one.state == MemberState.ACCEPTED)
     is_team = meeting.kind == MeetingKind.TEAM
     planner = is_planner(reader, meeting.review)
     names_them = planner or (own is not None and (is_team or own.pk in {pk for pk, _name in peers}))
@@ -74,7 +81,7 @@ def known_to(meeting: Meeting, reader: Reader, own: Member | None) -> KnownMeeti
         names_them=names_them,
         attendees=tuple(_attendee(one, with_email=planner) for one in slots) if names_them else (),
         few_because=meeting.few_because,
-        lacks_peers=not is_team and len(peers) < PEERS_A_MEETING and not meeting.cancelled_at,
+        lacks_peers=not is_team and len(members) < PEERS_A_MEETING and not meeting.cancelled_at,
         cancelled_because=meeting.cancelled_because,
         is_cancelled=meeting.cancelled_at is not None,
     )
@@ -131,6 +138,8 @@ def of_slot(subject: Slot, viewer: Viewer) -> KnownSlot:
         room=room.name if room else "",
         place=room.place if room else "",
         link=room.link if room else "",
-        peers=() if is_off else tuple(one.peer.name for one in meeting.members.all()),
+        peers=()
+        if is_off
+        else tuple(one.peer.name for one in meeting.members.all() if one.state == MemberState.ACCEPTED),
         is_off=is_off,
     )

@@ -1,4 +1,4 @@
-"""Numbers in addresses that no row can have."""
+"""Numbers and words in addresses that no row can have."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,7 @@ LARGEST_KEY = 2**63 - 1  # that a database can be asked for
 
 
 class KeysThatFit:
-    """Answers an address that holds a larger number as any other that leads nowhere: a database would break on it."""
+    """Answers an address that holds a larger number, or a NUL, as any other that leads nowhere: a database would break on it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -18,5 +18,9 @@ class KeysThatFit:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
-        if any(isinstance(value, int) and value > LARGEST_KEY for value in kwargs.values()):
+        if any(_fits_no_row(value) for value in kwargs.values()):
             raise Http404
+
+
+def _fits_no_row(value: Any) -> bool:
+    return (isinstance(value, int) and value > LARGEST_KEY) or (isinstance(value, str) and "\0" in value)

@@ -28,3 +28,16 @@ def test_nor_at_a_desk(signed_in, secretariat) -> None:
     browser = signed_in(secretariat)
     for place in ("bodies/{}/desk/", "bodies/sessions/{}/desk/", "bodies/{}/proposals/", "workstreams/{}/requests/"):
         assert browser.get(f"/{place.format(HUGE)}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "peer-reviews/PR-1%00/team/",
+        "peer-reviews/PR-1%00/report/",
+        "peer-reviews/join/a%00b/",
+        "peer-reviews/invitations/a%00b/",
+    ],
+)
+def test_a_nul_leads_nowhere_either(client: Client, place: str) -> None:
+    assert client.get(f"/{place}").status_code == 404

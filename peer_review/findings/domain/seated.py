@@ -7,7 +7,7 @@ from core.errors import NotAllowed, Refused
 from peer_review.assessments.queries.seats import judges, seat_of
 from peer_review.findings.lifecycle import named
 from peer_review.findings.queries.people import named_in
-from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.disclosure import Reader, reader_for
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
@@ -23,6 +23,27 @@ def demand_writer(by: User, review: Review) -> Member | None:
     if not reader.is_any(review, Capacity.MANAGER):
         raise NotAllowed(_("Shadows read findings, and write none."))
     return None
+
+
+def writes_findings(reader: Reader, review: Review) -> bool:
+    """Whether somebody may write findings now: a peer who judges, or a manager."""
+    if not reader.may(review, Thing.WRITE_FINDINGS):
+        return False
+    return reader.is_any(review, Capacity.MANAGER) or judges(seat_of(reader.user, review))
+
+
+def begins_findings(reader: Reader, review: Review) -> bool:
+    """Whether somebody may begin a finding now: a peer who judges. Managers sign off."""
+    may = reader.may(review, Thing.WRITE_FINDINGS) and reader.is_any(review, Capacity.PEER)
+    return may and judges(seat_of(reader.user, review))
+
+
+def demand_writing(reader: Reader, review: Review, *, begins: bool = False) -> None:
+    """Raise NotAllowed for whoever writes nothing here, before they type: a form that is refused once sent loses words."""
+    if begins and not begins_findings(reader, review):
+        raise NotAllowed(_("A peer of the team does this. Shadows read findings, and managers sign them off."))
+    if not writes_findings(reader, review):
+        raise NotAllowed(_("Shadows read findings, and write none."))
 
 
 def demand_peer(by: User, review: Review) -> Member:

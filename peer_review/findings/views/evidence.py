@@ -14,6 +14,7 @@ from core.plain_text import one_line
 from core.private_pages import private
 from peer_review.assessments.queries.evidence import cited, found, of_line
 from peer_review.findings.domain import writing
+from peer_review.findings.domain.seated import demand_writing
 from peer_review.findings.views.findings import finding_or_404
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
@@ -29,6 +30,7 @@ VERBS = {"cite": writing.cite, "drop": writing.uncite}
 def evidence(request: StaffRequest, review: Review, reader: Reader, finding: int) -> HttpResponse:
     """Each button cites something or takes it off. Its parameters: then (cite:item-7, drop:note-12), and q, what is searched."""
     row = finding_or_404(review, finding)
+    demand_writing(reader, review)
     words = one_line(request.GET.get("q", ""))[:LONGEST_SEARCH]
     if request.method == "POST":
         what, _colon, key = request.POST.get("then", "").partition(":")

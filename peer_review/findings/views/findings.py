@@ -17,6 +17,7 @@ from core.asking import ask, carried_out, sent
 from core.private_pages import private
 from peer_review.assessments.queries.judgements import judgement_shown
 from peer_review.findings.domain import reading
+from peer_review.findings.domain.seated import begins_findings, demand_writing
 from peer_review.findings.forms import FORMS, NewForm
 from peer_review.findings.models import Finding
 from peer_review.findings.presenters.findings import by_kind, history, page_of, rows_of
@@ -41,7 +42,7 @@ def findings(request: StaffRequest, review: Review, reader: Reader) -> HttpRespo
     context = {
         "review": review,
         "groups": by_kind(rows_of(reader, review)),
-        "may_write": reader.may(review, Thing.WRITE_FINDINGS),
+        "may_write": begins_findings(reader, review),
     }
     return private(render(request, "peer_findings/list.html", context))
 
@@ -58,6 +59,7 @@ def triangulation(request: StaffRequest, review: Review, reader: Reader) -> Http
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     """Begin a finding. Its parameter: line, whose judgement proposes the words to whoever may read it."""
+    demand_writing(reader, review, begins=True)
     asked = request.GET.get("line", "")
     line = next((one for one in lines_of(review) if str(one.pk) == asked), None)
     judgement = judgement_shown(reader, review, line) if line else None
@@ -103,6 +105,7 @@ def act(request: StaffRequest, review: Review, reader: Reader, finding: int) -> 
 def say(request: StaffRequest, review: Review, reader: Reader, finding: int, what: str) -> HttpResponse:
     """Write it, answer its warnings, send it back, or withdraw it."""
     row = finding_or_404(review, finding)
+    demand_writing(reader, review)
     there = reverse("peer_findings:one", args=[review.reference, row.pk])
     return ask(request, FORMS[what](sent(request), finding=row), then=there, back=_("Back to the finding"))
 

@@ -6,10 +6,8 @@ from django.utils import timezone
 from accounts.models import User
 from core import audit
 from core.stamps import demand_fresh, stamp_of
-from peer_review.findings.domain.seated import demand_no_names
+from peer_review.findings.domain.seated import demand_no_names, demand_writer
 from peer_review.reports.models import Report
-from peer_review.reviews.disclosure import reader_for
-from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 
 
@@ -19,7 +17,7 @@ def write(*, review: Review, summary: str, about: str, thanks: str, read: str, b
     Raises NotAllowed for whoever may not write, or not now; Refused for words that name somebody who was heard; Stale when
     somebody else saved meanwhile.
     """
-    reader_for(by, review).demand(review, Thing.WRITE_FINDINGS)
+    demand_writer(by, review)
     demand_no_names(review, summary, about, thanks)
     with transaction.atomic():
         report = locked(review)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.templatetags.moments import plain_day
+from peer_review.findings.domain.seated import writes_findings
 from peer_review.reports.queries.checking import duties_of, open_comments
 from peer_review.reports.queries.editions import report_of
 from peer_review.reports.queries.plan import without_action, without_progress
@@ -29,7 +30,7 @@ def tasks_of(review: Review, reader: Reader) -> list[Task]:
 
 def _writing(review: Review, reader: Reader, duties: Duties) -> list[Task]:
     tasks = []
-    if reader.may(review, Thing.WRITE_FINDINGS):
+    if writes_findings(reader, review):
         report = report_of(review)
         begun = report is not None and (report.summary or report.about)
         tasks.append(

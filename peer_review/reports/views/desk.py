@@ -10,6 +10,7 @@ from accounts.gates import StaffRequest
 from core.asking import ask, sent
 from core.errors import NotAllowed
 from core.private_pages import private
+from peer_review.findings.domain.seated import demand_writing
 from peer_review.reports.forms.writing import FinishForm, ReportForm, SendForm, TakeBackForm, WriteForm
 from peer_review.reports.models import Report
 from peer_review.reports.presenters.reading import files_of
@@ -38,6 +39,7 @@ def desk(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @inside(Thing.WRITE_FINDINGS)
 def write(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
+    demand_writing(reader, review)
     report = report_of(review) or Report(review=review)
     return _ask(request, WriteForm(sent(request), review=review, report=report))
 

@@ -164,5 +164,5 @@ def _chosen(request: HttpRequest) -> dict[str, list[str]]:
     known = {"stage": set(ReviewState.values), "region": set(Region.values)}
     asked = {name: request.GET.getlist(name) for name in queries.FILTERS}
     chosen = {name: [value for value in asked[name] if value in values] for name, values in known.items()}
-    slugs = set(Programme.objects.filter(slug__in=asked["programme"]).values_list("slug", flat=True))
+    slugs = set(Programme.objects.values_list("slug", flat=True)) if asked["programme"] else set()
     return {**chosen, "programme": [value for value in asked["programme"] if value in slugs]}

@@ -28,6 +28,8 @@ from peer_review.room.queries import items_of, lines_of, read_whole
 from peer_review.room.views.front import in_room
 
 PER_PAGE = 50
+# What somebody wrote stays in its form, which says why it comes too late: the verb refuses it.
+WRITTEN = frozenset({"give", "change", "withdraw"})
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -81,7 +83,7 @@ def ask_for(request: StaffRequest, review: Review, reader: Reader) -> HttpRespon
 def act(request: StaffRequest, review: Review, reader: Reader, number: int, what: str) -> HttpResponse:
     """One thing that is done to an item by a form: give, change, copy or withdraw it."""
     row = _item(review, number)
-    if what not in acts_of(row, reader):
+    if what not in acts_of(row, reader) and (request.method != "POST" or what not in WRITTEN):
         # Somebody did it meanwhile, or it is not theirs: the page of the item says where it stands.
         return redirect(_page(row))
     return ask(request, FORMS[what](sent(request), request.FILES or None, item=row), then=_page(row))

@@ -23,7 +23,7 @@ from peer_review.teams.enums import GONE, MemberState
 from peer_review.teams.lifecycle import MEMBER
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import here
-from peer_review.teams.rules import may_run
+from peer_review.teams.rules import BUILT_IN, may_run
 
 REMIND_AFTER = timedelta(days=4)
 REMINDERS = 2
@@ -68,6 +68,7 @@ def remind(*, member: Member, by: User) -> None:
     row = Member.objects.select_for_update(of=["self"]).select_related("peer", "review__system").get(pk=member.pk)
     if row.state != MemberState.INVITED:
         raise Refused(_("They have answered, or were not asked yet."))
+    demand_building(row.review, by)
     last = row.reminded_at or row.invited_at
     if last and last > timezone.now() - timedelta(days=1):
         raise Refused(_("They were written to within a day. Give them some time."))
@@ -79,7 +80,8 @@ def remind(*, member: Member, by: User) -> None:
 def remind_those_who_wait() -> int:
     """Remind twice, each time after four days without an answer; return how many. Safe to run twice at once."""
     since = timezone.now() - REMIND_AFTER
-    waiting = Member.objects.filter(state=MemberState.INVITED, invited_at__lt=since, reminders__lt=REMINDERS)
+    asked = Member.objects.filter(state=MemberState.INVITED, review__state__in=BUILT_IN)
+    waiting = asked.filter(invited_at__lt=since, reminders__lt=REMINDERS)
     count = 0
     for pk in waiting.values_list("pk", flat=True):
         with transaction.atomic():

@@ -14,13 +14,11 @@ from core.errors import Refused
 from core.stamps import demand_fresh
 from peer_review.pool.enums import PeerType
 from peer_review.pool.models import Skill
-from peer_review.reviews.enums import ReviewState
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Minimum, TeamNeed
-from peer_review.teams.rules import may_run
+from peer_review.teams.rules import BUILT_IN, may_run
 
-# Once the team is on site, who it is does not change any more but by leaving.
-BUILT_IN = frozenset({ReviewState.PROPOSED, ReviewState.SCOPING, ReviewState.PREPARING})
+__all__ = ["BUILT_IN", "demand_building", "state_need"]
 
 
 def demand_building(review: Review, by: Any) -> None:

@@ -20,6 +20,7 @@ from peer_review.reviews.models import Review
 from peer_review.reviews.views.doors import inside
 from peer_review.teams.domain import invitations
 from peer_review.teams.domain.feedback import why_not
+from peer_review.teams.domain.need import BUILT_IN
 from peer_review.teams.enums import GONE, Direction, MemberState
 from peer_review.teams.forms.answers import AnswerForm, FeedbackForm
 from peer_review.teams.forms.members import StepOutForm
@@ -56,6 +57,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "is_accepted": member.state == MemberState.ACCEPTED,
         "is_over": member.state in GONE,
+        "is_late": member.state == MemberState.INVITED and member.review.state not in BUILT_IN,
         "conflicts": conflicts,
         "kinds": ConflictKind.choices,
     }

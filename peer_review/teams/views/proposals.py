@@ -39,7 +39,7 @@ def propose_programme(request: HttpRequest, slug: str) -> HttpResponse:
     without = list(rows.exclude(members__state__in=["proposed", "invited", "accepted"]))
     keys = set(request.POST.getlist("review")) if request.method == "POST" else None
     # What was shown is what is applied, also when one of them has its team by now: that is refused as out of date.
-    reviews = without if keys is None else list(rows.filter(reference__in=keys))
+    reviews = without if keys is None else [one for one in rows if one.reference in keys]
     return _propose(request, reviews, then=reverse("peer_invitations:programme", args=[slug]), title=programme.name)
 
 

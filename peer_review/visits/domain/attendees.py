@@ -39,7 +39,7 @@ def add_attendee(
         slot.dropped_at, slot.told_at = None, None
         slot.save(update_fields=["dropped_at", "told_at"])
         raise_revision(slot.meeting)
-    demand_no_clash(review, meeting)
+    demand_no_clash(review, meeting, by)
     audit.record("peer_visit.add_attendee", actor=by, subject=meeting, slot=slot.pk)
     return slot
 

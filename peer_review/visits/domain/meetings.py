@@ -22,7 +22,7 @@ from peer_review.visits.clashes import clashes_of
 from peer_review.visits.domain.telling import tell_of_change
 from peer_review.visits.enums import MeetingKind
 from peer_review.visits.models import Meeting, Room
-from peer_review.visits.queries.meetings import planned_in, planned_of, whole_meetings
+from peer_review.visits.queries.meetings import names_for, planned_in, planned_of, whole_meetings
 from peer_review.visits.rules import may_lay_out
 
 # What people who come must know of: a change of the rest is not worth mail.
@@ -105,7 +105,7 @@ def save_meeting(
     row.save()
     row.members.set([] if row.kind == MeetingKind.TEAM else members)
     row.lines.set(lines)
-    demand_no_clash(locked, row)
+    demand_no_clash(locked, row, by)
     if not is_new and before != {name: getattr(row, name) for name in TOLD}:
         tell_of_change(row)
     announce(row)
@@ -130,11 +130,10 @@ def _row(review: Review, meeting: Meeting | None, values: dict[str, Any], read: 
     return fresh
 
 
-def demand_no_clash(review: Review, meeting: Meeting) -> None:
+def demand_no_clash(review: Review, meeting: Meeting, by: User) -> None:
     """Raise Refused with each clash of a saved meeting with what stands; its transaction is undone with it."""
     fresh = whole_meetings(review).get(pk=meeting.pk)
-    team = {str(one.pk): one.peer.name for one in here(review)}
-    if said := clashes_of(planned_of(fresh, team), planned_in(review, without=meeting.pk)):
+    if said := clashes_of(planned_of(fresh, names_for(here(review), by)), planned_in(review, without=meeting.pk)):
         raise Refused(*said)
 
 

@@ -13,6 +13,8 @@ from core import audit
 from core.changes import announce
 from core.errors import Refused
 from peer_review.reviews.models import Review
+from peer_review.reviews.rules import may_run
+from peer_review.teams.enums import MemberState
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import here
 from peer_review.visits.clashes import Planned, clashes_of
@@ -20,7 +22,14 @@ from peer_review.visits.domain.meetings import lock_for
 from peer_review.visits.enums import MeetingKind
 from peer_review.visits.models import Attendee, Meeting, Room, Slot
 from peer_review.visits.pasted import MOST_ROWS, Pasted, read_table
-from peer_review.visits.queries.meetings import key_of, person_key, planned_of, room_key, standing
+from peer_review.visits.queries.meetings import (
+    key_of,
+    names_for,
+    person_key,
+    planned_of,
+    room_key,
+    standing,
+)
 
 
 @dataclass(frozen=True)
@@ -51,32 +60,31 @@ class Layout:
 
 @dataclass(frozen=True)
 class _Known:
-    """What stands in the timetable of a review."""
+    """What stands in the timetable of a review. `team` is whom the planner may know of; `names` holds everybody's."""
 
     review: Review
     team: Sequence[Member]
+    names: dict[str, str]
     meetings: Sequence[Meeting]
     rooms: dict[str, Room]
     people: dict[str, Attendee]
 
     @classmethod
-    def read(cls, review: Review) -> "_Known":
+    def read(cls, review: Review, by: User) -> "_Known":
+        everybody = list(here(review))
         return cls(
             review,
-            list(here(review)),
+            [one for one in everybody if may_run(by) or one.state == MemberState.ACCEPTED],
+            names_for(everybody, by),
             list(standing(review)),
             {room_key(one.name): one for one in Room.objects.filter(review=review)},
             {key_of(one): one for one in Attendee.objects.filter(review=review)},
         )
 
-    @property
-    def names(self) -> dict[str, str]:
-        return {str(one.pk): one.peer.name for one in self.team}
 
-
-def layout_of(*, review: Review, text: str) -> Layout:
+def layout_of(*, review: Review, text: str, by: User) -> Layout:
     """Return what a table would do, with what is wrong beside each row. Saves nothing; eight queries for any number of rows."""
-    return _layout(_Known.read(review), text)
+    return _layout(_Known.read(review, by), text)
 
 
 def _layout(known: _Known, text: str) -> Layout:
@@ -183,7 +191,7 @@ def lay_out_table(*, review: Review, text: str, by: User) -> int:
     saved since it was shown.
     """
     locked = lock_for(review, by)
-    known = _Known.read(locked)
+    known = _Known.read(locked, by)
     layout = _layout(known, text)
     if not layout.is_sound:
         raise Refused(layout.fault or _("Nothing is saved. Mend the rows that are marked, and send the table again."))

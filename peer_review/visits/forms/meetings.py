@@ -13,11 +13,11 @@ from core.forms import AskingForm, DateField, LineField, TextField, look
 from peer_review.frameworks.models import Line
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
-from peer_review.teams.queries.members import here
 from peer_review.visits.domain import attendees as people
 from peer_review.visits.domain import meetings as verbs
 from peer_review.visits.enums import Group, MeetingKind
 from peer_review.visits.models import Meeting, Room, Slot
+from peer_review.visits.queries.meetings import known_team
 
 
 class ClockField(forms.TimeField):
@@ -116,13 +116,14 @@ class MeetingForm(AskingForm):
         small=True,
     )
 
-    def __init__(self, data: Any = None, *, review: Review, meeting: Meeting | None = None) -> None:
+    def __init__(self, data: Any = None, *, review: Review, by: User, meeting: Meeting | None = None) -> None:
         self.review, self.meeting = review, meeting
         super().__init__(data, initial=_of(meeting) if meeting else {"day": review.on_site_from})
         self.title = _now("Change the meeting") if meeting else _now("Plan a meeting")
         self.caption = str(review.system)
         self._choices("room", Room.objects.filter(review=review))
-        self._choices("members", here(review))
+        self._team = known_team(review, by)
+        self._choices("members", self._team)
         rows = Line.objects.filter(theme__version=review.framework_version_id).select_related("theme")
         self._choices("lines", rows.order_by("theme__position", "position"))
 
@@ -138,12 +139,16 @@ class MeetingForm(AskingForm):
             self.add_error("ends", _("It must end after it begins"))
         return data
 
+    def _not_shown(self) -> list[Member]:
+        """Return who holds the meeting and is no choice for whoever fills this in: they stay."""
+        return list(self.meeting.members.exclude(pk__in=self._team.values("pk"))) if self.meeting else []
+
     def carry_out(self, *, by: User) -> None:
         given = self.cleaned_data
         verbs.save_meeting(
             review=self.review,
             meeting=self.meeting,
-            members=list(given["members"]),
+            members=[*given["members"], *self._not_shown()],
             lines=list(given["lines"]),
             by=by,
             read=given.get("after"),

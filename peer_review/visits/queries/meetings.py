@@ -1,13 +1,17 @@
 """Reads of the timetable: the same number of queries for any number of meetings."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from peer_review.reviews.models import Review
+from peer_review.reviews.rules import may_run
+from peer_review.teams.enums import MemberState
 from peer_review.teams.models import Member
-from peer_review.teams.queries.members import here
+from peer_review.teams.queries.members import accepted, here
 from peer_review.visits.clashes import Planned
 from peer_review.visits.enums import MeetingKind
 from peer_review.visits.models import Attendee, Meeting, Slot
@@ -39,6 +43,19 @@ def slot_by(key: UUID) -> Slot | None:
     return rows.prefetch_related("meeting__members__peer").filter(key=key).first()
 
 
+def known_team(review: Review, user: Any) -> QuerySet[Member]:
+    """Return who of a team a planner may know of: who was asked, and has not said yes, is between them and managers."""
+    return here(review) if may_run(user) else accepted(review)
+
+
+def names_for(team: Iterable[Member], user: Any) -> dict[str, str]:
+    """Return by key what a planner may call each of a team (`here`): whom they may not know of has no name."""
+    knows_all = may_run(user)
+    return {
+        str(one.pk): one.peer.name if knows_all or one.state == MemberState.ACCEPTED else _("A peer") for one in team
+    }
+
+
 def planned_in(review: Review, *, without: int | None = None) -> list[Planned]:
     """Return what stands, for finding clashes. `without` is the key of a meeting that does not count: five queries."""
     team = {str(one.pk): one.peer.name for one in here(review)}
@@ -47,7 +64,7 @@ def planned_in(review: Review, *, without: int | None = None) -> list[Planned]:
 
 def planned_of(meeting: Meeting, team: Mapping[str, str]) -> Planned:
     """Return a meeting of `whole_meetings` for finding clashes; `team` names all by key, who are at a meeting of the team."""
-    peers = {str(one.pk): one.peer.name for one in meeting.members.all()}
+    peers = {str(one.pk): team.get(str(one.pk)) or _("A peer") for one in meeting.members.all()}
     return Planned(
         title=meeting.title,
         begins=meeting.starts_at,

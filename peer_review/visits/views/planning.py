@@ -1,7 +1,7 @@
 """Laying out the timetable: rooms, meetings, who is heard, and a table of many at once."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.models import User
 from core.acts import carried_out, done
 from core.asking import ask, sent
 from core.errors import NotAllowed
@@ -64,14 +65,14 @@ def remove_room(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
 @require_http_methods(ASKING)
 @for_planners
 def new_meeting(request: HttpRequest, review: Review) -> HttpResponse:
-    return ask(request, MeetingForm(sent(request), review=review), then=_timetable(review))
+    return ask(request, MeetingForm(sent(request), review=review, by=_who(request)), then=_timetable(review))
 
 
 @require_http_methods(ASKING)
 @for_planners
 def change_meeting(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
     row = _meeting(review, pk)
-    return ask(request, MeetingForm(sent(request), review=review, meeting=row), then=_page(row))
+    return ask(request, MeetingForm(sent(request), review=review, by=_who(request), meeting=row), then=_page(row))
 
 
 @require_http_methods(ASKING)
@@ -103,15 +104,15 @@ def table(request: HttpRequest, review: Review) -> HttpResponse:
     form = TableForm(sent(request), request.FILES or None)
     context: dict[str, Any] = {"review": review, "form": form, "columns": EXPLAINED}
     if request.method == "POST" and form.is_valid():
-        text, by = form.text(), request.user
+        text, by = form.text(), _who(request)
         count: list[int] = []
         if request.POST.get("then") == "save" and carried_out(
             form,
-            lambda: count.append(lay_out_table(review=review, text=text, by=by)),  # type: ignore[arg-type]
+            lambda: count.append(lay_out_table(review=review, text=text, by=by)),
         ):
             messages.success(request, said_of(count[0]))
             return private(redirect(_timetable(review)))
-        layout = layout_of(review=review, text=text)
+        layout = layout_of(review=review, text=text, by=by)
         if layout.fault:
             form.add_error("table", layout.fault)
         context |= {"layout": layout, "text": text, "form": _with(text, form)}
@@ -125,6 +126,11 @@ def _with(text: str, form: TableForm) -> TableForm:
     again["table"] = text
     form.data = again
     return form
+
+
+def _who(request: HttpRequest) -> User:
+    """Return who plans: the door let nobody else in."""
+    return cast("User", request.user)
 
 
 def _meeting(review: Review, pk: int) -> Meeting:

@@ -15,12 +15,12 @@ from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.reviews.views.doors import inside
-from peer_review.teams.queries.members import here, member_of
+from peer_review.teams.queries.members import member_of
 from peer_review.visits.disclosure import known_to
 from peer_review.visits.domain.telling import tell_attendees
 from peer_review.visits.presenters.calendars import calendar_file
 from peer_review.visits.presenters.timetable import BY, cares_of, days_of
-from peer_review.visits.queries.meetings import held_by, whole_meetings
+from peer_review.visits.queries.meetings import held_by, known_team, whole_meetings
 from peer_review.visits.rules import is_planner, may_lay_out
 
 
@@ -31,12 +31,11 @@ def timetable(request: HttpRequest, review: Review, reader: Reader) -> HttpRespo
     by = request.GET.get("by") if request.GET.get("by") in BY else BY[0]
     own = member_of(request.user, review)
     known = [known_to(one, reader, own) for one in _meetings(review)]
-    team = [one for one in here(review) if is_planner(reader, review) or one.state == "accepted"]
     context: dict[str, Any] = {
         "review": review,
         "by": by,
         "own": own,
-        "days": days_of(known, by or BY[0], team),
+        "days": days_of(known, by or BY[0], known_team(review, request.user)),
         "cancelled": [one for one in known if one.is_cancelled],
         "is_planner": is_planner(reader, review),
         "may_lay_out": may_lay_out(reader, review),

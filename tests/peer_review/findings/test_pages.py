@@ -190,12 +190,12 @@ def test_pages_ask_the_same_number_of_queries_at_any_size(here, number, signed_i
         row = signed_off(here, title=f"Finding {title}")
         note = NoteFactory(review=here.review, member=here.peers[0], meeting=MeetingFactory(review=here.review))
         row.citations.create(note=note, kind=note.source_type, group=note.group)
-    browser, counted = signed_in(here.manager), {}
+    browser, peer, counted = signed_in(here.manager), signed_in(here.user(0)), {}
     pages = {name: at(name, here, row) for name in ("one", "past", "evidence")}
     pages |= {name: at(name, here) for name in ("list", "triangulation", "new")}
     for name, url in pages.items():
         with django_assert_max_num_queries(15) as queries:
-            assert browser.get(url).status_code == 200
+            assert (peer if name == "new" else browser).get(url).status_code == 200
         counted[name] = len(queries)
     assert counted == {
         "one": 14,
@@ -203,5 +203,29 @@ def test_pages_ask_the_same_number_of_queries_at_any_size(here, number, signed_i
         "evidence": 11,
         "list": 13,
         "triangulation": 13,
-        "new": 10,
+        "new": 11,
     }
+
+
+def test_whoever_writes_nothing_is_told_before_they_type(here, signed_in):
+    row = begun(here)
+    report = reverse("peer_reports:write", args=[here.review.reference])
+    shadow, manager = signed_in(user_of(here.shadow)), signed_in(here.manager)
+    for address in (at("new", here), at("write", here, row), at("evidence", here, row), report):
+        assert shadow.get(address).status_code == 403, address
+        assert signed_in(here.user(1)).get(address).status_code == 200, address
+    assert manager.get(at("new", here)).status_code == 403
+    for address in (at("write", here, row), report):
+        assert manager.get(address).status_code == 200, address
+    for browser in (shadow, manager):
+        assert "New finding" not in browser.get(at("list", here)).content.decode()
+    assert "New finding" in signed_in(here.user(1)).get(at("list", here)).content.decode()
+
+
+def test_shadows_write_nothing_round_the_findings(here, signed_in):
+    report = reverse("peer_reports:write", args=[here.review.reference])
+    sent = {"summary": "A shadow's summary.", "about": "", "thanks": "", "after": ""}
+    assert signed_in(user_of(here.shadow)).post(report, sent).status_code == 403
+    desk = reverse("peer_reports:desk", args=[here.review.reference])
+    assert "Write the report" not in signed_in(user_of(here.shadow)).get(desk).content.decode()
+    assert "Write the report" in signed_in(here.user(0)).get(desk).content.decode()

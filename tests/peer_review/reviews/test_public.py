@@ -148,3 +148,10 @@ def test_what_waits_for_a_host_is_on_their_own_page(signed_in):
     assert review.system.name in page
     assert str(DutyKind.POSITION_STATEMENT.label) in page
     assert other.system.name not in page
+
+
+def test_a_choice_that_no_database_takes_is_passed_over(client):
+    ReviewFactory(state=ReviewState.SCOPING)
+    for value in ("%00", "9" * 40, "%F0%9F%98%80", "%E2%80%AEx"):
+        address = f"{reverse('peer_reviews:list')}?programme={value}&stage={value}&region={value}&page={value}"
+        assert client.get(address, follow=True).status_code == 200

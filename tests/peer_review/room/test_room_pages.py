@@ -287,3 +287,30 @@ def test_the_team_is_told_once_that_its_pack_is_ready(people: People, signed_in:
     assert "The team was told on" in browser.post(there, follow=True).content.decode()
     assert len(mail.outbox) == 2
     assert signed_in(people.lead).post(there).status_code == 403
+
+
+def test_what_was_written_stays_when_an_item_was_given_or_withdrawn_meanwhile(
+    people: People, signed_in: Callable
+) -> None:
+    asked = ItemFactory(review=people.review, state=ItemState.REQUESTED, host=people.host)
+    browser, words = signed_in(people.lead), "What the second of two colleagues typed for an hour."
+    page = f"{base(people)}{asked}"
+    first = browser.post(f"{page}/give/", {"text": "The first colleague's."})
+    assert first.status_code == 302
+    late = browser.post(f"{page}/give/", {"text": words})
+    assert (late.status_code, words in late.content.decode()) == (200, True)
+    assert browser.get(f"{page}/give/").status_code == 302
+    withdraw(item=asked, because="It was the wrong year.", by=people.manager)
+    changed = browser.post(f"{page}/change/", {"name": "Winter", "source_type": "document", "about": words})
+    assert "This was withdrawn meanwhile" in changed.content.decode()
+    assert words in changed.content.decode()
+    asked.refresh_from_db()
+    assert (asked.text, asked.about) == ("The first colleague's.", "")
+
+
+def test_another_host_gives_nothing_that_was_not_asked_of_it(people: People, signed_in: Callable) -> None:
+    asked = ItemFactory(review=people.review, state=ItemState.REQUESTED, host=people.host)
+    address = f"{base(people)}{asked}/give/"
+    assert signed_in(people.other_lead).post(address, {"text": "Ours."}).status_code == 403
+    asked.refresh_from_db()
+    assert (asked.text, asked.state) == ("", ItemState.REQUESTED)

@@ -298,3 +298,34 @@ class TestFeedback:
         for one in (peer, other):
             assert SECRET not in signed_in(one.peer.user).get(address).content.decode()
         assert SECRET in signed_in(peer.review.manager).get(address).content.decode()
+
+
+class TestTooLate:
+    """An invitation that nobody answered opens nothing once the team is on site, or the review is over."""
+
+    @pytest.fixture(params=[ReviewState.ON_SITE, ReviewState.FACT_CHECK, ReviewState.PUBLISHED, ReviewState.WITHDRAWN])
+    def late(self, request):
+        peer = ready_peer(name="Ada Example", email="ada@example.org", user=UserFactory())
+        more = {"withdrawn_because": "It is off."} if request.param == ReviewState.WITHDRAWN else {}
+        review = ReviewFactory(state=request.param, **more)
+        return MemberFactory(review=review, peer=peer, state=MemberState.INVITED, invited_at=timezone.now())
+
+    def test_nobody_comes_in_by_an_old_link(self, client, late):
+        page = client.get(path_of(late)).content.decode()
+        assert "This invitation has ended" in page
+        assert "Will you go?" not in page
+        answer = client.post(path_of(late), {"answer": "yes"})
+        assert answer.context["form"].errors["answer"] == [
+            "This invitation has ended: the team is not put together any more."
+        ]
+        late.refresh_from_db()
+        assert late.state == MemberState.INVITED
+        assert Capacity.PEER not in capacities_of(late.peer.user, [late.review])[late.review.pk]
+
+    def test_nobody_is_reminded(self, late, boss, committing):
+        Member.objects.update(invited_at=timezone.now() - timedelta(days=9))
+        with committing():
+            assert invitations.remind_those_who_wait() == 0
+        with pytest.raises(Refused, match="before it goes on site"):
+            invitations.remind(member=late, by=boss)
+        assert mail.outbox == []

@@ -17,7 +17,7 @@ CARERS = ("09:00", "10:00", "Carers", "Room 2", "Ed Third", "", "")
 
 
 def errors_of(review, text):
-    return [one.row.errors for one in layout_of(review=review, text=text).laid]
+    return [one.row.errors for one in layout_of(review=review, text=text, by=review.manager).laid]
 
 
 class TestReading:
@@ -68,7 +68,7 @@ class TestReading:
 
 class TestLayout:
     def test_nothing_is_saved_by_looking(self, review, team):
-        layout = layout_of(review=review, text=table_of(review, NURSES, CARERS))
+        layout = layout_of(review=review, text=table_of(review, NURSES, CARERS), by=review.manager)
         assert (layout.is_sound, layout.new_rooms) == (True, ["Hall", "Room 2"])
         assert (Meeting.objects.count(), Attendee.objects.count()) == (0, 0)
 
@@ -96,7 +96,10 @@ class TestLayout:
         assert errors_of(review, text)[0][0] == "The team is not there on this day"
 
     def test_an_empty_one(self, review):
-        assert layout_of(review=review, text=" \n ").fault == "Paste a table, or choose a file with one."
+        assert (
+            layout_of(review=review, text=" \n ", by=review.manager).fault
+            == "Paste a table, or choose a file with one."
+        )
 
     @pytest.mark.parametrize("count", [1, 50])
     def test_as_many_queries_for_fifty_rows(self, review, team, count, django_assert_num_queries):
@@ -114,7 +117,7 @@ class TestLayout:
         ]
         text = table_of(review, *rows)
         with django_assert_num_queries(4):
-            assert layout_of(review=review, text=text).is_sound
+            assert layout_of(review=review, text=text, by=review.manager).is_sound
 
 
 class TestLayOut:
@@ -140,7 +143,7 @@ class TestLayOut:
 
     def test_what_others_saved_since_it_was_shown(self, review, team, host_lead, room):
         text = table_of(review, NURSES)
-        assert layout_of(review=review, text=text).is_sound
+        assert layout_of(review=review, text=text, by=review.manager).is_sound
         MeetingFactory(review=review, starts_at=at(review, "09:30"), room=room)
         with pytest.raises(Refused):
             lay_out_table(review=review, text=text, by=host_lead)
