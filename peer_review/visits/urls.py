@@ -1,4 +1,4 @@
-"""Addresses of the days on site: /peer-reviews/PR-3/timetable/…"""
+"""Addresses of the days on site: /peer-reviews/PR-3/on-site/…"""
 
 from django.urls import URLPattern, path
 

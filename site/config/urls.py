@@ -29,7 +29,7 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("peer-reviews/", include("peer_review.teams.short_urls")),
     path("peer-reviews/", include("peer_review.visits.short_urls")),
-    path("peer-reviews/<str:reference>/timetable/", include("peer_review.visits.urls")),
+    path("peer-reviews/<str:reference>/on-site/", include("peer_review.visits.urls")),
     path("peer-reviews/<str:reference>/team/", include("peer_review.teams.urls")),
     path("peer-reviews/<str:reference>/assessments/", include("peer_review.assessments.urls.mine")),
     path("peer-reviews/<str:reference>/board/", include("peer_review.assessments.urls.board")),

@@ -55,7 +55,7 @@ def table(review: Review, meetings: int) -> str:
 
 def test_a_host_lead_lays_out_fifty_meetings(visitors: Visitors, review: Review, host_lead: object) -> None:
     page = visitors.open(user=host_lead)  # type: ignore[arg-type]
-    page.goto("/peer-reviews/PR-3/timetable/")
+    page.goto("/peer-reviews/PR-3/on-site/")
     axe(page)
     page.get_by_role("button", name="Paste a table").click()
     axe(page)
@@ -94,7 +94,7 @@ def test_a_peer_reads_their_days_on_a_phone(visitors: Visitors, review: Review) 
     mine.members.set([own])
     MeetingFactory(review=review, title="Board", starts_at=mine.ends_at).members.set([other])
     page = visitors.open(phone=True, user=own.peer.user)
-    page.goto("/peer-reviews/PR-3/timetable/")
+    page.goto("/peer-reviews/PR-3/on-site/")
     axe(page)
     fits(page)
     page.get_by_role("link", name="By peer").click()
@@ -111,14 +111,14 @@ def test_who_is_heard_sees_their_own_place(visitors: Visitors, review: Review, h
     when = timezone.make_aware(datetime.combine(review.on_site_from, time(9)))
     meeting = MeetingFactory(review=review, title="Nurses of one ward", starts_at=when)
     meeting.members.set(Member.objects.all()[:2])
-    desk.goto(f"/peer-reviews/PR-3/timetable/{meeting.pk}/people/")
+    desk.goto(f"/peer-reviews/PR-3/on-site/{meeting.pk}/people/")
     axe(desk)
     desk.get_by_label("Name").fill("Zoe Heard")
     desk.get_by_label("Email address").fill("zoe@example.org")
     desk.get_by_label("Frontline staff").check()
     desk.get_by_role("button", name="Add").click()
     expect(desk.get_by_text("They are in the meeting.")).to_be_visible()
-    desk.goto("/peer-reviews/PR-3/timetable/")
+    desk.goto("/peer-reviews/PR-3/on-site/")
     desk.get_by_role("button", name="Send 1 place by mail").click()
     expect(desk.get_by_text("1 mail is sent.")).to_be_visible()
 
@@ -141,7 +141,7 @@ def test_who_is_heard_sees_their_own_place(visitors: Visitors, review: Review, h
     assert response is not None
     assert response.status == 404  # another's place, or none
 
-    desk.goto(f"/peer-reviews/PR-3/timetable/{meeting.pk}/")
+    desk.goto(f"/peer-reviews/PR-3/on-site/{meeting.pk}/")
     expect(desk.get_by_text("Needs: Step-free access")).to_be_visible()
     axe(desk)
     shot(desk, "meeting")
