@@ -11,6 +11,7 @@ from core.panels import panels_for
 from peer_review.pool.enums import ConflictKind
 from peer_review.reviews.enums import Capacity, ReviewState, Thing
 from peer_review.reviews.models import Right
+from peer_review.reviews.panels import landing
 from peer_review.teams.enums import MemberState, Seat
 from peer_review.teams.models import Member, TeamNeed
 from tests.factories import UserFactory
@@ -212,3 +213,13 @@ def test_need_of_a_review_without_days(staff, boss):
     review = TeamNeedFactory(review=ReviewFactory(manager=boss)).review
     ready_peer()
     assert staff.get(at("propose", review)).context.get("teams") is None
+
+
+class TestArriving:
+    @pytest.mark.parametrize(
+        ("state", "arrives"),
+        [(MemberState.ACCEPTED, True), (MemberState.INVITED, True), (MemberState.STEPPED_OUT, False)],
+    )
+    def test_a_peer_who_signs_in_arrives_where_their_reviews_wait(self, state, arrives):
+        user = MemberFactory(state=state).peer.user
+        assert landing(user) == (reverse("peer_reviews:mine") if arrives else None)
