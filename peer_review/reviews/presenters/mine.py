@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from peer_review.reviews.disclosure import reader_of
-from peer_review.reviews.enums import DutyKind, Thing
+from peer_review.reviews.enums import STAGES, DutyKind, Thing
 from peer_review.reviews.models import Duty, PositionPart, Review
 from peer_review.reviews.presenters.duties import Line as DutyLine
 from peer_review.reviews.presenters.duties import line_of
@@ -42,7 +42,7 @@ def reviews_of_hosts(user: Any) -> list[Mine]:
     reviews = list(of_hosts(user))
     reader = reader_of(user, reviews)
     due: dict[int, list[Duty]] = {review.pk: [] for review in reviews}
-    for duty in Duty.objects.filter(review__in=reviews, kind__in=OF_HOSTS, done_on=None):
+    for duty in Duty.objects.filter(review__in=reviews, review__state__in=STAGES, kind__in=OF_HOSTS, done_on=None):
         due[duty.review_id].append(duty)
     owned = PositionPart.objects.filter(
         statement__review__in=reviews, statement__frozen_at=None, owner__user=user.pk, text=""
