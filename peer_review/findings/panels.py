@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from core.panels import offer
 from peer_review.findings.enums import FindingState
@@ -10,6 +11,7 @@ from peer_review.findings.queries.findings import counts
 from peer_review.findings.queries.waiting import waiting_for
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
+from peer_review.reviews.rooms import offer_room
 from peer_review.reviews.views.doors import reader, reader_of_all
 from peer_review.teams.views.seats import seats
 
@@ -32,3 +34,4 @@ def on_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
 def offer_panels() -> None:
     offer("peer_review_desk", "peer_findings/desk_panel.html", on_the_desk, order=60)
     offer("peer_review_mine", "peer_findings/mine_panel.html", on_own_page, order=60)
+    offer_room("peer_findings:list", _("Findings"), Thing.FINDINGS, order=60)

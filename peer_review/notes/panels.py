@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from core.panels import offer
 from peer_review.notes.queries import deleted, read_by
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
+from peer_review.reviews.rooms import offer_room
 from peer_review.reviews.views.doors import reader, reader_of_all
 from peer_review.teams.views.seats import seats
 
@@ -34,3 +36,4 @@ def on_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
 def offer_panels() -> None:
     offer("peer_review_mine", "peer_notes/mine_panel.html", on_own_page, order=10)
     offer("peer_review_desk", "peer_notes/desk_panel.html", on_desk, order=40)
+    offer_room("peer_notes:write", _("Notes"), Thing.NOTES, order=40)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from core.panels import offer
 from peer_review.reports.presenters import reading
@@ -12,6 +13,7 @@ from peer_review.reports.queries.checking import duties_of
 from peer_review.reports.queries.editions import final_of, report_of
 from peer_review.reviews.enums import DutyKind, Thing
 from peer_review.reviews.models import Review
+from peer_review.reviews.rooms import offer_room
 from peer_review.reviews.views.doors import reader, reader_of_all
 
 
@@ -20,6 +22,7 @@ def offer_panels() -> None:
     offer("peer_review", "peer_reports/panel.html", on_a_review, order=10)
     offer("peer_review_desk", "peer_reports/desk_panel.html", on_the_desk, order=80)
     offer("peer_review_mine", "peer_reports/mine_panel.html", on_ones_own_page, order=80)
+    offer_room("peer_reports:desk", _("Report"), Thing.FEEDBACK, Thing.DRAFT, Thing.REPORT, order=70)
 
 
 def on_a_review(request: HttpRequest, review: Review) -> dict[str, Any] | None:

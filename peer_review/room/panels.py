@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from core.panels import offer
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
+from peer_review.reviews.rooms import offer_room
 from peer_review.reviews.views.doors import reader, reader_of_all
 from peer_review.room.enums import ItemState
 from peer_review.room.presenters.items import shown_items
@@ -40,3 +42,4 @@ def on_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
 def offer_panels() -> None:
     offer("peer_review_desk", "peer_room/desk_panel.html", on_desk, order=30)
     offer("peer_review_mine", "peer_room/mine_panel.html", on_own_page, order=20)
+    offer_room("peer_room:front", _("Evidence room"), Thing.EVIDENCE, order=20)

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core.panels import offer
 from peer_review.pool.models import Peer
 from peer_review.reviews.enums import RUNNING, Capacity, Thing
-from peer_review.reviews.models import Review
+from peer_review.reviews.models import Programme, Review
+from peer_review.reviews.rooms import offer_room
 from peer_review.reviews.views.doors import reader
 from peer_review.teams.domain.invitations import link_of
 from peer_review.teams.enums import MemberState
@@ -75,8 +77,10 @@ def _waiting() -> list[dict[str, Any]]:
 
 
 def of_dashboard(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    if not may_run(request.user):
+        return None
     year = timezone.localdate().year
-    return {"rows": workload(year), "year": year} if may_run(request.user) else None
+    return {"rows": workload(year), "year": year, "programmes": list(Programme.objects.filter(ended_on=None))}
 
 
 def of_peer(request: HttpRequest, peer: Peer) -> dict[str, Any] | None:
@@ -94,3 +98,4 @@ def offer_panels() -> None:
     offer("peer_review_mine", "teams/mine_panel.html", mine, order=10)
     offer("peer_dashboard", "teams/workload_panel.html", of_dashboard, order=30)
     offer("peer_place", "teams/deployments_panel.html", of_peer, order=10)
+    offer_room("peer_teams:team", _("Team"), Thing.TEAM, order=10)

@@ -5,10 +5,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core.panels import offer
 from peer_review.reviews.enums import ReviewState, Thing
 from peer_review.reviews.models import Review
+from peer_review.reviews.rooms import offer_room
 from peer_review.reviews.views.doors import reader
 from peer_review.teams.enums import MemberState
 from peer_review.teams.views.seats import seats
@@ -45,3 +47,4 @@ def offer_panels() -> None:
     """Run once when Django starts."""
     offer("peer_review_desk", "visits/desk_panel.html", of_desk, order=40)
     offer("peer_review_mine", "visits/mine_panel.html", mine, order=30)
+    offer_room("peer_timetable:timetable", _("Days on site"), Thing.TIMETABLE, order=30)

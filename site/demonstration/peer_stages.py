@@ -18,10 +18,12 @@ from demonstration.peer_visits import lay_out_visits
 from organisations.models import Organisation, OrganisationType, Region
 from peer_review.frameworks.models import Framework
 from peer_review.pool.models import Peer
+from peer_review.reviews.domain.duties import done_by_hand
 from peer_review.reviews.domain.programmes import Described, begin_programme
 from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import STAGES, DutyKind, ReviewState
 from peer_review.reviews.models import Programme, Review
+from peer_review.reviews.timetable import BY_HAND
 
 S = ReviewState
 NOTE = "An illustration: there is no such body."
@@ -103,6 +105,8 @@ def _bring(review: Review, rest: Rest, who: People, wanted: list[Peer]) -> None:
     if goal >= STAGES.index(S.SCOPING):
         lay_out_room(review, last, who)
     if goal >= STAGES.index(S.ON_SITE):
+        for duty in review.duties.filter(kind__in=BY_HAND, done_on=None):
+            done_by_hand(duty=duty, on=timezone.localdate(), by=who.manager)
         review = move_on(review=review, verb="arrive", actor=who.manager)
         lay_out_notes(review, rest.state)
         lay_out_assessments(review, rest.state)

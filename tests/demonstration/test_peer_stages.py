@@ -8,7 +8,8 @@ from demonstration.peer_stages import load_peer_reviews
 from demonstration.people import load_people
 from peer_review.findings.queries.findings import signed
 from peer_review.reviews.enums import STAGES, ReviewState
-from peer_review.reviews.models import Review
+from peer_review.reviews.models import Duty, Review
+from peer_review.reviews.timetable import BY_HAND
 from peer_review.teams.queries.members import accepted
 
 AFTER_THE_VISIT = STAGES[STAGES.index(ReviewState.ON_SITE) :]
@@ -36,6 +37,8 @@ def test_one_review_rests_in_each_state(people):
     assert [accepted(review).count() > 2 for review in Review.objects.filter(state__in=sorted(AFTER_THE_VISIT))] == [
         True
     ] * 8
+    arrived = Duty.objects.filter(review__state__in=AFTER_THE_VISIT, kind__in=BY_HAND)
+    assert not arrived.filter(done_on=None).exists()
     closed = Review.objects.get(state=ReviewState.CLOSED)
     assert closed.reference == "PR-1"
     assert {finding.kind for finding in signed(closed)} == {"strength", "consider", "recommendation"}

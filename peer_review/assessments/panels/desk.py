@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from core.panels import offer
 from peer_review.assessments.queries.standing import standing_of
 from peer_review.assessments.queries.waiting import waiting_for
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
+from peer_review.reviews.rooms import offer_room
 from peer_review.reviews.views.doors import reader, reader_of_all
 from peer_review.teams.views.seats import seats
 
@@ -36,3 +38,5 @@ def on_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
 def offer_panels() -> None:
     offer("peer_review_desk", "peer_assessments/desk_panel.html", on_the_desk, order=50)
     offer("peer_review_mine", "peer_assessments/mine_panel.html", on_own_page, order=50)
+    offer_room("peer_assessments:mine", _("Your assessments"), Thing.ASSESS, order=50)
+    offer_room("peer_board:board", _("Moderation board"), Thing.ASSESSMENTS, order=51)

@@ -38,14 +38,16 @@ def _host(host: Host, viewer: Any, manages: bool) -> HostLine:
     present: list[HostPerson] = getattr(host, "present")  # noqa: B009 - read by a Prefetch
     leads = any(one.is_lead and one.user_id == viewer.pk for one in present)
     runs = manages or leads
-    people = [_person(one, viewer, runs) for one in present]
-    return HostLine(host, people, runs, manages and all(one.user_id is None for one in present))
+    is_over = bool(host.review.closed_at or host.review.withdrawn_at)
+    people = [_person(one, viewer, runs, is_over=is_over) for one in present]
+    may_remove = manages and not is_over and all(one.user_id is None for one in present)
+    return HostLine(host, people, runs and not is_over, may_remove)
 
 
-def _person(person: HostPerson, viewer: Any, runs: bool) -> PersonLine:
+def _person(person: HostPerson, viewer: Any, runs: bool, *, is_over: bool) -> PersonLine:
     has_joined = person.joined_at is not None
     acts = []
-    if runs and not has_joined:
+    if runs and not has_joined and not is_over:
         acts.append("again")
     if not person.is_lead and (runs or person.user_id == viewer.pk):
         acts.append("leave")

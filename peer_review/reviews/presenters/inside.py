@@ -14,6 +14,7 @@ from peer_review.reviews.lifecycle import REVIEW, missing, page_of
 from peer_review.reviews.models import Review
 from peer_review.reviews.presenters.duties import lines_of
 from peer_review.reviews.presenters.reviews import days_on_site, stages_of, state_of
+from peer_review.reviews.rooms import rooms
 
 __all__ = ["desk_of", "gates_of", "places_of", "state_of"]
 NEXT = 4
@@ -25,9 +26,11 @@ def places_of(review: Review, reader: Reader, here: str) -> list[dict[str, Any]]
     places.append(("stages", _("Stages"), True))
     places.append(("scoping", _("Scoping"), reader.may(review, Thing.SCOPING)))
     places.append(("statement", _("Position statement"), reader.may(review, Thing.STATEMENT)))
+    own = [(f"peer_reviews:{name}", text, is_open) for name, text, is_open in places]
+    above = [(one.page, one.text, any(reader.may(review, thing) for thing in one.things)) for one in rooms()]
     return [
-        {"text": text, "url": reverse(f"peer_reviews:{name}", args=[review.reference]), "current": name == here}
-        for name, text, is_open in places
+        {"text": text, "url": reverse(page, args=[review.reference]), "current": page in (here, f"peer_reviews:{here}")}
+        for page, text, is_open in [*own, *above]
         if is_open
     ]
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from peer_review.reviews.disclosure import Reader
-from peer_review.reviews.enums import OF_HOSTS, Capacity, Thing
+from peer_review.reviews.enums import OF_HOSTS, STAGES, Capacity, Thing
 from peer_review.reviews.models import Duty, PositionPart, Review
 from peer_review.reviews.presenters.duties import Line as DutyLine
 from peer_review.reviews.presenters.duties import line_of
@@ -31,7 +31,7 @@ def reviews_of_hosts(reader: Reader) -> list[Mine]:
         return []
     reviews = list(of_hosts(reader.user))
     due: dict[int, list[Duty]] = {review.pk: [] for review in reviews}
-    for duty in Duty.objects.filter(review__in=reviews, kind__in=OF_HOSTS, done_on=None):
+    for duty in Duty.objects.filter(review__in=reviews, review__state__in=STAGES, kind__in=OF_HOSTS, done_on=None):
         due[duty.review_id].append(duty)
     owned = PositionPart.objects.filter(
         statement__review__in=reviews, statement__frozen_at=None, owner__user=reader.user.pk, text=""

@@ -20,6 +20,7 @@ class Cell:
     count: int
     url: str
     words: str
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,7 @@ def warning_of(total: int) -> str:
 
 def _cell(count: int, line: Line, value: str, label: str, items: str) -> Cell:
     if not count:
-        return Cell(0, "", _("None"))
+        return Cell(0, "", _("None"), label)
     words = ngettext("%(count)d item: %(type)s, line %(line)s", "%(count)d items: %(type)s, line %(line)s", count)
-    return Cell(
-        count, f"{items}?line={line.pk}&type={value}", words % {"count": count, "type": label, "line": line.code}
-    )
+    said = words % {"count": count, "type": label, "line": line.code}
+    return Cell(count, f"{items}?line={line.pk}&type={value}", said, label)

@@ -144,3 +144,18 @@ def test_addresses_are_shown_to_whoever_runs_the_host_alone(host, review, boss, 
     page = signed_in(colleague.user).get(address).content.decode()
     assert "Sam Example" in page
     assert "sam@example.org" not in page
+
+
+@pytest.mark.parametrize("state", [ReviewState.CLOSED, ReviewState.WITHDRAWN])
+def test_nobody_is_offered_to_ask_anybody_in_once_the_review_is_over(state, signed_in):
+    review = ReviewFactory(state=state)
+    host = HostPersonFactory(host__review=review, is_lead=True).host
+    text = signed_in(manager()).get(reverse("peer_reviews:hosts", args=[review.reference])).content.decode()
+    assert host.organisation.name in text
+    for address in (
+        reverse("peer_reviews:add_host", args=[review.reference]),
+        reverse("peer_reviews:host", args=[review.reference, host.pk, "invite"]),
+        reverse("peer_reviews:host", args=[review.reference, host.pk, "lead"]),
+        reverse("peer_reviews:host", args=[review.reference, host.pk, "remove"]),
+    ):
+        assert address not in text

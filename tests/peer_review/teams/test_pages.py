@@ -232,3 +232,13 @@ def test_need_of_a_review_without_days(staff, boss):
     review = TeamNeedFactory(review=ReviewFactory(manager=boss)).review
     ready_peer()
     assert staff.get(at("propose", review)).context.get("teams") is None
+
+
+class TestArriving:
+    @pytest.mark.parametrize(
+        ("state", "arrives"),
+        [(MemberState.ACCEPTED, True), (MemberState.INVITED, True), (MemberState.STEPPED_OUT, False)],
+    )
+    def test_a_peer_who_signs_in_arrives_where_their_reviews_wait(self, state, arrives):
+        user = MemberFactory(state=state).peer.user
+        assert landing(user) == (reverse("peer_reviews:mine") if arrives else None)
