@@ -36,10 +36,10 @@ urlpatterns = [
     of_one("desk/", inside.desk, "desk"),
     of_one("stages/", inside.stages, "stages"),
     of_one("stages/<slug:verb>/", inside.move, "move"),
-    of_one("timetable/", duties.timetable, "timetable"),
-    of_one("timetable/days/", duties.days, "days"),
+    of_one("due/", duties.timetable, "timetable"),
+    of_one("due/days/", duties.days, "days"),
     re_path(
-        r"^(?P<reference>[Pp][Rr]-[0-9]{1,6})/timetable/(?P<kind>[a-z_]+)/(?P<what>day|done|late)/$",
+        r"^(?P<reference>[Pp][Rr]-[0-9]{1,6})/due/(?P<kind>[a-z_]+)/(?P<what>day|done|late)/$",
         duties.act,
         name="duty",
     ),
