@@ -10,12 +10,14 @@ class TeamsConfig(AppConfig):
     def ready(self) -> None:
         from core.log_names import offer_names
         from peer_review.reviews.queries.capacities import offer_capacities
+        from peer_review.reviews.queries.inside import offer_belonging
         from peer_review.teams import lifecycle  # noqa: F401 - registers its table
         from peer_review.teams.domain import invitations  # noqa: F401 - registers its sweeper
         from peer_review.teams.gates import offer_gates
         from peer_review.teams.panels import offer_panels
-        from peer_review.teams.queries.members import names_of_members, peers_among
+        from peer_review.teams.queries.members import has_a_seat, names_of_members, peers_among
 
+        offer_belonging(has_a_seat)
         offer_capacities(peers_among)
         offer_names("peer_teams.member", names_of_members)
         offer_gates()

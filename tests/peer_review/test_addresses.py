@@ -32,14 +32,13 @@ def address_of(name: str) -> str | None:
     for part in space.split(":"):
         resolver = resolver.namespace_dict[part][1]
     for possibilities, _pattern, _defaults, converters in resolver.reverse_dict.getlist(own):
-        whole = set(converters) | {"reference"}
-        given = {key: SAMPLES.get(key, UUID if "UUID" in type(converters.get(key)).__name__ else "1") for key in whole}
-        for _form, keys in possibilities:
-            if set(keys) <= set(given):
-                try:
-                    return reverse(name, kwargs={key: given[key] for key in given if key in keys or key == "reference"})
-                except NoReverseMatch:  # another way to fill it may fit
-                    continue
+        for keys in (set(one) | more for _form, one in possibilities for more in (set(), {"reference"})):
+            is_uuid = {key: "UUID" in type(converters.get(key)).__name__ for key in keys}
+            given = {key: SAMPLES.get(key, UUID if is_uuid[key] else "1") for key in keys}
+            try:
+                return reverse(name, kwargs=given)
+            except NoReverseMatch:  # another way to fill it may fit
+                continue
     return None
 
 

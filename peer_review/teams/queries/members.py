@@ -43,6 +43,11 @@ def seats_of_user(user: Any) -> QuerySet[Member]:
     return rows.select_related("peer", "review__system").order_by("review__on_site_from", "pk")
 
 
+def has_a_seat(user: Any) -> bool:
+    """Whether somebody with this account is asked, or sits, in any review."""
+    return seats_of_user(user).exists()
+
+
 def peers_among(user: Any, reviews: Collection[int]) -> Iterator[tuple[int, Capacity]]:
     """Yield to which of these reviews somebody is a peer: only once they accepted, and until they leave."""
     rows = Member.objects.filter(peer__user=user.pk, state=MemberState.ACCEPTED, review__in=list(reviews))

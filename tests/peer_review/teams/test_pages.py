@@ -11,6 +11,7 @@ from core.panels import panels_for
 from peer_review.pool.enums import ConflictKind
 from peer_review.reviews.enums import Capacity, ReviewState, Thing
 from peer_review.reviews.models import Right
+from peer_review.reviews.panels import landing
 from peer_review.teams.enums import MemberState, Seat
 from peer_review.teams.models import Member, TeamNeed
 from tests.factories import UserFactory
@@ -212,3 +213,14 @@ def test_need_of_a_review_without_days(staff, boss):
     review = TeamNeedFactory(review=ReviewFactory(manager=boss)).review
     ready_peer()
     assert staff.get(at("propose", review)).context.get("teams") is None
+
+
+class TestWhereAPeerBegins:
+    @pytest.mark.parametrize("state", [MemberState.INVITED, MemberState.ACCEPTED])
+    def test_it_is_where_their_reviews_wait(self, review, state):
+        member = MemberFactory(review=review, state=state)
+        assert landing(member.peer.user) == reverse("peer_reviews:mine")
+
+    @pytest.mark.parametrize("state", [MemberState.PROPOSED, MemberState.DECLINED])
+    def test_who_was_not_asked_or_declined_begins_elsewhere(self, review, state):
+        assert landing(MemberFactory(review=review, state=state).peer.user) is None
