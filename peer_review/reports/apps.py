@@ -10,7 +10,7 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from core.log_names import offer_names
         from core.sitemaps import offer_sitemap
-        from peer_review.reports import citations, disclosure, gates, lifecycle, panels  # noqa: F401 - register its table
+        from peer_review.reports import checks, citations, disclosure, gates, lifecycle, panels  # noqa: F401 - register themselves
         from peer_review.reports.domain import tasks  # noqa: F401 - register its sweeper
         from peer_review.reports.queries import names
         from peer_review.reports.sitemap import ReportSitemap

@@ -142,7 +142,7 @@ def test_pages_of_the_manager_pass_axe_and_fit(visitors: Visitors, boss: User) -
     HostPersonFactory(host=HostFactory(review=review), is_lead=True)
     first = timezone.localdate() + timedelta(days=9)
     set_days(review=review, first=first, last=first + timedelta(days=3), reason="For a picture.", by=boss)
-    inside = ("desk", "stages", "timetable", "timetable/days", "hosts", "hosts/add", "scoping", "statement")
+    inside = ("desk", "stages", "due", "due/days", "hosts", "hosts/add", "scoping", "statement")
     places = [
         "/peer-reviews/desk/",
         "/peer-reviews/desk/rights/",

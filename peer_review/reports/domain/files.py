@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from peer_review.reports.document import Document
 from peer_review.reports.enums import FileKind
-from peer_review.reports.formats.pdf import report_as_pdf, slides_as_pdf
+from peer_review.reports.formats.pdf import can_make_pdf, report_as_pdf, slides_as_pdf
 from peer_review.reports.formats.word import report_as_docx
 from peer_review.reports.models import Edition, EditionFile
 from peer_review.reports.queries.editions import document_of
@@ -21,9 +21,17 @@ MAKERS: dict[FileKind, Callable[[Document], bytes]] = {
 }
 
 
+def makeable() -> set[FileKind]:
+    """Return the kinds of file that can be made on this machine."""
+    return set(FileKind) if can_make_pdf() else {FileKind.DOCX}
+
+
 def make_files_of(edition: Edition) -> int:
-    """Make those files that the edition has not yet; return how many. Each is made of the pinned passages alone."""
-    lacking = set(FileKind) - {FileKind(kind) for kind in edition.files.values_list("kind", flat=True)}
+    """Make those files that the edition has not yet; return how many. Each is made of the pinned passages alone.
+
+    Where PDFs can't be made here, the others are; the sweep makes them once the library is there.
+    """
+    lacking = makeable() - {FileKind(kind) for kind in edition.files.values_list("kind", flat=True)}
     if not lacking:
         return 0
     document = document_of(edition.report.review, edition)

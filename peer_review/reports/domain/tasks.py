@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 from django_tasks import task
 
 from core.sweep import sweeper
-from peer_review.reports.domain.files import make_files_of
-from peer_review.reports.enums import FileKind
+from peer_review.reports.domain.files import make_files_of, makeable
 from peer_review.reports.models import Edition
 
 # The task that came with the edition has had its turn by then.
@@ -25,7 +24,7 @@ def make_files(pk: int) -> int:
 @sweeper("files of peer review reports")
 def make_missing_files() -> int:
     """Make what was not made in time; return how many."""
-    lacking = Edition.objects.annotate(made=Count("files")).filter(
-        made__lt=len(FileKind), made_at__lt=timezone.now() - PATIENCE
-    )
+    kinds = makeable()
+    made = Count("files", filter=Q(files__kind__in=kinds))
+    lacking = Edition.objects.annotate(made=made).filter(made__lt=len(kinds), made_at__lt=timezone.now() - PATIENCE)
     return sum(make_files_of(edition) for edition in lacking.exclude(fingerprint="").order_by("pk")[:BATCH])

@@ -1,10 +1,15 @@
-"""Tagged PDF (PDF/UA-1, ISO 14289-1) of a report and of its feedback presentation."""
+"""Tagged PDF (PDF/UA-1, ISO 14289-1) of a report and of its feedback presentation.
 
+WeasyPrint draws with Pango, a library of the operating system. Where that is missing everything else goes on.
+"""
+
+from contextlib import redirect_stdout
+from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
-from weasyprint import CSS, HTML
 
 from peer_review.reports.document import Document
 from peer_review.reports.formats.front import facts_of, title_of
@@ -15,6 +20,17 @@ VARIANT = "pdf/ua-1"
 
 class NoFetching(Exception):
     """A file asked for something from elsewhere. None of ours does, so it is not made."""
+
+
+@cache
+def can_make_pdf() -> bool:
+    """Whether the libraries of the operating system are there that PDFs are drawn with. Asked once a process."""
+    try:
+        with redirect_stdout(StringIO()):  # what it prints is no part of what a command says
+            import weasyprint  # noqa: F401
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 def report_as_pdf(document: Document) -> bytes:
@@ -28,6 +44,8 @@ def slides_as_pdf(document: Document) -> bytes:
 
 
 def _written(template: str, style: str, document: Document) -> bytes:
+    from weasyprint import CSS, HTML  # not above: see can_make_pdf
+
     context = {"document": document, "title": title_of(document), "facts": facts_of(document)}
     html = HTML(string=render_to_string(template, context), url_fetcher=_refuse)
     sheet = CSS(string=(STYLES / style).read_text(encoding="utf-8"), url_fetcher=_refuse)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from peer_review.reports.document import Document, Part
+from peer_review.reports.domain.files import makeable
 from peer_review.reports.enums import EditionKind, FileKind, PassageKind
 from peer_review.reports.models import Edition
 from peer_review.reviews.disclosure import Reader
@@ -72,7 +73,7 @@ def contents_of(document: Document) -> list[tuple[str, str]]:
 
 
 def files_of(review: Review, edition: Edition) -> dict[str, Any]:
-    """Return the files of an edition, and what those are called that are being made still."""
+    """Return the files of an edition, what those are called that are being made still, and those that can't be made here."""
     files = {FileKind(row.kind): row for row in edition.files.all()}
     there = [
         {
@@ -85,7 +86,12 @@ def files_of(review: Review, edition: Edition) -> dict[str, Any]:
         for kind in FileKind
         if kind in files
     ]
-    return {"there": there, "waiting": [str(kind.label) for kind in FileKind if kind not in files]}
+    can = makeable()
+    return {
+        "there": there,
+        "waiting": [str(kind.label) for kind in FileKind if kind not in files and kind in can],
+        "cannot": [str(kind.label) for kind in FileKind if kind not in files and kind not in can],
+    }
 
 
 def file_name(review: Review, edition: Edition, kind: FileKind) -> str:

@@ -1,5 +1,6 @@
 """Files of an edition: tagged, named, in English, and silent of people. Made once, found again where they were not."""
 
+import sys
 import zipfile
 from datetime import timedelta
 from io import BytesIO
@@ -11,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
+from peer_review.reports.checks import pdfs_can_be_made
 from peer_review.reports.domain import tasks
 from peer_review.reports.domain.files import make_files_of
 from peer_review.reports.enums import FileKind
-from peer_review.reports.formats.pdf import NoFetching, report_as_pdf
+from peer_review.reports.formats.pdf import NoFetching, can_make_pdf, report_as_pdf
 from peer_review.reports.formats.word import report_as_docx
 from peer_review.reports.models import Edition, EditionFile
 from peer_review.reports.queries.editions import document_of, final_of
@@ -105,6 +107,38 @@ class TestMaking:
         page = client.get(reverse("peer_reports:report", args=[published.review.reference])).content.decode()
         assert "Report as PDF: it is being made." in page
         assert client.get(address(published, final_of(published.review), "pdf")).status_code == 404
+
+
+class TestWithoutPango:
+    """The library of the operating system that PDFs are drawn with."""
+
+    @pytest.fixture(autouse=True)
+    def without_it(self, monkeypatch):
+        monkeypatch.setitem(sys.modules, "weasyprint", None)
+        can_make_pdf.cache_clear()
+        yield
+        can_make_pdf.cache_clear()
+
+    def test_the_other_file_is_made_and_the_page_says_which_are_not(self, published, client):
+        edition = final_of(published.review)
+        assert make_files_of(edition) == 1
+        assert list(EditionFile.objects.filter(edition=edition).values_list("kind", flat=True)) == [FileKind.DOCX]
+        page = client.get(reverse("peer_reports:report", args=[published.review.reference])).content.decode()
+        assert "Report as PDF: it can’t be made on this site at present." in page
+        assert "it is being made" not in page
+
+    def test_the_sweep_leaves_it_and_makes_it_once_the_library_is_there(self, published, monkeypatch, time_machine):
+        for edition in Edition.objects.all():
+            make_files_of(edition)
+        time_machine.move_to(timezone.now() + timedelta(minutes=5))
+        assert tasks.make_missing_files() == 0
+        monkeypatch.undo()
+        can_make_pdf.cache_clear()
+        assert tasks.make_missing_files() == 2 * (len(FileKind) - 1)
+
+    def test_a_check_names_what_to_install(self):
+        (said,) = pdfs_can_be_made()
+        assert "libpango-1.0-0" in said.hint
 
 
 class TestServing:
