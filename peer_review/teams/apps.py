@@ -20,7 +20,6 @@ class TeamsConfig(AppConfig):
         from peer_review.teams.panels import offer_panels
         from peer_review.teams.queries.members import is_asked_or_sits, names_of_members, peers_among
 
-        offer_belonging(has_a_seat)
         offer_capacities(peers_among)
         offer_belonging(is_asked_or_sits)
         offer_declaring(tell_of_declaration)

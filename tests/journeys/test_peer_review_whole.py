@@ -210,7 +210,7 @@ def set_days(page: Page, first: date, because: str = "") -> None:
     if because:
         page.get_by_label("Why the days are changed").fill(because)
     button(page, "Save")
-    page.wait_for_url("**/due/")
+    page.wait_for_url("**/timetable/")
 
 
 def when_two_hosts_write_the_position_statement(people: Cast) -> None:
