@@ -57,7 +57,7 @@ def _waiting() -> list[dict[str, Any]]:
     """Return by review who has not answered, who left since and was not replaced, and who has a conflict: ten queries."""
     rows = list(
         Member.objects.filter(review__state__in=RUNNING)
-        .select_related("peer__organisation", "review__system")
+        .select_related("peer__organisation", "review__system", "review__team_need")
         .order_by("review__on_site_from", "pk")
     )
     live = [one for one in rows if one.is_here]

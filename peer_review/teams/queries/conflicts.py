@@ -12,20 +12,20 @@ from peer_review.pool.needs import Candidate, Conflict
 from peer_review.pool.needs import TeamNeed as Asked
 from peer_review.reviews.models import Review
 from peer_review.teams.enums import Seat
-from peer_review.teams.models import Member, TeamNeed
+from peer_review.teams.models import Member
 from peer_review.teams.queries.needs import asked_of, deployments, hosts_of
 
 
 def conflicts_in(members: Collection[Member]) -> dict[int, list[Conflict]]:
-    """Return by member's key each conflict they have with their own review: five queries for any number of members.
+    """Return by member's key each conflict they have with their own review: four queries for any number of members.
 
-    For managers alone, and for the peer whom it is about.
+    Read the reviews of many with their `team_need`. For managers alone, and for the peer whom it is about.
     """
     rows = [one for one in members if one.review.on_site_from]
     if not rows:
         return {one.pk: [] for one in members}
     reviews = {one.review_id: one.review for one in rows}
-    parties = dict(TeamNeed.objects.filter(review__in=reviews).values_list("review", "leading_party"))
+    parties = {pk: one.team_need.leading_party for pk, one in reviews.items() if hasattr(one, "team_need")}
     needs = _bare_needs(list(reviews.values()), parties)
     found = conflicts_of({one.peer_id: one.peer for one in rows}.values(), needs, deployments())
     return {

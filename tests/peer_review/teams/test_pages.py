@@ -10,7 +10,7 @@ from django.urls import reverse
 from core.panels import panels_for
 from peer_review.pool.enums import ConflictKind
 from peer_review.reviews.enums import Capacity, ReviewState, Thing
-from peer_review.reviews.models import Right
+from peer_review.reviews.models import Review, Right
 from peer_review.reviews.panels import landing
 from peer_review.teams.enums import MemberState, Seat
 from peer_review.teams.models import Member, TeamNeed
@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 SECRET = "Their brother supplies the trust"
 # A manager’s page looks for conflicts anew, and says what the team lacks.
 MANAGER_QUERIES, PEER_QUERIES = 15, 8
+MOST = {"desk": 15, "stages": 16, "mine": 16}
 
 
 def at(name, review, *args):
@@ -83,6 +84,21 @@ class TestTeamPage:
             with CaptureQueriesContext(connection) as asked:
                 browser.get(at("team", review))
             assert len(asked) == queries
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("name", list(MOST))
+@pytest.mark.usefixtures("need")
+def test_pages_of_a_review_with_a_team_ask_no_more_for_more(name, count, signed_in, review, boss):
+    Review.objects.filter(pk=review.pk).update(state=ReviewState.PREPARING)
+    people = [MemberFactory(review=review).peer.user for _ in range(count)]
+    for user in (boss, people[0]):
+        browser = signed_in(user)
+        address = reverse(f"peer_reviews:{name}", args=[] if name == "mine" else [review.reference])
+        browser.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(address).status_code == 200
+        assert len(asked) <= MOST[name]
 
 
 class TestBelonging:
