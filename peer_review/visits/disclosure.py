@@ -128,7 +128,8 @@ class KnownSlot:
 def of_slot(subject: Slot, viewer: Viewer) -> KnownSlot:
     """Whoever asks came by the link of this very slot (`queries.meetings.slot_by`)."""
     meeting = subject.meeting
-    is_off = meeting.cancelled_at is not None or subject.dropped_at is not None
+    is_withdrawn = meeting.review.withdrawn_at is not None
+    is_off = is_withdrawn or meeting.cancelled_at is not None or subject.dropped_at is not None
     room = meeting.room if not is_off else None
     return KnownSlot(
         title=str(MeetingKind(meeting.kind).label),

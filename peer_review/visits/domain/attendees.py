@@ -77,10 +77,10 @@ class Comer:
 @transaction.atomic
 def answer_slot(*, slot: Slot, is_coming: bool, needs: str) -> Slot:
     """Say whether one comes, and what one needs to take part. The last word holds. Raises Refused when it is off."""
-    row = Slot.objects.select_for_update(of=["self"]).select_related("attendee", "meeting").get(pk=slot.pk)
+    row = Slot.objects.select_for_update(of=["self"]).select_related("attendee", "meeting__review").get(pk=slot.pk)
     if row.attendee.is_forgotten:
         raise Refused(_("This is over. What was known of you was deleted, and nothing more is kept."))
-    if row.dropped_at or row.meeting.cancelled_at:
+    if row.dropped_at or row.meeting.cancelled_at or row.meeting.review.withdrawn_at:
         raise Refused(_("This meeting is not held, or you need not come to it."))
     if row.is_coming == is_coming and row.attendee.needs == needs.strip():
         return row

@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from core.disclosure import PUBLIC, disclose
+from peer_review.reviews.enums import ReviewState
 from peer_review.teams.enums import MemberState
 from peer_review.visits.domain.pasting import layout_of
 from peer_review.visits.queries.meetings import slot_by
+from tests.peer_review.reviews.factories import ReviewFactory
 from tests.peer_review.teams.factories import MemberFactory
 from tests.peer_review.visits.conftest import at, table_of
 from tests.peer_review.visits.factories import MeetingFactory, SlotFactory
@@ -85,3 +87,13 @@ def test_a_clash_of_somebody_asked_has_no_name_for_hosts(review, asked, meeting,
             why for one in layout_of(review=review, text=table_of(review, row), by=user).laid for why in one.row.errors
         ]
         assert any(why.startswith(name) for why in errors)
+
+
+def test_a_place_in_a_review_that_was_withdrawn_is_off(client):
+    review = ReviewFactory(state=ReviewState.WITHDRAWN, withdrawn_because="It is off.")
+    slot = SlotFactory(meeting=MeetingFactory(review=review))
+    address = reverse("peer_slots:slot", args=[slot.key])
+    assert "You need not come" in client.get(address).content.decode()
+    client.post(address, {"coming": "yes", "needs": ""})
+    slot.refresh_from_db()
+    assert slot.is_coming is None

@@ -25,7 +25,7 @@ def slot(review, team):
 def test_their_group_stays_and_nothing_that_says_who(slot, review, signed_in, client):
     message = put(to="zebedee@example.org", subject="Your meeting", kind="visits.slot", about=slot)
     elsewhere = SlotFactory()
-    pages = [f"/peer-reviews/PR-3/timetable/{slot.meeting_id}/", "/peer-reviews/PR-3/timetable/"]
+    pages = [f"/peer-reviews/PR-3/on-site/{slot.meeting_id}/", "/peer-reviews/PR-3/on-site/"]
     browser = signed_in(review.manager)
     assert all(secret in browser.get(pages[0]).content.decode() for secret in SECRETS)
     assert (forget_attendees(review), forget_attendees(review)) == (1, 0)
