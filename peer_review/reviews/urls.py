@@ -36,8 +36,8 @@ urlpatterns = [
     of_one("desk/", inside.desk, "desk"),
     of_one("stages/", inside.stages, "stages"),
     of_one("stages/<slug:verb>/", inside.move, "move"),
-    of_one("due/", duties.timetable, "timetable"),
-    of_one("due/days/", duties.days, "days"),
+    of_one("timetable/", duties.timetable, "timetable"),
+    of_one("timetable/days/", duties.days, "days"),
     re_path(
         rf"^{REFERENCE}/timetable/(?P<kind>[a-z_]+)/(?P<what>day|done|late)/$",
         duties.act,
