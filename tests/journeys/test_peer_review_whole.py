@@ -225,6 +225,7 @@ def when_two_hosts_write_the_position_statement(people: Cast) -> None:
     ]
     for number, title in enumerate(titles):
         write_a_part(people.leads[number % 2], title)
+    people.council.reload()
     looked_at(people.council, "statement")
     expect(people.council.get_by_text("Neighbours carry much of it.")).to_have_count(len(titles))
     button(people.council, "Freeze it")
