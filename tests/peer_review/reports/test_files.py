@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
+from organisations.models import Organisation
 from peer_review.reports.checks import pdfs_can_be_made
 from peer_review.reports.domain import tasks
 from peer_review.reports.domain.files import make_files_of
@@ -21,7 +22,6 @@ from peer_review.reports.formats.word import report_as_docx
 from peer_review.reports.models import Edition, EditionFile
 from peer_review.reports.queries.editions import document_of, final_of
 from peer_review.reviews.enums import ReviewState as S
-from peer_review.reviews.models import Review
 from tests.peer_review.reports.factories import a_review_at
 
 pytestmark = pytest.mark.django_db
@@ -66,9 +66,8 @@ class TestPDF:
             from peer_review.reports.formats import pdf
 
             pdf._refuse("https://elsewhere.example/a.png")
-        Review.objects.filter(pk=published.review.pk).update(
-            reference="PR-1<img src='https://elsewhere.example/a.png'>"
-        )
+        name = "A system<img src='https://elsewhere.example/a.png'>"
+        Organisation.objects.filter(pk=published.review.system_id).update(name=name)
         published.review.refresh_from_db()
         assert report_as_pdf(document(published)).startswith(b"%PDF-")
 
