@@ -12,6 +12,7 @@ from peer_review.reviews.domain.duties import set_days
 from peer_review.reviews.domain.statement import lay_out_statement, save_part
 from peer_review.reviews.enums import DutyKind, ReviewState
 from peer_review.reviews.models import Programme, Review
+from peer_review.teams.enums import MemberState
 from tests.factories import OrganisationFactory, UserFactory, home_page
 from tests.journeys.browser import Visitors
 from tests.journeys.helpers import Keyboard, axe, fits, link_in_mail, shot
@@ -24,6 +25,7 @@ from tests.peer_review.reviews.factories import (
     ReviewFactory,
     manager,
 )
+from tests.peer_review.teams.factories import MemberFactory, TeamNeedFactory
 
 
 @pytest.fixture
@@ -126,6 +128,10 @@ def test_from_a_proposal_until_it_is_prepared(visitors: Visitors, boss: User, pr
     # And they choose the framework and set the days, from which everything follows
     first = timezone.localdate() + timedelta(days=200)
     freeze_and_set_days(page, first)
+
+    # And a team is proposed (tests/journeys/test_peer_team.py shows how)
+    TeamNeedFactory(review=review)
+    MemberFactory(review=review, state=MemberState.PROPOSED)
     page.get_by_role("link", name="Stages", exact=True).click()
     page.get_by_role("button", name="Begin to prepare").click()
     page.get_by_role("button", name="Begin to prepare").click()
@@ -142,7 +148,7 @@ def test_pages_of_the_manager_pass_axe_and_fit(visitors: Visitors, boss: User) -
     HostPersonFactory(host=HostFactory(review=review), is_lead=True)
     first = timezone.localdate() + timedelta(days=9)
     set_days(review=review, first=first, last=first + timedelta(days=3), reason="For a picture.", by=boss)
-    inside = ("desk", "stages", "due", "due/days", "hosts", "hosts/add", "scoping", "statement")
+    inside = ("desk", "stages", "timetable", "timetable/days", "hosts", "hosts/add", "scoping", "statement")
     places = [
         "/peer-reviews/desk/",
         "/peer-reviews/desk/rights/",

@@ -104,6 +104,14 @@ def link(page: Page, name: str) -> None:
     page.get_by_role("link", name=name).first.click()
 
 
+def go_to(page: Page, name: str) -> None:
+    """Go to another page of the review: on a phone they stand in a menu."""
+    menu = page.get_by_text("Pages of this review")
+    if menu.is_visible():
+        menu.click()
+    page.get_by_role("link", name=name, exact=True).click()
+
+
 def looked_at(page: Page, name: str) -> None:
     axe(page)
     fits(page)
@@ -130,7 +138,7 @@ def inside(page: Page) -> None:
 def move(page: Page, label: str) -> None:
     """Take the review to its next stage."""
     inside(page)
-    page.get_by_role("link", name="Stages", exact=True).click()
+    go_to(page, "Stages")
     button(page, label)
     expect(page.get_by_role("heading", level=1)).to_contain_text(label)
     button(page, label)
@@ -183,12 +191,12 @@ def given_a_proposal_with_two_hosts(people: Cast) -> None:
 def given_the_scope_the_framework_and_the_days(people: Cast) -> None:
     page, lead = people.manager, people.icb
     move(page, "Begin scoping")
-    lead.get_by_role("link", name="Scoping", exact=True).click()
+    go_to(lead, "Scoping")
     button(lead, "Write the scoping record")
     lead.get_by_label("Focus").fill("How people get home from hospital")
     button(lead, "Save")
     expect(lead.get_by_text("The scoping record is saved.")).to_be_visible()
-    page.get_by_role("link", name="Scoping", exact=True).click()
+    go_to(page, "Scoping")
     button(page, "Write the scoping record")
     enter_day(page, "Day of the scoping meeting", timezone.localdate())
     button(page, "Save")
@@ -203,7 +211,7 @@ def given_the_scope_the_framework_and_the_days(people: Cast) -> None:
 
 
 def set_days(page: Page, first: date, because: str = "") -> None:
-    page.get_by_role("link", name="What is due", exact=True).click()
+    go_to(page, "What is due")
     page.get_by_text(re.compile("^(Set|Change) the days on site$")).click()
     enter_day(page, "First day on site", first)
     enter_day(page, "Last day on site", first + timedelta(days=2))
@@ -219,7 +227,7 @@ def when_two_hosts_write_the_position_statement(people: Cast) -> None:
     move(people.manager, "Begin to prepare")
     assert state() == S.PREPARING
     inside(people.icb)
-    people.icb.get_by_role("link", name="Position statement", exact=True).click()
+    go_to(people.icb, "Position statement")
     titles = [
         one.split(". ", 1)[1] for one in people.icb.get_by_role("heading", level=2).all_inner_texts() if ". " in one
     ]
@@ -235,7 +243,7 @@ def when_two_hosts_write_the_position_statement(people: Cast) -> None:
 
 def write_a_part(lead: Page, title: str) -> None:
     inside(lead)
-    lead.get_by_role("link", name="Position statement", exact=True).click()
+    go_to(lead, "Position statement")
     lead.get_by_role("link", name=f"Write {title}").click()
     lead.get_by_label(title).fill("Neighbours carry much of it.")
     button(lead, "Save")
@@ -489,7 +497,9 @@ def then_everybody_reads_the_report(people: Cast) -> None:
     move(people.manager, "Publish the report")
     reader = people.visitors.open(phone=True, javascript=False)
     reader.goto("/")
-    reader.get_by_role("navigation", name="Service navigation").get_by_role("link", name="Peer reviews").click()
+    menu = reader.get_by_role("navigation", name="Service navigation")
+    menu.get_by_text("Menu").click()
+    menu.get_by_role("link", name="Peer reviews").click()
     link(reader, SYSTEM)
     link(reader, "Read the report")
     expect(reader.get_by_text("The board met 11 times in 2025.").first).to_be_visible()
