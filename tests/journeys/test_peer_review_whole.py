@@ -1,7 +1,6 @@
 """One peer review from its proposal until it is closed: each person in a browser of their own, through the site alone."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -15,12 +14,23 @@ from peer_review.notes.models import Note
 from peer_review.pool.enums import PeerType
 from peer_review.reviews.enums import PUBLIC_DUTIES
 from peer_review.reviews.enums import ReviewState as S
-from peer_review.reviews.models import Review
 from peer_review.teams.enums import MemberState
 from peer_review.teams.models import Member
 from tests.factories import OrganisationFactory, UserFactory, home_page
 from tests.journeys.browser import Visitors
-from tests.journeys.helpers import axe, eventually, fits, link_in_mail, shot
+from tests.journeys.helpers import eventually, fits, link_in_mail, shot
+from tests.journeys.peer_review_cast import (
+    Cast,
+    button,
+    choose_body,
+    enter_day,
+    go_to,
+    inside,
+    link,
+    looked_at,
+    move,
+    state,
+)
 from tests.peer_review.frameworks.factories import wording
 from tests.peer_review.reviews.factories import ProgrammeFactory, manager
 from tests.peer_review.teams.factories import ready_peer
@@ -35,27 +45,6 @@ WITH_ACCOUNTS = (
     ("Mo Member", PeerType.MEMBER),
 )
 WITHOUT = ("Vi Voluntary", "Ash Able", "Bay Able", "Cy Able", "Di Able", "Ed Able", "Flo Able")
-
-
-@dataclass
-class Cast:
-    """Who takes part, each with a browser."""
-
-    manager: Page
-    icb: Page  # the lead of the one host
-    council: Page  # the lead of the other, on a phone
-    lea: Page  # leads the team
-    cleo: Page  # reads as the second peer, on a phone
-    nell: Page  # has no account when she is invited
-    visitors: Visitors
-
-    @property
-    def leads(self) -> tuple[Page, Page]:
-        return self.icb, self.council
-
-    @property
-    def peers(self) -> tuple[Page, Page, Page]:
-        return self.lea, self.cleo, self.nell
 
 
 @pytest.fixture
@@ -94,59 +83,6 @@ def people(visitors: Visitors, transactional_db: None) -> Cast:
         nell=visitors.open(phone=True),
         visitors=visitors,
     )
-
-
-def button(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def link(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name).first.click()
-
-
-def go_to(page: Page, name: str) -> None:
-    """Go to another page of the review: on a phone they stand in a menu."""
-    menu = page.get_by_text("Pages of this review")
-    if menu.is_visible():
-        menu.click()
-    page.get_by_role("link", name=name, exact=True).click()
-
-
-def looked_at(page: Page, name: str) -> None:
-    axe(page)
-    fits(page)
-    shot(page, f"peer-whole-{name}")
-
-
-def enter_day(page: Page, group: str, day: date) -> None:
-    parts = page.get_by_role("group", name=group)
-    for label, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
-        parts.get_by_label(label).fill(str(value))
-
-
-def choose_body(page: Page, field: str, name: str) -> None:
-    page.get_by_role("group", name=field).get_by_role("combobox", name="Organisation").press_sequentially(name)
-    page.get_by_role("option", name=re.compile(name)).first.click()
-
-
-def inside(page: Page) -> None:
-    """Come to the review from the page on which somebody arrives, as from a bookmark."""
-    page.goto("/peer-reviews/PR-1/")
-    link(page, "Go to the pages of those who take part")
-
-
-def move(page: Page, label: str) -> None:
-    """Take the review to its next stage."""
-    inside(page)
-    go_to(page, "Stages")
-    button(page, label)
-    expect(page.get_by_role("heading", level=1)).to_contain_text(label)
-    button(page, label)
-    expect(page.get_by_role("heading", level=1)).not_to_contain_text(label)
-
-
-def state() -> S:
-    return S(Review.objects.get().state)
 
 
 def test_a_review_from_its_proposal_until_it_is_closed(people: Cast) -> None:

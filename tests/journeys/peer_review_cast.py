@@ -1,0 +1,86 @@
+"""Who takes part in the journey through a whole peer review, and how they get about on its pages."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from playwright.sync_api import Page, expect
+
+from peer_review.reviews.enums import ReviewState as S
+from peer_review.reviews.models import Review
+from tests.journeys.browser import Visitors
+from tests.journeys.helpers import axe, fits, shot
+
+
+@dataclass
+class Cast:
+    """Who takes part, each with a browser."""
+
+    manager: Page
+    icb: Page  # the lead of the one host
+    council: Page  # the lead of the other, on a phone
+    lea: Page  # leads the team
+    cleo: Page  # reads as the second peer, on a phone
+    nell: Page  # has no account when she is invited
+    visitors: Visitors
+
+    @property
+    def leads(self) -> tuple[Page, Page]:
+        return self.icb, self.council
+
+    @property
+    def peers(self) -> tuple[Page, Page, Page]:
+        return self.lea, self.cleo, self.nell
+
+
+def button(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def link(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name).first.click()
+
+
+def go_to(page: Page, name: str) -> None:
+    """Go to another page of the review: on a phone they stand in a menu."""
+    menu = page.get_by_text("Pages of this review")
+    if menu.is_visible():
+        menu.click()
+    page.get_by_role("link", name=name, exact=True).click()
+
+
+def looked_at(page: Page, name: str) -> None:
+    axe(page)
+    fits(page)
+    shot(page, f"peer-whole-{name}")
+
+
+def enter_day(page: Page, group: str, day: date) -> None:
+    parts = page.get_by_role("group", name=group)
+    for label, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+        parts.get_by_label(label).fill(str(value))
+
+
+def choose_body(page: Page, field: str, name: str) -> None:
+    page.get_by_role("group", name=field).get_by_role("combobox", name="Organisation").press_sequentially(name)
+    page.get_by_role("option", name=re.compile(name)).first.click()
+
+
+def inside(page: Page) -> None:
+    """Come to the review from the page on which somebody arrives, as from a bookmark."""
+    page.goto("/peer-reviews/PR-1/")
+    link(page, "Go to the pages of those who take part")
+
+
+def move(page: Page, label: str) -> None:
+    """Take the review to its next stage."""
+    inside(page)
+    go_to(page, "Stages")
+    button(page, label)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(label)
+    button(page, label)
+    expect(page.get_by_role("heading", level=1)).not_to_contain_text(label)
+
+
+def state() -> S:
+    return S(Review.objects.get().state)
