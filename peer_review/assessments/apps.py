@@ -1,10 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-BY_READER = (
-    "the team's own words, on pages that ask reviews.disclosure and assessments.queries.readable, and nowhere else"
-)
-
 
 class AssessmentsConfig(AppConfig):
     name = "peer_review.assessments"

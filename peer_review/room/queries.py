@@ -28,11 +28,6 @@ def citable(review: Review, reader: Reader) -> QuerySet[Item]:
     return rows.filter(state=ItemState.HAVE) if reader.may(review, Thing.EVIDENCE) else rows.none()
 
 
-def withdrawn_among(keys: Collection[int]) -> set[int]:
-    """Return which of these items were withdrawn: what cites one is warned."""
-    return set(Item.objects.filter(pk__in=keys, state=ItemState.WITHDRAWN).values_list("pk", flat=True))
-
-
 def read_whole(items: QuerySet[Item]) -> QuerySet[Item]:
     """Read items with their tags and files: two queries more, however many."""
     tags = Tag.objects.select_related("line__theme")

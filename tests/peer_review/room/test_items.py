@@ -30,7 +30,7 @@ from peer_review.room.domain.items import (
 from peer_review.room.domain.tags import tag
 from peer_review.room.enums import ItemState
 from peer_review.room.models import Item, ItemFile
-from peer_review.room.queries import citable, withdrawn_among
+from peer_review.room.queries import citable
 from tests.peer_review.room.factories import ItemFactory
 from tests.peer_review.room.rooms import People, a_review
 
@@ -185,7 +185,6 @@ def test_a_withdrawn_item_stays_with_its_reason_and_is_cited_no_more(people: Peo
     item.refresh_from_db()
     assert (item.state, item.withdrawn_because, item.text) == (ItemState.WITHDRAWN, "It was a draft.", "Words.")
     assert item in told
-    assert withdrawn_among([item.pk]) == {item.pk}
     assert list(citable(people.review, reader_for(people.peer, people.review))) == []
     with pytest.raises(Refused, match="withdrawn meanwhile"):
         tag(item=item, lines=people.lines, by=people.lead)
