@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import AskingForm, DateField, TextField, look
-from core.templatetags.moments import plain_day
+from core.templatetags.moments import plain_day, plain_days
 from organisations.forms import OrganisationChoice
 from peer_review.pool.domain import declarations, readiness
 from peer_review.pool.enums import AvailabilityKind, ConflictKind, TrainingKind
@@ -88,8 +88,10 @@ class AvailabilityForm(OfPeerForm):
         size="m",
         inline=True,
     )
-    first_day = DateField(label=_("First day"))
-    last_day = DateField(label=_("Last day"), not_before=timezone.localdate)
+    first_day = DateField(label=_("First day"), error_messages={"required": _("Enter the first day")})
+    last_day = DateField(
+        label=_("Last day"), not_before=timezone.localdate, error_messages={"required": _("Enter the last day")}
+    )
 
     def carry_out(self, *, by: Any) -> None:
         given = self.cleaned_data
@@ -111,8 +113,8 @@ class TakeBackForm(AskingForm):
     def __init__(self, data: Any = None, *, availability: Availability) -> None:
         self.availability = availability
         super().__init__(data)
-        first, last = plain_day(availability.first_day), plain_day(availability.last_day)
-        self.caption = f"{availability.peer.name}: {availability.get_kind_display()}, {first} – {last}"
+        days = plain_days(availability.first_day, availability.last_day)
+        self.caption = f"{availability.peer.name}: {availability.get_kind_display()}, {days}"
 
     def carry_out(self, *, by: Any) -> None:
         readiness.take_back_availability(availability=self.availability, by=by)
