@@ -110,7 +110,7 @@ class StandingForm(_Stands):
         self.review, self.action = review, action
         initial = {"stands": action.standing, "because": action.because, "evidence": action.evidence}
         super().__init__(*args, initial=initial, **kwargs)
-        self.lede = action.what
+        self.caption, self.lede = review.caption, action.what
 
     def stamp(self) -> str:
         return plan.undertaken(self.action).stamp
@@ -128,7 +128,8 @@ class RemoveForm(AskingForm):
 
     def __init__(self, *args: Any, review: Review, action: Action, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.review, self.action, self.lede = review, action, action.what
+        self.review, self.action = review, action
+        self.caption, self.lede = review.caption, action.what
 
     def carry_out(self, *, by: User) -> None:
         plan.remove_action(review=self.review, action=self.action, by=by)

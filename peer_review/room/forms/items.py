@@ -131,7 +131,7 @@ class PutInForm(AboutForm, ContentForm):
 
     def __init__(self, *args: Any, review: Review, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.review, self.caption = review, str(review)
+        self.review, self.caption = review, review.caption
         self.fields["key"].initial = uuid4
         _offer_lines(self, review)
         if reader.is_any(review, Capacity.MANAGER, Capacity.PEER):
@@ -170,7 +170,7 @@ class AskForm(AboutForm):
 
     def __init__(self, *args: Any, review: Review, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.review, self.caption = review, str(review)
+        self.review, self.caption = review, review.caption
         self.fields["key"].initial = uuid4
         self.fields["about"].help_text = _now("What exactly, and why it helps. The host reads this.")
         _offer_lines(self, review)

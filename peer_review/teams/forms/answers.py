@@ -60,7 +60,7 @@ class FeedbackForm(AskingForm):
         self.member, self.direction = member, direction
         said = Feedback.objects.filter(member=member, direction=direction).first()
         super().__init__(data, initial={"went_well": said.went_well, "next_time": said.next_time} if said else {})
-        self.caption = str(member.review.system)
+        self.caption = member.review.caption
         is_of_review = direction == Direction.OF_REVIEW
         self.title = _now("How was the review?") if is_of_review else member.peer.name
 
