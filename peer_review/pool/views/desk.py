@@ -76,7 +76,12 @@ def add(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: StaffRequest, pk: int) -> HttpResponse:
     row = peer_or_404(pk)
-    return ask(request, AccountForm(sent(request), peer=row), then=reverse("pool:peer", args=[pk]))
+    return ask(
+        request,
+        AccountForm(sent(request), peer=row),
+        then=reverse("pool:peer", args=[pk]),
+        back=_("Back to the record"),
+    )
 
 
 @for_managers
@@ -89,7 +94,7 @@ def skills(request: StaffRequest) -> HttpResponse:
 @for_managers
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_skill(request: StaffRequest) -> HttpResponse:
-    return ask(request, SkillForm(sent(request)), then=reverse("pool:skills"))
+    return ask(request, SkillForm(sent(request)), then=reverse("pool:skills"), back=_("Back to the skills"))
 
 
 @for_managers

@@ -43,14 +43,16 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
     """A manager changes all of it, a peer what is theirs to say."""
     row = peer_to_speak_for(request, pk)
     form = PeerForm if may_manage(request.user) else ProfileForm
-    return ask(request, form(sent(request), peer=row), then=home_of(request, row))
+    return ask(request, form(sent(request), peer=row), then=home_of(request, row), back=_("Back to the record"))
 
 
 @for_managers
 @require_http_methods(ASKS)
 def training(request: StaffRequest, pk: int) -> HttpResponse:
     row = peer_to_speak_for(request, pk)
-    return ask(request, records.TrainingForm(sent(request), peer=row), then=home_of(request, row))
+    return ask(
+        request, records.TrainingForm(sent(request), peer=row), then=home_of(request, row), back=_("Back to the record")
+    )
 
 
 @for_managers
@@ -58,14 +60,24 @@ def training(request: StaffRequest, pk: int) -> HttpResponse:
 def remove_training(request: StaffRequest, pk: int, training: int) -> HttpResponse:
     row = peer_to_speak_for(request, pk)
     one = get_object_or_404(row.trainings, pk=training)
-    return ask(request, records.RemoveTrainingForm(sent(request), training=one), then=home_of(request, row))
+    return ask(
+        request,
+        records.RemoveTrainingForm(sent(request), training=one),
+        then=home_of(request, row),
+        back=_("Back to the record"),
+    )
 
 
 @for_those_inside
 @require_http_methods(ASKS)
 def availability(request: StaffRequest, pk: int) -> HttpResponse:
     row = peer_to_speak_for(request, pk)
-    return ask(request, records.AvailabilityForm(sent(request), peer=row), then=home_of(request, row))
+    return ask(
+        request,
+        records.AvailabilityForm(sent(request), peer=row),
+        then=home_of(request, row),
+        back=_("Back to the record"),
+    )
 
 
 @for_those_inside
@@ -73,14 +85,21 @@ def availability(request: StaffRequest, pk: int) -> HttpResponse:
 def take_back(request: StaffRequest, pk: int, availability: int) -> HttpResponse:
     row = peer_to_speak_for(request, pk)
     one = get_object_or_404(row.availabilities, pk=availability)
-    return ask(request, records.TakeBackForm(sent(request), availability=one), then=home_of(request, row))
+    return ask(
+        request,
+        records.TakeBackForm(sent(request), availability=one),
+        then=home_of(request, row),
+        back=_("Back to the record"),
+    )
 
 
 @for_those_inside
 @require_http_methods(ASKS)
 def declare(request: StaffRequest, pk: int) -> HttpResponse:
     row = peer_to_speak_for(request, pk)
-    return ask(request, records.DeclareForm(sent(request), peer=row), then=home_of(request, row))
+    return ask(
+        request, records.DeclareForm(sent(request), peer=row), then=home_of(request, row), back=_("Back to the record")
+    )
 
 
 @for_those_inside
@@ -88,7 +107,12 @@ def declare(request: StaffRequest, pk: int) -> HttpResponse:
 def withdraw(request: StaffRequest, pk: int, declaration: int) -> HttpResponse:
     row = peer_to_speak_for(request, pk)
     one = get_object_or_404(row.declarations.select_related("peer"), pk=declaration)
-    return ask(request, records.WithdrawForm(sent(request), declaration=one), then=home_of(request, row))
+    return ask(
+        request,
+        records.WithdrawForm(sent(request), declaration=one),
+        then=home_of(request, row),
+        back=_("Back to the record"),
+    )
 
 
 @for_those_inside

@@ -71,7 +71,12 @@ def step_out_by_link(request: HttpRequest, token: str) -> HttpResponse:
     then = reverse("peer_invitations:invitation", args=[token])
     if member.state != MemberState.ACCEPTED:
         return private(redirect(then))
-    return ask(request, StepOutForm(sent(request), member=member, actor=member.peer), then=then)
+    return ask(
+        request,
+        StepOutForm(sent(request), member=member, actor=member.peer),
+        then=then,
+        back=_("Back to the invitation"),
+    )
 
 
 @require_POST
@@ -97,7 +102,9 @@ def step_out(request: HttpRequest, review: Review, reader: Reader) -> HttpRespon
     if request.method == "POST" and form.is_valid() and carried_out(form, lambda: form.carry_out(by=request.user)):
         messages.success(request, str(form.said))
         return private(redirect("/"))  # nothing of the review is theirs to read any more
-    return private(render(request, form.template, {"form": form, "back": page_of(review), "back_text": ""}))
+    return private(
+        render(request, form.template, {"form": form, "back": page_of(review), "back_text": _("Back to the team")})
+    )
 
 
 @require_http_methods(ASKING)
