@@ -26,7 +26,7 @@ from peer_review.teams.forms.need import NeedForm
 from peer_review.teams.models import Feedback, Member
 from peer_review.teams.presenters.team import lacks_of, need_rows, page_of, rows_of
 from peer_review.teams.queries.conflicts import conflicts_by_member, weighed
-from peer_review.teams.queries.members import members_of
+from peer_review.teams.queries.members import members_of, own_among
 
 ASKING = ["GET", "HEAD", "POST"]
 
@@ -45,7 +45,7 @@ def of_manager(view: Callable[..., HttpResponse]) -> Any:
 def team(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse:
     """Who is in the team; for managers besides what it lacks, what calls for care, and what to do."""
     rows = list(members_of(review).select_related("handed_to__peer", "review"))
-    own = next((one for one in rows if one.peer.user_id == request.user.pk and one.state == MemberState.ACCEPTED), None)
+    own = own_among(rows, request.user)
     context: dict[str, Any] = {
         "review": review,
         "is_manager": reader.is_any(review, Capacity.MANAGER),
