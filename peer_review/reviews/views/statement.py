@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.gates import StaffRequest
 from core.asking import ask, sent
+from core.differences import both_sides
 from core.errors import NotAllowed, Refused
 from core.private_pages import private
 from peer_review.reviews.disclosure import Reader
@@ -137,7 +138,7 @@ def _page(
         "review": review,
         "part": row,
         "form": form,
-        "both": presenters.both_sides(row.text, mine) if has_conflict else None,
+        "both": both_sides(row.text, mine) if has_conflict else None,
         "back": _whole(review),
     }
     # Not 409: a page that is no success is drawn without a referrer, and browsers send no form from it that we could take.
