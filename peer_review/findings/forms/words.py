@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import Stale
-from core.forms import AskingForm, LineField, TextField, look
+from core.forms import AskingForm, LineField, OneOf, TextField, look
 from core.stamps import MEANWHILE
 from core.templatetags.moments import plain_moment
 from peer_review.findings.domain import writing
@@ -28,15 +28,7 @@ GUIDE = _("Write of how the system works, not of people. No grade, no blame, and
 class FindingForm(AskingForm):
     """All that a finding says."""
 
-    kind = look(
-        forms.ChoiceField(
-            label=_("What is it?"),
-            choices=FindingKind.choices,
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Select what it is")},
-        ),
-        size="m",
-    )
+    kind = look(OneOf(FindingKind, label=_("What is it?"), missing=_("Select what it is")), size="m")
     line = forms.TypedChoiceField(
         label=_("Line of enquiry"), coerce=int, error_messages={"required": _("Select a line of enquiry")}
     )
@@ -78,7 +70,7 @@ class FindingForm(AskingForm):
     def words(self) -> Words:
         told = self.cleaned_data
         return Words(
-            kind=FindingKind(told["kind"]),
+            kind=told["kind"],
             line=self.lines[told["line"]],
             title=told["name"],
             text=told["text"],

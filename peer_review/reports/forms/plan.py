@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import AskingForm, DateField, LineField, TextField
+from core.forms import AskingForm, DateField, LineField, OneOf, TextField
 from core.stamps import stamp_of
 from peer_review.reports.domain import plan, progress
 from peer_review.reports.enums import SAYS_WHY, Standing
@@ -29,7 +29,7 @@ def _text(label: Any, limit: int, missing: Any = "", hint: Any = "", rows: int =
 class _Stands(AskingForm):
     """Where something stands, with the reason where one is asked for."""
 
-    stands = forms.ChoiceField(label=_("Where does it stand?"), choices=Standing.choices, widget=forms.RadioSelect)
+    stands = OneOf(Standing, label=_("Where does it stand?"))
     because = LineField(
         label=_("Why was it changed, or not taken on?"),
         max_length=500,
@@ -151,7 +151,7 @@ class ProgressForm(AskingForm):
 class HostsTellForm(ProgressForm):
     title = _("Say what became of it")
     text = _text(_("What did you do, and what changed for people?"), 3000, _("Enter what became of it"), rows=8)
-    stands = forms.ChoiceField(label=_("Where does it stand?"), choices=Standing.choices, widget=forms.RadioSelect)
+    stands = OneOf(Standing, label=_("Where does it stand?"))
 
     def told_before(self) -> dict[str, str]:
         return {"text": self.progress.hosts_say, "stands": self.progress.standing}
