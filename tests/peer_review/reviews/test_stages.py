@@ -17,15 +17,9 @@ from tests.peer_review.reviews.factories import (
     HostPersonFactory,
     PositionStatementFactory,
     ReviewFactory,
-    manager,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def boss():
-    return manager()
 
 
 def _page(browser, review):
