@@ -7,9 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.errors import Stale
 from core.forms import AskingForm, LineField, OneOf, TextField, look
-from core.stamps import MEANWHILE
 from core.templatetags.moments import plain_moment
 from peer_review.findings.domain import writing
 from peer_review.findings.domain.writing import Words
@@ -18,7 +16,6 @@ from peer_review.findings.lifecycle import named
 from peer_review.findings.models import Finding
 from peer_review.findings.queries.people import named_in
 from peer_review.frameworks.models import Line
-from peer_review.reviews.domain.written import Conflict
 from peer_review.reviews.models import Review
 from peer_review.room.queries import lines_of
 
@@ -127,7 +124,4 @@ class WriteForm(FindingForm):
 
     def carry_out(self, *, by: User) -> None:
         read = int(self.cleaned_data.get("after") or 0)
-        try:
-            writing.write_finding(finding=self.finding, words=self.words(), read=read, by=by)
-        except Conflict as conflict:
-            raise Stale(str(MEANWHILE)) from conflict
+        writing.write_finding(finding=self.finding, words=self.words(), read=read, by=by)
