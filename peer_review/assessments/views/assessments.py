@@ -7,10 +7,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from core.acts import done
+from core.asking import form_page
 from core.errors import NotAllowed
 from core.private_pages import private
 from core.templatetags.moments import plain_moment
@@ -39,7 +40,7 @@ def mine(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
 
 
 @inside(Thing.ASSESS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def one(request: StaffRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
     """One assessment. Every button saves what is typed first: to cite, take off, search, put in, or go on."""
     row = line_or_404(review, line)

@@ -4,10 +4,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.private_pages import private
 from peer_review.assessments.domain.seated import demand_judge
 from peer_review.assessments.forms.scores import ScoreForm
@@ -30,7 +30,7 @@ def scores(request: StaffRequest, review: Review, reader: Reader) -> HttpRespons
 
 
 @inside(Thing.ASSESS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def score(request: StaffRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
     _demand_scoring(review)
     row, seat = line_or_404(review, line), demand_judge(request.user, review)

@@ -5,10 +5,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from accounts.gates import StaffRequest
 from core.acts import carried_out
+from core.asking import form_page
 from core.private_pages import private
 from peer_review.assessments.domain.seated import demand_judge
 from peer_review.assessments.domain.settling import Choice, mark_of, settle
@@ -23,7 +23,7 @@ from peer_review.reviews.views.doors import inside
 
 
 @inside(Thing.ASSESS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def texts(request: StaffRequest, review: Review, reader: Reader, line: int, late: int) -> HttpResponse:
     row = line_or_404(review, line)
     seat = demand_judge(request.user, review)

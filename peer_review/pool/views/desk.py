@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from core.acts import done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.disclosure import Audience, Viewer
 from core.lists import first_page
 from core.panels import panels_for
@@ -67,13 +67,13 @@ def peer(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @for_managers
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def add(request: StaffRequest) -> HttpResponse:
     return ask(request, PeerForm(sent(request)), then=reverse("pool:list"), back=_("Back to the pool"))
 
 
 @for_managers
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def account(request: StaffRequest, pk: int) -> HttpResponse:
     row = peer_or_404(pk)
     return ask(request, AccountForm(sent(request), peer=row), then=reverse("pool:peer", args=[pk]))
@@ -87,7 +87,7 @@ def skills(request: StaffRequest) -> HttpResponse:
 
 
 @for_managers
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def add_skill(request: StaffRequest) -> HttpResponse:
     return ask(request, SkillForm(sent(request)), then=reverse("pool:skills"))
 

@@ -6,11 +6,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from core.acts import done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.disclosure import Audience, Viewer
 from core.panels import panels_for
 from core.private_pages import private
@@ -24,7 +24,6 @@ from peer_review.pool.queries.peers import whole_peers
 from peer_review.pool.rules import may_manage
 from peer_review.pool.views.doors import for_managers, for_peers, for_those_inside, home_of, peer_to_speak_for
 
-ASKS = ["GET", "HEAD", "POST"]
 Door = Callable[[Any], Any]
 
 
@@ -42,7 +41,7 @@ def own(request: StaffRequest) -> HttpResponse:
 
 
 @for_those_inside
-@require_http_methods(ASKS)
+@form_page
 def change(request: StaffRequest, pk: int) -> HttpResponse:
     """A manager changes all of it, a peer what is theirs to say."""
     row = peer_to_speak_for(request, pk)
@@ -54,7 +53,7 @@ def _asks(form: type[records.OfPeerForm], door: Door = for_those_inside) -> Any:
     """Return the page of a form about a peer, to whoever may speak for them."""
 
     @door
-    @require_http_methods(ASKS)
+    @form_page
     def view(request: StaffRequest, pk: int) -> HttpResponse:
         row = peer_to_speak_for(request, pk)
         return ask(request, form(sent(request), peer=row), then=home_of(request, row))
@@ -66,7 +65,7 @@ def _takes_away(form: type[records.OfRecordForm], among: str, door: Door = for_t
     """Return the page of a form about one row of what is recorded `among` a peer's."""
 
     @door
-    @require_http_methods(ASKS)
+    @form_page
     def view(request: StaffRequest, pk: int, record: int) -> HttpResponse:
         row = peer_to_speak_for(request, pk)
         one = get_object_or_404(getattr(row, among), pk=record)

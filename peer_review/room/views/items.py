@@ -5,10 +5,10 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.errors import Refused
 from core.lists import first_page
 from core.private_pages import private
@@ -30,7 +30,6 @@ from peer_review.room.views.front import in_room
 PER_PAGE = 50
 # What somebody wrote stays in its form, which says why it comes too late: the verb refuses it.
 WRITTEN = frozenset({"give", "change", "withdraw"})
-GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -64,21 +63,21 @@ def item(request: StaffRequest, review: Review, reader: Reader, number: int) -> 
     return private(render(request, "peer_room/item.html", context))
 
 
-@GET_POST
+@form_page
 @inside(Thing.GIVE_EVIDENCE)
 def put_in(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     form = PutInForm(sent(request), request.FILES or None, review=review, reader=reader)
     return ask(request, form, then=_front(review), back=_("Back to the evidence room"))
 
 
-@GET_POST
+@form_page
 @inside(Thing.GIVE_EVIDENCE)
 def ask_for(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     form = AskForm(sent(request), review=review, reader=reader)
     return ask(request, form, then=_front(review), back=_("Back to the evidence room"))
 
 
-@GET_POST
+@form_page
 @inside(Thing.GIVE_EVIDENCE)
 def act(request: StaffRequest, review: Review, reader: Reader, number: int, what: str) -> HttpResponse:
     """One thing that is done to an item by a form: give, change, copy or withdraw it."""
@@ -89,14 +88,14 @@ def act(request: StaffRequest, review: Review, reader: Reader, number: int, what
     return ask(request, FORMS[what](sent(request), request.FILES or None, item=row), then=_page(row))
 
 
-@GET_POST
+@form_page
 @inside(Thing.GIVE_EVIDENCE)
 def tag(request: StaffRequest, review: Review, reader: Reader, number: int) -> HttpResponse:
     row = _item(review, number)
     return ask(request, LinesForm(sent(request), item=row), then=_page(row))
 
 
-@GET_POST
+@form_page
 @inside(Thing.GIVE_EVIDENCE)
 def point(request: StaffRequest, review: Review, reader: Reader, number: int, line: int) -> HttpResponse:
     row = _item(review, number)
