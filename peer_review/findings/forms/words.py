@@ -82,12 +82,12 @@ class NewForm(FindingForm):
     lede = GUIDE
     button = _("Save as a draft")
     said = _("The finding is a draft. Cite what it rests on, then ask a second peer to read it.")
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     cites = forms.BooleanField(label=_("Cite what the assessments of this line cite"), required=False)
 
     def __init__(self, *args: Any, review: Review, line: Line | None = None, text: str = "", **kwargs: Any) -> None:
         super().__init__(*args, review=review, **kwargs)
-        proposed = {"key": uuid4(), "line": line.pk if line else None, "text": text, "cites": line is not None}
+        proposed = {"line": line.pk if line else None, "text": text, "cites": line is not None}
         for name, value in proposed.items():
             self.fields[name].initial = value
         self.made: Finding | None = None
