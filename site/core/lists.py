@@ -60,6 +60,11 @@ def facet(
     return Facet(name, label, tuple(options))
 
 
+def filters(facets: list[Facet]) -> dict[str, Any]:
+    """Return what a page of a list draws of its filters (core/filters.html, core/filters_chosen.html)."""
+    return {"facets": facets, "chosen": [(one, option) for one in facets for option in one.chosen]}
+
+
 def without(query: QueryDict, name: str, value: str) -> str:
     """Return the address of the same list without one chosen value, from its first page."""
     left = query.copy()

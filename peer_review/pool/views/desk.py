@@ -12,7 +12,7 @@ from accounts.gates import StaffRequest
 from core.acts import done
 from core.asking import ask, form_page, sent
 from core.disclosure import Audience, Viewer
-from core.lists import first_page
+from core.lists import filters, first_page
 from core.panels import panels_for
 from core.private_pages import private
 from peer_review.pool.domain.skills import retire_skill
@@ -39,13 +39,11 @@ def pool(request: StaffRequest) -> HttpResponse:
     if request.GET.get("page", "1") != str(page.number):
         return redirect(first_page(request))
     skills = list(Skill.objects.all())
-    facets = facets_of(rows, chosen, skills, request.GET)
     peers = Peer.objects.select_related("user").in_bulk([one.pk for one in page])
     context = {
         "page": page,
         "lines": lines_of(page, peers, skills, _viewer(request), today),
-        "facets": facets,
-        "chosen": [(facet, option) for facet in facets for option in facet.chosen],
+        **filters(facets_of(rows, chosen, skills, request.GET)),
         "more": form,
         "day": day,
     }

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
 from core.asking import ask, form_page, sent
-from core.lists import first_page
+from core.lists import filters, first_page
 from core.panels import panels_for
 from core.private_pages import private
 from peer_review.reviews.forms.programmes import ProgrammeForm
@@ -33,12 +33,10 @@ def dashboard(request: StaffRequest) -> HttpResponse:
     if request.GET.get("page", "1") != str(page.number):
         return redirect(first_page(request))
     facts = queries.facts()
-    facets = presenters.facets_of(facts, chosen, programmes, request.GET)
     context = {
         "page": page,
         "lines": [presenters.line_of(duty) for duty in page],
-        "facets": facets,
-        "chosen": [(facet, option) for facet in facets for option in facet.chosen],
+        **filters(presenters.facets_of(facts, chosen, programmes, request.GET)),
         "counts": presenters.counts_of(facts),
         "stages": presenters.stages_of(queries.stages()),
         "programmes": programmes,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.gates import StaffRequest
 from core.asking import ask, form_page, sent
 from core.errors import Refused
-from core.lists import first_page
+from core.lists import filters, first_page
 from core.private_pages import private
 from evidence.submissions.files.serving import file_response
 from peer_review.reviews.disclosure import Reader
@@ -43,13 +43,11 @@ def items(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
     page = Paginator(read_whole(rows.order_by("-number")), PER_PAGE).get_page(request.GET.get("page"))
     if request.GET.get("page", "1") != str(page.number):
         return redirect(first_page(request))
-    facets = facets_of(items_of(review), chosen, lines, hosts, request.GET)
     context = {
         **in_room(review, reader),
         "page": page,
         "items": shown_items(page),
-        "facets": facets,
-        "chosen": [(facet, option) for facet in facets for option in facet.chosen],
+        **filters(facets_of(items_of(review), chosen, lines, hosts, request.GET)),
     }
     return private(render(request, "peer_room/items.html", context))
 
