@@ -1,6 +1,7 @@
 """What every filtered list of the site needs: its choices with their counts, each to be taken off, and its first page."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +59,27 @@ def facet(
         if counts.get(value) or value in mine
     ]
     return Facet(name, label, tuple(options))
+
+
+def facets_of_rows(
+    rows: Iterable[Sequence[Any]],
+    choices: Mapping[str, tuple[str, Iterable[tuple[Any, Any]]]],
+    *,
+    chosen: Mapping[str, Collection[str]],
+    query: QueryDict,
+) -> list[Facet]:
+    """Return all filters of a list. `choices` hold the label and the choices of each, `rows` a value for each, in their order.
+
+    Each choice counts the rows that the other filters leave.
+    """
+    told = [[str(value) for value in row] for row in rows]
+    asked = {place: set(chosen.get(name, ())) for place, name in enumerate(choices) if chosen.get(name)}
+    found = []
+    for place, (name, (label, some)) in enumerate(choices.items()):
+        others = [(at, values) for at, values in asked.items() if at != place]
+        counts = Counter(row[place] for row in told if all(row[at] in values for at, values in others))
+        found.append(facet(name, label, some, counts=counts, chosen=chosen, query=query))
+    return found
 
 
 def filters(facets: list[Facet]) -> dict[str, Any]:

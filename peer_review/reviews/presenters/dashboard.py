@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.lists import Facet, facet
+from core.lists import Facet, facets_of_rows
 from peer_review.reviews.enums import STAGES, DutyKind, ReviewState
 from peer_review.reviews.lifecycle import REVIEW
 from peer_review.reviews.models import Duty, Programme
@@ -65,20 +65,14 @@ def facets_of(
 ) -> list[Facet]:
     """Return the filters with counts. Each choice counts what the other filters leave."""
     today = timezone.localdate()
-    labels: dict[str, tuple[str, list[tuple[str, Any]]]] = {
+    choices: dict[str, tuple[str, list[tuple[Any, Any]]]] = {
         "programme": (_("Programme"), [(one.slug, one.name) for one in programmes]),
-        "stage": (_("Stage"), [(str(one), REVIEW.states[one].label) for one in STAGES]),
-        "kind": (_("What is due"), [(str(value), label) for value, label in DutyKind.choices]),
+        "stage": (_("Stage"), [(one, REVIEW.states[one].label) for one in STAGES]),
+        "kind": (_("What is due"), DutyKind.choices),
         "when": (_("When"), list(WHEN.items())),
     }
-    names = list(labels)
     rows = [(programme, stage, kind, when_is(day, today)) for programme, stage, kind, day in facts]
-    facets = []
-    for place, (name, (label, choices)) in enumerate(labels.items()):
-        others = [(at, set(chosen[one])) for at, one in enumerate(names) if one != name and chosen.get(one)]
-        fitting = Counter(row[place] for row in rows if all(row[at] in some for at, some in others))
-        facets.append(facet(name, label, choices, counts=fitting, chosen=chosen, query=query))
-    return facets
+    return facets_of_rows(rows, choices, chosen=chosen, query=query)
 
 
 def counts_of(facts: Iterable[Fact]) -> list[dict[str, Any]]:
