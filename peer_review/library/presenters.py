@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from core.feeds import Entry
-from core.lists import Facet, Option, without
+from core.lists import Facet, facet
 from organisations.models import Region
 from peer_review.findings.enums import FindingKind
 from peer_review.library.queries import FILTERS, KINDS, Place, says_of
@@ -70,12 +70,7 @@ def facets_of(places: Collection[Place], chosen: Mapping[str, Collection[str]], 
     for name in FILTERS:
         fitting = Counter(one.values[name] for one in places if _fits(one, chosen, besides=name))
         label, choices = labels[name]
-        options = [
-            Option(value, said, fitting[value], value in chosen.get(name, ()), without(query, name, value))
-            for value, said in choices.items()
-            if fitting[value] or value in chosen.get(name, ())
-        ]
-        facets.append(Facet(name, label, tuple(options)))
+        facets.append(facet(name, label, choices.items(), counts=fitting, chosen=chosen, query=query))
     return facets
 
 

@@ -70,16 +70,6 @@ def asked_of(user: Any) -> QuerySet[Item]:
     return rows.order_by("wanted_by", "pk").distinct()
 
 
-def host_of(user: Any, review: Review) -> Host | None:
-    """Return the host for which somebody speaks in a review."""
-    seat = (
-        HostPerson.objects.filter(user=user.pk, host__review=review, left_at=None, is_observer=False)
-        .select_related("host__organisation")
-        .first()
-    )
-    return seat.host if seat else None
-
-
 def is_of_its_host(user: Any, item: Item) -> bool:
     if item.host_id is None or not getattr(user, "pk", None):
         return False

@@ -16,7 +16,7 @@ class TeamsConfig(AppConfig):
         from peer_review.teams import lifecycle  # noqa: F401 - registers its table
         from peer_review.teams.domain import invitations  # noqa: F401 - registers its sweeper
         from peer_review.teams.domain.telling import addresses_of, tell_of_declaration
-        from peer_review.teams.gates import offer_gates
+        from peer_review.teams.gates import stand_in_gates
         from peer_review.teams.panels import offer_panels
         from peer_review.teams.queries.members import is_asked_or_sits, names_of_members, peers_among
 
@@ -25,5 +25,5 @@ class TeamsConfig(AppConfig):
         offer_declaring(tell_of_declaration)
         offer_addresses(addresses_of)
         offer_names("peer_teams.member", names_of_members)
-        offer_gates()
+        stand_in_gates()
         offer_panels()

@@ -1,8 +1,9 @@
 """The choices of a filter as they are drawn."""
 
+from django.http import QueryDict
 from django.template import Context, Template
 
-from core.lists import Option
+from core.lists import Option, facet
 
 
 def drawn(*choices, **extra):
@@ -28,3 +29,11 @@ def test_whatever_a_value_holds_stays_text():
     assert "<script>" not in html
     assert "&quot;&gt;&lt;script&gt;" in html
     assert "&lt;b&gt;Wards &amp; co&lt;/b&gt;" in html
+
+
+def test_a_filter_offers_what_finds_something_and_what_is_chosen():
+    query = QueryDict("kind=b&page=2")
+    one = facet(
+        "kind", "Kind", [("a", "A"), ("b", "B"), ("c", "C")], counts={"a": 2}, chosen={"kind": ["b"]}, query=query
+    )
+    assert one.options == (Option("a", "A", 2, is_chosen=False), Option("b", "B", 0, is_chosen=True, url_without="?"))

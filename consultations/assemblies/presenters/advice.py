@@ -17,7 +17,7 @@ from consultations.assemblies.models import Advice, BodyPage, Member
 from consultations.assemblies.queries.advice import FILTERS
 from consultations.assemblies.rules import may_run
 from core.actors import Actor
-from core.lists import Facet, Option, without
+from core.lists import Facet, facet
 from core.templatetags.moments import plain_day
 
 
@@ -106,12 +106,7 @@ def facets_of(
     for place, name in enumerate(places):
         fitting = Counter(str(row[place]) for row in found if _fits(row, chosen, places, besides=name))
         label, choices = labels[name]
-        options = [
-            Option(value, said, fitting[value], value in chosen.get(name, ()), without(query, name, value))
-            for value, said in choices
-            if fitting[value] or value in chosen.get(name, ())
-        ]
-        facets.append(Facet(name, label, tuple(options)))
+        facets.append(facet(name, label, choices, counts=fitting, chosen=chosen, query=query))
     return facets
 
 

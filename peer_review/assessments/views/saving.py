@@ -14,11 +14,11 @@ from core.errors import NotAllowed, Refused
 from core.plain_text import one_line
 from peer_review.assessments.domain import assessing, citing
 from peer_review.assessments.domain.assessing import Saved, save_assessment
+from peer_review.assessments.domain.seated import demand_judge
 from peer_review.assessments.forms.assessment import AssessmentForm
 from peer_review.assessments.presenters.mine import progress_of
 from peer_review.assessments.presenters.page import own_assessment
 from peer_review.assessments.rules import missing
-from peer_review.assessments.views.doors import own_seat_or_refuse
 from peer_review.frameworks.models import Line
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
@@ -66,7 +66,7 @@ def then(request: StaffRequest, review: Review, line: Line, form: AssessmentForm
     except NotAllowed:
         raise
     except Refused as refused:
-        _blame(form, own_seat_or_refuse(request.user, review), line, refused)
+        _blame(form, demand_judge(request.user, review), line, refused)
         return None
     if what in ("search", "") and (words or what):
         return redirect(f"{here}{_asking(words)}#evidence")

@@ -16,7 +16,6 @@ from core.lifecycle import move
 from peer_review.assessments.domain import citing
 from peer_review.assessments.domain.seated import demand_line
 from peer_review.assessments.models import Assessment, AssessmentCitation
-from peer_review.assessments.queries.seats import judges_of
 from peer_review.assessments.rules import is_gone
 from peer_review.findings.domain.numbers import give_back
 from peer_review.findings.domain.seated import demand_no_names, demand_peer, demand_writer
@@ -26,6 +25,7 @@ from peer_review.findings.models import Finding, FindingCitation
 from peer_review.frameworks.models import Line
 from peer_review.reviews.domain.written import Conflict, save_written
 from peer_review.reviews.models import Review
+from peer_review.teams.queries.members import counted
 
 UNREAD: dict[str, Any] = {"second": None, "second_at": None, "signed_by": None, "signed_at": None}
 
@@ -154,10 +154,10 @@ def _keep_aside(finding: Finding, words: Words, read: int, by: User) -> None:
 
 def _cited_by_assessments(row: Finding) -> list[FindingCitation]:
     """Return what the assessments of the line cite that count: each source once, as far as it holds."""
-    counted = Assessment.objects.filter(
-        review=row.review, line=row.line, submitted_at__isnull=False, member__in=judges_of(row.review)
+    they_count = Assessment.objects.filter(
+        review=row.review, line=row.line, submitted_at__isnull=False, member__in=counted(row.review)
     )
-    rows = AssessmentCitation.objects.filter(assessment__in=counted).select_related("item", "note").order_by("pk")
+    rows = AssessmentCitation.objects.filter(assessment__in=they_count).select_related("item", "note").order_by("pk")
     held = {(one.item_id, one.note_id): one for one in rows if not is_gone(one)}
     return [
         FindingCitation(finding=row, item=one.item, note=one.note, where=one.where, kind=one.kind, group=one.group)

@@ -6,10 +6,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from accounts.gates import StaffRequest
 from core.acts import done
+from core.asking import form_page
 from core.plain_text import one_line
 from core.private_pages import private
 from peer_review.assessments.queries.evidence import cited, found, of_line
@@ -26,7 +26,7 @@ VERBS = {"cite": writing.cite, "drop": writing.uncite}
 
 
 @inside(Thing.WRITE_FINDINGS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def evidence(request: StaffRequest, review: Review, reader: Reader, finding: int) -> HttpResponse:
     """Each button cites something or takes it off. Its parameters: then (cite:item-7, drop:note-12), and q, what is searched."""
     row = finding_or_404(review, finding)

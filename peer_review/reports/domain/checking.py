@@ -17,11 +17,12 @@ from peer_review.findings.domain.seated import demand_no_names
 from peer_review.reports.domain.writing import locked
 from peer_review.reports.lifecycle import COMMENT
 from peer_review.reports.models import FactComment, Sentence
-from peer_review.reports.queries.checking import sentence_as_corrected, speaks_for
+from peer_review.reports.queries.checking import sentence_as_corrected
 from peer_review.reports.queries.editions import draft_of
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import ReviewState, Thing
 from peer_review.reviews.models import Review
+from peer_review.reviews.queries.hosts import speaker_of
 
 A_JUDGEMENT = gettext_lazy("This sentence is a judgement of the team. Hosts do not edit judgements.")
 
@@ -35,7 +36,7 @@ def comment(
     judgement of the team, and without proof.
     """
     reader_for(by, review).demand(review, Thing.CHECK_FACTS)
-    person = speaks_for(by, review)
+    person = speaker_of(by, review)
     if person is None:
         raise NotAllowed(_("Only those who speak for a host comment on the facts."))
     with transaction.atomic():

@@ -4,10 +4,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from accounts.gates import StaffRequest
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.errors import NotAllowed
 from core.forms import AskingForm
 from peer_review.reports.domain.progress import HOSTS, TEAM
@@ -19,17 +18,15 @@ from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.reviews.views.doors import inside
 
-asked = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@asked
+@form_page
 @inside(Thing.WRITE_ACTION_PLAN)
 def add_action(request: StaffRequest, review: Review, reader: Reader, finding: int) -> HttpResponse:
     form = ActionForm(sent(request), review=review, recommendation=_recommendation(review, finding))
     return _in_plan(request, review, form)
 
 
-@asked
+@form_page
 @inside(Thing.WRITE_ACTION_PLAN)
 def change_action(request: StaffRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
     action = _action(review, pk)
@@ -37,13 +34,13 @@ def change_action(request: StaffRequest, review: Review, reader: Reader, pk: int
     return _in_plan(request, review, ActionForm(sent(request), review=review, recommendation=row, action=action))
 
 
-@asked
+@form_page
 @inside(Thing.WRITE_ACTION_PLAN)
 def remove_action(request: StaffRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
     return _in_plan(request, review, RemoveForm(sent(request), review=review, action=_action(review, pk)))
 
 
-@asked
+@form_page
 @inside(Thing.WRITE_PROGRESS)
 def say_where_it_stands(request: StaffRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
     if not reader.is_any(review, *HOSTS):
@@ -51,7 +48,7 @@ def say_where_it_stands(request: StaffRequest, review: Review, reader: Reader, p
     return _in_plan(request, review, StandingForm(sent(request), review=review, action=_action(review, pk)))
 
 
-@asked
+@form_page
 @inside(Thing.WRITE_PROGRESS)
 def hosts_tell(request: StaffRequest, review: Review, reader: Reader, finding: int) -> HttpResponse:
     if not reader.is_any(review, *HOSTS):
@@ -60,7 +57,7 @@ def hosts_tell(request: StaffRequest, review: Review, reader: Reader, finding: i
     return _in_progress(request, review, form)
 
 
-@asked
+@form_page
 @inside(Thing.WRITE_PROGRESS)
 def team_tells(request: StaffRequest, review: Review, reader: Reader, finding: int) -> HttpResponse:
     if not reader.is_any(review, *TEAM):

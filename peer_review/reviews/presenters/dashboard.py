@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.lists import Facet, Option, without
+from core.lists import Facet, facet
 from peer_review.reviews.enums import STAGES, DutyKind, ReviewState
 from peer_review.reviews.lifecycle import REVIEW
 from peer_review.reviews.models import Duty, Programme
@@ -77,12 +77,7 @@ def facets_of(
     for place, (name, (label, choices)) in enumerate(labels.items()):
         others = [(at, set(chosen[one])) for at, one in enumerate(names) if one != name and chosen.get(one)]
         fitting = Counter(row[place] for row in rows if all(row[at] in some for at, some in others))
-        options = [
-            Option(value, str(said), fitting[value], value in chosen[name], without(query, name, value))
-            for value, said in choices
-            if fitting[value] or value in chosen[name]
-        ]
-        facets.append(Facet(name, label, tuple(options)))
+        facets.append(facet(name, label, choices, counts=fitting, chosen=chosen, query=query))
     return facets
 
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.lists import Facet, Option, without
+from core.lists import Facet, facet
 from core.templatetags.moments import plain_day
 from organisations.models import Region
 from peer_review.reviews.enums import STAGES, ReviewState
@@ -81,12 +81,7 @@ def facets_of(
     for place, name in enumerate(places):
         fitting = Counter(row[place] for row in found if _fits(row, chosen, places, besides=name))
         label, choices = labels[name]
-        options = [
-            Option(value, said, fitting[value], value in chosen.get(name, ()), without(query, name, value))
-            for value, said in choices
-            if fitting[value] or value in chosen.get(name, ())
-        ]
-        facets.append(Facet(name, label, tuple(options)))
+        facets.append(facet(name, label, choices, counts=fitting, chosen=chosen, query=query))
     return facets
 
 

@@ -23,13 +23,14 @@ from evidence.submissions.files.inspection import Inspected
 from evidence.submissions.files.storing import Stored, deleting_after_failure, store
 from peer_review.frameworks.models import Line
 from peer_review.reviews.models import Host, Review
+from peer_review.reviews.queries.hosts import speaker_of
 from peer_review.room.domain.begin import demand_team, locked, locked_item
 from peer_review.room.domain.letters import tell_asked, tell_given
 from peer_review.room.domain.tags import add_tags
 from peer_review.room.enums import ItemState
 from peer_review.room.lifecycle import ITEM
 from peer_review.room.models import Item, ItemFile
-from peer_review.room.queries import host_of, same_file
+from peer_review.room.queries import same_file
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ def put_in(
         fresh, _reader = locked(review, by)
         if (there := _sent_before(key)) is not None:
             return there
-        item = _made(fresh, about, ItemState.HAVE, by=by, key=key, host=host_of(by, fresh) or _of(fresh, host))
+        speaker = speaker_of(by, fresh)
+        giver = speaker.host if speaker else _of(fresh, host)
+        item = _made(fresh, about, ItemState.HAVE, by=by, key=key, host=giver)
         _fill(item, content, by, stored)
         add_tags(item, lines, by)
         return _done("item.put_in", item, by=by)

@@ -127,12 +127,11 @@ class PutInForm(AboutForm, ContentForm):
         label=_("Which host is it from?"), queryset=Host.objects.none(), required=False, empty_label=_("None")
     )
     lines = lines_field()
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def __init__(self, *args: Any, review: Review, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.review, self.caption = review, str(review)
-        self.fields["key"].initial = uuid4
         _offer_lines(self, review)
         if reader.is_any(review, Capacity.MANAGER, Capacity.PEER):
             _offer_hosts(self, review)
@@ -166,12 +165,11 @@ class AskForm(AboutForm):
     )
     wanted_by = DateField(label=_("Wanted by"), required=False, not_before=timezone.localdate)
     lines = lines_field()
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def __init__(self, *args: Any, review: Review, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.review, self.caption = review, str(review)
-        self.fields["key"].initial = uuid4
         self.fields["about"].help_text = _now("What exactly, and why it helps. The host reads this.")
         _offer_lines(self, review)
         _offer_hosts(self, review)

@@ -1,13 +1,13 @@
 """Who is, was and may come to be in the teams of reviews."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
 
 from peer_review.reviews.enums import Capacity
 from peer_review.reviews.models import Review
-from peer_review.teams.enums import ASKED, GONE, MemberState
+from peer_review.teams.enums import ASKED, COUNTED, GONE, MemberState
 from peer_review.teams.models import Member
 
 
@@ -26,10 +26,22 @@ def accepted(review: Review) -> QuerySet[Member]:
     return members_of(review).filter(state=MemberState.ACCEPTED)
 
 
+def counted(review: Review) -> QuerySet[Member]:
+    """Return those of the team who assess and agree: no shadows."""
+    return accepted(review).filter(seat__in=sorted(COUNTED))
+
+
 def member_of(user: Any, review: Review) -> Member | None:
     """Return as whom somebody sits in a team, if they do."""
     pk = getattr(user, "pk", None)
     return accepted(review).filter(peer__user=pk).first() if pk else None
+
+
+def own_among(members: Iterable[Member], user: Any) -> Member | None:
+    """The same as `member_of`, of members that were read already, with their peers."""
+    pk = getattr(user, "pk", None)
+    mine = (one for one in members if pk and one.peer.user_id == pk and one.state == MemberState.ACCEPTED)
+    return next(mine, None)
 
 
 def is_asked_or_sits(user: Any) -> bool:
