@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity
 from peer_review.reviews.models import Review
-from peer_review.teams.enums import ASKED, GONE, MemberState
+from peer_review.teams.enums import ASKED, COUNTED, GONE, MemberState
 from peer_review.teams.models import Member
 
 
@@ -30,6 +31,14 @@ def member_of(user: Any, review: Review) -> Member | None:
     """Return as whom somebody sits in a team, if they do."""
     pk = getattr(user, "pk", None)
     return accepted(review).filter(peer__user=pk).first() if pk else None
+
+
+def speaks_for_team(reader: Reader, review: Review) -> bool:
+    """Whether what somebody writes is the team's word: that of a manager, or of a peer. Shadows learn, and write nothing for it."""
+    if reader.is_any(review, Capacity.MANAGER):
+        return True
+    seat = member_of(reader.user, review) if reader.is_any(review, Capacity.PEER) else None
+    return seat is not None and seat.seat in COUNTED
 
 
 def is_asked_or_sits(user: Any) -> bool:
