@@ -46,11 +46,11 @@ from demonstration.load import evidence_call, load_demonstration  # noqa: E402
 from evidence.publication.models import Edition  # noqa: E402
 from evidence.submissions.models import Submission  # noqa: E402
 from peer_review.assessments.models import Assessment  # noqa: E402
-from peer_review.assessments.queries.seats import judges_of  # noqa: E402
 from peer_review.reviews.enums import ReviewState  # noqa: E402
 from peer_review.reviews.models import Review  # noqa: E402
 from peer_review.room.queries import lines_of  # noqa: E402
 from peer_review.teams.models import Member  # noqa: E402
+from peer_review.teams.queries.members import counted  # noqa: E402
 
 QUERIES = 15
 FORM_STEP_MS = 40
@@ -131,7 +131,7 @@ def peer_review_pages() -> list[PageAsked]:
     if review is None:
         raise SystemExit("The demonstration has no review on site to measure.")
     lines = lines_of(review)
-    whose = [(one.peer.user, set(lines_in_of(one))) for one in judges_of(review)]
+    whose = [(one.peer.user, set(lines_in_of(one))) for one in counted(review)]
     user, are_in = next(((user, are_in) for user, are_in in whose if 0 < len(are_in) < len(lines)), (None, set()))
     if user is None:
         raise SystemExit("The demonstration has no peer with some lines assessed and some to assess.")

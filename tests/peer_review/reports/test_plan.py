@@ -4,20 +4,24 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from core.errors import NotAllowed, Refused, Stale
 from core.stamps import stamp_of
 from peer_review.reports.domain import plan, progress
 from peer_review.reports.enums import Standing
 from peer_review.reports.models import Action, FactComment, Progress, Sentence
+from peer_review.reports.presenters.tasks import tasks_of
 from peer_review.reports.presenters.waiting import waiting_for
-from peer_review.reviews.disclosure import reader_of
+from peer_review.reviews.disclosure import reader_for, reader_of
 from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import ReviewState as S
 from peer_review.reviews.models import Review
+from peer_review.teams.enums import Seat
 from tests.factories import UserFactory
 from tests.peer_review.reports.factories import a_review_at, undertaken
 from tests.peer_review.reviews.factories import HostFactory
+from tests.peer_review.teams.factories import MemberFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +126,21 @@ class TestProgress:
         with pytest.raises(NotAllowed):
             progress.team_tells(**told, by=one.host)
         assert Progress.objects.count() == 0
+
+    def test_a_shadow_reads_and_says_nothing_for_the_team(self, client):
+        one = a_review_at(S.PROGRESS)
+        shadow = MemberFactory(review=one.review, seat=Seat.SHADOW).peer.user
+        told = {"review": one.review, "finding": one.findings[2], "text": "So it is.", "read": ""}
+        with pytest.raises(NotAllowed, match="shadows write nothing"):
+            progress.team_tells(**told, by=shadow)
+        client.force_login(shadow)
+        page = client.get(reverse("peer_reports:progress", args=[one.review.reference]))
+        assert (page.status_code, page.context["team_writes"]) == (200, False)
+        there = reverse("peer_reports:team_tells", args=[one.review.reference, one.findings[2].pk])
+        assert client.get(there).status_code == 403
+        (task,) = [row for row in tasks_of(one.review, reader_for(shadow, one.review)) if "became" in row["title"]]
+        assert task["title"] == "Read what became of it"
+        assert waiting_for(reader_of(shadow, [one.review])) == []
 
     def test_saying_the_same_changes_nothing_and_a_stale_one_is_told(self):
         one = a_review_at(S.PROGRESS)
