@@ -10,7 +10,7 @@ from core.asking import ask, form_page, sent
 from core.errors import NotAllowed
 from core.forms import AskingForm
 from peer_review.reports.domain.progress import HOSTS, ONLY_HOSTS, ONLY_TEAM
-from peer_review.reports.forms.plan import ActionForm, HostsTellForm, RemoveForm, StandingForm, TeamTellsForm
+from peer_review.reports.forms.plan import ActionForm, AnewForm, HostsTellForm, RemoveForm, StandingForm, TeamTellsForm
 from peer_review.reports.models import Action, Passage
 from peer_review.reports.queries.plan import recommendation
 from peer_review.reviews.disclosure import Reader
@@ -30,6 +30,11 @@ def add_action(request: StaffRequest, review: Review, reader: Reader, finding: i
 @form_page
 @inside(Thing.WRITE_ACTION_PLAN)
 def change_action(request: StaffRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
+    """Write an action anew. Of one that somebody removed meanwhile, what was sent can be saved as a new one."""
+    finding = request.POST.get("finding", "")
+    if finding.isdecimal() and not Action.objects.filter(pk=pk).exists():
+        row = _recommendation(review, int(finding[:18]))
+        return _in_plan(request, review, AnewForm(request.POST, review=review, recommendation=row))
     action = _action(review, pk)
     row = _recommendation(review, action.finding_id)
     return _in_plan(request, review, ActionForm(sent(request), review=review, recommendation=row, action=action))

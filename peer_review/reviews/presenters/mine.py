@@ -58,7 +58,7 @@ def _to_write(review: Review, parts: list[PositionPart]) -> list[tuple[str, str]
     return [
         (
             _("Write “%(part)s”") % {"part": part.title},
-            reverse("peer_reviews:part", args=[review.reference, part.position]),
+            reverse("peer_reviews:part", args=[review.reference, part.pk]),
         )
         for part in parts
     ]

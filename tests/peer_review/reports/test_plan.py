@@ -31,6 +31,17 @@ def added(one, **changes):
     return plan.add_action(review=one.review, finding=one.findings[2], told=told, key=uuid4(), by=one.host)
 
 
+def fields_of(response):
+    """Return what the form of a page would send as it stands."""
+    form = response.context["form"]
+    sent = {}
+    for bound in form:
+        value = form.fields[bound.name].widget.get_context(bound.html_name, bound.value(), {})["widget"]
+        parts = value.get("subwidgets") or [value]
+        sent.update({part["name"]: part["value"] for part in parts if isinstance(part["value"], str)})
+    return {**sent, "stands": form["stands"].value()}
+
+
 class TestThePlan:
     def test_it_is_published_when_each_recommendation_is_answered(self):
         one = a_review_at(S.PUBLISHED)
@@ -94,6 +105,43 @@ class TestThePlan:
         one = a_review_at(S.PUBLISHED)
         plan.remove_action(review=one.review, action=added(one), by=one.host)
         assert Action.objects.count() == 0
+
+    def test_nobody_removes_what_they_did_not_read(self):
+        one = a_review_at(S.FINAL)
+        action = added(one)
+        read = plan.undertaken(action).stamp
+        told = {"review": one.review, "action": action, "read": read, "by": one.host}
+        plan.change_action(**told, told=undertaken(what="Rent one."))
+        with pytest.raises(Stale, match="Read it again"):
+            plan.remove_action(**told)
+        assert Action.objects.get().what == "Rent one."
+
+    def test_one_that_was_removed_is_not_changed(self):
+        one = a_review_at(S.FINAL)
+        action = added(one)
+        read = plan.undertaken(action).stamp
+        Action.objects.all().delete()
+        with pytest.raises(Refused, match="removed this action"):
+            plan.change_action(review=one.review, action=action, read=read, told=undertaken(), by=one.host)
+
+    def test_what_was_written_of_one_that_was_removed_is_saved_as_a_new_one(self, signed_in):
+        one = a_review_at(S.FINAL)
+        action = added(one)
+        browser = signed_in(one.host)
+        address = reverse("peer_reports:change_action", args=[one.review.reference, action.pk])
+        sent = fields_of(browser.get(address))
+        plan.remove_action(review=one.review, action=action, by=one.host)
+
+        told = browser.post(address, {**sent, "what": "Rent a data set."})
+        page = told.content.decode()
+        assert "Somebody removed this action meanwhile." in page
+        assert "Rent a data set.</textarea>" in page
+        assert "Save as a new action" in page
+        assert Action.objects.count() == 0
+
+        sent = {**fields_of(told), "what": "Rent a data set."}
+        assert [browser.post(address, sent).status_code for _ in range(2)] == [302, 302]
+        assert Action.objects.get().what == "Rent a data set."
 
     def test_the_database_asks_for_day_and_reason(self):
         one = a_review_at(S.FINAL)
