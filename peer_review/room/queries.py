@@ -13,6 +13,7 @@ from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Host, HostPerson, Review
 from peer_review.room.enums import ItemState
 from peer_review.room.models import Item, ItemFile, Tag
+from peer_review.room.rules import CAP
 
 NOT_THERE = (ItemState.REQUESTED, ItemState.TO_COLLECT)
 
@@ -54,6 +55,14 @@ def counts_by_line(review: Review) -> Mapping[tuple[int, str], int]:
     """Return by line and type of source how many items are there. One query."""
     rows = Tag.objects.filter(item__review=review, item__state=ItemState.HAVE)
     return Counter(rows.values_list("line", "item__source_type"))
+
+
+def too_full(item: Item) -> list[Line]:
+    """Return the lines to which an item speaks that bear more than is read, local ones as well. Two queries."""
+    lines = item.tags.values("line") if item.state == ItemState.HAVE else []
+    there = Tag.objects.filter(item__review=item.review_id, item__state=ItemState.HAVE, line__in=lines)
+    full = there.order_by().values("line").annotate(n=Count("pk")).filter(n__gt=CAP)
+    return list(lines_of(item.review).filter(pk__in=[row["line"] for row in full]))
 
 
 def count_by_state(review: Review) -> tuple[dict[str, int], int]:

@@ -11,7 +11,7 @@ from peer_review.reviews.disclosure import Reader, reader_for
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
-from peer_review.teams.queries.members import member_of
+from peer_review.teams.queries.members import member_of, speaks_for_team
 
 
 def demand_writer(by: User, review: Review) -> Member | None:
@@ -28,9 +28,7 @@ def demand_writer(by: User, review: Review) -> Member | None:
 
 def writes_findings(reader: Reader, review: Review) -> bool:
     """Whether somebody may write findings now: a peer who judges, or a manager."""
-    if not reader.may(review, Thing.WRITE_FINDINGS):
-        return False
-    return reader.is_any(review, Capacity.MANAGER) or judges(member_of(reader.user, review))
+    return reader.may(review, Thing.WRITE_FINDINGS) and speaks_for_team(reader, review)
 
 
 def begins_findings(reader: Reader, review: Review) -> bool:

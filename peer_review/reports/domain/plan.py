@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core import audit
@@ -22,6 +23,8 @@ from peer_review.reports.queries.plan import recommendation
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Host, Review
+
+REMOVED = gettext_lazy("Somebody removed this action meanwhile. Save what you wrote as a new one, or leave it.")
 
 
 @dataclass(frozen=True)
@@ -93,11 +96,16 @@ def say_where_it_stands(
     return _changed(review, action, told, read=read, by=by, logged="action.stand")
 
 
-def remove_action(*, review: Review, action: Action, by: User) -> None:
-    """Take an action out of a plan that is not published yet. Logged. Raises NotAllowed as `add_action` does."""
+def remove_action(*, review: Review, action: Action, by: User, read: str = "") -> None:
+    """Take an action out of a plan that is not published yet, as it read in the wording with the stamp `read`. Logged.
+
+    Raises NotAllowed as `add_action` does, and Stale for one that says something else by now.
+    """
     reader_for(by, review).demand(review, Thing.WRITE_ACTION_PLAN)
     with transaction.atomic():
         locked(review)
+        fresh = Action.objects.select_related("owner_host").get(pk=action.pk)
+        demand_fresh(read, stands=undertaken(fresh).stamp, why=_("It was changed meanwhile. Read it again first."))
         audit.record("action.remove", actor=by, subject=action)
         action.delete()
 
@@ -105,7 +113,9 @@ def remove_action(*, review: Review, action: Action, by: User) -> None:
 def _changed(review: Review, action: Action, told: Undertaken, *, read: str, by: User, logged: str) -> Action:
     with transaction.atomic():
         locked(review)
-        fresh = Action.objects.select_related("owner_host", "finding").get(pk=action.pk)
+        fresh = Action.objects.select_related("owner_host", "finding").filter(pk=action.pk).first()
+        if fresh is None:
+            raise Refused(str(REMOVED))
         stands = undertaken(fresh)
         demand_fresh(read, stands=stands.stamp, wanted=told.stamp)
         if stands == told:

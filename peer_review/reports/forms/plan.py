@@ -70,6 +70,9 @@ class ActionForm(_Stands):
         if action is None:
             self.fields["stands"].initial = Standing.NOT_BEGUN
             self.fields["key"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+        # Which recommendation it is of, for the page of an action that somebody removed meanwhile.
+        hidden = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=recommendation.finding_id)
+        self.fields["finding"] = hidden
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()
@@ -90,6 +93,28 @@ class ActionForm(_Stands):
         else:
             read = self.cleaned_data["after"]
             plan.change_action(review=self.review, action=self.action, told=told, read=read, by=by)
+
+
+class AnewForm(ActionForm):
+    """An action that was removed while somebody changed it: what they wrote, to be saved as a new one."""
+
+    button = _("Save as a new action")
+    said = _("It is saved as a new action.")
+
+    def __init__(self, data: Any, *, review: Review, recommendation: Passage) -> None:
+        """`data` is what was sent; a page that did not know yet gets its key here, and is told before it saves."""
+        self.is_told = "key" in data
+        if not self.is_told:
+            data = data.copy()
+            data["key"] = str(uuid4())
+        super().__init__(data, review=review, recommendation=recommendation)
+        self.title = _("This action was removed")
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean()
+        if not self.is_told:
+            self.add_error(None, str(plan.REMOVED))
+        return told
 
 
 class StandingForm(_Stands):
@@ -120,11 +145,15 @@ class RemoveForm(AskingForm):
     is_grave = True
 
     def __init__(self, *args: Any, review: Review, action: Action, **kwargs: Any) -> None:
+        self.review, self.action = review, action
         super().__init__(*args, **kwargs)
-        self.review, self.action, self.lede = review, action, action.what
+        self.lede = action.what
+
+    def stamp(self) -> str:
+        return plan.undertaken(self.action).stamp
 
     def carry_out(self, *, by: User) -> None:
-        plan.remove_action(review=self.review, action=self.action, by=by)
+        plan.remove_action(review=self.review, action=self.action, read=self.cleaned_data["after"], by=by)
 
 
 class ProgressForm(AskingForm):

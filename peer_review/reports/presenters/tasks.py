@@ -15,6 +15,7 @@ from peer_review.reports.queries.plan import without_action, without_progress
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
 from peer_review.reviews.models import Duty, Review
+from peer_review.teams.queries.members import speaks_for_team
 
 Task = dict[str, Any]
 Duties = Mapping[str, Duty]
@@ -78,7 +79,8 @@ def _plan(review: Review, reader: Reader, duties: Duties) -> list[Task]:
 def _progress(review: Review, reader: Reader, duties: Duties) -> list[Task]:
     if not reader.may(review, Thing.PROGRESS):
         return []
-    if not reader.may(review, Thing.WRITE_PROGRESS):
+    hosts = reader.is_any(review, Capacity.HOST_LEAD, Capacity.HOST)
+    if not reader.may(review, Thing.WRITE_PROGRESS) or not (hosts or speaks_for_team(reader, review)):
         return [_task(review, "progress", _("Read what became of it"))]
     left = len(without_progress(review))
     said = ngettext("%(n)d to tell", "%(n)d to tell", left) % {"n": left} if left else ""

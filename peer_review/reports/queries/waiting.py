@@ -10,7 +10,7 @@ from peer_review.reports.enums import CommentState, EditionKind, PassageKind
 from peer_review.reports.models import FactComment, Passage
 from peer_review.reviews.enums import ReviewState
 from peer_review.reviews.models import Duty, Review
-from peer_review.teams.enums import MemberState
+from peer_review.teams.enums import COUNTED, MemberState
 
 WITH_A_REPORT = (
     ReviewState.DRAFTING,
@@ -23,9 +23,12 @@ WITH_A_REPORT = (
 
 
 def reviews_of(user: Any) -> list[Review]:
-    """Return the reviews whose report somebody has to do with: they manage it, speak for a host, or are a peer of its team."""
+    """Return the reviews whose report somebody has to do with: they manage it, speak for a host, or for its team.
+
+    A shadow has nothing to do there.
+    """
     at_a_host = Q(hosts__people__user=user.pk, hosts__people__left_at=None, hosts__people__is_observer=False)
-    in_the_team = Q(members__peer__user=user.pk, members__state=MemberState.ACCEPTED)
+    in_the_team = Q(members__peer__user=user.pk, members__state=MemberState.ACCEPTED, members__seat__in=COUNTED)
     rows = Review.objects.filter(at_a_host | in_the_team | Q(manager=user.pk), state__in=WITH_A_REPORT)
     return list(rows.select_related("system").distinct().order_by("pk"))
 

@@ -9,14 +9,15 @@ from accounts.gates import StaffRequest
 from core.asking import ask, form_page, sent
 from core.errors import NotAllowed
 from core.forms import AskingForm
-from peer_review.reports.domain.progress import HOSTS, TEAM
-from peer_review.reports.forms.plan import ActionForm, HostsTellForm, RemoveForm, StandingForm, TeamTellsForm
+from peer_review.reports.domain.progress import HOSTS, ONLY_HOSTS, ONLY_TEAM
+from peer_review.reports.forms.plan import ActionForm, AnewForm, HostsTellForm, RemoveForm, StandingForm, TeamTellsForm
 from peer_review.reports.models import Action, Passage
 from peer_review.reports.queries.plan import recommendation
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.reviews.views.doors import inside
+from peer_review.teams.queries.members import speaks_for_team
 
 
 @form_page
@@ -29,6 +30,11 @@ def add_action(request: StaffRequest, review: Review, reader: Reader, finding: i
 @form_page
 @inside(Thing.WRITE_ACTION_PLAN)
 def change_action(request: StaffRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
+    """Write an action anew. Of one that somebody removed meanwhile, what was sent can be saved as a new one."""
+    finding = request.POST.get("finding", "")
+    if finding.isdecimal() and not Action.objects.filter(pk=pk).exists():
+        row = _recommendation(review, int(finding[:18]))
+        return _in_plan(request, review, AnewForm(request.POST, review=review, recommendation=row))
     action = _action(review, pk)
     row = _recommendation(review, action.finding_id)
     return _in_plan(request, review, ActionForm(sent(request), review=review, recommendation=row, action=action))
@@ -52,7 +58,7 @@ def say_where_it_stands(request: StaffRequest, review: Review, reader: Reader, p
 @inside(Thing.WRITE_PROGRESS)
 def hosts_tell(request: StaffRequest, review: Review, reader: Reader, finding: int) -> HttpResponse:
     if not reader.is_any(review, *HOSTS):
-        raise NotAllowed(str(_("Only the hosts say what they did.")))
+        raise NotAllowed(str(ONLY_HOSTS))
     form = HostsTellForm(sent(request), review=review, recommendation=_recommendation(review, finding))
     return _in_progress(request, review, form)
 
@@ -60,8 +66,8 @@ def hosts_tell(request: StaffRequest, review: Review, reader: Reader, finding: i
 @form_page
 @inside(Thing.WRITE_PROGRESS)
 def team_tells(request: StaffRequest, review: Review, reader: Reader, finding: int) -> HttpResponse:
-    if not reader.is_any(review, *TEAM):
-        raise NotAllowed(str(_("Only the team says what it makes of that.")))
+    if not speaks_for_team(reader, review):
+        raise NotAllowed(str(ONLY_TEAM))
     form = TeamTellsForm(sent(request), review=review, recommendation=_recommendation(review, finding))
     return _in_progress(request, review, form)
 

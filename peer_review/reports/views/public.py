@@ -27,6 +27,7 @@ from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, DutyKind, Thing
 from peer_review.reviews.models import Duty, Review
 from peer_review.reviews.views.doors import of_review
+from peer_review.teams.queries.members import speaks_for_team
 
 TYPES = {FileKind.PDF: "application/pdf", FileKind.SLIDES: "application/pdf", FileKind.DOCX: DOCX}
 View = Callable[..., HttpResponseBase]
@@ -146,7 +147,7 @@ def progress(request: HttpRequest, review: Review, reader: Reader, edition: Edit
         "picture": plans.picture_of([row.progress.standing for row in rows if row.progress and row.progress.standing]),
         "references": links_in(said),
         "hosts_write": may_write and reader.is_any(review, Capacity.HOST_LEAD, Capacity.HOST),
-        "team_writes": may_write and reader.is_any(review, Capacity.MANAGER, Capacity.PEER),
+        "team_writes": may_write and speaks_for_team(reader, review),
         **_told(review, reader, Thing.PROGRESS, due),
     }
     return _below_the_report(request, "peer_reports/progress.html", context, reader)

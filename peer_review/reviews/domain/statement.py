@@ -118,6 +118,8 @@ def _demand_writing(part: PositionPart, by: User) -> PositionStatement:
     reader_for(by, review).demand(review, Thing.WRITE_STATEMENT)
     if statement.frozen_at is not None:
         raise Refused(_("The position statement is frozen: nothing in it can be changed any more."))
+    if not statement.parts.filter(pk=part.pk).exists():
+        raise Refused(_("The manager removed this part meanwhile."))
     return statement
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from peer_review.reviews.disclosure import Reader
-from peer_review.reviews.enums import OF_HOSTS, STAGES, Capacity, Thing
+from peer_review.reviews.enums import HOSTS_ARE_NEEDED, OF_HOSTS, STAGES, Capacity, ReviewState, Thing
 from peer_review.reviews.models import Duty, PositionPart, Review
 from peer_review.reviews.presenters.duties import Line as DutyLine
 from peer_review.reviews.presenters.duties import line_of
@@ -26,10 +26,13 @@ class Mine:
 
 
 def reviews_of_hosts(reader: Reader) -> list[Mine]:
-    """Return the reviews in which somebody speaks for a host: three queries for any number, and none for others."""
+    """Return the reviews in which somebody speaks for a host, those that need them now first (`HOSTS_ARE_NEEDED`).
+
+    Three queries for any number, and none for others.
+    """
     if not reader.is_anywhere(Capacity.HOST_LEAD, Capacity.HOST, Capacity.OBSERVER):
         return []
-    reviews = list(of_hosts(reader.user))
+    reviews = sorted(of_hosts(reader.user), key=lambda one: HOSTS_ARE_NEEDED.index(ReviewState(one.state)))
     due: dict[int, list[Duty]] = {review.pk: [] for review in reviews}
     for duty in Duty.objects.filter(review__in=reviews, review__state__in=STAGES, kind__in=OF_HOSTS, done_on=None):
         due[duty.review_id].append(duty)
@@ -55,7 +58,7 @@ def _to_write(review: Review, parts: list[PositionPart]) -> list[tuple[str, str]
     return [
         (
             _("Write “%(part)s”") % {"part": part.title},
-            reverse("peer_reviews:part", args=[review.reference, part.position]),
+            reverse("peer_reviews:part", args=[review.reference, part.pk]),
         )
         for part in parts
     ]

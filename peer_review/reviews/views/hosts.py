@@ -75,7 +75,7 @@ def again(request: StaffRequest, review: Review, reader: Reader, person: int) ->
 
 @form_page
 def join(request: HttpRequest, token: str) -> HttpResponse:
-    """Where the link in an invitation leads. Whoever has no account signs up, and opens the link again."""
+    """Where the link in an invitation leads. Whoever has no account signs up, confirms the address, and comes back here."""
     person = verbs.invited_by_link(token)
     if person is None:
         return private(render(request, "peer_reviews/link_ended.html", status=410))
@@ -87,7 +87,9 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         raise SignedOut
     form = forms.JoinForm(sent(request), person=person)
     if not request.user.is_authenticated:
-        form.why_not = _("If you sign up now, open the link in our mail once more afterwards.")
+        form.why_not = _(
+            "Once you have signed in, or signed up and confirmed your address, you come back to this page."
+        )
     return ask(request, form, then=there)
 
 

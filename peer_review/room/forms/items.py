@@ -21,7 +21,8 @@ from peer_review.reviews.enums import Capacity
 from peer_review.reviews.models import Host, Review
 from peer_review.room.domain import items as verbs
 from peer_review.room.models import Item
-from peer_review.room.queries import lines_of
+from peer_review.room.queries import lines_of, too_full
+from peer_review.room.rules import CAP
 
 LONGEST_TEXT = 50_000  # characters
 TYPES = Item._meta.get_field("source_type").flatchoices
@@ -50,6 +51,17 @@ def lines_field() -> LinesField:
         _("All that fit. It is put in once, and read under each."),
     )
     return look(LinesField(label=label, help_text=hint, queryset=Line.objects.none(), required=False), small=True)
+
+
+def said_of(item: Item, said: Any) -> str:
+    """Return what is said once an item is tagged or given, with a warning where lines bear more than is read."""
+    if full := too_full(item):
+        words = {"cap": CAP, "lines": ", ".join(line.code for line in full)}
+        return (
+            f"{said} "
+            + _now("More than the %(cap)d items that are read now speak to: %(lines)s. Take some off.") % words
+        )
+    return str(said)
 
 
 class AboutForm(AskingForm):
@@ -140,7 +152,7 @@ class PutInForm(AboutForm, ContentForm):
 
     def carry_out(self, *, by: User) -> None:
         told = self.cleaned_data
-        verbs.put_in(
+        item = verbs.put_in(
             review=self.review,
             about=self.about_it(),
             content=self.content(),
@@ -149,6 +161,7 @@ class PutInForm(AboutForm, ContentForm):
             key=told["key"],
             by=by,
         )
+        self.said = said_of(item, self.said)
 
 
 class AskForm(AboutForm):
@@ -205,7 +218,7 @@ class FulfilForm(ItemForm, ContentForm):
         self.lede = item.about
 
     def carry_out(self, *, by: User) -> None:
-        verbs.fulfil(item=self.item, content=self.content(), by=by)
+        self.said = said_of(verbs.fulfil(item=self.item, content=self.content(), by=by), self.said)
 
 
 class ChangeForm(ItemForm, AboutForm):

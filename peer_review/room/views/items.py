@@ -17,6 +17,7 @@ from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Host, Review
 from peer_review.reviews.views.doors import inside
+from peer_review.room.domain.begin import demand_team
 from peer_review.room.domain.opening import open_file
 from peer_review.room.forms.items import FORMS, AskForm, PutInForm
 from peer_review.room.forms.tags import LinesForm, PointerForm
@@ -71,6 +72,8 @@ def put_in(request: StaffRequest, review: Review, reader: Reader) -> HttpRespons
 @form_page
 @inside(Thing.GIVE_EVIDENCE)
 def ask_for(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
+    if request.method != "POST":  # who may not is told before they type
+        demand_team(reader, review)
     form = AskForm(sent(request), review=review, reader=reader)
     return ask(request, form, then=_front(review), back=_("Back to the evidence room"))
 

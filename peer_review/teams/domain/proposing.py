@@ -27,7 +27,7 @@ from peer_review.pool.models import Peer
 from peer_review.pool.needs import Candidate
 from peer_review.pool.needs import TeamNeed as Asked
 from peer_review.reviews.models import Review
-from peer_review.teams.domain.need import demand_building
+from peer_review.teams.domain.need import demand_building, lock_peers
 from peer_review.teams.enums import Seat
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import here
@@ -104,6 +104,7 @@ def apply_proposal(*, reviews: Collection[Review], token: str, by: User) -> int:
     there = {key: set(here(one).values_list("peer", flat=True)) for key, one in rows.items()}
     if rows and all({one[0] for one in teams[key]} <= there[key] for key in rows):
         return 0
+    lock_peers(one[0] for team in teams.values() for one in team)
     if set(rows) != set(teams) or question_of(locked).fingerprint != given["asked"]:
         raise Stale(str(CHANGED))
     added = 0

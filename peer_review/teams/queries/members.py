@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity
 from peer_review.reviews.models import Review
 from peer_review.teams.enums import ASKED, COUNTED, GONE, MemberState
@@ -42,6 +43,14 @@ def own_among(members: Iterable[Member], user: Any) -> Member | None:
     pk = getattr(user, "pk", None)
     mine = (one for one in members if pk and one.peer.user_id == pk and one.state == MemberState.ACCEPTED)
     return next(mine, None)
+
+
+def speaks_for_team(reader: Reader, review: Review) -> bool:
+    """Whether what somebody writes is the team's word: that of a manager, or of a peer. Shadows learn, and write nothing for it."""
+    if reader.is_any(review, Capacity.MANAGER):
+        return True
+    seat = member_of(reader.user, review) if reader.is_any(review, Capacity.PEER) else None
+    return seat is not None and seat.seat in COUNTED
 
 
 def is_asked_or_sits(user: Any) -> bool:

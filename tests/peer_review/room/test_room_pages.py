@@ -17,9 +17,10 @@ from django.utils import timezone
 from core.audit import entries_about
 from peer_review.reviews.enums import DutyKind, ReviewState
 from peer_review.room.domain.items import About, Content, put_in, withdraw
-from peer_review.room.domain.tags import Pointer, point, tag
+from peer_review.room.domain.tags import Pointer, point, stamp_of_tags, tag
 from peer_review.room.enums import ItemState
 from peer_review.room.models import Item
+from tests.peer_review.frameworks.factories import LineFactory
 from tests.peer_review.reviews.factories import DutyFactory
 from tests.peer_review.room.factories import ItemFactory, TagFactory
 from tests.peer_review.room.rooms import People, a_review
@@ -314,3 +315,20 @@ def test_another_host_gives_nothing_that_was_not_asked_of_it(people: People, sig
     assert signed_in(people.other_lead).post(address, {"text": "Ours."}).status_code == 403
     asked.refresh_from_db()
     assert (asked.text, asked.state) == ("", ItemState.REQUESTED)
+
+
+@pytest.mark.parametrize("is_core", [True, False])
+def test_a_line_of_any_kind_that_bears_too_much_is_warned_of(
+    people: People, signed_in: Callable, is_core: bool
+) -> None:
+    line = LineFactory(theme=people.lines[0].theme, position=4, is_core=is_core)
+    items = [ItemFactory(review=people.review) for _each in range(11)]
+    for item in items[:10]:
+        TagFactory(item=item, line=line)
+    browser, last = signed_in(people.peer), items[-1]
+    said = f"More than the 10 items that are read now speak to: {line.code}. Take some off."
+    for lines, is_full in (([people.lines[0].pk], False), ([people.lines[0].pk, line.pk], True)):
+        sent = {"lines": lines, "after": stamp_of_tags(last)}
+        told = browser.post(f"{base(people)}{last}/tag/", sent, follow=True)
+        assert (said in told.content.decode()) is is_full
+    assert "11 items, more than the 10 that are read. Take some off." in read(browser, base(people)).content.decode()

@@ -11,7 +11,9 @@ from core.audit import Entry
 from core.errors import NotAllowed, Refused
 from core.outbox.message import Message
 from peer_review.pool.domain import declarations
-from peer_review.pool.enums import ConflictKind
+from peer_review.pool.domain.peers import change_peer
+from peer_review.pool.enums import ConflictKind, Party
+from peer_review.reviews.domain.hosts import Invited, add_host
 from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import Capacity, ReviewState
 from peer_review.reviews.lifecycle import missing
@@ -20,11 +22,13 @@ from peer_review.teams import leaving
 from peer_review.teams.domain import invitations
 from peer_review.teams.domain.feedback import give_feedback
 from peer_review.teams.domain.leaving import release, step_out
+from peer_review.teams.domain.members import add_member
+from peer_review.teams.domain.telling import look_at_all
 from peer_review.teams.enums import Direction, MemberState, Seat
 from peer_review.teams.models import Feedback, Member
 from tests.factories import OrganisationFactory, UserFactory
 from tests.peer_review.reviews.factories import ReviewFactory
-from tests.peer_review.teams.factories import MemberFactory, ready_peer
+from tests.peer_review.teams.factories import MemberFactory, TeamNeedFactory, ready_peer
 from tests.peer_review.teams.test_members import declare
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +167,66 @@ class TestDeclaringAfterwards:
         over = MemberFactory(review=ReviewFactory(state=ReviewState.CLOSED))
         self.declare(over.peer, over.review.system)
         assert self.told() == []
+
+    def test_what_somebody_was_chosen_with_is_no_news(self, review, boss):
+        peer = ready_peer(name="Ada Example", region=review.system.region, organisation=None)
+        TeamNeedFactory(review=review)
+        add_member(review=review, peer=peer, seat=Seat.PEER, despite="They moved away.", by=boss)
+        assert (look_at_all(), self.told()) == (0, [])
+
+
+class TestConflictsThatComeUp:
+    """However they do: the manager gets one mail for each, and nobody reads in it what it is."""
+
+    @pytest.fixture
+    def member(self, review):
+        return MemberFactory(review=review, peer__name="Ada Example", peer__organisation=OrganisationFactory())
+
+    def told(self):
+        assert look_at_all() == 0  # whatever changed, the change itself told of it
+        return list(Message.objects.filter(kind="teams.answer").values_list("subject", flat=True))
+
+    FOUND = ("Ada Example has a conflict with PR-3 that is new",)
+
+    @pytest.mark.parametrize("who", ["peer", "manager"])
+    def test_another_employer(self, review, member, boss, who):
+        by = boss if who == "manager" else member.peer
+        for _again in range(2):
+            change_peer(peer=member.peer, organisation=review.system, by=by)
+        assert self.told() == [*self.FOUND]
+
+    def test_another_party(self, review, member, boss):
+        TeamNeedFactory(review=review, leading_party=Party.LABOUR)
+        change_peer(peer=member.peer, party=Party.LABOUR, by=boss)
+        assert self.told() == [*self.FOUND]
+
+    def test_a_host_that_joins_later(self, review, member, boss):
+        lead = Invited("Bo Sample", "bo@example.org")
+        add_host(review=review, organisation=member.peer.organisation, lead=lead, by=boss)
+        assert self.told() == [*self.FOUND]
+
+    @pytest.mark.parametrize("kind", [ConflictKind.CONTRACT, ConflictKind.NEIGHBOUR, ConflictKind.EARLIER_REVIEW])
+    def test_what_a_manager_declares_for_a_peer(self, review, member, boss, kind):
+        declarations.declare(peer=member.peer, kind=kind, organisation=review.system, text="x", by=boss)
+        assert self.told() == ["Ada Example declared something that touches PR-3"]
+
+    def test_another_region_makes_a_neighbour(self, review, member, boss):
+        type(review.system).objects.filter(pk=review.system_id).update(region="Y60")
+        type(review.system).objects.filter(pk=member.peer.organisation_id).update(region="")
+        change_peer(peer=member.peer, region="Y60", by=boss)
+        assert self.told() == [*self.FOUND]
+
+    def test_a_register_in_which_two_bodies_become_one(self, review, member):
+        review.system.successors.add(member.peer.organisation)
+        assert (look_at_all(), self.told()) == (1, [*self.FOUND])
+
+    def test_what_ended_and_came_again_is_news_again(self, review, member, boss):
+        for _turn in range(2):
+            declared = declarations.declare(
+                peer=member.peer, kind=ConflictKind.FAMILY, organisation=review.system, text="x", by=boss
+            )
+            declarations.withdraw_declaration(declaration=declared, by=boss)
+        assert len(self.told()) == 2
 
 
 def test_a_withdrawal_is_told_to_the_team(review, boss):
