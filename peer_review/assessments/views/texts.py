@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.gates import StaffRequest
 from core.acts import carried_out
+from core.errors import Refused
 from core.private_pages import private
 from peer_review.assessments.domain.settling import Choice, mark_of, settle
 from peer_review.assessments.forms.assessment import TogetherForm
@@ -32,6 +33,8 @@ def texts(request: StaffRequest, review: Review, reader: Reader, line: int, late
         raise Http404
     back = reverse("peer_assessments:one", args=[review.reference, row.pk])
     if version.settled_at:
+        if request.POST.get("choice") == Choice.TOGETHER:
+            raise Refused(_("The two texts were settled already."))
         messages.info(request, _("The two texts were settled already."))
         return private(redirect(back))
     assessment = version.assessment
