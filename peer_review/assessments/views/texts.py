@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.gates import StaffRequest
 from core.acts import carried_out
 from core.asking import form_page
+from core.errors import Refused
 from core.private_pages import private
 from peer_review.assessments.domain.seated import demand_judge
 from peer_review.assessments.domain.settling import Choice, mark_of, settle
@@ -33,6 +34,8 @@ def texts(request: StaffRequest, review: Review, reader: Reader, line: int, late
         raise Http404
     back = reverse("peer_assessments:one", args=[review.reference, row.pk])
     if version.settled_at:
+        if request.POST.get("choice") == Choice.TOGETHER:
+            raise Refused(_("The two texts were settled already."))
         messages.info(request, _("The two texts were settled already."))
         return private(redirect(back))
     assessment = version.assessment

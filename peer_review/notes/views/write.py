@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.gates import StaffRequest
 from core.acts import carried_out
 from core.asking import ask, form_page, sent
-from core.errors import NotAllowed
+from core.errors import NotAllowed, Refused
 from core.private_pages import private
 from peer_review.notes.disclosure import known
 from peer_review.notes.forms.notes import ChangeForm, NoteForm
@@ -95,6 +95,8 @@ def _page(
 ) -> HttpResponse:
     gone = deleted(review)
     may_write = reader.may(review, Thing.WRITE_NOTES) and not gone
+    if form is not None and not may_write:
+        raise Refused(*(str(error) for found in form.errors.values() for error in found))
     if form is None and member is not None and may_write:
         form = NoteForm(review=review, member=member, initial=_initial(request))
         form.propose_meeting()

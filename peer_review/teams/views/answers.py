@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from core.acts import carried_out, done
 from core.asking import ask, form_page, sent
-from core.errors import NotAllowed
+from core.errors import NotAllowed, Refused
 from core.private_pages import private
 from peer_review.pool.enums import ConflictKind
 from peer_review.reviews.disclosure import Reader
@@ -46,6 +46,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
         if carried_out(form, answer, blames="answer"):
             return private(redirect(request.path))
+    if form is None:
+        _demand_nothing_lost(request, member)
     conflicts = conflicts_in([member])[member.pk] if member.state not in GONE else []
     context = {
         "member": member,
@@ -69,6 +71,7 @@ def step_out_by_link(request: HttpRequest, token: str) -> HttpResponse:
     member = _by_link(token)
     then = reverse("peer_invitations:invitation", args=[token])
     if member.state != MemberState.ACCEPTED:
+        _demand_nothing_lost(request, member)
         return private(redirect(then))
     return ask(request, StepOutForm(sent(request), member=member, actor=member.peer), then=then)
 
@@ -111,6 +114,13 @@ def feedback(request: HttpRequest, review: Review, reader: Reader, pk: int) -> H
         raise NotAllowed(why)
     form = FeedbackForm(sent(request), member=member, direction=direction)
     return ask(request, form, then=page_of(review), back=_("Back to the team"))
+
+
+def _demand_nothing_lost(request: HttpRequest, member: Member) -> None:
+    """Raise Refused where a reason was sent that is not kept, so that its words come back. Sent twice, it is."""
+    reason = request.POST.get("reason", "").strip()
+    if reason and reason != member.left_because:
+        raise Refused(_("This was answered already, or is over."))
 
 
 def _by_link(token: str) -> Member:

@@ -57,6 +57,9 @@ class RoomForm(AskingForm):
         super().__init__(data, initial=initial)
         self.caption = str(review.system)
 
+    def stamp(self) -> str | None:
+        return verbs.stamp_of_room(self.room) if self.room else None
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if not data.get("place") and not data.get("link") and not self.errors:
@@ -64,7 +67,8 @@ class RoomForm(AskingForm):
         return data
 
     def carry_out(self, *, by: User) -> None:
-        verbs.save_room(review=self.review, room=self.room, by=by, **self.cleaned_data)
+        told = dict(self.cleaned_data)
+        verbs.save_room(review=self.review, room=self.room, read=told.pop("after", ""), by=by, **told)
 
 
 class MeetingForm(AskingForm):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from core.acts import carried_out
 from core.asking import form_page, sent
 from core.disclosure import PUBLIC, disclose
+from core.errors import Refused
 from core.private_pages import private
 from peer_review.visits.domain.attendees import answer_slot
 from peer_review.visits.domain.telling import calendar_of
@@ -35,6 +36,8 @@ def slot(request: HttpRequest, key: UUID) -> HttpResponse:
         if carried_out(form, lambda: answer_slot(slot=row, is_coming=given["coming"] == "yes", needs=given["needs"])):
             messages.success(request, _("Thank you. Your answer is saved; you can change it here."))
             return private(redirect("peer_slots:slot", key))
+        if known.is_off or row.attendee.is_forgotten:
+            raise Refused(*form.non_field_errors())
     context = {"slot": row, "known": known, "review": row.meeting.review, "form": form}
     if known.is_off or row.attendee.is_forgotten:
         context["form"] = None
