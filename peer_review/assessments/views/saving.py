@@ -53,11 +53,15 @@ def then(request: StaffRequest, review: Review, line: Line, form: AssessmentForm
     """Do what the pressed button asks for besides saving; return where that leads, or None where it was refused."""
     what, _colon, key = request.POST.get("then", "").partition(":")
     words = words_of(request.POST)
-    verbs = {"cite": citing.cite, "drop": citing.uncite}
+    where = request.POST.get(f"where-{key}", "")
+    verbs = {
+        "cite": lambda: citing.cite(review=review, line=line, key=key, where=where, by=request.user),
+        "drop": lambda: citing.uncite(review=review, line=line, key=key, by=request.user),
+    }
     here = reverse("peer_assessments:one", args=[review.reference, line.pk])
     try:
         if what in verbs:
-            verbs[what](review=review, line=line, key=key, by=request.user)
+            verbs[what]()
             return redirect(f"{here}{_asking(words)}#evidence")
         if what == "in":
             assessing.put_in(review=review, line=line, by=request.user)
@@ -68,7 +72,7 @@ def then(request: StaffRequest, review: Review, line: Line, form: AssessmentForm
     except Refused as refused:
         _blame(form, demand_judge(request.user, review), line, refused)
         return None
-    if what in ("search", "") and (words or what):
+    if what in ("search", ""):  # Enter, in the search or where one says what page is meant
         return redirect(f"{here}{_asking(words)}#evidence")
     after = progress_of(review, request.user).next_after(line) if what == "next" else None
     if after and after.pk != line.pk:

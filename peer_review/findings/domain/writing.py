@@ -105,15 +105,15 @@ def write_finding(*, finding: Finding, words: Words, read: int, by: User) -> Fin
         raise
 
 
-def cite(*, finding: Finding, key: str, by: User) -> Finding:
-    """Cite something (`item-7`, `note-12`), once. Logged. It sends the finding back to draft, to be read again.
+def cite(*, finding: Finding, key: str, by: User, where: str = "") -> Finding:
+    """Cite something (`item-7`, `note-12`), once, and `where` in it. Logged. It sends the finding back to draft, to be read again.
 
     Raises NotAllowed and Refused as `write_finding` does, and Refused for what can't be cited.
     """
     with transaction.atomic():
         demand_writer(by, finding.review)
         row = _open(finding)
-        fields = citing.source_named(key, review=row.review, line=row.line, by=by)
+        fields = citing.source_named(key, review=row.review, line=row.line, by=by, where=where)
         return _changed(row, "finding.cite", by) if citing.add(row, fields) else row
 
 

@@ -63,6 +63,16 @@ def test_every_button_saves_first(here, peer):
     assert row.strong == "They meet often."
 
 
+def test_where_is_asked_with_what_is_cited_and_shown_on_the_board(here, peer):
+    url, key = at("peer_assessments:one", here), f"item-{here.items[0].pk}"
+    assert f'name="where-{key}" value="p. 4, para 2"' in peer.get(url).content.decode()
+    peer.post(url, posted(here, peer, then=f"cite:{key}", **{f"where-{key}": "p. 9"}))
+    assert " · p. 9</span>" in peer.get(url).content.decode()
+    assert peer.post(url, posted(here, peer, then="")).url == f"{url}#evidence"
+    put(here)
+    assert " · p. 9</span>" in peer.get(at("peer_board:line", here)).content.decode()
+
+
 def test_what_is_missing_stands_beside_its_field_and_what_was_typed_stays(here, peer):
     page = peer.post(at("peer_assessments:one", here), posted(here, peer, strong="They meet.", then="in"))
     content = page.content.decode()

@@ -119,6 +119,9 @@ def test_evidence_is_cited_and_taken_off_by_buttons(here, signed_in):
     assert row.citations.count() == 1
     answer = browser.post(f"{url}?q=paper", {"then": f"drop:item-{here.items[0].pk}"})
     assert (answer.url, row.citations.count()) == (f"{url}?q=paper", 0)
+    key = f"item-{here.items[0].pk}"
+    page = browser.post(url, {"then": f"cite:{key}", f"where-{key}": "page 12"}, follow=True).content.decode()
+    assert " · page 12</span>" in page
     withdraw_item(here.items[1])
     page = browser.post(url, {"then": f"cite:item-{here.items[1].pk}"}, follow=True).content.decode()
     assert "This can’t be cited" in page
