@@ -71,6 +71,21 @@ def inside(thing: Thing | None = None) -> Callable[[View], View]:
     return door
 
 
+def of_managers(view: View) -> View:
+    """A page of managers alone, of any review: a view gets (request, review, …) for a `reference`. Nothing of it is cached.
+
+    They are inside every review, so it is not asked what else they are to this one.
+    """
+
+    @for_managers
+    @wraps(view)
+    def guarded(request: HttpRequest, reference: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        review = _review_or_404(reference)
+        return _at_its_own_address(request, review, reference) or view(request, review, *args, **kwargs)
+
+    return guarded
+
+
 def of_review(thing: Thing | None = None) -> Callable[[View], View]:
     """Return a decorator for pages that the public may have too: a view gets (request, review, reader, …) for a `reference`.
 
