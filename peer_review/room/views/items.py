@@ -109,7 +109,8 @@ def point(request: StaffRequest, review: Review, reader: Reader, number: int, li
 def file(request: StaffRequest, review: Review, reader: Reader, number: int) -> HttpResponseBase:
     """The file of an item, as a download."""
     try:
-        return file_response(open_file(item=_item(review, number), by=request.user))
+        row = get_object_or_404(items_of(review).prefetch_related("files"), number=number)
+        return file_response(open_file(item=row, reader=reader))
     except (Refused, FileNotFoundError) as refused:
         raise Http404 from refused
 

@@ -63,20 +63,25 @@ class Shown:
     token: str
 
 
-def question_of(reviews: Collection[Review]) -> Question:
-    """Return what is to be solved for these reviews, without those whose days or need are not stated. Some fifteen queries."""
-    needs = list(asked_of(reviews).values())
+def question_of(reviews: Collection[Review], needs: Sequence[Asked] | None = None) -> Question:
+    """Return what is to be solved for these reviews, without those whose days or need are not stated: ten queries.
+
+    `needs` are what they ask of their teams, if it is read already: seven then.
+    """
+    needs = list(asked_of(reviews).values()) if needs is None else needs
     went = deployments(without=[one.pk for one in reviews])
     return Question(needs, candidates_of(Peer.objects.all(), needs, went))
 
 
-def propose_teams(*, reviews: Collection[Review], by: User) -> Shown:
+def propose_teams(*, reviews: Collection[Review], by: User, needs: Sequence[Asked] | None = None) -> Shown:
     """Work out a team for each review, at once. Nothing is saved. Who is in a team already stays in it.
+
+    `needs` are what they ask of their teams, if it is read already.
 
     Raises NotAllowed, and Refused where no review has its days and its need stated. Takes up to some five seconds.
     """
     demand(may_run, by, _("Only peer review managers put teams together."))
-    question = question_of(reviews)
+    question = question_of(reviews, needs)
     if not question.needs:
         raise Refused(_("State first what the team must have, and set the days on site: who can come depends on both."))
     proposal = propose(question.needs, question.candidates)

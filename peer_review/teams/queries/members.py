@@ -1,9 +1,9 @@
 """Who is, was and may come to be in the teams of reviews."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity
@@ -53,6 +53,12 @@ def speaks_for_team(reader: Reader, review: Review) -> bool:
     return seat is not None and seat.seat in COUNTED
 
 
+def spoken_for(user: Any, reviews: Collection[Review]) -> set[int]:
+    """Return the keys of those reviews for whose team a peer speaks: no shadows. One query, and none without reviews."""
+    rows = Member.objects.filter(peer__user=user.pk, state=MemberState.ACCEPTED, seat__in=sorted(COUNTED))
+    return set(rows.filter(review__in=reviews).values_list("review", flat=True))
+
+
 def is_asked_or_sits(user: Any) -> bool:
     """Whether peer reviews are work of theirs: they are invited to a team, or sit in one."""
     return Member.objects.filter(peer__user=user.pk, state__in=ASKED).exists()
@@ -64,11 +70,10 @@ def seats_of_user(user: Any) -> QuerySet[Member]:
     return rows.select_related("peer", "review__system").order_by("review__on_site_from", "pk")
 
 
-def peers_among(user: Any, reviews: Collection[int]) -> Iterator[tuple[int, Capacity]]:
-    """Yield to which of these reviews somebody is a peer: only once they accepted, and until they leave."""
-    rows = Member.objects.filter(peer__user=user.pk, state=MemberState.ACCEPTED, review__in=list(reviews))
-    for review in rows.values_list("review", flat=True):
-        yield review, Capacity.PEER
+def peers_among(user: Any, reviews: Collection[int]) -> "QuerySet[Any, tuple[int, str]]":
+    """Return to which of these reviews somebody is a peer: only once they accepted, and until they leave."""
+    rows = Member.objects.filter(peer__user=user.pk, state=MemberState.ACCEPTED, review__in=list(reviews)).order_by()
+    return rows.annotate(capacity=Value(Capacity.PEER.value)).values_list("review", "capacity")
 
 
 def names_of_members(keys: Collection[int]) -> Mapping[int, str]:

@@ -14,17 +14,16 @@ from core.acts import done
 from core.asking import form_page
 from core.private_pages import private
 from peer_review.reviews.models import Programme, Review
-from peer_review.reviews.views.doors import for_managers
+from peer_review.reviews.views.doors import for_managers, of_managers
 from peer_review.teams.domain.need import BUILT_IN
 from peer_review.teams.domain.proposing import apply_proposal, propose_teams
 from peer_review.teams.presenters.proposal import others, teams_of, why_not_in
 from peer_review.teams.presenters.team import page_of
 from peer_review.teams.queries.needs import asked_of
-from peer_review.teams.views.team import of_manager
 
 
 @form_page
-@of_manager
+@of_managers
 def propose(request: HttpRequest, review: Review) -> HttpResponse:
     """A team for one review. Parameter: peer, of whom it is said why they are not in it."""
     return _propose(request, [review], then=page_of(review), title=str(review.system))
@@ -61,7 +60,7 @@ def _propose(request: HttpRequest, reviews: Sequence[Review], *, then: str, titl
         "not_ready": [one for one in reviews if one.pk not in stated],
     }
     if ready:
-        shown = propose_teams(reviews=ready, by=by)
+        shown = propose_teams(reviews=ready, by=by, needs=list(stated.values()))
         asked = request.GET.get("peer", "")
         context |= {
             "shown": shown,

@@ -17,7 +17,7 @@ from core.private_pages import private
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import REPORTED, Capacity, Thing
 from peer_review.reviews.models import Review
-from peer_review.reviews.views.doors import for_managers, inside
+from peer_review.reviews.views.doors import inside, of_managers
 from peer_review.teams.domain import invitations, members
 from peer_review.teams.domain.need import BUILT_IN
 from peer_review.teams.enums import MemberState, Seat
@@ -27,15 +27,6 @@ from peer_review.teams.models import Feedback, Member
 from peer_review.teams.presenters.team import lacks_of, need_rows, page_of, rows_of
 from peer_review.teams.queries.conflicts import conflicts_by_member, weighed
 from peer_review.teams.queries.members import members_of, own_among
-
-
-def of_manager(view: Callable[..., HttpResponse]) -> Any:
-    """A view of managers alone: (request, review, …)."""
-
-    def with_review(request: HttpRequest, review: Review, reader: Reader, *args: Any, **kwargs: Any) -> HttpResponse:
-        return view(request, review, *args, **kwargs)
-
-    return for_managers(inside()(with_review))
 
 
 @require_safe
@@ -72,14 +63,14 @@ def _for_manager(review: Review, rows: list[Member], reader: Reader) -> dict[str
 
 
 @form_page
-@of_manager
+@of_managers
 def need(request: HttpRequest, review: Review) -> HttpResponse:
     """State what the team must have."""
     return ask(request, NeedForm(sent(request), review=review), then=page_of(review), back=_("Back to the team"))
 
 
 @form_page
-@of_manager
+@of_managers
 def add(request: HttpRequest, review: Review) -> HttpResponse:
     """Add a peer by hand. Parameter: peer, who is filled in."""
     peer = request.GET.get("peer", "")
@@ -88,21 +79,21 @@ def add(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @form_page
-@of_manager
+@of_managers
 def exchange(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
     form = ExchangeForm(sent(request), member=_member(review, pk))
     return ask(request, form, then=page_of(review), back=_("Back to the team"))
 
 
 @form_page
-@of_manager
+@of_managers
 def release(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
     form = ReleaseForm(sent(request), member=_member(review, pk))
     return ask(request, form, then=page_of(review), back=_("Back to the team"))
 
 
 @require_POST
-@of_manager
+@of_managers
 def act(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
     """What a button at a member does: lead, peer, shadow, remove, invite, remind."""
     row = _member(review, pk)
@@ -125,7 +116,7 @@ def act(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
 
 
 @require_POST
-@of_manager
+@of_managers
 def invite_all(request: HttpRequest, review: Review) -> HttpResponse:
     by: Any = request.user
     count: list[int] = []

@@ -117,6 +117,20 @@ def test_a_list_asks_as_much_for_one_item_as_for_many(people: People, signed_in:
     assert counts[0] == counts[1] == counts[2] <= MOST, counts
 
 
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("path", ["pack/offline/", "pack/{line}/offline/", "E{number}/file/"])
+def test_what_is_taken_away_asks_the_same_for_any_number(
+    people: People, filled: Item, signed_in: Callable, path: str, count: int
+) -> None:
+    for _turn in range(count):
+        TagFactory(item__review=people.review, item__host=people.host, line=people.lines[0])
+    browser = signed_in(people.peer)
+    with CaptureQueriesContext(connection) as asked:
+        answer = read(browser, base(people) + path.format(line=people.lines[0].pk, number=filled.number))
+    assert answer.status_code == 200
+    assert len(asked) <= MOST
+
+
 def test_the_page_of_an_item_asks_little(people: People, filled: Item, signed_in: Callable) -> None:
     browser = signed_in(people.peer)
     with CaptureQueriesContext(connection) as asked:

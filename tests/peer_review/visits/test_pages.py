@@ -24,7 +24,7 @@ from tests.peer_review.visits.test_pasting import CARERS, NURSES
 
 pytestmark = pytest.mark.django_db
 NAME = "Zebedee Whistle"
-QUERIES = {"boss": 14, "host_lead": 13, "peer": 12}
+QUERIES = {"boss": 13, "host_lead": 12, "peer": 11}
 
 
 def url(name, review, *args):
