@@ -56,8 +56,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404. The address is not repeated: it may hold somebody's private link."""
-    return render(request, "pages/errors/404.html", status=404)
+    """404. The address is not repeated: it may hold somebody's private link. Words that were sent to it come back.
+
+    Somebody may have left what they wrote for. Another site must not be able to make us show its words as ours.
+    """
+    response = render(request, "pages/errors/404.html", _sent(request) if _is_from_here(request) else {}, status=404)
+    return private(response) if request.method == "POST" else response
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
