@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import AskingForm, Form, LineField, TextField, look
+from core.forms import AskingForm, Form, LineField, ManyField, TextField, look
 from organisations.forms import ChosenOrganisation, OrganisationChoice
 from organisations.models import Region
 from peer_review.pool.domain import peers as verbs
@@ -101,9 +101,7 @@ class PeerForm(ProfileForm):
         size="s",
     )
     skills = look(
-        forms.ModelMultipleChoiceField(
-            Skill.objects.none(), label=_("Skills"), widget=forms.CheckboxSelectMultiple, required=False
-        ),
+        ManyField(Skill.objects.none(), label=_("Skills"), widget=forms.CheckboxSelectMultiple, required=False),
         size="s",
     )
     field_order = ["name", "email", "type", "skills"]
