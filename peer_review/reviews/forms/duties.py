@@ -14,7 +14,6 @@ from core.stamps import stamp_of
 from peer_review.reviews.domain import duties as verbs
 from peer_review.reviews.models import Duty, Review
 
-
 # No review is planned further away. What follows from a day near the end of all calendars could not be worked out.
 PLANNED_WITHIN = relativedelta(years=10)
 
