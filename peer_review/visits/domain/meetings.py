@@ -12,7 +12,7 @@ from accounts.models import User
 from core import audit
 from core.changes import announce
 from core.errors import NotAllowed, Refused
-from core.stamps import demand_fresh
+from core.stamps import demand_fresh, stamp_of
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.models import Review
@@ -38,10 +38,13 @@ def lock_for(review: Review, by: Any) -> Review:
 
 
 @transaction.atomic
-def save_room(*, review: Review, room: Room | None, name: str, place: str, link: str, by: User) -> Room:
+def save_room(
+    *, review: Review, room: Room | None, name: str, place: str, link: str, after: str = "", by: User
+) -> Room:
     """Add a room, or say otherwise of one. Sent twice it is one room. Those who were told of another place get mail.
 
-    Raises NotAllowed; Refused where another room has the name, or it is nowhere.
+    `after` is the stamp (`stamp_of_room`) of what was read. Raises NotAllowed, Stale; Refused where another room has the name,
+    or it is nowhere.
     """
     lock_for(review, by)
     if not place and not link:
@@ -52,7 +55,9 @@ def save_room(*, review: Review, room: Room | None, name: str, place: str, link:
         if room is None and (same.place, same.link) == (place, link):
             return same
         raise Refused(_("Another room has this name."))
-    row = room or Room(review=review)
+    row = Room.objects.get(pk=room.pk) if room else Room(review=review)
+    if room:
+        demand_fresh(after, stands=stamp_of_room(row), wanted=stamp_of(name, place, link))
     has_moved = bool(room) and (row.place, row.link) != (place, link)
     row.name, row.place, row.link = name, place, link
     row.save()
@@ -62,6 +67,10 @@ def save_room(*, review: Review, room: Room | None, name: str, place: str, link:
             tell_of_change(meeting)
     audit.record("peer_visit.save_room", actor=by, subject=review, room=row.pk)
     return row
+
+
+def stamp_of_room(room: Room) -> str:
+    return stamp_of(room.name, room.place, room.link)
 
 
 @transaction.atomic

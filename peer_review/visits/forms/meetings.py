@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import AskingForm, DateField, LineField, TextField, look
+from core.forms import AskingForm, DateField, LineField, ManyField, TextField, look
 from peer_review.frameworks.models import Line
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
@@ -33,12 +33,12 @@ class ClockField(forms.TimeField):
         )
 
 
-class PeersField(forms.ModelMultipleChoiceField):
+class PeersField(ManyField):
     def label_from_instance(self, obj: Member) -> str:
         return obj.peer.name
 
 
-class LinesField(forms.ModelMultipleChoiceField):
+class LinesField(ManyField):
     def label_from_instance(self, obj: Line) -> str:
         return f"{obj.code} {obj.title}"
 
@@ -56,6 +56,9 @@ class RoomForm(AskingForm):
         initial = {"name": room.name, "place": room.place, "link": room.link} if room else {}
         super().__init__(data, initial=initial)
         self.caption = str(review.system)
+
+    def stamp(self) -> str | None:
+        return verbs.stamp_of_room(self.room) if self.room else None
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

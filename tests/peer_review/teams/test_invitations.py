@@ -281,6 +281,16 @@ class TestFeedback:
         told = set(Feedback.objects.values_list("direction", "went_well"))
         assert told == {(Direction.OF_REVIEW, "Well led"), (Direction.OF_PEER, "Very well led")}
 
+    def test_a_page_that_is_out_of_date_writes_over_nothing(self, team, signed_in):
+        _lead, peer, _other = team
+        address = reverse("peer_teams:feedback", args=[peer.review.reference, peer.pk])
+        browser = signed_in(peer.peer.user)
+        typed = {"after": browser.get(address).context["form"]["after"].value()}
+        assert browser.post(address, {**typed, "went_well": "The first page"}).status_code == 302
+        page = browser.post(address, {**typed, "went_well": "The second page"})
+        assert page.context["form"].stands_now == [("What went well?", "The first page")]
+        assert Feedback.objects.get().went_well == "The first page"
+
     def test_of_nobody_else(self, team):
         lead, peer, other = team
         for by, about, direction in (
