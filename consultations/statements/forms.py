@@ -21,7 +21,7 @@ from consultations.townhalls.enums import ReasonCode
 from consultations.townhalls.forms import AddressForm as HallAddressForm
 from consultations.workstreams.models import WorkstreamPage
 from core.errors import Stale
-from core.forms import AskingForm, DateField, Form, LineField, OneOf, TextField, look
+from core.forms import AskingForm, DateField, Form, LineField, ManyField, OneOf, TextField, look
 from core.templatetags.moments import plain_moment
 
 LONGEST = 2_000
@@ -163,7 +163,7 @@ class BeginForm(AskingForm):
         label=_("Review"), queryset=ReviewPage.objects.order_by("title"), empty_label=_("Choose one")
     )
     chapter = LineField(label=_("Chapter or part"), max_length=200, required=False)
-    workstreams = forms.ModelMultipleChoiceField(
+    workstreams = ManyField(
         label=_("Workstreams"),
         help_text=_("Their co-chairs may write drafts of it."),
         queryset=WorkstreamPage.objects.order_by("path"),

@@ -13,7 +13,7 @@ from accounts.models import User
 from consultations.assemblies.domain import advice as verbs
 from consultations.assemblies.enums import Horizon
 from consultations.assemblies.models import Advice, AgendaItem, BodyPage, Member, SessionPage
-from core.forms import AskingForm, DateField, LineField, OneOf, TextField, look
+from core.forms import AskingForm, DateField, LineField, ManyField, OneOf, TextField, look
 
 SOURCE = re.compile(r"[A-Z]{1,6}\d*-\d+")
 MOST_SOURCES = 50
@@ -47,7 +47,7 @@ class GiveForm(AskingForm):
         empty_label=_("None"),
     )
     people = look(
-        forms.ModelMultipleChoiceField(
+        ManyField(
             label=_("Members who stand behind it"),
             queryset=Member.objects.none(),
             required=False,

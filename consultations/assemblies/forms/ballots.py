@@ -10,7 +10,7 @@ from consultations.assemblies.domain import balloting
 from consultations.assemblies.enums import Choice
 from consultations.assemblies.forms.many import ManyForm
 from consultations.assemblies.models import AgendaItem, Ballot, Member
-from core.forms import AskingForm, LineField, OneOf, look
+from core.forms import AskingForm, LineField, ManyField, OneOf, look
 
 NO_VOTE = ("", _("No vote"))
 
@@ -71,7 +71,7 @@ class HandsForm(ManyForm):
 
 class ConsensusForm(AskingForm):
     against = look(
-        forms.ModelMultipleChoiceField(
+        ManyField(
             label=_("Who stood against it?"),
             help_text=_("Nobody, if you tick nobody. The vote is closed with this, and it is public."),
             queryset=Member.objects.none(),

@@ -13,6 +13,7 @@ from core import audit
 from core.changes import announce
 from core.errors import Refused
 from core.lifecycle import move
+from core.stamps import demand_the_same
 from peer_review.assessments.domain import citing
 from peer_review.assessments.domain.seated import demand_line
 from peer_review.assessments.models import Assessment, AssessmentCitation
@@ -58,7 +59,7 @@ class Words:
 
 
 def begin_finding(*, review: Review, words: Words, key: UUID, by: User, from_judgement: bool = False) -> Finding:
-    """Begin a finding as a draft. Logged. A form that was sent twice (`key`) begins it once.
+    """Begin a finding as a draft. Logged. A form that was sent twice (`key`) begins it once, and is refused with other words.
 
     `from_judgement` cites what the assessments of its line cite, as far as it holds; the writer takes off what does not belong.
     Raises NotAllowed for whoever is not a peer who may write findings now; Refused as `Words.demand_sound` does.
@@ -66,8 +67,10 @@ def begin_finding(*, review: Review, words: Words, key: UUID, by: User, from_jud
     with transaction.atomic():
         seat = demand_peer(by, review)
         words.demand_sound(review)
-        made = Finding.objects.filter(key=key, review=review).first()
+        made = Finding.objects.filter(key=key).first()
         if made is not None:
+            first = made.versions.filter(revision=1, set_aside=False).get()
+            demand_the_same((made.review_id, first.text, first.values), (review.pk, words.text, words.plain))
             return made
         row = Finding.objects.create(
             review=review, written_by=seat, key=key, text=words.text, revision=1, saved_by=by, **words.values

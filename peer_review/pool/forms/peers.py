@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import AskingForm, Form, LineField, OneOf, TextField, look
+from core.forms import AskingForm, Form, LineField, ManyField, OneOf, TextField, look
 from organisations.forms import ChosenOrganisation, OrganisationChoice, body_and_name
 from organisations.models import Region
 from peer_review.pool.domain import peers as verbs
@@ -90,9 +90,7 @@ class PeerForm(ProfileForm):
     )
     type = look(OneOf(PeerType, label=_("Type"), missing=_("Select what type of peer they are")), size="s")
     skills = look(
-        forms.ModelMultipleChoiceField(
-            Skill.objects.none(), label=_("Skills"), widget=forms.CheckboxSelectMultiple, required=False
-        ),
+        ManyField(Skill.objects.none(), label=_("Skills"), widget=forms.CheckboxSelectMultiple, required=False),
         size="s",
     )
     field_order = ["name", "email", "type", "skills"]

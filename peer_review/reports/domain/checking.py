@@ -12,6 +12,7 @@ from accounts.models import User
 from core import audit
 from core.errors import NotAllowed, Refused
 from core.lifecycle import move
+from core.stamps import demand_the_same
 from peer_review.findings.domain.correcting import correct
 from peer_review.findings.domain.seated import demand_no_names
 from peer_review.reports.domain.writing import locked
@@ -41,7 +42,9 @@ def comment(
         raise NotAllowed(_("Only those who speak for a host comment on the facts."))
     with transaction.atomic():
         locked(review)
-        if (sent := FactComment.objects.filter(key=key, person=person).first()) is not None:
+        if (sent := FactComment.objects.filter(key=key).first()) is not None:
+            said = (sent.person_id, sent.sentence_id, sent.error, sent.instead, sent.proof)
+            demand_the_same(said, (person.pk, sentence.pk, error, instead, proof))
             return sent
         draft = draft_of(review)
         if draft is None or sentence.passage.edition_id != draft.pk:

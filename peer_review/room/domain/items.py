@@ -17,7 +17,7 @@ from core.citations import targets_in
 from core.errors import Refused
 from core.lifecycle import move
 from core.references import allot
-from core.stamps import demand_fresh, stamp_of
+from core.stamps import demand_fresh, demand_the_same, stamp_of
 from evidence.submissions.files.destruction import destroy
 from evidence.submissions.files.inspection import Inspected
 from evidence.submissions.files.storing import Stored, deleting_after_failure, store
@@ -63,7 +63,8 @@ def put_in(
     """
     with deleting_after_failure() as stored, transaction.atomic():
         fresh, _reader = locked(review, by)
-        if (there := _sent_before(key)) is not None:
+        if (there := _sent_before(key, fresh, about)) is not None:
+            demand_the_same(there.text, content.text.strip())
             return there
         speaker = speaker_of(by, fresh)
         giver = speaker.host if speaker else _of(fresh, host)
@@ -84,7 +85,7 @@ def ask_for(
     with transaction.atomic():
         fresh, reader = locked(review, by)
         demand_team(reader, fresh)
-        if (there := _sent_before(key)) is not None:
+        if (there := _sent_before(key, fresh, about)) is not None:
             return there
         state = ItemState.REQUESTED if host else ItemState.TO_COLLECT
         item = _made(fresh, about, state, by=by, key=key, host=_of(fresh, host))
@@ -193,8 +194,11 @@ def _store(item: Item, file: Inspected, by: User, stored: Stored) -> None:
     store(ItemFile(item=item, uploaded_by=by), file, stored)
 
 
-def _sent_before(key: UUID | None) -> Item | None:
-    return Item.objects.filter(key=key).first() if key else None
+def _sent_before(key: UUID | None, review: Review, about: About) -> Item | None:
+    there = Item.objects.filter(key=key).first() if key else None
+    if there is not None:
+        demand_the_same((there.review_id, stamp_of_item(there)), (review.pk, _stamp(about)))
+    return there
 
 
 def _of(review: Review, host: Host | None) -> Host | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.citations import targets_in
-from core.forms import AskingForm, DateField, LineField, TextField, look
+from core.forms import AskingForm, DateField, LineField, ManyField, TextField, look
 from evidence.submissions.files.kinds import kinds_in_words
 from evidence.submissions.files.limits import MAX_FILE, MB
 from evidence.submissions.forms.attachments import InspectedFileField
@@ -36,7 +36,7 @@ def file_hint() -> str:
     }
 
 
-class LinesField(forms.ModelMultipleChoiceField):
+class LinesField(ManyField):
     """Lines of enquiry, by their codes."""
 
     widget = forms.CheckboxSelectMultiple

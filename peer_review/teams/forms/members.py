@@ -15,6 +15,7 @@ from peer_review.reviews.models import Review
 from peer_review.teams.domain import members as verbs
 from peer_review.teams.domain.leaving import release, step_out
 from peer_review.teams.enums import MemberState, Seat
+from peer_review.teams.lifecycle import is_not_over
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import accepted, here
 
@@ -157,6 +158,7 @@ class StepOutForm(LeaveForm):
     def __init__(self, data: Any = None, *, member: Member, actor: Any) -> None:
         self.actor = actor
         super().__init__(data, member=member)
+        self.why_not = is_not_over(member)
 
     def carry_out(self, *, by: Any) -> None:
         step_out(member=self.member, reason=self.cleaned_data["reason"], to=self.cleaned_data["to"], by=self.actor)

@@ -61,13 +61,13 @@ def _propose(request: HttpRequest, reviews: Sequence[Review], *, then: str, titl
     }
     if ready:
         shown = propose_teams(reviews=ready, by=by, needs=list(stated.values()))
-        asked = request.GET.get("peer", "")
+        asked = next((key for key, _name in others(shown) if str(key) == request.GET.get("peer")), None)
         context |= {
             "shown": shown,
             "teams": teams_of(shown),
             "others": others(shown),
-            "asked": int(asked) if asked.isdecimal() else None,
-            "why_not": why_not_in(shown, int(asked)) if asked.isdecimal() else [],
+            "asked": asked,
+            "why_not": why_not_in(shown, asked) if asked else [],
             "new": sum(one["new"] for one in teams_of(shown)),
         }
     return private(render(request, "teams/proposal.html", context))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import AskingForm, DateField, LineField, OneOf, TextField, look
+from core.forms import AskingForm, DateField, LineField, ManyField, OneOf, TextField, look
 from peer_review.frameworks.models import Line
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
@@ -33,12 +33,12 @@ class ClockField(forms.TimeField):
         )
 
 
-class PeersField(forms.ModelMultipleChoiceField):
+class PeersField(ManyField):
     def label_from_instance(self, obj: Member) -> str:
         return obj.peer.name
 
 
-class LinesField(forms.ModelMultipleChoiceField):
+class LinesField(ManyField):
     def label_from_instance(self, obj: Line) -> str:
         return f"{obj.code} {obj.title}"
 

@@ -103,7 +103,10 @@ def test_warnings_are_answered_and_sent_back_findings_say_why(here, signed_in):
     withdraw_item(row.citations.order_by("pk").first().item)
     browser = signed_in(here.manager)
     assert "Enter why it stands" in browser.post(at("answer", here, row), {"answer": ""}).content.decode()
+    before = browser.get(at("answer", here, row)).context["form"]["after"].value()
     browser.post(at("answer", here, row), {"answer": "The minutes stand."})
+    late = browser.post(at("answer", here, row), {"answer": "Another page.", "after": before})
+    assert late.context["form"].stands_now == [("Why does it stand?", "The minutes stand.")]
     assert "The minutes stand." in browser.get(at("triangulation", here)).content.decode()
     browser.post(at("send-back", here, row), {"because": "Cite another."})
     assert "Cite another." in signed_in(here.user(0)).get(at("one", here, row)).content.decode()

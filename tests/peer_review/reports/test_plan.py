@@ -69,6 +69,9 @@ class TestThePlan:
         told = {"review": one.review, "finding": one.findings[2], "told": undertaken(), "key": uuid4(), "by": one.host}
         assert plan.add_action(**told).pk == plan.add_action(**told).pk
         assert Action.objects.count() == 1
+        for other in ({"told": undertaken(what="Other words.")}, {"finding": one.findings[3]}):
+            with pytest.raises(Refused, match="sent before with other words"):
+                plan.add_action(**told | other)
 
     def test_a_recommendation_may_have_several_in_order(self):
         one = a_review_at(S.FINAL)

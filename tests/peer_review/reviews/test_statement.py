@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from core.errors import NotAllowed, Refused
+from core.errors import NotAllowed, Refused, Stale
+from core.stamps import stamp_of
 from core.sweep import sweepers
 from peer_review.reviews.domain import statement as verbs
 from peer_review.reviews.domain.written import Conflict
@@ -97,6 +98,8 @@ def test_a_lead_gives_parts_to_those_who_write(part, lead, colleague, review):
     assert verbs.give_part(part=part, owner=owner, by=lead).owner == owner
     with pytest.raises(NotAllowed):
         verbs.give_part(part=part, owner=None, by=colleague)
+    with pytest.raises(Stale):
+        verbs.give_part(part=part, owner=None, after=stamp_of("None"), by=lead)
     observer = HostPersonFactory(host=owner.host, is_observer=True, user=UserFactory())
     with pytest.raises(Refused, match="who writes for a host"):
         verbs.give_part(part=part, owner=observer, by=lead)

@@ -67,6 +67,9 @@ def test_what_is_sent_twice_under_one_key_is_one_item(people: People) -> None:
         for _turn in range(2)
     )
     assert (first, Item.objects.count()) == (again, 1)
+    for about, text in ((About("Another", "document"), "Once."), (PAPER, "Other words.")):
+        with pytest.raises(Refused, match="sent before with other words"):
+            put_in(review=people.review, about=about, content=Content(text=text), key=key, by=people.lead)
 
 
 def test_the_numbers_of_a_review_have_no_gaps(people: People) -> None:

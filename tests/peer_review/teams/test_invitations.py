@@ -345,6 +345,16 @@ class TestFeedback:
         told = set(Feedback.objects.values_list("direction", "went_well"))
         assert told == {(Direction.OF_REVIEW, "Well led"), (Direction.OF_PEER, "Very well led")}
 
+    def test_a_page_that_is_out_of_date_writes_over_nothing(self, team, signed_in):
+        _lead, peer, _other = team
+        address = reverse("peer_teams:feedback", args=[peer.review.reference, peer.pk])
+        browser = signed_in(peer.peer.user)
+        typed = {"after": browser.get(address).context["form"]["after"].value()}
+        assert browser.post(address, {**typed, "went_well": "The first page"}).status_code == 302
+        page = browser.post(address, {**typed, "went_well": "The second page"})
+        assert page.context["form"].stands_now == [("What went well?", "The first page")]
+        assert Feedback.objects.get().went_well == "The first page"
+
     def test_of_nobody_else(self, team):
         lead, peer, other = team
         for by, about, direction in (
@@ -393,3 +403,15 @@ class TestTooLate:
         with pytest.raises(Refused, match="before it goes on site"):
             invitations.remind(member=late, by=boss)
         assert mail.outbox == []
+
+
+@pytest.mark.parametrize("state", [ReviewState.CLOSED, ReviewState.WITHDRAWN])
+def test_nobody_steps_out_of_a_review_that_is_over_by_an_old_link(client, state):
+    member, other = (MemberFactory(review=review) for review in [ReviewFactory(state=state)] * 2)
+    address = reverse("peer_invitations:step_out", args=[path_of(member).rstrip("/").rpartition("/")[2]])
+    for page in (client.get(address), client.post(address, {"reason": "Late."})):
+        assert page.status_code == 200
+        assert "there is nothing to step out of" in page.content.decode()
+        assert other.peer.name not in page.content.decode()
+    member.refresh_from_db()
+    assert member.state == MemberState.ACCEPTED

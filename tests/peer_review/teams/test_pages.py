@@ -171,6 +171,7 @@ class TestProposal:
         declare(pool["officers"][0], review)
         page = staff.get(at("propose", review), {"peer": pool["officers"][0].pk})
         assert page.context["why_not"][0]["why"][0].startswith("Declared “Family")
+        assert staff.get(at("propose", review), {"peer": "9" * 5000}).context["why_not"] == []
 
     def test_a_stale_one_is_shown_anew(self, staff, review, need, pool):
         token = staff.get(at("propose", review)).context["shown"].token
