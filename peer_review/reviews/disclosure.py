@@ -38,6 +38,19 @@ class Reader:
         """Whether they may know or do `thing`, where `review` stands now."""
         return any((review.state, one, thing) in self.rights for one in self.capacities.get(review.pk, ()))
 
+    def may_read_drafts(self, review: Review) -> bool:
+        """Whether they read the position statement while it is written, and its versions ever.
+
+        Drafts belong to the hosts and the manager. Everybody else who may read the statement reads what stands once it is frozen.
+        """
+        writes_or_runs = self.is_any(review, Capacity.MANAGER, Capacity.HOST_LEAD, Capacity.HOST)
+        return writes_or_runs and self.may(review, Thing.STATEMENT)
+
+    def demand_drafts(self, review: Review) -> None:
+        """Raise NotAllowed unless they may read drafts of the position statement."""
+        if not self.may_read_drafts(review):
+            raise NotAllowed(_("Drafts of the position statement are for the hosts and the manager alone."))
+
     def demand(self, review: Review, thing: Thing) -> None:
         """Raise NotAllowed unless they may. A verb begins with it."""
         if not self.may(review, thing):

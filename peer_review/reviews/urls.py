@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import URLPattern, path, re_path
 
 from peer_review.reviews.addresses import OF_ONE, ReferenceConverter
-from peer_review.reviews.views import dashboard, duties, hosts, inside, mine, public, rights, scoping, statement
+from peer_review.reviews.views import dashboard, duties, hosts, inside, mine, parts, public, rights, scoping, statement
 
 app_name = "peer_reviews"
 REFERENCE = f"(?P<reference>{ReferenceConverter.regex})"
@@ -59,8 +59,11 @@ urlpatterns = [
     of_one("statement/", statement.whole, "statement"),
     of_one("statement/freeze/", statement.freeze, "freeze_statement"),
     of_one("statement/open/", statement.reopen, "reopen_statement"),
-    of_one("statement/<int:position>/", statement.part, "part"),
-    of_one("statement/<int:position>/autosave/", statement.autosave, "autosave_part"),
-    of_one("statement/<int:position>/owner/", statement.give, "give_part"),
-    of_one("statement/<int:position>/history/", statement.history, "part_history"),
+    of_one("statement/parts/add/", parts.add, "add_part"),
+    of_one("statement/<int:pk>/change/", parts.change, "change_part"),
+    of_one("statement/<int:pk>/remove/", parts.remove, "remove_part"),
+    of_one("statement/<int:pk>/", statement.part, "part"),
+    of_one("statement/<int:pk>/autosave/", statement.autosave, "autosave_part"),
+    of_one("statement/<int:pk>/owner/", statement.give, "give_part"),
+    of_one("statement/<int:pk>/history/", statement.history, "part_history"),
 ]

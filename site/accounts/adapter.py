@@ -1,13 +1,14 @@
 """Where allauth asks us."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts.landing import landing_of
@@ -35,6 +36,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """An address is the only name: there is none to make up."""
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        """Let the link in the mail lead on to the page of ours that they wanted before they had an account, on any device."""
+        link: str = super().get_email_confirmation_url(request, emailconfirmation)
+        wanted = request.POST.get("next") or request.GET.get("next") or ""
+        is_of_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+        return f"{link}?{urlencode({'next': wanted})}" if is_of_ours else link
 
     def get_login_redirect_url(self, request: HttpRequest) -> Any:
         """Staff and those whom a room expects begin where their work waits; everyone else with their own submissions."""

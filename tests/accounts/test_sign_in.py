@@ -1,9 +1,12 @@
 import re
+from html import unescape
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from accounts.enums import Role
@@ -144,6 +147,59 @@ def test_a_new_person_signs_up_confirms_and_is_let_in(client, committing):
     user = User.objects.get(email="ada@example.org")
     assert (user.first_name, user.last_name) == ("Ada", "Example")
     assert sign_in(client, "ada@example.org", "a long enough one")["Location"] == "/my/"
+
+
+NEW = {"first_name": "Ada", "last_name": "Example", "email": "ada@example.org"}
+CHOSEN = {"password1": "a long enough one", "password2": "a long enough one"}
+WANTED = "/calls/open/?page=2"
+
+
+def link_confirmed_by(client, committing, *, after):
+    """Sign up from a page that leads on to `after`, and return the address in the mail."""
+    with committing():
+        client.post(SIGNUP, {**NEW, **CHOSEN, "next": after})
+    return re.search(r"https?://[^/]+(/accounts/confirm-email/\S+)", mail.outbox[0].body).group(1)
+
+
+def confirm(client, link):
+    """Open a link and press its button, as the page has it."""
+    path = link.partition("?")[0]
+    hidden = re.search(r'name="next" value="([^"]*)"', words(client.get(link)))
+    return client.post(path, {"next": unescape(hidden.group(1))} if hidden else {})
+
+
+def test_whoever_signs_up_on_the_way_to_a_page_comes_to_it(client, committing):
+    link = link_confirmed_by(client, committing, after=WANTED)
+    assert confirm(client, link)["Location"] == WANTED
+    assert client.session["_auth_user_id"] == str(User.objects.get(email="ada@example.org").pk)
+
+
+def test_in_another_browser_too_where_the_link_alone_lets_nobody_in(client, committing):
+    link = link_confirmed_by(client, committing, after=WANTED)
+    other = Client()
+    assert confirm(other, link)["Location"] == WANTED
+    assert "_auth_user_id" not in other.session
+
+
+def test_so_does_whoever_signs_in_before_they_confirmed(client, committing):
+    link_confirmed_by(client, committing, after="/")
+    mail.outbox.clear()
+    cache.clear()  # a second mail within minutes is not sent
+    with committing():
+        client.post(LOGIN, {"login": "ada@example.org", "password": "a long enough one", "next": WANTED})
+    link = re.search(r"https?://[^/]+(/accounts/confirm-email/\S+)", mail.outbox[0].body).group(1)
+    assert confirm(Client(), link)["Location"] == WANTED
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example", "x"]
+)
+def test_a_confirmed_address_leads_to_no_other_site(client, committing, elsewhere):
+    link = link_confirmed_by(client, committing, after=elsewhere)
+    assert "next" not in link
+    other = Client()
+    answer = other.post(link, {"next": elsewhere}) if "//" in elsewhere else confirm(other, link)
+    assert answer["Location"] == LOGIN
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,17 @@ def test_pages_of_the_manager_pass_axe_and_fit(visitors: Visitors, boss: User) -
     HostPersonFactory(host=HostFactory(review=review), is_lead=True)
     first = timezone.localdate() + timedelta(days=9)
     set_days(review=review, first=first, last=first + timedelta(days=3), reason="For a picture.", by=boss)
-    inside = ("desk", "stages", "timetable", "timetable/days", "hosts", "hosts/add", "scoping", "statement")
+    inside = (
+        "desk",
+        "stages",
+        "timetable",
+        "timetable/days",
+        "hosts",
+        "hosts/add",
+        "scoping",
+        "statement",
+        "statement/parts/add",
+    )
     places = [
         "/peer-reviews/desk/",
         "/peer-reviews/desk/rights/",
@@ -172,7 +182,7 @@ def test_two_write_one_part_at_once_and_neither_loses_a_word(visitors: Visitors,
     host = HostFactory(review=review)
     mine, theirs = (HostPersonFactory(host=host, user=UserFactory()).user for _ in range(2))
     page = visitors.open(user=mine, javascript=False)
-    page.goto(f"/peer-reviews/{review.reference}/statement/4/")
+    page.goto(f"/peer-reviews/{review.reference}/statement/{part.pk}/")
     page.get_by_label("Where we are stuck").fill("We wait for beds.")
 
     # When somebody else saves it first
@@ -196,7 +206,7 @@ def test_what_is_written_is_saved_by_itself(visitors: Visitors, boss: User) -> N
     review = ReviewFactory(state=ReviewState.PREPARING, manager=boss)
     part = lay_out_statement(review).parts.get(position=4)
     page = visitors.open(user=HostPersonFactory(host__review=review, user=UserFactory()).user)
-    page.goto(f"/peer-reviews/{review.reference}/statement/4/")
+    page.goto(f"/peer-reviews/{review.reference}/statement/{part.pk}/")
     axe(page)
     page.get_by_label("Where we are stuck").fill("We wait for beds.")
     expect(page.get_by_text("496 words left")).to_have_count(2)

@@ -7,7 +7,7 @@ from unittest.mock import patch
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.management import call_command
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import include, path
 
@@ -33,8 +33,10 @@ urlpatterns = [
     path("breaks", breaks),
     path("denied", raises(PermissionDenied("hidden detail"))),
     path("not-allowed", raises(NotAllowed("Only the secretariat may open the original."))),
+    path("gone", raises(Http404())),
     path("refused", raises(Refused("Somebody else published it.", "Load the page again."))),
     path("suspicious", raises(SuspiciousOperation("hidden detail"))),
+    path("removed", raises(Http404("hidden detail"))),
     path("takes", lambda request: HttpResponse("taken")),
     path("", include("config.urls")),
 ]
@@ -137,6 +139,42 @@ class TestFormWithoutItsToken:
         assert "What I saw" not in response.content.decode()
 
 
+class TestFormOfWhatIsNotThereAnyMore:
+    @pytest.mark.parametrize("address", ["/removed", "/no/such/page/"])
+    def test_the_words_come_back_to_a_page_that_nobody_keeps(self, browser: Client, address: str) -> None:
+        response = browser.post(address, {"what": "Twelve <b>wards</b>.", "after": "7", "password": "correct horse"})
+        html = response.content.decode()
+
+        assert response.status_code == 404
+        assert "What you wanted to change is not there, or not any more." in html
+        assert "Twelve &lt;b&gt;wards&lt;/b&gt;.</textarea>" in html
+        assert html.count("<textarea") == 1
+        assert "correct horse" not in html
+        assert "private" in response["Cache-Control"]
+
+    def test_a_form_without_a_word_gives_nothing_back(self, browser: Client) -> None:
+        html = browser.post("/removed", {"after": "7"}).content.decode()
+
+        assert "is not there, or not any more" in html
+        assert "Here is what you wrote" not in html
+
+    def test_another_site_can_not_make_us_show_its_words(self, db: None) -> None:
+        """Where there is no page, nothing asked for the token of the form."""
+        response = Client(enforce_csrf_checks=True).post("/no.such.page", {"what": "Made up elsewhere."})
+
+        assert response.status_code == 404
+        assert "Made up elsewhere." not in response.content.decode()
+
+    def test_a_form_of_ours_is_told_by_its_token(self, db: None) -> None:
+        browser = Client(enforce_csrf_checks=True)
+        token = "a" * 32
+        browser.cookies["csrftoken"] = token
+
+        response = browser.post("/no.such.page", {"what": "Made up here.", "csrfmiddlewaretoken": token})
+
+        assert "Made up here.</textarea>" in response.content.decode()
+
+
 class TestMaintenance:
     @pytest.fixture(autouse=True)
     def _opened_again(self) -> Iterator[None]:
@@ -166,3 +204,15 @@ class TestMaintenance:
         call_command("maintenance", "off", verbosity=0)
 
         assert browser.get("/design/").status_code == 200
+
+
+@pytest.mark.parametrize(("origin", "times"), [("http://testserver", 1), ("https://elsewhere.example", 0)])
+def test_words_sent_to_a_page_that_is_not_there_any_more_come_back_to_our_own_pages(
+    browser: Client, origin: str, times: int
+) -> None:
+    response = browser.post("/gone", {"text": "What I <b>saw</b>"}, headers={"Origin": origin})
+    html = response.content.decode()
+
+    assert response.status_code == 404
+    assert html.count("What I &lt;b&gt;saw&lt;/b&gt;</textarea>") == times
+    assert response["Cache-Control"] == "no-store, private"

@@ -4,11 +4,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from core.acts import done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
+from core.errors import NotAllowed
 from core.private_pages import private
 from peer_review.assessments.domain import judging
 from peer_review.assessments.forms.board import FORMS
@@ -74,13 +75,15 @@ def agree(request: StaffRequest, review: Review, reader: Reader, line: int) -> H
 
 
 @inside(Thing.MODERATE)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def say(request: StaffRequest, review: Review, reader: Reader, line: int, what: str) -> HttpResponse:
     """Write the judgement, challenge it, or let it stand. It is shown to whoever has their own assessment in."""
     here = line_board(reader, review, line_or_404(review, line))
     may = {"write": here.may_write, "challenge": here.may_challenge, "stand": here.may_let_stand}
     there = reverse("peer_board:line", args=[review.reference, here.line.pk])
-    if not here.is_open or not (may[what] or request.method == "POST"):
+    if request.method != "POST" and not (here.is_open and may[what]):
         return private(redirect(there))
+    if not here.is_open:
+        raise NotAllowed(_("Your own assessment of this line is not in any more. Put it in first."))
     form = FORMS[what](sent(request), review=review, line=here.line, judgement=here.judgement)
     return ask(request, form, then=f"{there}#judgement", back=_("Back to the board"))

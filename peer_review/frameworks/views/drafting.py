@@ -8,11 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from core.acts import done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
+from core.errors import Refused
 from core.private_pages import private
 from peer_review.frameworks import domain, queries
 from peer_review.frameworks.forms.frameworks import DiscardForm, PutInForceForm
@@ -21,7 +22,6 @@ from peer_review.frameworks.models import Framework
 from peer_review.frameworks.presenters.pages import draft_page
 from peer_review.frameworks.views.doors import for_keepers, framework_or_404
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 MOVES = {"theme": domain.move_theme, "line": domain.move_line}
 
 
@@ -93,6 +93,9 @@ def put_in_force(request: StaffRequest, slug: str) -> HttpResponse:
     framework = framework_or_404(slug)
     row = queries.draft_of(framework)
     if row is None:
+        typed = request.POST.get("reason", "").strip()
+        if typed and not framework.versions.filter(changed=typed).exists():
+            raise Refused(_("There is no draft: it was put in force or discarded."))
         return _no_draft(request, framework)
     return ask(
         request, PutInForceForm(sent(request), draft=row), then=_desk(framework), back=_("Back to the framework")

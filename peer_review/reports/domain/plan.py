@@ -8,12 +8,13 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core import audit
 from core.changes import announce
 from core.errors import Refused
-from core.stamps import demand_fresh, stamp_of
+from core.stamps import demand_fresh, demand_the_same, stamp_of
 from peer_review.findings.models import Finding
 from peer_review.reports.domain.writing import locked
 from peer_review.reports.enums import SAYS_WHY, Standing
@@ -22,6 +23,8 @@ from peer_review.reports.queries.plan import recommendation
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Host, Review
+
+REMOVED = gettext_lazy("Somebody removed this action meanwhile. Save what you wrote as a new one, or leave it.")
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,8 @@ def add_action(*, review: Review, finding: Finding, told: Undertaken, key: UUID,
     reader_for(by, review).demand(review, Thing.WRITE_ACTION_PLAN)
     with transaction.atomic():
         locked(review)
-        if (sent := Action.objects.filter(key=key, finding=finding).first()) is not None:
+        if (sent := Action.objects.filter(key=key).first()) is not None:
+            demand_the_same((sent.finding_id, undertaken(sent).stamp), (finding.pk, told.stamp))
             return sent
         _demand_whole(review, finding, told)
         last = finding.actions.aggregate(last=Max("position"))["last"] or 0
@@ -93,11 +97,16 @@ def say_where_it_stands(
     return _changed(review, action, told, read=read, by=by, logged="action.stand")
 
 
-def remove_action(*, review: Review, action: Action, by: User) -> None:
-    """Take an action out of a plan that is not published yet. Logged. Raises NotAllowed as `add_action` does."""
+def remove_action(*, review: Review, action: Action, by: User, read: str = "") -> None:
+    """Take an action out of a plan that is not published yet, as it read in the wording with the stamp `read`. Logged.
+
+    Raises NotAllowed as `add_action` does, and Stale for one that says something else by now.
+    """
     reader_for(by, review).demand(review, Thing.WRITE_ACTION_PLAN)
     with transaction.atomic():
         locked(review)
+        fresh = Action.objects.select_related("owner_host").get(pk=action.pk)
+        demand_fresh(read, stands=undertaken(fresh).stamp, why=_("It was changed meanwhile. Read it again first."))
         audit.record("action.remove", actor=by, subject=action)
         action.delete()
 
@@ -105,7 +114,9 @@ def remove_action(*, review: Review, action: Action, by: User) -> None:
 def _changed(review: Review, action: Action, told: Undertaken, *, read: str, by: User, logged: str) -> Action:
     with transaction.atomic():
         locked(review)
-        fresh = Action.objects.select_related("owner_host", "finding").get(pk=action.pk)
+        fresh = Action.objects.select_related("owner_host", "finding").filter(pk=action.pk).first()
+        if fresh is None:
+            raise Refused(str(REMOVED))
         stands = undertaken(fresh)
         demand_fresh(read, stands=stands.stamp, wanted=told.stamp)
         if stands == told:

@@ -4,23 +4,21 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.errors import NotAllowed
 from core.private_pages import private
 from peer_review.reviews.disclosure import Reader
-from peer_review.reviews.domain.scoping import BEING_SCOPED, scoping_of
+from peer_review.reviews.domain.scoping import BEING_SCOPED
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.forms.reviews import FreezeForm
 from peer_review.reviews.forms.scoping import AgreeForm, ScopingForm
-from peer_review.reviews.models import Review
+from peer_review.reviews.models import Review, Scoping
 from peer_review.reviews.presenters.scoping import rows_of
 from peer_review.reviews.views.doors import for_managers, inside
 from peer_review.reviews.views.inside import frame
-
-ASKS = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -40,30 +38,35 @@ def record(request: StaffRequest, review: Review, reader: Reader) -> HttpRespons
     return private(render(request, "peer_reviews/scoping.html", {**context, **more}))
 
 
-@require_http_methods(ASKS)
+@form_page
 @inside(Thing.SCOPING)
 def write(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     context = frame(review, reader, "scoping")
     if not (context["manages"] or context["leads"]):
         raise NotAllowed(_("Only the manager and the leads of the hosts write the scoping record."))
-    form = ScopingForm(sent(request), review=review, scoping=scoping_of(review))
+    form = ScopingForm(sent(request), review=review, scoping=_scoping(review))
     return ask(request, form, then=_there(review), back=_("Back to the scoping record"))
 
 
 @for_managers
-@require_http_methods(ASKS)
+@form_page
 @inside(Thing.SCOPING)
 def agree(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
-    form = AgreeForm(sent(request), review=review, scoping=scoping_of(review))
+    form = AgreeForm(sent(request), review=review, scoping=_scoping(review))
     return ask(request, form, then=_there(review), back=_("Back to the scoping record"))
 
 
 @for_managers
-@require_http_methods(ASKS)
+@form_page
 @inside(Thing.SCOPING)
 def freeze(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     form = FreezeForm(sent(request), review=review)
     return ask(request, form, then=_there(review), back=_("Back to the scoping record"))
+
+
+def _scoping(review: Review) -> Scoping:
+    """Return the record as it stands, or an empty one: a page that is only read writes nothing."""
+    return getattr(review, "scoping", None) or Scoping(review=review)
 
 
 def _there(review: Review) -> str:

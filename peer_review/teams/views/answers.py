@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from core.acts import carried_out, done
-from core.asking import ask, sent
-from core.errors import NotAllowed
+from core.asking import ask, form_page, sent
+from core.errors import NotAllowed, Refused
 from core.private_pages import private
 from peer_review.pool.enums import ConflictKind
 from peer_review.reviews.disclosure import Reader
@@ -28,11 +28,10 @@ from peer_review.teams.models import Member
 from peer_review.teams.presenters.team import page_of
 from peer_review.teams.queries.conflicts import conflicts_in
 from peer_review.teams.queries.members import member_of, members_of
-from peer_review.teams.views.team import ASKING
 
 
 @never_cache
-@require_http_methods(ASKING)
+@form_page
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """The review, the days, the role and what to declare, and the answer. No account is needed."""
     member = _by_link(token)
@@ -47,6 +46,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
         if carried_out(form, answer, blames="answer"):
             return private(redirect(request.path))
+    if form is None:
+        _demand_nothing_lost(request, member)
     conflicts = conflicts_in([member])[member.pk] if member.state not in GONE else []
     context = {
         "member": member,
@@ -65,11 +66,12 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(ASKING)
+@form_page
 def step_out_by_link(request: HttpRequest, token: str) -> HttpResponse:
     member = _by_link(token)
     then = reverse("peer_invitations:invitation", args=[token])
     if member.state != MemberState.ACCEPTED:
+        _demand_nothing_lost(request, member)
         return private(redirect(then))
     return ask(
         request,
@@ -91,7 +93,7 @@ def use_account(request: HttpRequest, token: str) -> HttpResponse:
     return private(redirect("peer_invitations:invitation", token))
 
 
-@require_http_methods(ASKING)
+@form_page
 @inside()
 def step_out(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse:
     """Step out oneself."""
@@ -107,7 +109,7 @@ def step_out(request: HttpRequest, review: Review, reader: Reader) -> HttpRespon
     )
 
 
-@require_http_methods(ASKING)
+@form_page
 @inside()
 def feedback(request: HttpRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
     """Say how it went: of oneself it is of the review, of another it is the lead's word of a peer."""
@@ -119,6 +121,13 @@ def feedback(request: HttpRequest, review: Review, reader: Reader, pk: int) -> H
         raise NotAllowed(why)
     form = FeedbackForm(sent(request), member=member, direction=direction)
     return ask(request, form, then=page_of(review), back=_("Back to the team"))
+
+
+def _demand_nothing_lost(request: HttpRequest, member: Member) -> None:
+    """Raise Refused where a reason was sent that is not kept, so that its words come back. Sent twice, it is."""
+    reason = request.POST.get("reason", "").strip()
+    if reason and reason != member.left_because:
+        raise Refused(_("This was answered already, or is over."))
 
 
 def _by_link(token: str) -> Member:

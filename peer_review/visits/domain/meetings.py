@@ -12,7 +12,7 @@ from accounts.models import User
 from core import audit
 from core.changes import announce
 from core.errors import NotAllowed, Refused
-from core.stamps import demand_fresh
+from core.stamps import demand_fresh, stamp_of
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.models import Review
@@ -37,13 +37,21 @@ def lock_for(review: Review, by: Any) -> Review:
     return locked
 
 
+def stamp_of_room(room: Room) -> str:
+    return stamp_of(room.name, room.place, room.link)
+
+
 @transaction.atomic
-def save_room(*, review: Review, room: Room | None, name: str, place: str, link: str, by: User) -> Room:
+def save_room(*, review: Review, room: Room | None, name: str, place: str, link: str, by: User, read: str = "") -> Room:
     """Add a room, or say otherwise of one. Sent twice it is one room. Those who were told of another place get mail.
 
-    Raises NotAllowed; Refused where another room has the name, or it is nowhere.
+    `read` is the stamp of what stood on the page (`stamp_of_room`). Raises NotAllowed; Stale; Refused where another room has the
+    name, or it is nowhere.
     """
     lock_for(review, by)
+    if room:
+        room = Room.objects.get(pk=room.pk)
+        demand_fresh(read, stands=stamp_of_room(room), wanted=stamp_of(name, place, link))
     if not place and not link:
         raise Refused(_("Say where it is, or give a link."))
     others = Room.objects.exclude(pk=room.pk) if room else Room.objects.all()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import AskingForm, DateField, LineField, TextField, look
+from core.forms import AskingForm, DateField, LineField, ManyField, OneOf, TextField, look
 from peer_review.frameworks.models import Line
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
@@ -33,12 +33,12 @@ class ClockField(forms.TimeField):
         )
 
 
-class PeersField(forms.ModelMultipleChoiceField):
+class PeersField(ManyField):
     def label_from_instance(self, obj: Member) -> str:
         return obj.peer.name
 
 
-class LinesField(forms.ModelMultipleChoiceField):
+class LinesField(ManyField):
     def label_from_instance(self, obj: Line) -> str:
         return f"{obj.code} {obj.title}"
 
@@ -62,6 +62,9 @@ class RoomForm(AskingForm):
         super().__init__(data, initial=initial)
         self.caption = review.caption
 
+    def stamp(self) -> str | None:
+        return verbs.stamp_of_room(self.room) if self.room else None
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if not data.get("place") and not data.get("link") and not self.errors:
@@ -69,18 +72,15 @@ class RoomForm(AskingForm):
         return data
 
     def carry_out(self, *, by: User) -> None:
-        verbs.save_room(review=self.review, room=self.room, by=by, **self.cleaned_data)
+        told = dict(self.cleaned_data)
+        verbs.save_room(review=self.review, room=self.room, read=told.pop("after", ""), by=by, **told)
 
 
 class MeetingForm(AskingForm):
     said = _("The meeting is saved.")
     kind = look(
-        forms.ChoiceField(
-            label=_("Kind"),
-            choices=MeetingKind.choices,
-            initial=MeetingKind.INTERVIEW,
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Select what kind of meeting it is")},
+        OneOf(
+            MeetingKind, label=_("Kind"), initial=MeetingKind.INTERVIEW, missing=_("Select what kind of meeting it is")
         ),
         option_hints={MeetingKind.TEAM: _("All of the team is there.")},
     )
@@ -221,12 +221,11 @@ class AttendeeForm(AskingForm):
     role = LineField(label=_("Role"), required=False, max_length=120)
     organisation = LineField(label=_("Organisation"), required=False, max_length=200)
     group = look(
-        forms.ChoiceField(
+        OneOf(
+            Group,
             label=_("Group"),
             help_text=_("All that notes and the report ever say of them."),
-            choices=Group.choices,
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Select a group")},
+            missing=_("Select a group"),
         ),
         small=True,
     )

@@ -7,11 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from core.acts import carried_out
-from core.asking import sent
+from core.asking import form_page, sent
 from core.disclosure import PUBLIC, disclose
+from core.errors import Refused
 from core.private_pages import private
 from peer_review.visits.domain.attendees import answer_slot
 from peer_review.visits.domain.telling import calendar_of
@@ -21,7 +22,7 @@ from peer_review.visits.queries.meetings import slot_by
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def slot(request: HttpRequest, key: UUID) -> HttpResponse:
     """When and where, who will be there for the team, and whether they come and what they need."""
     row = _slot(key)
@@ -35,6 +36,8 @@ def slot(request: HttpRequest, key: UUID) -> HttpResponse:
         if carried_out(form, lambda: answer_slot(slot=row, is_coming=given["coming"] == "yes", needs=given["needs"])):
             messages.success(request, _("Thank you. Your answer is saved; you can change it here."))
             return private(redirect("peer_slots:slot", key))
+        if known.is_off or row.attendee.is_forgotten:
+            raise Refused(*form.non_field_errors())
     context = {"slot": row, "known": known, "review": row.meeting.review, "form": form}
     if known.is_off or row.attendee.is_forgotten:
         context["form"] = None

@@ -65,6 +65,12 @@ class AskingForm(Form):
         """Return who saved what stands now, and when, where that is known and may be told."""
         return ""
 
+    def words_typed(self) -> list[tuple[str, str]]:
+        """Return the texts that somebody sent, with their labels, for a page that shows `why_not` in the place of the form."""
+        texts = [bound for bound in self.visible_fields() if isinstance(bound.field, forms.CharField)]
+        changed = self.changed_data if self.is_bound else []
+        return [(str(one.label), str(one.value())) for one in texts if one.name in changed and str(one.value()).strip()]
+
     def show_what_stands(self) -> None:
         """Put what stands now beside what was typed. Whoever saves again has read both, so that is not refused again.
 

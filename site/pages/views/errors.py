@@ -56,8 +56,14 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404. The address is not repeated: it may hold somebody's private link."""
-    return render(request, "pages/errors/404.html", status=404)
+    """404. The address is not repeated: it may hold somebody's private link. What was sent to it comes back.
+
+    Somebody else may have removed what they were changing. Where no view was found, nobody has looked yet whether the form is
+    ours: another site must not be able to make us show its words as ours.
+    """
+    ours = request.resolver_match is not None or _is_from_here(request)
+    response = render(request, "pages/errors/404.html", _sent(request) if ours else {}, status=404)
+    return private(response) if request.method == "POST" else response
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
@@ -108,7 +114,9 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 
 def _sent(request: HttpRequest) -> dict[str, object]:
-    return words_back(request) if request.method == "POST" else {}
+    """Return the words of a form of ours. One without its token may be another site's, where no view has asked for it."""
+    has_its_token = getattr(request, "csrf_processing_done", False)
+    return words_back(request) if request.method == "POST" and has_its_token else {}
 
 
 def words_back(request: HttpRequest) -> dict[str, object]:

@@ -44,6 +44,11 @@ def test_a_form_sent_twice_begins_one_finding(here):
     assert (row.state, row.number, row.written_by, str(row)) == ("draft", None, here.peers[0], f"finding {row.pk}")
     assert [one.values["title"] for one in row.versions.all()] == ["Partners meet weekly"]
     assert [one.action for one in entries_about(row)] == ["finding.begin"]
+    with pytest.raises(Refused, match="sent before with other words"):
+        writing.begin_finding(review=here.review, words=words(here, text="Other words."), key=key, by=here.user(0))
+    other = team()
+    with pytest.raises(Refused, match="sent before"):
+        writing.begin_finding(review=other.review, words=words(other), key=key, by=other.user(0))
 
 
 def test_from_a_judgement_it_cites_what_the_assessments_cite_that_count(here):

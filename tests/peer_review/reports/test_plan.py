@@ -4,20 +4,24 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from core.errors import NotAllowed, Refused, Stale
 from core.stamps import stamp_of
 from peer_review.reports.domain import plan, progress
 from peer_review.reports.enums import Standing
 from peer_review.reports.models import Action, FactComment, Progress, Sentence
+from peer_review.reports.presenters.tasks import tasks_of
 from peer_review.reports.presenters.waiting import waiting_for
-from peer_review.reviews.disclosure import reader_of
+from peer_review.reviews.disclosure import reader_for, reader_of
 from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import ReviewState as S
 from peer_review.reviews.models import Review
+from peer_review.teams.enums import Seat
 from tests.factories import UserFactory
 from tests.peer_review.reports.factories import a_review_at, undertaken
 from tests.peer_review.reviews.factories import HostFactory
+from tests.peer_review.teams.factories import MemberFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +29,17 @@ pytestmark = pytest.mark.django_db
 def added(one, **changes):
     told = undertaken(**changes)
     return plan.add_action(review=one.review, finding=one.findings[2], told=told, key=uuid4(), by=one.host)
+
+
+def fields_of(response):
+    """Return what the form of a page would send as it stands."""
+    form = response.context["form"]
+    sent = {}
+    for bound in form:
+        value = form.fields[bound.name].widget.get_context(bound.html_name, bound.value(), {})["widget"]
+        parts = value.get("subwidgets") or [value]
+        sent.update({part["name"]: part["value"] for part in parts if isinstance(part["value"], str)})
+    return {**sent, "stands": form["stands"].value()}
 
 
 class TestThePlan:
@@ -54,6 +69,9 @@ class TestThePlan:
         told = {"review": one.review, "finding": one.findings[2], "told": undertaken(), "key": uuid4(), "by": one.host}
         assert plan.add_action(**told).pk == plan.add_action(**told).pk
         assert Action.objects.count() == 1
+        for other in ({"told": undertaken(what="Other words.")}, {"finding": one.findings[3]}):
+            with pytest.raises(Refused, match="sent before with other words"):
+                plan.add_action(**told | other)
 
     def test_a_recommendation_may_have_several_in_order(self):
         one = a_review_at(S.FINAL)
@@ -91,6 +109,43 @@ class TestThePlan:
         plan.remove_action(review=one.review, action=added(one), by=one.host)
         assert Action.objects.count() == 0
 
+    def test_nobody_removes_what_they_did_not_read(self):
+        one = a_review_at(S.FINAL)
+        action = added(one)
+        read = plan.undertaken(action).stamp
+        told = {"review": one.review, "action": action, "read": read, "by": one.host}
+        plan.change_action(**told, told=undertaken(what="Rent one."))
+        with pytest.raises(Stale, match="Read it again"):
+            plan.remove_action(**told)
+        assert Action.objects.get().what == "Rent one."
+
+    def test_one_that_was_removed_is_not_changed(self):
+        one = a_review_at(S.FINAL)
+        action = added(one)
+        read = plan.undertaken(action).stamp
+        Action.objects.all().delete()
+        with pytest.raises(Refused, match="removed this action"):
+            plan.change_action(review=one.review, action=action, read=read, told=undertaken(), by=one.host)
+
+    def test_what_was_written_of_one_that_was_removed_is_saved_as_a_new_one(self, signed_in):
+        one = a_review_at(S.FINAL)
+        action = added(one)
+        browser = signed_in(one.host)
+        address = reverse("peer_reports:change_action", args=[one.review.reference, action.pk])
+        sent = fields_of(browser.get(address))
+        plan.remove_action(review=one.review, action=action, by=one.host)
+
+        told = browser.post(address, {**sent, "what": "Rent a data set."})
+        page = told.content.decode()
+        assert "Somebody removed this action meanwhile." in page
+        assert "Rent a data set.</textarea>" in page
+        assert "Save as a new action" in page
+        assert Action.objects.count() == 0
+
+        sent = {**fields_of(told), "what": "Rent a data set."}
+        assert [browser.post(address, sent).status_code for _ in range(2)] == [302, 302]
+        assert Action.objects.get().what == "Rent a data set."
+
     def test_the_database_asks_for_day_and_reason(self):
         one = a_review_at(S.FINAL)
         action = added(one)
@@ -123,6 +178,21 @@ class TestProgress:
             progress.team_tells(**told, by=one.host)
         assert Progress.objects.count() == 0
 
+    def test_a_shadow_reads_and_says_nothing_for_the_team(self, client):
+        one = a_review_at(S.PROGRESS)
+        shadow = MemberFactory(review=one.review, seat=Seat.SHADOW).peer.user
+        told = {"review": one.review, "finding": one.findings[2], "text": "So it is.", "read": ""}
+        with pytest.raises(NotAllowed, match="shadows write nothing"):
+            progress.team_tells(**told, by=shadow)
+        client.force_login(shadow)
+        page = client.get(reverse("peer_reports:progress", args=[one.review.reference]))
+        assert (page.status_code, page.context["team_writes"]) == (200, False)
+        there = reverse("peer_reports:team_tells", args=[one.review.reference, one.findings[2].pk])
+        assert client.get(there).status_code == 403
+        (task,) = [row for row in tasks_of(one.review, reader_for(shadow, one.review)) if "became" in row["title"]]
+        assert task["title"] == "Read what became of it"
+        assert waiting_for(reader_of(shadow, [one.review])) == []
+
     def test_saying_the_same_changes_nothing_and_a_stale_one_is_told(self):
         one = a_review_at(S.PROGRESS)
         told = {"review": one.review, "finding": one.findings[2], "standing": Standing.DONE, "by": one.host}
@@ -144,7 +214,8 @@ class TestProgress:
 
 class TestWhatWaits:
     def texts(self, user):
-        return [one.text for one in waiting_for(reader_of(user, Review.objects.all()))]
+        every = list(Review.objects.all())
+        return [one.text for one in waiting_for(reader_of(user, every), every)]
 
     def test_for_hosts_managers_and_peers(self):
         drafting = a_review_at(S.DRAFTING)
@@ -167,6 +238,7 @@ class TestWhatWaits:
         for _more in range(2):
             other = a_review_at(S.PUBLISHED)
             type(other.person).objects.filter(pk=other.person.pk).update(user=one.host)
-        reader = reader_of(one.host, Review.objects.all())
-        with django_assert_num_queries(4):
-            assert len(waiting_for(reader)) == 3
+        every = list(Review.objects.all())
+        reader = reader_of(one.host, every)
+        with django_assert_num_queries(2):
+            assert len(waiting_for(reader, every)) == 3

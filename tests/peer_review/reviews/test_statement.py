@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from core.errors import NotAllowed, Refused
+from core.errors import NotAllowed, Refused, Stale
+from core.stamps import stamp_of
 from core.sweep import sweepers
 from peer_review.reviews.domain import statement as verbs
 from peer_review.reviews.domain.written import Conflict
@@ -66,7 +67,7 @@ def test_two_at_once_lose_nothing(part, lead, colleague):
 def test_the_page_shows_both_texts_and_saves_what_shall_stand(part, lead, colleague, signed_in):
     verbs.save_part(part=part, text="Their words", read=0, by=lead)
     browser = signed_in(colleague)
-    address = _address("part", part, part.position)
+    address = _address("part", part, part.pk)
     page = browser.post(address, {"text": "My words", "after": "0"}).content.decode()
     assert all(words in page for words in ("Somebody else saved this meanwhile", "Their", "My"))
     assert "My words</textarea>" in browser.get(address).content.decode()
@@ -77,19 +78,19 @@ def test_the_page_shows_both_texts_and_saves_what_shall_stand(part, lead, collea
 
 def test_too_many_words_are_kept_and_said(part, lead, signed_in):
     words = "word " * (part.word_limit + 2)
-    answer = signed_in(lead).post(_address("part", part, part.position), {"text": words, "after": "0"})
+    answer = signed_in(lead).post(_address("part", part, part.pk), {"text": words, "after": "0"})
     assert "Saved, but 2 words too long." in answer.content.decode()
     part.refresh_from_db()
     assert verbs.too_long(part) == 2
 
 
 def test_what_is_typed_is_saved_by_itself(part, lead, colleague, signed_in):
-    address = _address("autosave_part", part, part.position)
+    address = _address("autosave_part", part, part.pk)
     saved = signed_in(lead).post(address, {"text": "Half a", "after": "0", "sequence": "1"}).json()
     assert (saved["saved"], saved["stamps"], saved["message"]) == (True, {"after": 1}, "")
     late = signed_in(colleague).post(address, {"text": "Mine", "after": "0", "sequence": "1"})
     assert late.status_code == 409
-    assert late.json()["conflicts"] == [{"question": "part", "url": _address("part", part, part.position)}]
+    assert late.json()["conflicts"] == [{"question": "part", "url": _address("part", part, part.pk)}]
 
 
 def test_a_lead_gives_parts_to_those_who_write(part, lead, colleague, review):
@@ -97,6 +98,8 @@ def test_a_lead_gives_parts_to_those_who_write(part, lead, colleague, review):
     assert verbs.give_part(part=part, owner=owner, by=lead).owner == owner
     with pytest.raises(NotAllowed):
         verbs.give_part(part=part, owner=None, by=colleague)
+    with pytest.raises(Stale):
+        verbs.give_part(part=part, owner=None, after=stamp_of("None"), by=lead)
     observer = HostPersonFactory(host=owner.host, is_observer=True, user=UserFactory())
     with pytest.raises(Refused, match="who writes for a host"):
         verbs.give_part(part=part, owner=observer, by=lead)
@@ -121,7 +124,7 @@ def test_a_lead_freezes_it_once_every_part_is_written_within_its_limit(part, lea
 
 def test_whoever_saves_into_a_frozen_part_gets_their_words_back(part, lead, signed_in, review):
     verbs.freeze_now(review, actor=lead)
-    answer = signed_in(lead).post(_address("part", part, part.position), {"text": "My late words", "after": "0"})
+    answer = signed_in(lead).post(_address("part", part, part.pk), {"text": "My late words", "after": "0"})
     assert answer.status_code == 409
     assert "My late words" in answer.content.decode()
 
@@ -154,6 +157,6 @@ def test_a_manager_lets_the_hosts_write_again_until_its_day(part, lead, review):
 def test_versions_show_what_each_sitting_changed(part, lead, colleague, signed_in):
     verbs.save_part(part=part, text="We do well", read=0, by=lead)
     verbs.save_part(part=part, text="We do not do well", read=1, by=colleague)
-    page = signed_in(lead).get(_address("part_history", part, part.position)).content.decode()
+    page = signed_in(lead).get(_address("part_history", part, part.pk)).content.decode()
     assert page.count("mh-panel") == 2
     assert "not do" in page
