@@ -73,7 +73,7 @@ def known_to(meeting: Meeting, reader: Reader, own: Member | None) -> KnownMeeti
         about=meeting.about if names_them else "",
         begins=meeting.starts_at,
         ends=meeting.ends_at,
-        room=room.name if room else "",
+        room=room.called if room else "",
         place=room.place if room else "",
         link=room.link if room and names_them else "",
         peers=peers,
@@ -136,7 +136,7 @@ def of_slot(subject: Slot, viewer: Viewer) -> KnownSlot:
         kind=meeting.kind,
         begins=meeting.starts_at,
         ends=meeting.ends_at,
-        room=room.name if room else "",
+        room=room.called if room else "",
         place=room.place if room else "",
         link=room.link if room else "",
         peers=()

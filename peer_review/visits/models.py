@@ -28,6 +28,11 @@ class Room(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def called(self) -> str:
+        """What everybody who reads the timetable calls it. A pasted link is its own name, and for those who join alone."""
+        return str(_("Online")) if self.name == self.link else self.name
+
 
 class Meeting(models.Model):
     """One meeting. A meeting of the team is held by all of it, and has no `members` of its own.

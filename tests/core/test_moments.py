@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from core.templatetags.moments import day, moment, plain_moment
+from core.templatetags.moments import day, moment, plain_days, plain_moment
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,16 @@ def test_a_day_is_the_day_it_was_in_london():
 
 def test_nothing_is_told_of_no_moment():
     assert (moment(None), day(None)) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (date(2025, 11, 11), date(2025, 11, 11), "11 November 2025"),
+        (date(2025, 11, 11), date(2025, 11, 14), "11 to 14 November 2025"),
+        (date(2025, 10, 31), date(2025, 11, 3), "31 October to 3 November 2025"),
+        (date(2025, 12, 29), date(2026, 1, 1), "29 December 2025 to 1 January 2026"),
+    ],
+)
+def test_days_say_each_part_of_their_date_once(first, last, told):
+    assert plain_days(first, last) == told

@@ -252,7 +252,7 @@ def when_the_hosts_give_evidence(people: Cast) -> None:
     link(lead, "Say where to look")
     lead.get_by_label("Pages").fill("2")
     button(lead, "Save")
-    expect(lead.get_by_text("pages 2")).to_be_visible()
+    expect(lead.get_by_text("page 2")).to_be_visible()
     looked_at(people.council, "room")
     inside(people.lea)
     link(people.lea, "Reading pack")

@@ -39,7 +39,7 @@ class ScoreForm(AskingForm):
         standing = {"points": score.points, "rationale": score.rationale} if score else {}
         super().__init__(*args, initial=standing, **kwargs)
         self.title = f"{line.code} {line.title}"
-        self.caption = review.reference
+        self.caption = review.caption
 
     def stamp(self) -> str:
         return scoring.stamp(self.score)

@@ -52,7 +52,7 @@ class FindingForm(AskingForm):
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
         self.review = review
         super().__init__(*args, **kwargs)
-        self.caption = review.reference
+        self.caption = review.caption
         self.lines = {one.pk: one for one in lines_of(review)}
         field: Any = self.fields["line"]
         field.choices = [("", _("Select one")), *((pk, f"{one.code} {one.title}") for pk, one in self.lines.items())]

@@ -3,8 +3,6 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
@@ -13,7 +11,6 @@ from core.private_pages import private
 from peer_review.notes.disclosure import known
 from peer_review.notes.presenters.lists import chosen_in, facets_of, narrowed
 from peer_review.notes.queries import deleted, read_by
-from peer_review.notes.views.write import trail
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
@@ -36,6 +33,5 @@ def notes(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
         "notes": [known(one) for one in page],
         **filters(facets_of(rows, chosen, request.GET)),
         "gone": deleted(review),
-        "trail": [*trail(review), (_("Notes"), reverse("peer_notes:write", args=[review.reference]))],
     }
     return private(render(request, "peer_notes/list.html", context))

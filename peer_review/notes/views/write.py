@@ -108,7 +108,6 @@ def _page(
         "writer": request.user.pk,
         "notes": [known(one) for one in own],
         "gone": gone,
-        "trail": trail(review),
     }
     return private(render(request, "peer_notes/write.html", context))
 
@@ -116,11 +115,3 @@ def _page(
 def _initial(request: StaffRequest) -> dict[str, str]:
     """Return what was chosen for the note before this one."""
     return {name: request.GET[name] for name in KEPT_FOR_THE_NEXT if name in request.GET}
-
-
-def trail(review: Review) -> list[tuple[str, str]]:
-    return [
-        (_("Home"), "/"),
-        (_("Peer reviews"), reverse("peer_reviews:list")),
-        (review.reference, reverse("peer_reviews:desk", args=[review.reference])),
-    ]

@@ -82,11 +82,12 @@ class PeerForm(ProfileForm):
 
     title = _("Change a peer")
     blames = "email"
-    name = LineField(label=_("Name"), max_length=150)
+    name = LineField(label=_("Name"), max_length=150, error_messages={"required": _("Enter a name")})
     email = forms.EmailField(
         label=_("Email address"),
         help_text=_("Invitations go here. Only managers of peer review see it."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Enter an email address")},
     )
     type = look(OneOf(PeerType, label=_("Type"), missing=_("Select what type of peer they are")), size="s")
     skills = look(
@@ -153,7 +154,9 @@ class SkillForm(AskingForm):
     button = _("Add it")
     said = _("It is on the list.")
     blames = "name"
-    name = LineField(label=_("Name of the skill"), max_length=80)
+    name = LineField(
+        label=_("Name of the skill"), max_length=80, error_messages={"required": _("Enter the name of the skill")}
+    )
 
     def carry_out(self, *, by: Any) -> None:
         add_skill(name=self.cleaned_data["name"], by=by)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import AskingForm, DateField, OneOf, TextField, look
-from core.templatetags.moments import plain_day
+from core.templatetags.moments import plain_day, plain_days
 from organisations.forms import OrganisationChoice, body_and_name
 from peer_review.pool.domain import declarations, readiness
 from peer_review.pool.enums import AvailabilityKind, ConflictKind, TrainingKind
@@ -79,8 +79,10 @@ class AvailabilityForm(OfPeerForm):
         size="m",
         inline=True,
     )
-    first_day = DateField(label=_("First day"))
-    last_day = DateField(label=_("Last day"), not_before=timezone.localdate)
+    first_day = DateField(label=_("First day"), error_messages={"required": _("Enter the first day")})
+    last_day = DateField(
+        label=_("Last day"), not_before=timezone.localdate, error_messages={"required": _("Enter the last day")}
+    )
 
     def carry_out(self, *, by: Any) -> None:
         readiness.say_availability(peer=self.peer, by=by, **self.cleaned_data)
@@ -94,7 +96,7 @@ class TakeBackForm(OfRecordForm):
     is_grave = False
 
     def told(self) -> str:
-        return f"{plain_day(self.record.first_day)} – {plain_day(self.record.last_day)}"
+        return plain_days(self.record.first_day, self.record.last_day)
 
     def carry_out(self, *, by: Any) -> None:
         readiness.take_back_availability(availability=self.record, by=by)

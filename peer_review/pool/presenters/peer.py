@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from core.actors import Actor
 from core.disclosure import Viewer, disclose
 from core.lifecycle import Move
+from core.templatetags.moments import plain_days
 from organisations.models import Region
 from peer_review.pool.disclosure import KnownDeclaration, KnownPeer
 from peer_review.pool.enums import TRAINING_ASKED, AvailabilityKind, Party, TrainingKind
@@ -30,8 +31,7 @@ class TrainingLine:
 @dataclass(frozen=True)
 class DaysLine:
     pk: int
-    first_day: date
-    last_day: date
+    days: str
     tag: Tag
 
 
@@ -104,4 +104,6 @@ def _training(one: Training, today: date) -> TrainingLine:
 
 def _days(one: Availability) -> DaysLine:
     is_away = one.kind == AvailabilityKind.UNAVAILABLE
-    return DaysLine(one.pk, one.first_day, one.last_day, Tag(one.get_kind_display(), "amber" if is_away else "green"))
+    return DaysLine(
+        one.pk, plain_days(one.first_day, one.last_day), Tag(one.get_kind_display(), "amber" if is_away else "green")
+    )

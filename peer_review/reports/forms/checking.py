@@ -40,7 +40,7 @@ class CommentForm(AskingForm):
     def __init__(self, *args: Any, review: Review, sentence: Sentence, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.review, self.sentence = review, sentence
-        self.caption = f"{review.reference} {review.system}"
+        self.caption = review.caption
         self.others = list(sentence.comments.select_related("person__host__organisation"))
         self.facts = facts_behind(sentence) if sentence.is_judgement else []
         if sentence.is_judgement:

@@ -128,7 +128,7 @@ class StandingForm(_Stands):
         self.review, self.action = review, action
         initial = {"stands": action.standing, "because": action.because, "evidence": action.evidence}
         super().__init__(*args, initial=initial, **kwargs)
-        self.lede = action.what
+        self.caption, self.lede = review.caption, action.what
 
     def stamp(self) -> str:
         return plan.undertaken(self.action).stamp
@@ -147,7 +147,7 @@ class RemoveForm(AskingForm):
     def __init__(self, *args: Any, review: Review, action: Action, **kwargs: Any) -> None:
         self.review, self.action = review, action
         super().__init__(*args, **kwargs)
-        self.lede = action.what
+        self.caption, self.lede = review.caption, action.what
 
     def stamp(self) -> str:
         return plan.undertaken(self.action).stamp

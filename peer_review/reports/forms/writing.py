@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -19,7 +22,7 @@ class ReportForm(AskingForm):
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
         self.review = review
-        self.caption = f"{review.reference} {review.system}"
+        self.caption = review.caption
         super().__init__(*args, **kwargs)
 
 
@@ -62,8 +65,12 @@ class StepForm(ReportForm):
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
         super().__init__(*args, review=review, **kwargs)
         # What this very step does is not missing before it.
-        self.lacking = [(why, page) for why, page in missing(review, self.verb) if page != self.own_page]
-        self.why_not = " ".join(why for why, _page in self.lacking)
+        lacking = [(why, page) for why, page in missing(review, self.verb) if page != self.own_page]
+        self.why_not = SafeString("<br>".join(_way(why, page, review) for why, page in lacking))
+
+
+def _way(why: str, page: str, review: Review) -> str:
+    return format_html('<a href="{}">{}</a>', reverse(page, args=[review.reference]), why) if page else escape(why)
 
 
 class SendForm(StepForm):

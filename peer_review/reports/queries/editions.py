@@ -2,9 +2,8 @@
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from core.templatetags.moments import plain_day
+from core.templatetags.moments import plain_days
 from peer_review.reports.document import Document, Part, Said
 from peer_review.reports.enums import EditionKind
 from peer_review.reports.models import Edition, Passage, Report, Sentence
@@ -65,8 +64,4 @@ def document_of(review: Review, edition: Edition | None = None) -> Document:
 
 def _days(review: Review) -> str:
     first, last = review.on_site_from, review.on_site_to
-    if first is None or last is None:
-        return ""
-    if first == last:
-        return plain_day(first)
-    return _("%(first)s to %(last)s") % {"first": plain_day(first), "last": plain_day(last)}
+    return plain_days(first, last) if first and last else ""

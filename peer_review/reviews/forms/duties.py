@@ -42,7 +42,7 @@ class DaysForm(AskingForm):
     reason = LineField(label=_("Why the days are changed"), max_length=300, required=False)
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
-        self.review, self.caption = review, review.system.name
+        self.review, self.caption = review, review.caption
         initial = {"first": review.on_site_from, "last": review.on_site_to} if review.on_site_from else {}
         super().__init__(*args, initial=initial, **kwargs)
         if not review.on_site_from:

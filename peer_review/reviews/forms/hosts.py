@@ -36,7 +36,7 @@ class AddHostForm(_PersonForm):
     organisation = RegisterChoice(label=_("Host organisation"))
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
-        self.review, self.caption = review, review.system.name
+        self.review, self.caption = review, review.caption
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of its lead")
         self.fields["email"].label = _("Email address of its lead")
@@ -56,6 +56,7 @@ class InviteForm(_PersonForm):
             choices=[(COLLEAGUE, _("Write and give evidence")), (OBSERVER, _("Only observe"))],
             initial=COLLEAGUE,
             widget=forms.RadioSelect,
+            error_messages={"required": _("Select what they will do")},
         ),
     )
 
@@ -126,7 +127,7 @@ class JoinForm(AskingForm):
 
     def __init__(self, *args: Any, person: HostPerson, **kwargs: Any) -> None:
         self.person = person
-        self.title, self.caption = _("Take part in a peer review"), person.host.review.system.name
+        self.title, self.caption = _("Take part in a peer review"), person.host.review.caption
         super().__init__(*args, **kwargs)
 
     def carry_out(self, *, by: User) -> None:

@@ -31,7 +31,7 @@ class ProgrammeForm(AskingForm):
         error_messages={"required": _("Choose a framework")},
     )
     contact = forms.EmailField(label=_("Address for questions"), required=False, help_text=_("Public."))
-    begun_on = DateField(label=_("First day"))
+    begun_on = DateField(label=_("First day"), error_messages={"required": _("Enter the first day")})
     ended_on = DateField(label=_("Last day"), required=False)
     scoring = forms.BooleanField(
         label=_("Have a separate sheet of four points a line"),

@@ -78,7 +78,7 @@ class FreezeForm(AskingForm):
     )
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
-        self.review, self.caption = review, review.system.name
+        self.review, self.caption = review, review.caption
         initial = {"version": review.framework_version_id} if review.framework_version_id else {}
         super().__init__(*args, initial=initial, **kwargs)
         framework = review.programme.framework_id
@@ -105,7 +105,7 @@ class MoveForm(AskingForm):
     def __init__(self, *args: Any, review: Review, verb: str, **kwargs: Any) -> None:
         self.review, self.verb = review, verb
         one = REVIEW.move_named(verb)
-        self.title, self.button, self.caption = one.label, one.label, review.system.name
+        self.title, self.button, self.caption = one.label, one.label, review.caption
         self.lede, self.is_grave, self.said = one.effect, one.is_grave, _("Done.")
         super().__init__(*args, **kwargs)
         if review.state not in one.sources:

@@ -31,7 +31,7 @@ class ScopingForm(AskingForm):
     preparation = _text(_("What the hosts prepare"), 2000, _("Documents, data, rooms, and who sees to them."))
 
     def __init__(self, *args: Any, review: Review, scoping: Scoping, **kwargs: Any) -> None:
-        self.review, self.scoping, self.caption = review, scoping, review.system.name
+        self.review, self.scoping, self.caption = review, scoping, review.caption
         if scoping.agreed_at:
             self.lede = _("It was agreed. If you change it, it has to be agreed again.")
         super().__init__(*args, initial={name: getattr(scoping, name) for name in verbs.FIELDS}, **kwargs)
@@ -51,7 +51,7 @@ class AgreeForm(AskingForm):
     said = _("The scoping record is agreed.")
 
     def __init__(self, *args: Any, review: Review, scoping: Scoping, **kwargs: Any) -> None:
-        self.review, self.scoping, self.caption = review, scoping, review.system.name
+        self.review, self.scoping, self.caption = review, scoping, review.caption
         super().__init__(*args, **kwargs)
 
     def stamp(self) -> int:

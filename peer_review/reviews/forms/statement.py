@@ -58,7 +58,7 @@ class GivePartForm(AskingForm):
 
 class _StatementForm(AskingForm):
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
-        self.review, self.caption = review, review.system.name
+        self.review, self.caption = review, review.caption
         super().__init__(*args, **kwargs)
 
 

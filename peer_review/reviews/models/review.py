@@ -111,6 +111,11 @@ class Review(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("peer_reviews:one", args=[self.reference])
 
+    @property
+    def caption(self) -> str:
+        """What stands above the heading of a page about it: which review, and of which system."""
+        return f"{self.reference} · {self.system.name}"
+
 
 class Duty(models.Model):
     """What is due on a day. `by_rule` is the day the rules of C1 gave; another day has a reason.

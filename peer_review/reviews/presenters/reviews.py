@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.lists import Facet, facets_of_rows
-from core.templatetags.moments import plain_day
+from core.templatetags.moments import plain_days
 from organisations.models import Region
 from peer_review.reviews.enums import STAGES, ReviewState
 from peer_review.reviews.lifecycle import REVIEW
@@ -46,10 +46,7 @@ def line_of(review: Review, clock: Iterable[Duty]) -> Line:
 def days_on_site(review: Review) -> str:
     if not (review.on_site_from and review.on_site_to):
         return ""
-    if review.on_site_from == review.on_site_to:
-        return plain_day(review.on_site_from)
-    words = {"first": plain_day(review.on_site_from), "last": plain_day(review.on_site_to)}
-    return _("%(first)s to %(last)s") % words
+    return plain_days(review.on_site_from, review.on_site_to)
 
 
 def stages_of(review: Review) -> list[dict[str, str]]:

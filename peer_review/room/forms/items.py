@@ -53,7 +53,7 @@ def lines_field() -> LinesField:
     return look(LinesField(label=label, help_text=hint, queryset=Line.objects.none(), required=False), small=True)
 
 
-def said_of(item: Item, said: Any) -> str:
+def said_of(item: Item, said: Any) -> Any:
     """Return what is said once an item is tagged or given, with a warning where lines bear more than is read."""
     if full := too_full(item):
         words = {"cap": CAP, "lines": ", ".join(line.code for line in full)}
@@ -61,7 +61,7 @@ def said_of(item: Item, said: Any) -> str:
             f"{said} "
             + _now("More than the %(cap)d items that are read now speak to: %(lines)s. Take some off.") % words
         )
-    return str(said)
+    return said
 
 
 class AboutForm(AskingForm):
@@ -143,7 +143,7 @@ class PutInForm(AboutForm, ContentForm):
 
     def __init__(self, *args: Any, review: Review, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.review, self.caption = review, str(review)
+        self.review, self.caption = review, review.caption
         _offer_lines(self, review)
         if reader.is_any(review, Capacity.MANAGER, Capacity.PEER):
             _offer_hosts(self, review)
@@ -182,7 +182,7 @@ class AskForm(AboutForm):
 
     def __init__(self, *args: Any, review: Review, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.review, self.caption = review, str(review)
+        self.review, self.caption = review, review.caption
         self.fields["about"].help_text = _now("What exactly, and why it helps. The host reads this.")
         _offer_lines(self, review)
         _offer_hosts(self, review)

@@ -106,7 +106,8 @@ def targets_of(items: Iterable[Item]) -> dict[str, Target]:
 
 def where_in(tag: Tag) -> str:
     """Return where to look in words: "pages 12 to 14, paragraph 3"."""
-    pages = _("pages %(pages)s") % {"pages": tag.pages} if tag.pages else ""
+    words = _("page %(pages)s") if tag.pages.isdigit() else _("pages %(pages)s")
+    pages = words % {"pages": tag.pages} if tag.pages else ""
     return ", ".join(one for one in (pages, tag.paragraph) if one)
 
 

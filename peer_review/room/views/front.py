@@ -2,8 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
@@ -37,20 +35,8 @@ def front(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
 
 
 def of_room(review: Review, reader: Reader) -> dict[str, object]:
-    """Return what every page of a room shows: the way back, and what whoever reads it may do."""
+    """Return what every page of a room shows: the review, and what whoever reads it may do."""
     return {
         "review": review,
         "gives": reader.may(review, Thing.GIVE_EVIDENCE),
-        "trail": [
-            (_("Home"), "/"),
-            (_("Peer reviews"), reverse("peer_reviews:list")),
-            (review.reference, reverse("peer_reviews:desk", args=[review.reference])),
-        ],
     }
-
-
-def in_room(review: Review, reader: Reader) -> dict[str, object]:
-    """As `of_room`, for a page below the front."""
-    context = of_room(review, reader)
-    trail = [*context["trail"], (_("Evidence room"), reverse("peer_room:front", args=[review.reference]))]  # type: ignore[misc]
-    return {**context, "trail": trail}

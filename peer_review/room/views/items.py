@@ -26,7 +26,7 @@ from peer_review.room.presenters.acts import acts_of
 from peer_review.room.presenters.items import shown_items
 from peer_review.room.presenters.lists import chosen_in, facets_of, narrowed
 from peer_review.room.queries import items_of, lines_of, read_whole
-from peer_review.room.views.front import in_room
+from peer_review.room.views.front import of_room
 
 PER_PAGE = 50
 # What somebody wrote stays in its form, which says why it comes too late: the verb refuses it.
@@ -45,7 +45,7 @@ def items(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
     if request.GET.get("page", "1") != str(page.number):
         return redirect(first_page(request))
     context = {
-        **in_room(review, reader),
+        **of_room(review, reader),
         "page": page,
         "items": shown_items(page),
         **filters(facets_of(items_of(review), chosen, lines, hosts, request.GET)),
@@ -58,7 +58,7 @@ def items(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
 def item(request: StaffRequest, review: Review, reader: Reader, number: int) -> HttpResponse:
     row = _item(review, number)
     (shown,) = shown_items([row])
-    context = {**in_room(review, reader), "item": shown, "acts": acts_of(row, reader)}
+    context = {**of_room(review, reader), "item": shown, "acts": acts_of(row, reader)}
     return private(render(request, "peer_room/item.html", context))
 
 

@@ -22,14 +22,14 @@ from peer_review.room.models import Tag
 from peer_review.room.presenters.offline import zip_of
 from peer_review.room.presenters.packs import Pack, packs_of
 from peer_review.room.queries import lines_of, tags_in_pack
-from peer_review.room.views.front import in_room
+from peer_review.room.views.front import of_room
 
 
 @require_safe
 @inside(Thing.EVIDENCE)
 def whole(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     hands_out = reader.may(review, Thing.GIVE_EVIDENCE) and reader.is_any(review, Capacity.MANAGER)
-    context = {**in_room(review, reader), "packs": _packs(review), "hands_out": hands_out}
+    context = {**of_room(review, reader), "packs": _packs(review), "hands_out": hands_out}
     return private(render(request, "peer_room/pack.html", context))
 
 
@@ -37,7 +37,7 @@ def whole(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
 @inside(Thing.EVIDENCE)
 def of_line(request: StaffRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
     one = _line(review, line)
-    context = {**in_room(review, reader), "packs": _packs(review, one), "line": one}
+    context = {**of_room(review, reader), "packs": _packs(review, one), "line": one}
     return private(render(request, "peer_room/pack.html", context))
 
 

@@ -60,7 +60,7 @@ class FeedbackForm(AskingForm):
         self.member, self.direction = member, direction
         self.given = Feedback.objects.filter(member=member, direction=direction).first()
         super().__init__(data, initial={name: getattr(self.given, name, "") for name in ("went_well", "next_time")})
-        self.caption = str(member.review.system)
+        self.caption = member.review.caption
         is_of_review = direction == Direction.OF_REVIEW
         self.title = _now("How was the review?") if is_of_review else member.peer.name
 

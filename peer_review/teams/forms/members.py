@@ -23,7 +23,12 @@ from peer_review.teams.queries.members import accepted, here
 class PeerForm(AskingForm):
     """Which peer; bars stand beside them, cautions beside the reason that they ask for."""
 
-    peer = forms.ModelChoiceField(label=_("Peer"), queryset=Peer.objects.none(), empty_label=_("Select a peer"))
+    peer = forms.ModelChoiceField(
+        label=_("Peer"),
+        queryset=Peer.objects.none(),
+        empty_label=_("Select a peer"),
+        error_messages={"required": _("Select a peer")},
+    )
     despite = LineField(
         label=_("Why they go in spite of a caution"),
         help_text=_("Only where one is shown here. Managers alone read it."),
@@ -34,7 +39,7 @@ class PeerForm(AskingForm):
     def __init__(self, data: Any = None, *, review: Review, initial: dict[str, Any] | None = None) -> None:
         self.review = review
         super().__init__(data, initial=initial)
-        self.caption = str(review.system)
+        self.caption = review.caption
         cast("forms.ModelChoiceField[Peer]", self.fields["peer"]).queryset = self._peers()
 
     def _peers(self) -> QuerySet[Peer]:
@@ -58,7 +63,7 @@ class AddForm(PeerForm):
     button = _("Add")
     said = _("They are proposed. Nobody was written to yet.")
     blames = "peer"
-    seat = look(OneOf(Seat, label=_("As"), initial=Seat.PEER))
+    seat = look(OneOf(Seat, label=_("As"), initial=Seat.PEER, missing=_("Select what they go as")))
     field_order = ["peer", "seat", "despite"]
 
     def _peers(self) -> QuerySet[Peer]:
@@ -127,7 +132,7 @@ class LeaveForm(AskingForm):
     def __init__(self, data: Any = None, *, member: Member) -> None:
         self.member = member
         super().__init__(data)
-        self.caption = str(member.review.system)
+        self.caption = member.review.caption
         field = cast("MemberField", self.fields["to"])
         field.queryset = accepted(member.review).exclude(pk=member.pk)
 

@@ -18,13 +18,15 @@ MOST = 30
 CAPS = ("most_of_type", "most_of_organisation", "most_of_party")
 
 
-def number(label: Any, *, least: int = 0, required: bool = False, hint: Any = "") -> forms.IntegerField:
+def number(label: Any, *, least: int = 0, missing: Any = "", hint: Any = "") -> forms.IntegerField:
+    """Return a field for a small number. It must be given if `missing` says what to enter."""
     return forms.IntegerField(
         label=label,
         help_text=hint,
         min_value=least,
         max_value=MOST,
-        required=required,
+        required=bool(missing),
+        error_messages={"required": missing} if missing else None,
         widget=forms.NumberInput(attrs={"data-width": "2"}),
     )
 
@@ -34,7 +36,12 @@ class NeedForm(AskingForm):
     lede = _("A team that is proposed keeps the limits, and says what it lacks of the rest.")
     said = _("What the team must have is saved.")
     blames = "size"
-    size = number(_("Peers in the team"), least=1, required=True, hint=_("A peer challenge usually has four or five."))
+    size = number(
+        _("Peers in the team"),
+        least=1,
+        missing=_("Enter how many peers the team has"),
+        hint=_("A peer challenge usually has four or five."),
+    )
     skills = look(
         ManyField(
             label=_("Skills that somebody in the team has"),
@@ -44,7 +51,7 @@ class NeedForm(AskingForm):
         ),
         small=True,
     )
-    regions = number(_("Regions they come from, at least"), least=1, required=True)
+    regions = number(_("Regions they come from, at least"), least=1, missing=_("Enter how many regions they come from"))
     most_of_type = number(_("Of one type, at most"), least=1, hint=_("Leave a limit empty where there is none."))
     most_of_organisation = number(_("Of one organisation, at most"), least=1)
     most_of_party = number(_("Of one party, at most"), least=1)
@@ -59,7 +66,7 @@ class NeedForm(AskingForm):
         self.review = review
         self.need = TeamNeed.objects.filter(review=review).first() or TeamNeed(review=review)
         super().__init__(data, initial=self._standing_values())
-        self.caption = str(review.system)
+        self.caption = review.caption
         skills = cast("forms.ModelMultipleChoiceField[Skill]", self.fields["skills"])
         skills.queryset = Skill.objects.filter(Q(is_retired=False) | Q(pk__in=self.initial["skills"]))
         for kind in PeerType:

@@ -26,7 +26,8 @@ from peer_review.teams.queries.needs import asked_of
 @of_managers
 def propose(request: HttpRequest, review: Review) -> HttpResponse:
     """A team for one review. Parameter: peer, of whom it is said why they are not in it."""
-    return _propose(request, [review], then=page_of(review), title=str(review.system))
+    there = page_of(review)
+    return _propose(request, [review], then=there, back=(there, _("Back to the team")), title=review.caption)
 
 
 @form_page
@@ -39,10 +40,14 @@ def propose_programme(request: HttpRequest, slug: str) -> HttpResponse:
     keys = set(request.POST.getlist("review")) if request.method == "POST" else None
     # What was shown is what is applied, also when one of them has its team by now: that is refused as out of date.
     reviews = without if keys is None else [one for one in rows if one.reference in keys]
-    return _propose(request, reviews, then=reverse("peer_invitations:programme", args=[slug]), title=programme.name)
+    here = reverse("peer_invitations:programme", args=[slug])
+    back = (reverse("peer_reviews:dashboard"), _("Back to the desk"))
+    return _propose(request, reviews, then=here, back=back, title=programme.name)
 
 
-def _propose(request: HttpRequest, reviews: Sequence[Review], *, then: str, title: str) -> HttpResponse:
+def _propose(
+    request: HttpRequest, reviews: Sequence[Review], *, then: str, back: tuple[str, str], title: str
+) -> HttpResponse:
     by: Any = request.user
     if request.method == "POST":
         count: list[int] = []
@@ -56,7 +61,8 @@ def _propose(request: HttpRequest, reviews: Sequence[Review], *, then: str, titl
     ready = [one for one in reviews if one.pk in stated]
     context: dict[str, Any] = {
         "title": title,
-        "back": then,
+        "back": back[0],
+        "back_text": back[1],
         "not_ready": [one for one in reviews if one.pk not in stated],
     }
     if ready:

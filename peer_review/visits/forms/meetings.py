@@ -23,12 +23,12 @@ from peer_review.visits.queries.meetings import known_team
 class ClockField(forms.TimeField):
     """A time of day, typed as 9:30, 09.30 or 0930."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, missing: Any, **kwargs: Any) -> None:
         super().__init__(
             input_formats=["%H:%M", "%H.%M", "%H%M"],
             widget=forms.TimeInput(format="%H:%M", attrs={"data-width": "4"}),
             help_text=_("For example, 09:30."),
-            error_messages={"invalid": _("Enter a time, like 09:30")},
+            error_messages={"required": missing, "invalid": _("Enter a time, like 09:30")},
             **kwargs,
         )
 
@@ -47,7 +47,12 @@ class RoomForm(AskingForm):
     title = _("Room or link")
     said = _("The room is saved.")
     blames = "name"
-    name = LineField(label=_("Name"), help_text=_("As it stands in the timetable."), max_length=80)
+    name = LineField(
+        label=_("Name"),
+        help_text=_("As it stands in the timetable."),
+        max_length=80,
+        error_messages={"required": _("Enter a name")},
+    )
     place = LineField(label=_("Where is it?"), required=False, max_length=200)
     link = forms.URLField(label=_("Link to join"), required=False, assume_scheme="https")
 
@@ -55,7 +60,7 @@ class RoomForm(AskingForm):
         self.review, self.room = review, room
         initial = {"name": room.name, "place": room.place, "link": room.link} if room else {}
         super().__init__(data, initial=initial)
-        self.caption = str(review.system)
+        self.caption = review.caption
 
     def stamp(self) -> str | None:
         return verbs.stamp_of_room(self.room) if self.room else None
@@ -74,13 +79,19 @@ class RoomForm(AskingForm):
 class MeetingForm(AskingForm):
     said = _("The meeting is saved.")
     kind = look(
-        OneOf(MeetingKind, label=_("Kind"), initial=MeetingKind.INTERVIEW),
+        OneOf(
+            MeetingKind,
+            label=_("Kind"),
+            initial=MeetingKind.INTERVIEW,
+            missing=_("Select what kind of meeting it is"),
+        ),
         option_hints={MeetingKind.TEAM: _("All of the team is there.")},
     )
     called = LineField(
         label=_("Title"),
         help_text=_("All of the team reads it, so name nobody: “Ward sisters”, not who they are."),
         max_length=160,
+        error_messages={"required": _("Enter a title")},
     )
     about = TextField(
         label=_("What is it about?"),
@@ -89,9 +100,9 @@ class MeetingForm(AskingForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    day = DateField(label=_("Day"))
-    begins = ClockField(label=_("Begins"))
-    ends = ClockField(label=_("Ends"))
+    day = DateField(label=_("Day"), error_messages={"required": _("Enter the day")})
+    begins = ClockField(label=_("Begins"), missing=_("Enter when it begins"))
+    ends = ClockField(label=_("Ends"), missing=_("Enter when it ends"))
     room = forms.ModelChoiceField(
         label=_("Room"), queryset=Room.objects.none(), required=False, empty_label=_("None yet")
     )
@@ -122,7 +133,7 @@ class MeetingForm(AskingForm):
         self.review, self.meeting = review, meeting
         super().__init__(data, initial=_of(meeting) if meeting else {"day": review.on_site_from})
         self.title = _now("Change the meeting") if meeting else _now("Plan a meeting")
-        self.caption = str(review.system)
+        self.caption = review.caption
         self._choices("room", Room.objects.filter(review=review))
         self._team = known_team(review, by)
         self._choices("members", self._team)
@@ -183,7 +194,12 @@ class CancelForm(AskingForm):
     is_grave = True
     said = _("The meeting is cancelled. Those who were told of it get mail.")
     blames = "reason"
-    reason = LineField(label=_("Reason"), help_text=_("Those who were to come read it."), max_length=300)
+    reason = LineField(
+        label=_("Reason"),
+        help_text=_("Those who were to come read it."),
+        max_length=300,
+        error_messages={"required": _("Enter the reason")},
+    )
 
     def __init__(self, data: Any = None, *, meeting: Meeting) -> None:
         self.meeting = meeting
@@ -199,7 +215,7 @@ class AttendeeForm(AskingForm):
     button = _("Add")
     said = _("They are in the meeting. They get mail when you tell those who are heard.")
     blames = "name"
-    name = LineField(label=_("Name"), max_length=120)
+    name = LineField(label=_("Name"), max_length=120, error_messages={"required": _("Enter a name")})
     email = forms.EmailField(
         label=_("Email address"),
         help_text=_("Without one they get no link, and you tell them yourself."),
@@ -208,7 +224,13 @@ class AttendeeForm(AskingForm):
     role = LineField(label=_("Role"), required=False, max_length=120)
     organisation = LineField(label=_("Organisation"), required=False, max_length=200)
     group = look(
-        OneOf(Group, label=_("Group"), help_text=_("All that notes and the report ever say of them.")), small=True
+        OneOf(
+            Group,
+            label=_("Group"),
+            help_text=_("All that notes and the report ever say of them."),
+            missing=_("Select a group"),
+        ),
+        small=True,
     )
 
     def __init__(self, data: Any = None, *, meeting: Meeting) -> None:

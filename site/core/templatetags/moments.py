@@ -35,6 +35,15 @@ def plain_day(value: date) -> str:
     return date_format(value, "j F Y")
 
 
+def plain_days(first: date, last: date) -> str:
+    """11 to 14 November 2025: from one day to another, each part of the date said once."""
+    if first == last:
+        return plain_day(last)
+    same_year = first.year == last.year
+    begins = "j" if same_year and first.month == last.month else "j F" if same_year else "j F Y"
+    return _("%(first)s to %(last)s") % {"first": date_format(first, begins), "last": plain_day(last)}
+
+
 @register.filter
 def plain_moment(value: datetime) -> str:
     """The same without markup, for mail and plain text."""

@@ -213,7 +213,11 @@ class TestForms:
 
     def test_what_is_missing_is_said_beside_its_field(self, desk):
         page = text_of(desk.post(address("add"), {"email": "x"}))
-        for said in ("Enter name", "Select what type of peer they are", "Enter an email address in the correct format"):
+        for said in (
+            "Enter a name",
+            "Select what type of peer they are",
+            "Enter an email address in the correct format",
+        ):
             assert said in page
 
     def test_a_peer_changes_their_profile_and_nothing_besides(self, signed_in, peer):

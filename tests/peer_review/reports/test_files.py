@@ -17,12 +17,13 @@ from peer_review.reports.checks import pdfs_can_be_made
 from peer_review.reports.domain import tasks
 from peer_review.reports.domain.files import make_files_of
 from peer_review.reports.enums import FileKind
-from peer_review.reports.formats.pdf import NoFetching, can_make_pdf, report_as_pdf
+from peer_review.reports.formats.pdf import NoFetching, can_make_pdf, report_as_pdf, slides_as_pdf
 from peer_review.reports.formats.word import report_as_docx
 from peer_review.reports.models import Edition, EditionFile
 from peer_review.reports.queries.editions import document_of, final_of
 from peer_review.reviews.enums import ReviewState as S
 from tests.peer_review.reports.factories import a_review_at
+from tests.peer_review.reports.pdf_ua import faults_of, levels_of
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,19 @@ class TestPDF:
         assert published.review.reference in reader.metadata.title
         assert reader.metadata.author is None
         assert b"pdfuaid:part" in root["/Metadata"].get_data()
+
+    def test_it_is_what_pdf_ua_asks_for(self, published):
+        report, slides = report_as_pdf(document(published)), slides_as_pdf(document(published))
+        assert (faults_of(report), faults_of(slides)) == ([], [])
+        assert levels_of(report)[:2] == [1, 2]
+        assert levels_of(report).count(1) == 1
+
+    def test_a_file_that_is_not_is_found_out(self):
+        from weasyprint import HTML
+
+        page = "<title>One</title><h1>One <span style='display:block'>Two</span></h1><h3>Three</h3>"
+        faults = faults_of(HTML(string=page).write_pdf(pdf_variant="pdf/ua-1"))
+        assert {"has no language", "/H3 follows a heading of level 1", "/H1 stands in another heading"} <= set(faults)
 
     def test_it_says_what_the_page_says(self, published):
         text = "".join(page.extract_text() for page in PdfReader(BytesIO(report_as_pdf(document(published)))).pages)

@@ -229,6 +229,12 @@ def test_a_pack_is_taken_along_with_its_files(people: People, filled: Item, sign
     assert [one.action for one in entries_about(people.review)][-1] == "reading_pack.take_away"
 
 
+@pytest.mark.parametrize(("pages", "said"), [("12", "page 12"), ("12 to 14", "pages 12 to 14")])
+def test_one_page_is_a_page(people: People, filled: Item, signed_in: Callable, pages: str, said: str) -> None:
+    point(item=filled, line=people.lines[0], pointer=Pointer(pages, "", ""), by=people.lead)
+    assert f"<strong>{said}</strong>" in signed_in(people.peer).get(f"{base(people)}pack/").content.decode()
+
+
 def test_a_file_that_left_the_store_is_missed_in_words(people: People, filled: Item, signed_in: Callable) -> None:
     file = filled.files.get()
     file.file.storage.delete(file.file.name)

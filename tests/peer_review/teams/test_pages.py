@@ -129,7 +129,7 @@ class TestByHand:
         assert "Somebody else changed this meanwhile" in page.content.decode()
         assert TeamNeed.objects.get().size == 4
         page = staff.post(at("need", review), {**data, "size": ""})
-        assert "Enter peers in the team" in page.content.decode()
+        assert "Enter how many peers the team has" in page.content.decode()
 
     def test_a_bar_and_a_caution_stand_beside_their_fields(self, staff, review, need, pool):
         barred, careful = pool["officers"][:2]

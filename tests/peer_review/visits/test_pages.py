@@ -19,7 +19,7 @@ from tests.factories import UserFactory
 from tests.peer_review.reviews.factories import HostPersonFactory
 from tests.peer_review.teams.factories import MemberFactory
 from tests.peer_review.visits.conftest import at, table_of
-from tests.peer_review.visits.factories import AttendeeFactory, MeetingFactory, SlotFactory
+from tests.peer_review.visits.factories import AttendeeFactory, MeetingFactory, RoomFactory, SlotFactory
 from tests.peer_review.visits.test_pasting import CARERS, NURSES
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +108,17 @@ class TestTimetable:
             with CaptureQueriesContext(connection) as asked:
                 browser.get(url("timetable", review) + "?by=peer")
             assert len(asked) == QUERIES[who]
+
+    def test_a_pasted_link_is_for_those_who_join(self, signed_in, boss, review, team):
+        link = "https://meet.example/one"
+        there = MeetingFactory(review=review, room=RoomFactory(review=review, name=link, place="", link=link))
+        there.members.set(team[:1])
+        for by in ("room", "peer"):
+            text = signed_in(team[1].peer.user).get(url("timetable", review), {"by": by}).content.decode()
+            assert "Online" in text
+            assert link not in text
+        assert link not in signed_in(team[1].peer.user).get(url("meeting", review, there.pk)).content.decode()
+        assert link in signed_in(team[0].peer.user).get(url("meeting", review, there.pk)).content.decode()
 
     def test_nothing_of_it_is_cached(self, signed_in, boss, review):
         assert "no-store" in signed_in(boss).get(url("timetable", review))["Cache-Control"]
