@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from peer_review.assessments.rules import ITEMS_ASKED, is_gone
@@ -83,7 +84,7 @@ def bases_of(review: Review, findings: Collection[Finding]) -> dict[int, Basis]:
     """Return by key of finding what it rests on: three queries for any number of findings of one review."""
     bases = {one.pk: Basis() for one in findings}
     rows = list(FindingCitation.objects.filter(finding__in=bases).select_related("item", "note").order_by("pk"))
-    sizes, sizes_of_meetings = _heard_of(review)
+    sizes = _heard_by_group(review)
     for one in rows:
         basis = bases[one.finding_id]
         basis.citations.append(one)
@@ -103,31 +104,18 @@ def bases_of(review: Review, findings: Collection[Finding]) -> dict[int, Basis]:
     return bases
 
 
-def _heard_of(review: Review) -> tuple[Counter[str], Counter[int]]:
-    """Return how many people were heard of each group, and how many in each meeting: one query.
+def _heard_by_group(review: Review) -> Counter[str]:
+    """Return how many people were heard of each group: without those who were taken out, would not come, or whose meeting was off.
 
-    Without those who were taken out or would not come; and of a group, without those whose meetings were all off. Whoever is
-    heard in several meetings is one of their group, also where two rows of the timetable name them, such as with an address and
+    Whoever is heard in several meetings is one, also where two rows of the timetable name them, such as with an address and
     without: of two people with one name the count is then too low, which warns once too often.
     """
-    columns = (
-        "pk",
-        "group",
-        "name",
-        "slots__meeting",
-        "slots__dropped_at",
-        "slots__is_coming",
-        "slots__meeting__cancelled_at",
-    )
-    people: set[tuple[str, str | int]] = set()
-    meetings: Counter[int] = Counter()
-    rows = Attendee.objects.filter(review=review).order_by().values_list(*columns)
-    for attendee, group, name, meeting, dropped_at, is_coming, cancelled_at in rows:
-        is_there = meeting is not None and dropped_at is None and is_coming is not False
-        meetings[meeting] += is_there
-        if meeting is None or (is_there and cancelled_at is None):
-            people.add((group, " ".join(name.casefold().split()) or attendee))
-    return Counter(group for group, _who in people), meetings
+    came = Slot.objects.filter(dropped_at=None, meeting__cancelled_at=None).exclude(is_coming=False)
+    rows = Attendee.objects.filter(review=review).filter(Q(slots=None) | Q(pk__in=came.values("attendee")))
+    people = {
+        (group, " ".join(name.casefold().split()) or pk) for pk, group, name in rows.values_list("pk", "group", "name")
+    }
+    return Counter(group for group, _who in people)
 
 
 def basis_of(finding: Finding) -> Basis:
