@@ -10,8 +10,8 @@ from core.lifecycle import Lifecycle, Move, State, lifecycle
 from peer_review.findings.enums import FindingState as S
 from peer_review.findings.models import Finding
 from peer_review.findings.queries.findings import in_order
-from peer_review.findings.queries.people import named_in
 from peer_review.findings.queries.sources import bases_of, basis_of, unanswered
+from peer_review.notes.queries.people import named_in
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.lifecycle import offer_gate

@@ -61,8 +61,8 @@ def too_full(item: Item) -> list[Line]:
     """Return the lines to which an item speaks that bear more than is read, local ones as well. Two queries."""
     if item.state != ItemState.HAVE:
         return []
-    lines = item.tags.values_list("line", flat=True)
-    there = Tag.objects.filter(item__review=item.review_id, item__state=ItemState.HAVE, line__in=lines)
+    there = Tag.objects.filter(item__review=item.review_id, item__state=ItemState.HAVE)
+    there = there.filter(line__in=item.tags.values_list("line", flat=True))
     full = there.order_by().values("line").annotate(n=Count("pk")).filter(n__gt=CAP)
     return list(lines_of(item.review).filter(pk__in=[row["line"] for row in full]))
 

@@ -13,7 +13,7 @@ from peer_review.notes.queries.sources import Counts, counts_each
 from peer_review.reviews.models import Review
 from peer_review.room.enums import SourceType
 from peer_review.visits.enums import Group
-from peer_review.visits.models import Attendee
+from peer_review.visits.models import Attendee, Slot
 
 SMALL_GROUP = 5  # of fewer, what one said can be told from what the others said (C5, 9)
 HEARD = frozenset({SourceType.INTERVIEW, SourceType.LIVED})

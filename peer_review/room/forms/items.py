@@ -133,7 +133,7 @@ class ContentForm(AskingForm):
 class PutInForm(AboutForm, ContentForm):
     title = button = _("Put something into the evidence room")
     lede = _("The hosts and the team read it. Nothing here is public.")
-    said = _("It is in the evidence room.")
+    said: Any = _("It is in the evidence room.")
     field_order = ("name", "source_type", "file", "text", "cites", "about", "host", "lines", "key")
     host = forms.ModelChoiceField(
         label=_("Which host is it from?"), queryset=Host.objects.none(), required=False, empty_label=_("None")
@@ -211,7 +211,7 @@ class ItemForm(AskingForm):
 
 class FulfilForm(ItemForm, ContentForm):
     title = button = _("Give what was asked for")
-    said = _("It is in the evidence room. Whoever asked for it gets mail.")
+    said: Any = _("It is in the evidence room. Whoever asked for it gets mail.")
 
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
         super().__init__(*args, item=item, **kwargs)
