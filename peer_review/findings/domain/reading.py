@@ -8,6 +8,7 @@ from accounts.models import User
 from core import audit
 from core.errors import NotAllowed, Refused
 from core.lifecycle import move
+from core.stamps import demand_fresh, stamp_of
 from peer_review.findings.domain.numbers import give_back, next_number
 from peer_review.findings.domain.seated import demand_peer, demand_writer
 from peer_review.findings.domain.writing import UNREAD
@@ -55,10 +56,10 @@ def send_back(*, finding: Finding, because: str, by: User) -> Finding:
         return move(FINDING, finding, "send_back", actor=by, changes={**UNREAD, "sent_back_because": because.strip()})
 
 
-def answer_warnings(*, finding: Finding, answer: str, by: User) -> Finding:
+def answer_warnings(*, finding: Finding, answer: str, by: User, read: str = "") -> Finding:
     """Say why a finding stands in spite of what triangulation warns of now. Logged, without the words.
 
-    Another warning that comes later asks for another answer. Raises NotAllowed for whoever may not write findings now; Refused
+    `read` is the stamp of the answer that stood on the page. Raises Stale when somebody else answered meanwhile. Another warning that comes later asks for another answer. Raises NotAllowed for whoever may not write findings now; Refused
     without words, and for a finding without a warning, withdrawn or signed.
     """
     with transaction.atomic():
@@ -71,6 +72,7 @@ def answer_warnings(*, finding: Finding, answer: str, by: User) -> Finding:
             raise Refused(_("There is no warning to answer."))
         if row.state == FindingState.WITHDRAWN:
             raise Refused(_("This finding was withdrawn. Take it up again first."))
+        demand_fresh(read, stands=stamp_of(row.warnings_answered), wanted=stamp_of(answer))
         if (row.warnings_answered, row.answered_for) == (answer, keys):
             return row
         row.warnings_answered, row.answered_for = answer, keys

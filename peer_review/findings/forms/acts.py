@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.forms import AskingForm, TextField
+from core.stamps import stamp_of
 from peer_review.findings.domain import reading
 from peer_review.findings.models import Finding
 from peer_review.findings.queries.sources import basis_of
@@ -40,8 +41,12 @@ class AnswerForm(OneForm):
         if not self.warnings:
             self.why_not = _("There is no warning to answer.")
 
+    def stamp(self) -> str:
+        return stamp_of(self.finding.warnings_answered)
+
     def carry_out(self, *, by: User) -> None:
-        reading.answer_warnings(finding=self.finding, answer=self.cleaned_data["answer"], by=by)
+        told = self.cleaned_data
+        reading.answer_warnings(finding=self.finding, answer=told["answer"], read=told["after"], by=by)
 
 
 class SendBackForm(OneForm):

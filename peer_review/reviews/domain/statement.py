@@ -11,6 +11,7 @@ from core import audit
 from core.actors import SYSTEM, Actor
 from core.errors import NotAllowed, Refused
 from core.forms import count_words
+from core.stamps import demand_fresh
 from core.sweep import sweeper
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.domain.duties import demand_manager, fulfil, locked
@@ -123,11 +124,15 @@ def _demand_writing(part: PositionPart, by: User) -> PositionStatement:
     return statement
 
 
+def stamp_of_owner(part: PositionPart) -> str:
+    return str(part.owner_id or "nobody")
+
+
 @transaction.atomic
-def give_part(*, part: PositionPart, owner: HostPerson | None, by: User) -> PositionPart:
+def give_part(*, part: PositionPart, owner: HostPerson | None, by: User, read: str = "") -> PositionPart:
     """Say who sees to a part, or that nobody does yet. Logged.
 
-    Raises NotAllowed but for the leads of hosts, and Refused once it is frozen and for somebody who left or only observes.
+    `read` is the stamp of what stood on the page. Raises Stale, NotAllowed but for the leads of hosts, and Refused once it is frozen and for somebody who left or only observes.
     """
     statement = _demand_writing(part, by)
     if not reader_for(by, statement.review).is_any(statement.review, Capacity.HOST_LEAD):
@@ -135,6 +140,7 @@ def give_part(*, part: PositionPart, owner: HostPerson | None, by: User) -> Posi
     row = PositionPart.objects.select_for_update(no_key=True).get(pk=part.pk)
     if owner and (owner.host.review_id != statement.review_id or owner.left_at or owner.is_observer):
         raise Refused(_("Choose somebody who writes for a host."))
+    demand_fresh(read, stands=stamp_of_owner(row), wanted=str(owner.pk if owner else "nobody"))
     if row.owner_id != (owner.pk if owner else None):
         row.owner = owner
         row.save(update_fields=["owner"])

@@ -48,8 +48,12 @@ class GivePartForm(AskingForm):
         field.queryset = writers_of(part.statement.review)
         field.label_from_instance = lambda one: f"{one.name}, {one.host.organisation.name}"
 
+    def stamp(self) -> str:
+        return verbs.stamp_of_owner(self.part)
+
     def carry_out(self, *, by: User) -> None:
-        verbs.give_part(part=self.part, owner=self.cleaned_data["owner"], by=by)
+        told = self.cleaned_data
+        verbs.give_part(part=self.part, owner=told["owner"], read=told["after"], by=by)
 
 
 class _StatementForm(AskingForm):

@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from core.audit import entries_about
-from core.errors import NotAllowed, Refused
+from core.errors import NotAllowed, Refused, Stale
+from core.stamps import stamp_of
 from peer_review.assessments.domain.judging import write_judgement
 from peer_review.findings.domain import reading, writing
 from peer_review.findings.domain.correcting import correct
@@ -178,6 +179,17 @@ def test_a_warning_is_answered_before_it_is_signed_and_a_new_one_asks_anew(here)
     assert every_finding_is_signed(here.review) == (
         "What these findings rest on changed since they were signed: S1. Look at them again."
     )
+
+
+def test_of_two_who_answer_a_warning_neither_writes_over_the_other(here):
+    row = begun(here, cites=1)
+    reading.answer_warnings(finding=row, answer="Two boards minuted it.", read=stamp_of(""), by=here.user(0))
+    told = {"finding": row, "answer": "It was seen.", "by": here.user(1)}
+    with pytest.raises(Stale):
+        reading.answer_warnings(**told, read=stamp_of(""))
+    row.refresh_from_db()
+    assert row.warnings_answered == "Two boards minuted it."
+    assert reading.answer_warnings(**told, read=stamp_of(row.warnings_answered)).warnings_answered == "It was seen."
 
 
 def test_there_is_nothing_to_answer_without_a_warning(here):
