@@ -34,6 +34,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.db.models import QuerySet  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
@@ -48,6 +49,8 @@ from peer_review.assessments.models import Assessment  # noqa: E402
 from peer_review.reviews.enums import ReviewState  # noqa: E402
 from peer_review.reviews.models import Review  # noqa: E402
 from peer_review.room.queries import lines_of  # noqa: E402
+from peer_review.teams.models import Member  # noqa: E402
+from peer_review.teams.queries.members import counted  # noqa: E402
 
 QUERIES = 15
 FORM_STEP_MS = 40
@@ -123,14 +126,18 @@ def pages() -> list[PageAsked]:
 
 
 def peer_review_pages() -> list[PageAsked]:
-    """The pages that a team on site waits for, as a peer whose assessment of a line is in, and the managers' dashboard."""
+    """The pages that a team on site waits for, as a peer with lines still to assess, and the managers' dashboard."""
     review = Review.objects.filter(state=ReviewState.ON_SITE).first()
-    own = Assessment.objects.filter(review=review, submitted_at__isnull=False).select_related("member__peer__user")
-    assessment = own.first()
-    if review is None or assessment is None or assessment.member.peer.user is None:
-        raise SystemExit("The demonstration has no review on site with an assessment to measure.")
-    peer, place = signed_in(assessment.member.peer.user.email), [review.reference, assessment.line_id]
-    unwritten = next(line for line in lines_of(review) if not own.filter(line=line, member=assessment.member).exists())
+    if review is None:
+        raise SystemExit("The demonstration has no review on site to measure.")
+    lines = lines_of(review)
+    whose = [(one.peer.user, set(lines_in_of(one))) for one in counted(review)]
+    user, are_in = next(((user, are_in) for user, are_in in whose if 0 < len(are_in) < len(lines)), (None, set()))
+    if user is None:
+        raise SystemExit("The demonstration has no peer with some lines assessed and some to assess.")
+    peer = signed_in(user.email)
+    done = next(line for line in lines if line.pk in are_in)
+    unwritten = next(line for line in lines if line.pk not in are_in)
     manager = signed_in(review.manager.email)
     return [
         PageAsked(
@@ -141,9 +148,16 @@ def peer_review_pages() -> list[PageAsked]:
             LIST_KB,
         ),
         PageAsked("moderation board", peer, reverse("peer_board:board", args=[review.reference]), LIST_MS, LIST_KB),
-        PageAsked("a line of the board", peer, reverse("peer_board:line", args=place), LIST_MS, LIST_KB),
+        PageAsked(
+            "a line of the board", peer, reverse("peer_board:line", args=[review.reference, done.pk]), LIST_MS, LIST_KB
+        ),
         PageAsked("peer review dashboard", manager, reverse("peer_reviews:dashboard"), LIST_MS, LIST_KB),
     ]
+
+
+def lines_in_of(member: Member) -> QuerySet[Assessment, int]:
+    """Return the lines whose assessment by `member` is in."""
+    return Assessment.objects.filter(member=member, submitted_at__isnull=False).values_list("line", flat=True)
 
 
 def signed_in(email: str) -> Client:

@@ -21,7 +21,7 @@ from consultations.townhalls.enums import ReasonCode
 from consultations.townhalls.forms import AddressForm as HallAddressForm
 from consultations.workstreams.models import WorkstreamPage
 from core.errors import Stale
-from core.forms import AskingForm, DateField, Form, LineField, TextField, look
+from core.forms import AskingForm, DateField, Form, LineField, ManyField, OneOf, TextField, look
 from core.templatetags.moments import plain_moment
 
 LONGEST = 2_000
@@ -151,9 +151,7 @@ class BeginForm(AskingForm):
     button = _("Continue")
     said = ""
     blames = "number"
-    kind = look(
-        forms.ChoiceField(label=_("What is it?"), choices=StatementKind.choices, widget=forms.RadioSelect), inline=True
-    )
+    kind = look(OneOf(StatementKind, label=_("What is it?")), inline=True)
     number = forms.IntegerField(
         label=_("Number"),
         help_text=_("As its source numbers it. It stays for good."),
@@ -165,7 +163,7 @@ class BeginForm(AskingForm):
         label=_("Review"), queryset=ReviewPage.objects.order_by("title"), empty_label=_("Choose one")
     )
     chapter = LineField(label=_("Chapter or part"), max_length=200, required=False)
-    workstreams = forms.ModelMultipleChoiceField(
+    workstreams = ManyField(
         label=_("Workstreams"),
         help_text=_("Their co-chairs may write drafts of it."),
         queryset=WorkstreamPage.objects.order_by("path"),
@@ -178,8 +176,7 @@ class BeginForm(AskingForm):
     source = forms.URLField(label=_("Address of the source"), required=False, assume_scheme="https")
 
     def carry_out(self, *, by: User) -> None:
-        given = {**self.cleaned_data, "kind": StatementKind(self.cleaned_data["kind"])}
-        begun = drafting.begin(by=by, **given)
+        begun = drafting.begin(by=by, **self.cleaned_data)
         self.leads_to = reverse("statements_desk:draft", args=[begun.place, begun.number])
 
 
@@ -229,13 +226,7 @@ class DeclineForm(AskingForm):
     said = _("The comment is not published. Its author sees why.")
     template = "statements/desk/decline.html"
     code = look(
-        forms.ChoiceField(
-            label=_("Why?"),
-            help_text=_("Its author reads this sentence."),
-            choices=ReasonCode.choices,
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Select why")},
-        ),
+        OneOf(ReasonCode, label=_("Why?"), help_text=_("Its author reads this sentence."), missing=_("Select why")),
         size="m",
     )
     words = LineField(
@@ -251,5 +242,4 @@ class DeclineForm(AskingForm):
         super().__init__(*args, **kwargs)
 
     def carry_out(self, *, by: User) -> None:
-        code = ReasonCode(self.cleaned_data["code"])
-        commenting.decline(comment=self.comment, by=by, code=code, words=self.cleaned_data["words"])
+        commenting.decline(comment=self.comment, by=by, **self.cleaned_data)

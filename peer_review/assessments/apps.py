@@ -15,7 +15,7 @@ class AssessmentsConfig(AppConfig):
         from peer_review.assessments.queries import names
         from peer_review.teams.leaving import offer_leaving
 
-        lifecycle.stand_in_the_gates()
+        lifecycle.stand_in_gates()
         offer_leaving(see_to_the_board)
         desk.offer_panels()
         offer_names("peer_assessments.assessment", names.names_of_assessments)

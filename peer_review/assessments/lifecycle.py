@@ -75,6 +75,6 @@ def every_line_has_converged(review: Review) -> str | None:
     return _("The team has not converged on these lines of enquiry: %(codes)s.") % {"codes": ", ".join(left)}
 
 
-def stand_in_the_gates() -> None:
+def stand_in_gates() -> None:
     offer_gate("draft", every_line_has_converged, page="peer_board:board")
     offer_gate("check_facts", every_line_has_converged, page="peer_board:board")

@@ -17,6 +17,11 @@ def judges(member: Member | None) -> bool:
     return member is not None and member.state == MemberState.ACCEPTED and member.seat in COUNTED
 
 
+def is_former(member: Member) -> bool:
+    """Whether somebody whose assessment was in is in the team no more."""
+    return member.state != MemberState.ACCEPTED
+
+
 def is_gone(citation: Cited) -> bool:
     """Whether what is cited holds no more: an item that was withdrawn, or a note that was sealed.
 

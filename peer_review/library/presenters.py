@@ -1,18 +1,18 @@
 """What was learnt, as the library and its feeds show it."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from core.feeds import Entry
-from core.lists import Facet, Option, without
+from core.lists import Facet, facets_of_rows
 from organisations.models import Region
 from peer_review.findings.enums import FindingKind
-from peer_review.library.queries import FILTERS, KINDS, Place, says_of
+from peer_review.library.queries import KINDS, Place, says_of
 from peer_review.reports.models import Passage
 
 COLOURS = {FindingKind.STRENGTH: "green", FindingKind.RECOMMENDATION: "violet"}
@@ -59,24 +59,15 @@ def _one(row: Passage, text: str) -> Learnt:
 
 def facets_of(places: Collection[Place], chosen: Mapping[str, Collection[str]], query: QueryDict) -> list[Facet]:
     """Return the filters with counts. Each choice counts what the other filters leave. Where a name changed the last stands."""
-    labels: dict[str, tuple[str, dict[str, str]]] = {
-        "kind": (_("Kind"), {kind.value: str(kind.label) for kind in KINDS}),
+    choices: dict[str, tuple[str, Iterable[tuple[Any, Any]]]] = {
+        "kind": (_("Kind"), [(kind, kind.label) for kind in KINDS]),
         "theme": (_("Theme"), _by_name({one.values["theme"]: one.theme for one in places})),
         "system": (_("System"), _by_name({one.values["system"]: one.system for one in places})),
-        "region": (_("Region"), {str(value): str(label) for value, label in Region.choices}),
+        "region": (_("Region"), Region.choices),
         "programme": (_("Programme"), _by_name({one.values["programme"]: one.programme for one in places})),
     }
-    facets = []
-    for name in FILTERS:
-        fitting = Counter(one.values[name] for one in places if _fits(one, chosen, besides=name))
-        label, choices = labels[name]
-        options = [
-            Option(value, said, fitting[value], value in chosen.get(name, ()), without(query, name, value))
-            for value, said in choices.items()
-            if fitting[value] or value in chosen.get(name, ())
-        ]
-        facets.append(Facet(name, label, tuple(options)))
-    return facets
+    rows = [[one.values[name] for name in choices] for one in places]
+    return facets_of_rows(rows, choices, chosen=chosen, query=query)
 
 
 def entries_of(rows: Collection[Passage]) -> Iterable[Entry]:
@@ -94,9 +85,5 @@ def entries_of(rows: Collection[Passage]) -> Iterable[Entry]:
             )
 
 
-def _by_name(names: Mapping[str, str]) -> dict[str, str]:
-    return dict(sorted(names.items(), key=lambda pair: pair[1]))
-
-
-def _fits(place: Place, chosen: Mapping[str, Collection[str]], *, besides: str) -> bool:
-    return all(name == besides or not chosen.get(name) or place.values[name] in chosen[name] for name in FILTERS)
+def _by_name(names: Mapping[str, str]) -> list[tuple[str, str]]:
+    return sorted(names.items(), key=lambda pair: pair[1])

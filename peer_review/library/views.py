@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.feeds import ENTRIES, atom
-from core.lists import first_page
+from core.lists import filters, first_page
 from peer_review.library import presenters, queries
 
 PER_PAGE = 25
@@ -26,13 +26,11 @@ def library(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.chosen(chosen), PER_PAGE).get_page(request.GET.get("page"))
     if request.GET.get("page", "1") != str(page.number):
         return redirect(first_page(request))
-    facets = presenters.facets_of(places, chosen, request.GET)
     themes = dict(sorted({one.values["theme"]: one.theme for one in places}.items(), key=lambda pair: pair[1]))
     context = {
         "page": page,
         "rows": presenters.learnt_of(list(page)),
-        "facets": facets,
-        "chosen": [(facet, option) for facet in facets for option in facet.chosen],
+        **filters(presenters.facets_of(places, chosen, request.GET)),
         "themes": themes.items(),
         "breadcrumbs": [(_("Home"), "/"), (_("Peer reviews"), reverse("peer_reviews:list"))],
     }

@@ -14,7 +14,7 @@ from peer_review.reports.queries.editions import final_of, report_of
 from peer_review.reviews.enums import DutyKind, Thing
 from peer_review.reviews.models import Review
 from peer_review.reviews.rooms import offer_room
-from peer_review.reviews.views.doors import reader, reader_of_all
+from peer_review.reviews.views.doors import every_review, reader, reader_of_all
 
 
 def offer_panels() -> None:
@@ -52,5 +52,5 @@ def on_the_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
 
 
 def on_ones_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
-    waiting = waiting_for(reader_of_all(request))
+    waiting = waiting_for(reader_of_all(request), every_review(request))
     return {"waiting": waiting} if waiting else None

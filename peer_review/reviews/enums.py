@@ -38,6 +38,23 @@ RUNNING = frozenset(STAGES[1:-1])
 REPORTED = frozenset(STAGES[7:])  # everybody may read its report
 
 
+# In which of their reviews hosts are needed first: where people come or days run; what is over is last.
+HOSTS_ARE_NEEDED = (
+    ReviewState.ON_SITE,
+    ReviewState.FACT_CHECK,
+    ReviewState.PREPARING,
+    ReviewState.PROGRESS,
+    ReviewState.PUBLISHED,
+    ReviewState.FINAL,
+    ReviewState.SCOPING,
+    ReviewState.ACTION_PLAN,
+    ReviewState.DRAFTING,
+    ReviewState.PROPOSED,
+    ReviewState.CLOSED,
+    ReviewState.WITHDRAWN,
+)
+
+
 class Capacity(models.TextChoices):
     """What somebody is to one review. Rights are given to capacities, never to people."""
 

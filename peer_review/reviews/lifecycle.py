@@ -16,41 +16,22 @@ from peer_review.reviews.models import Host, HostPerson, Review, Scoping
 from peer_review.reviews.rules import may_run
 
 Gate = Callable[[Review], str | None]
-_gates: dict[str, list[Gate]] = {}
-_pages: dict[Gate, tuple[str, str]] = {}
-_made_on: dict[str, str] = {}
+_gates: dict[str, dict[Gate, str]] = {}
 
 
-def offer_gate(verb: str, gate: Gate, *, page: str = "") -> None:
+def offer_gate(verb: str, gate: Gate, *, page: str) -> None:
     """Let a room above stand in a gate: `gate(review)` returns the sentence that says what is missing, or None.
 
     `page` names the address (taking the reference) where that is done, so that a page can lead there.
     """
-    gates = _gates.setdefault(verb, [])
-    if gate not in gates:
-        gates.append(gate)
-    if page:
-        _pages[gate] = (verb, page)
-
-
-def offer_page(verb: str, page: str) -> None:
-    """Say that `verb` is made on a page of a room above, whose address (taking the reference) is named `page`.
-
-    So the page of stages leads there, and offers no button of its own: the room's verb does more than move the review.
-    """
-    _made_on[verb] = page
-
-
-def page_of(verb: str) -> str:
-    """Return the name of the page on which a room above makes a move, or nothing."""
-    return _made_on.get(verb, "")
+    _gates.setdefault(verb, {})[gate] = page
 
 
 def missing(review: Review, verb: str) -> list[tuple[str, str]]:
-    """Return what stands in the way of `verb`: each sentence with the name of the page where it is done, or nothing."""
+    """Return what stands in the way of `verb`: each sentence with the name of the page where it is done."""
     guards = REVIEW.move_named(verb).guards[:-1]
     own = [(why, _own_pages[guard]) for guard in guards if (why := guard(review))]
-    offered = [(why, _pages.get(gate, ("", ""))[1]) for gate in _gates.get(verb, []) if (why := gate(review))]
+    offered = [(why, page) for gate, page in _gates.get(verb, {}).items() if (why := gate(review))]
     return own + offered
 
 
@@ -58,7 +39,7 @@ def _offered(verb: str) -> Gate:
     """The last guard of a move: all that rooms above say is missing, in one text."""
 
     def ask(review: Review) -> str | None:
-        return " ".join(why for gate in _gates.get(verb, []) if (why := gate(review))) or None
+        return " ".join(why for gate in _gates.get(verb, {}) if (why := gate(review))) or None
 
     return ask
 

@@ -13,6 +13,7 @@ from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Host, HostPerson, Review
 from peer_review.room.enums import ItemState
 from peer_review.room.models import Item, ItemFile, Tag
+from peer_review.room.rules import CAP
 
 NOT_THERE = (ItemState.REQUESTED, ItemState.TO_COLLECT)
 
@@ -56,6 +57,14 @@ def counts_by_line(review: Review) -> Mapping[tuple[int, str], int]:
     return Counter(rows.values_list("line", "item__source_type"))
 
 
+def too_full(item: Item) -> list[Line]:
+    """Return the lines to which an item speaks that bear more than is read, local ones as well. Two queries."""
+    lines = item.tags.values("line") if item.state == ItemState.HAVE else []
+    there = Tag.objects.filter(item__review=item.review_id, item__state=ItemState.HAVE, line__in=lines)
+    full = there.order_by().values("line").annotate(n=Count("pk")).filter(n__gt=CAP)
+    return list(lines_of(item.review).filter(pk__in=[row["line"] for row in full]))
+
+
 def count_by_state(review: Review) -> tuple[dict[str, int], int]:
     """Return how many items there are by their state, and how many requests are past their day. One query."""
     late = Count("pk", filter=Q(state=ItemState.REQUESTED, wanted_by__lt=timezone.localdate()))
@@ -68,16 +77,6 @@ def asked_of(user: Any) -> QuerySet[Item]:
     seats = Q(host__people__user=user.pk, host__people__left_at=None, host__people__is_observer=False)
     rows = Item.objects.filter(seats, state=ItemState.REQUESTED).select_related("review__system", "host__organisation")
     return rows.order_by("wanted_by", "pk").distinct()
-
-
-def host_of(user: Any, review: Review) -> Host | None:
-    """Return the host for which somebody speaks in a review."""
-    seat = (
-        HostPerson.objects.filter(user=user.pk, host__review=review, left_at=None, is_observer=False)
-        .select_related("host__organisation")
-        .first()
-    )
-    return seat.host if seat else None
 
 
 def is_of_its_host(user: Any, item: Item) -> bool:

@@ -8,22 +8,22 @@ class TeamsConfig(AppConfig):
     verbose_name = _("Review teams")
 
     def ready(self) -> None:
+        from core.changes import subscribe
         from core.log_names import offer_names
-        from peer_review.pool.declaring import offer_declaring
         from peer_review.reviews.domain.letters import offer_addresses
         from peer_review.reviews.queries.capacities import offer_capacities
         from peer_review.reviews.queries.inside import offer_belonging
         from peer_review.teams import lifecycle  # noqa: F401 - registers its table
         from peer_review.teams.domain import invitations  # noqa: F401 - registers its sweeper
-        from peer_review.teams.domain.telling import addresses_of, tell_of_declaration
-        from peer_review.teams.gates import offer_gates
+        from peer_review.teams.domain.telling import addresses_of, look_again
+        from peer_review.teams.gates import stand_in_gates
         from peer_review.teams.panels import offer_panels
         from peer_review.teams.queries.members import is_asked_or_sits, names_of_members, peers_among
 
         offer_capacities(peers_among)
         offer_belonging(is_asked_or_sits)
-        offer_declaring(tell_of_declaration)
+        subscribe(look_again)
         offer_addresses(addresses_of)
         offer_names("peer_teams.member", names_of_members)
-        offer_gates()
+        stand_in_gates()
         offer_panels()

@@ -37,7 +37,7 @@ def the_team_is_complete(review: Review) -> str | None:
     return " ".join([*said, *wanted]) or None
 
 
-def offer_gates() -> None:
+def stand_in_gates() -> None:
     """Run once when Django starts."""
     offer_gate("prepare", a_team_is_proposed, page=PAGE)
     offer_gate("arrive", the_team_is_complete, page=PAGE)

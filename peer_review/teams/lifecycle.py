@@ -30,6 +30,13 @@ def they_say_why(member: Member) -> str | None:
     return _now("Give a reason.") if asked and not member.left_because.strip() else None
 
 
+def is_not_over(member: Member) -> str | None:
+    """Links in mail work on after the end. Who was in the team of a review that is over is told as it was."""
+    if member.review.closed_at or member.review.withdrawn_at:
+        return _now("This review is over, so there is nothing to step out of.")
+    return None
+
+
 MEMBER = lifecycle(
     "peer_teams.Member",
     Lifecycle(
@@ -69,7 +76,7 @@ MEMBER = lifecycle(
                 _("Step out"),
                 is_this_member,
                 _("You read nothing more of this review. What you wrote goes to who takes over, or is sealed."),
-                (they_say_why,),
+                (is_not_over, they_say_why),
                 is_grave=True,
             ),
             Move(

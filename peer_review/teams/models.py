@@ -58,7 +58,8 @@ class Member(models.Model):
     """A peer in a team. Who left stays: their notes and judgements are told from those of the rest.
 
     `why` is what the solver, or the manager, gave as the reason of the choice; `despite` why they go in spite of a caution.
-    `key` is what the link in their invitation signs. `handed_to` took over what was theirs; without one it was sealed.
+    `known_conflicts` are marks of the conflicts that whoever manages the review was shown or told of, never their words; none
+    before anybody looked. `key` is what the link in their invitation signs. `handed_to` took over what was theirs; without one it was sealed.
     """
 
     review = models.ForeignKey("peer_reviews.Review", on_delete=models.CASCADE, related_name="members")
@@ -68,6 +69,7 @@ class Member(models.Model):
     state = models.CharField(max_length=12, choices=MemberState, default=MemberState.PROPOSED, editable=False)
     why = models.TextField(max_length=2000, blank=True)
     despite = models.CharField(max_length=500, blank=True, help_text=_("Read by managers alone."))
+    known_conflicts = models.JSONField(null=True, editable=False)
     added_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
     invited_at = models.DateTimeField(null=True, blank=True)

@@ -13,11 +13,11 @@ class VisitsConfig(AppConfig):
         from peer_review.visits import disclosure  # noqa: F401 - registers its rules
         from peer_review.visits.domain import telling  # noqa: F401 - registers the words of its mail
         from peer_review.visits.domain.handing_over import hand_over_meetings
-        from peer_review.visits.gates import offer_gates
+        from peer_review.visits.gates import stand_in_gates
         from peer_review.visits.panels import offer_panels
         from peer_review.visits.queries.meetings import names_of_meetings
 
         offer_names("peer_visits.meeting", names_of_meetings)
         offer_leaving(hand_over_meetings)
-        offer_gates()
+        stand_in_gates()
         offer_panels()

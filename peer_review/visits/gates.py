@@ -27,6 +27,6 @@ def the_meetings_are_planned(review: Review) -> str | None:
     ) % {"n": few}
 
 
-def offer_gates() -> None:
+def stand_in_gates() -> None:
     """Run once when Django starts."""
     offer_gate("arrive", the_meetings_are_planned, page="peer_timetable:timetable")

@@ -5,11 +5,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
 from core import acts
 from core.errors import Stale
 from core.forms import AskingForm
 from core.private_pages import private
+
+# For the view of a page with a form: it is read, and sent to the same address.
+form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

@@ -13,11 +13,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.actors import Actor
-from core.references import Series, allot
+from core.references import Series, moved_on
 
 SERIES = "audit"
 FIRST = "0" * 64
@@ -70,8 +71,8 @@ def record(action: str, *, actor: Actor, subject: models.Model, **details: Any) 
     Call it last in the transaction: it holds the end of the chain until the transaction ends.
     """
     with transaction.atomic():
-        number = allot(SERIES)
-        before = Entry.objects.filter(number=number - 1).values_list("hash", flat=True).first()
+        before = Entry.objects.filter(number=OuterRef("last") - 1).values("hash")
+        number, previous = moved_on(SERIES).values_list("last", Subquery(before)).get()
         entry = Entry(
             number=number,
             at=timezone.now(),
@@ -80,7 +81,7 @@ def record(action: str, *, actor: Actor, subject: models.Model, **details: Any) 
             subject=name_of(subject),
             # Through JSON once, so that what is hashed now is what will be read back.
             details=json.loads(json.dumps(details, default=_plain)),
-            previous_hash=before or FIRST,
+            previous_hash=previous or FIRST,
         )
         entry.hash = entry.computed_hash()
         entry.save(force_insert=True)

@@ -42,6 +42,22 @@ def differences(before: str, after: str) -> list[Run]:
     return list(_merged(_runs(opcodes, old, new)))
 
 
+def both_sides(saved: str, later: str) -> tuple[list[Run], list[Run]]:
+    """Return both texts whole, each as runs in which the words that only it has are marked: removed, and added."""
+    runs = differences(saved, later)
+    old, new = ([run for run in runs if run.change is not other] for other in (Change.ADDED, Change.REMOVED))
+    return old, new
+
+
+def together(saved: str, later: str) -> str:
+    """Return one text from both: paragraphs that agree once, those that differ below one another."""
+    old, new = saved.split("\n"), later.split("\n")
+    lines: list[str] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        lines += old[a:b] if tag == "equal" else [*old[a:b], *new[c:d]]
+    return "\n".join(lines)
+
+
 def _key(token: str) -> str:
     return token.strip() or ("\n" if "\n" in token else " ")
 

@@ -1,6 +1,9 @@
 """What every filtered list of the site needs: its choices with their counts, each to be taken off, and its first page."""
 
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.utils.formats import number_format
@@ -35,6 +38,53 @@ class Facet:
     @property
     def chosen(self) -> tuple[Option, ...]:
         return tuple(option for option in self.options if option.is_chosen)
+
+
+def facet(
+    name: str,
+    label: str,
+    choices: Iterable[tuple[Any, Any]],
+    *,
+    counts: Mapping[str, int],
+    chosen: Mapping[str, Collection[str]],
+    query: QueryDict,
+) -> Facet:
+    """Return a filter with those of its `choices` (value and label) that find something by `counts`, or are chosen."""
+    mine = chosen.get(name, ())
+    options = [
+        Option(
+            value, str(said), counts.get(value, 0), value in mine, without(query, name, value) if value in mine else ""
+        )
+        for value, said in ((str(value), said) for value, said in choices)
+        if counts.get(value) or value in mine
+    ]
+    return Facet(name, label, tuple(options))
+
+
+def facets_of_rows(
+    rows: Iterable[Sequence[Any]],
+    choices: Mapping[str, tuple[str, Iterable[tuple[Any, Any]]]],
+    *,
+    chosen: Mapping[str, Collection[str]],
+    query: QueryDict,
+) -> list[Facet]:
+    """Return all filters of a list. `choices` hold the label and the choices of each, `rows` a value for each, in their order.
+
+    Each choice counts the rows that the other filters leave.
+    """
+    told = [[str(value) for value in row] for row in rows]
+    asked = {place: set(chosen.get(name, ())) for place, name in enumerate(choices) if chosen.get(name)}
+    found = []
+    for place, (name, (label, some)) in enumerate(choices.items()):
+        others = [(at, values) for at, values in asked.items() if at != place]
+        counts = Counter(row[place] for row in told if all(row[at] in values for at, values in others))
+        found.append(facet(name, label, some, counts=counts, chosen=chosen, query=query))
+    return found
+
+
+def filters(facets: list[Facet]) -> dict[str, Any]:
+    """Return what a page of a list draws of its filters (core/filters.html, core/filters_chosen.html)."""
+    return {"facets": facets, "chosen": [(one, option) for one in facets for option in one.chosen]}
 
 
 def without(query: QueryDict, name: str, value: str) -> str:

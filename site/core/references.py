@@ -5,6 +5,7 @@ So a number is allotted under the lock of its series' row and commits, or not, w
 """
 
 from django.db import connection, models, transaction
+from django.db.models import F
 from django.db.transaction import TransactionManagementError
 
 
@@ -24,13 +25,18 @@ def allot(series: str) -> int:
     Holds the series' row until the transaction ends, so call it late.
     Raises TransactionManagementError outside a transaction.
     """
+    return moved_on(series).values_list("last", flat=True).get()
+
+
+def moved_on(series: str) -> models.QuerySet[Series]:
+    """Move `series` on by one and return its row, for who reads more with the number that `allot` gives. Holds and raises the same."""
     if not connection.in_atomic_block:
         raise TransactionManagementError("A number is allotted in the transaction of the thing it numbers.")
-    Series.objects.get_or_create(name=series)
-    row = Series.objects.select_for_update().get(name=series)
-    row.last += 1
-    row.save(update_fields=["last"])
-    return row.last
+    rows = Series.objects.filter(name=series)
+    if not rows.update(last=F("last") + 1):  # the update holds the row
+        Series.objects.get_or_create(name=series)
+        rows.update(last=F("last") + 1)
+    return rows
 
 
 def reference(series: str, *, width: int = 4) -> str:

@@ -9,9 +9,13 @@ from hashlib import sha256
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.errors import Stale
+from core.errors import Refused, Stale
 
 MEANWHILE = _("Somebody else changed this meanwhile. What stands now is shown here: put both together, and save again.")
+
+SENT_BEFORE = _(
+    "This page was sent before with other words, and those are saved. Keep a copy of these, open the page anew and send them there."
+)
 
 
 def stamp_of(*texts: str) -> str:
@@ -27,3 +31,12 @@ def demand_fresh(read: str, *, stands: str, wanted: str = "", why: str | Promise
     """
     if read and stands not in (read, wanted):
         raise Stale(str(why))
+
+
+def demand_the_same(there: object, again: object) -> None:
+    """Raise Refused unless a form that comes again under its key says what it said: other words would be lost in silence.
+
+    A browser may show a page that was sent once more, with its key, to somebody who went back and goes on writing.
+    """
+    if there != again:
+        raise Refused(str(SENT_BEFORE))

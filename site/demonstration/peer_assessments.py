@@ -9,12 +9,12 @@ from peer_review.assessments.domain.assessing import Writing
 from peer_review.assessments.enums import Confidence
 from peer_review.assessments.models import Assessment, Judgement
 from peer_review.assessments.queries.evidence import of_line
-from peer_review.assessments.queries.seats import judges_of
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import STAGES, ReviewState
 from peer_review.reviews.models import Review
 from peer_review.room.queries import lines_of
+from peer_review.teams.queries.members import counted
 
 
 def lay_out_assessments(review: Review, upto: ReviewState, people: object = None) -> None:
@@ -25,7 +25,7 @@ def lay_out_assessments(review: Review, upto: ReviewState, people: object = None
     """
     if upto not in STAGES or STAGES.index(upto) < STAGES.index(ReviewState.ON_SITE):
         return
-    peers = [one.peer.user for one in judges_of(review) if one.peer.user is not None]
+    peers = [one.peer.user for one in counted(review) if one.peer.user is not None]
     for place, line in enumerate(lines_of(review)):
         rests_here = upto == ReviewState.ON_SITE and place % 3
         for turn, peer in enumerate(peers[:-1] if rests_here else peers):

@@ -6,7 +6,6 @@ from uuid import NAMESPACE_URL, uuid5
 from accounts.models import User
 from demonstration.content import peer_judgements as said
 from peer_review.assessments.queries.evidence import found, of_line
-from peer_review.assessments.queries.seats import judges_of
 from peer_review.findings.domain import reading, writing
 from peer_review.findings.domain.writing import Words
 from peer_review.findings.enums import FindingKind, FindingState
@@ -17,6 +16,7 @@ from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import STAGES, ReviewState
 from peer_review.reviews.models import Review
 from peer_review.room.queries import lines_of
+from peer_review.teams.queries.members import counted
 
 
 def lay_out_findings(review: Review, upto: ReviewState, people: object = None) -> None:
@@ -27,7 +27,7 @@ def lay_out_findings(review: Review, upto: ReviewState, people: object = None) -
     """
     if upto not in STAGES or STAGES.index(upto) < STAGES.index(ReviewState.DRAFTING):
         return
-    peers = [one.peer.user for one in judges_of(review) if one.peer.user is not None]
+    peers = [one.peer.user for one in counted(review) if one.peer.user is not None]
     lines = list(lines_of(review))
     for place, told in enumerate(said.FINDINGS):
         writer, second = peers[place % len(peers)], peers[(place + 1) % len(peers)]

@@ -33,6 +33,13 @@ class ChosenOrganisation:
         return self.name
 
 
+def body_and_name(chosen: ChosenOrganisation | None) -> dict[str, Any]:
+    """Return what was chosen as rows keep it: `organisation` and `organisation_name`."""
+    if chosen is None:
+        return {"organisation": None, "organisation_name": ""}
+    return {"organisation": chosen.organisation, "organisation_name": chosen.name}
+
+
 class _ByType(ModelChoiceIterator):
     """The options under the names of their types: two queries for any number."""
 

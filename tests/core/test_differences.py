@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.differences import Change, Run, differences
+from core.differences import Change, Run, both_sides, differences, together
 
 WORDS = st.lists(st.sampled_from(["care", "board", "the", "money.", "\n", "\n\n"]), max_size=30).map(" ".join)
 
@@ -58,3 +58,13 @@ def test_the_same_few_words_over_and_over_are_not_compared_pair_by_pair():
         (Change.ADDED, 48_000),
         (Change.SAME, 1),
     ]
+
+
+def test_both_sides_stand_whole_each_with_what_it_alone_says():
+    saved, later = both_sides("The board met once.", "The board met twice.")
+    assert saved == [Run(Change.SAME, "The board met "), Run(Change.REMOVED, "once.")]
+    assert later == [Run(Change.SAME, "The board met "), Run(Change.ADDED, "twice.")]
+
+
+def test_together_says_once_what_both_say():
+    assert together("We agree.\nOnce.\nThanks.", "We agree.\nTwice.\nThanks.") == "We agree.\nOnce.\nTwice.\nThanks."

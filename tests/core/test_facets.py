@@ -1,8 +1,9 @@
 """The choices of a filter as they are drawn."""
 
+from django.http import QueryDict
 from django.template import Context, Template
 
-from core.lists import Option
+from core.lists import Option, facet, facets_of_rows
 
 
 def drawn(*choices, **extra):
@@ -28,3 +29,21 @@ def test_whatever_a_value_holds_stays_text():
     assert "<script>" not in html
     assert "&quot;&gt;&lt;script&gt;" in html
     assert "&lt;b&gt;Wards &amp; co&lt;/b&gt;" in html
+
+
+def test_a_filter_offers_what_finds_something_and_what_is_chosen():
+    query = QueryDict("kind=b&page=2")
+    one = facet(
+        "kind", "Kind", [("a", "A"), ("b", "B"), ("c", "C")], counts={"a": 2}, chosen={"kind": ["b"]}, query=query
+    )
+    assert one.options == (Option("a", "A", 2, is_chosen=False), Option("b", "B", 0, is_chosen=True, url_without="?"))
+
+
+def test_each_choice_counts_what_the_other_filters_leave():
+    rows = [("a", 1), ("a", 2), ("b", 2)]
+    choices = {"kind": ("Kind", [("a", "A"), ("b", "B")]), "body": ("Body", [(1, "One"), (2, "Two")])}
+    found = facets_of_rows(rows, choices, chosen={"body": ["2"]}, query=QueryDict("body=2"))
+    assert [(one.name, [option.count for option in one.options]) for one in found] == [
+        ("kind", [1, 1]),
+        ("body", [1, 2]),
+    ]

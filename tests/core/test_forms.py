@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.contrib.auth.models import Group
 from django.forms.renderers import TemplatesSetting
 from django.template import Context, Template
 from django.utils.safestring import mark_safe
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.components import component_named
-from core.forms import DateField, Form, MaxWords, Renderer, count_words, look
+from core.forms import DateField, Form, ManyField, MaxWords, Renderer, count_words, look
 from core.forms.renderer import PLAIN
 
 
@@ -261,3 +262,13 @@ class TestSummary:
         assert title.render(Context({"form": Sample({})})) == "Error: About you"
         assert title.render(Context({"form": Sample()})) == "About you"
         assert title.render(Context({"form": None})) == "About you"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["1" + "0" * 20, "-1", "x", "\0"])
+def test_what_can_be_no_key_is_no_choice_of_several(key: str) -> None:
+    field = ManyField(Group.objects.all())
+    there = Group.objects.create(name="There")
+    with pytest.raises(forms.ValidationError):
+        field.clean([str(there.pk), key])
+    assert list(field.clean([str(there.pk)])) == [there]

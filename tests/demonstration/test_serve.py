@@ -1,6 +1,9 @@
 """One command from an empty folder to a running site, and a second start that loses nothing."""
 
+import json
+import os
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 
@@ -8,8 +11,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from demonstration.people import PASSWORD, SIGN_INS
-from tests.support.processes import fetch, free_port, running
+from tests.support.processes import ROOT, fetch, free_port, running
 
+QUERIES = 15
 SERVE = [sys.executable, "-u", "manage.py", "serve"]
 
 
@@ -17,6 +21,16 @@ def counts(folder) -> list[int]:
     tables = ("wagtailcore_page", "submissions_submission", "publication_edition", "accounts_user", "core_entry")
     with closing(sqlite3.connect(folder / "moothall.sqlite3")) as database:
         return [database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]  # noqa: S608
+
+
+def queries_by_page(folder) -> dict[str, float]:
+    """Have the benchmark of pages open each of its pages in the demonstration of `folder`."""
+    told = folder / "pages.json"
+    ours = {"BENCH": str(folder), "SUBMISSIONS": "0", "RUNS": "2", "JSON": str(told)}
+    command = [sys.executable, "-m", "benchmarks.pages"]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **ours}, check=True)  # noqa: S603 - our own words
+    rows = json.loads(told.read_text())
+    return {row["name"].partition(":")[0]: row["value"] for row in rows if row["unit"] == "queries"}
 
 
 @pytest.mark.slow
@@ -35,6 +49,9 @@ def test_an_empty_folder_becomes_a_site_and_stays_one(tmp_path):
         assert fetch(site.address)[0] == 200
         assert "Laying out the database" not in site.said()
     assert counts(tmp_path) == first
+    queries = queries_by_page(tmp_path)
+    assert queries.keys() >= {"call page", "form step", "assessment form", "moderation board", "peer review dashboard"}
+    assert max(queries.values()) <= QUERIES
 
 
 def test_it_serves_the_demonstration_alone(settings):

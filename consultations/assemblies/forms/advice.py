@@ -13,7 +13,7 @@ from accounts.models import User
 from consultations.assemblies.domain import advice as verbs
 from consultations.assemblies.enums import Horizon
 from consultations.assemblies.models import Advice, AgendaItem, BodyPage, Member, SessionPage
-from core.forms import AskingForm, DateField, LineField, TextField, look
+from core.forms import AskingForm, DateField, LineField, ManyField, OneOf, TextField, look
 
 SOURCE = re.compile(r"[A-Z]{1,6}\d*-\d+")
 MOST_SOURCES = 50
@@ -32,10 +32,7 @@ class GiveForm(AskingForm):
     button = _("Publish the advice")
     name = LineField(label=_("Title"), max_length=200, error_messages={"required": _("Enter a title")})
     text = _text(_("The advice"), 5000, _("Enter the advice"))
-    horizon = look(
-        forms.ChoiceField(label=_("Horizon"), choices=Horizon.choices, initial=Horizon.SHORT, widget=forms.RadioSelect),
-        inline=True,
-    )
+    horizon = look(OneOf(Horizon, label=_("Horizon"), initial=Horizon.SHORT), inline=True)
     asked = LineField(
         label=_("Who is asked to reply?"), max_length=200, error_messages={"required": _("Enter who is asked to reply")}
     )
@@ -50,7 +47,7 @@ class GiveForm(AskingForm):
         empty_label=_("None"),
     )
     people = look(
-        forms.ModelMultipleChoiceField(
+        ManyField(
             label=_("Members who stand behind it"),
             queryset=Member.objects.none(),
             required=False,
@@ -99,7 +96,7 @@ class GiveForm(AskingForm):
 
     def carry_out(self, *, by: User) -> None:
         told = dict(self.cleaned_data)
-        given = verbs.Given(title=told.pop("name"), horizon=Horizon(told.pop("horizon")), **told)
+        given = verbs.Given(title=told.pop("name"), **told)
         verbs.give(body=self.body, given=given, by=by)
 
 

@@ -10,7 +10,7 @@ from consultations.assemblies.domain import balloting
 from consultations.assemblies.enums import Choice
 from consultations.assemblies.forms.many import ManyForm
 from consultations.assemblies.models import AgendaItem, Ballot, Member
-from core.forms import AskingForm, LineField, look
+from core.forms import AskingForm, LineField, ManyField, OneOf, look
 
 NO_VOTE = ("", _("No vote"))
 
@@ -35,22 +35,14 @@ class AskForm(AskingForm):
 
 
 class VoteForm(AskingForm):
-    choice = look(
-        forms.ChoiceField(
-            label=_("Your vote"),
-            choices=Choice.choices,
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Select how you vote")},
-        ),
-        size="m",
-    )
+    choice = look(OneOf(Choice, label=_("Your vote"), missing=_("Select how you vote")), size="m")
 
     def __init__(self, data: Any, *, ballot: Ballot, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.ballot = ballot
 
     def carry_out(self, *, by: User) -> None:
-        balloting.cast(ballot=self.ballot, choice=Choice(self.cleaned_data["choice"]), by=by)
+        balloting.cast(ballot=self.ballot, choice=self.cleaned_data["choice"], by=by)
 
 
 class HandsForm(ManyForm):
@@ -79,7 +71,7 @@ class HandsForm(ManyForm):
 
 class ConsensusForm(AskingForm):
     against = look(
-        forms.ModelMultipleChoiceField(
+        ManyField(
             label=_("Who stood against it?"),
             help_text=_("Nobody, if you tick nobody. The vote is closed with this, and it is public."),
             queryset=Member.objects.none(),

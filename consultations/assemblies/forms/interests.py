@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +9,7 @@ from accounts.models import User
 from consultations.assemblies.domain import interests
 from consultations.assemblies.enums import InterestKind
 from consultations.assemblies.models import AgendaItem, Interest, Member
-from core.forms import AskingForm, DateField, LineField, look
+from core.forms import AskingForm, DateField, LineField, OneOf, look
 
 
 class DeclareForm(AskingForm):
@@ -19,12 +18,7 @@ class DeclareForm(AskingForm):
     said = _("It is in the public register.")
     blames = "since"
     kind = look(
-        forms.ChoiceField(
-            label=_("What kind of interest is it?"),
-            choices=InterestKind.choices,
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Select what kind of interest it is")},
-        ),
+        OneOf(InterestKind, label=_("What kind of interest is it?"), missing=_("Select what kind of interest it is")),
         size="m",
     )
     what = LineField(
@@ -44,10 +38,7 @@ class DeclareForm(AskingForm):
         self.caption = member.name
 
     def carry_out(self, *, by: User) -> None:
-        given = self.cleaned_data
-        interests.declare(
-            member=self.member, kind=InterestKind(given["kind"]), what=given["what"], since=given["since"], by=by
-        )
+        interests.declare(member=self.member, by=by, **self.cleaned_data)
 
 
 class EndInterestForm(AskingForm):

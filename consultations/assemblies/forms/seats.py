@@ -14,8 +14,8 @@ from consultations.assemblies.domain.terms_of_reference import publish_terms_of_
 from consultations.assemblies.enums import Capacity
 from consultations.assemblies.models import BodyPage, Member, Seat, SeatCategory, Term
 from consultations.assemblies.writing import MARKS, html_of, text_of
-from core.forms import AskingForm, DateField, Form, LineField, TextField, look
-from organisations.forms import OrganisationChoice
+from core.forms import AskingForm, DateField, Form, LineField, OneOf, TextField, look
+from organisations.forms import OrganisationChoice, body_and_name
 
 MOST_SEATS = 200
 
@@ -152,13 +152,7 @@ class AppointForm(AskingForm):
     begins_on = DateField(label=_("First day"), error_messages={"required": _("Enter the first day")})
     ends_on = DateField(label=_("Last day"), help_text=_("Leave it empty as long as no end is set."), required=False)
     capacity = look(
-        forms.ChoiceField(
-            label=_("They serve"),
-            choices=Capacity.choices,
-            initial=Capacity.PERSONAL,
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Select how they serve")},
-        )
+        OneOf(Capacity, label=_("They serve"), initial=Capacity.PERSONAL, missing=_("Select how they serve"))
     )
     organisation = OrganisationChoice(
         label=_("Organisation"), help_text=_("If they serve for one. As it is called now."), required=False
@@ -193,14 +187,13 @@ class AppointForm(AskingForm):
             self.add_error("organisation", _("Leave it empty for somebody who serves in a personal capacity"))
 
     def carry_out(self, *, by: User) -> None:
-        chosen, given = self.cleaned_data["organisation"], self.cleaned_data
+        given = self.cleaned_data
         term = {
             "seat": self.seat,
             "begins_on": given["begins_on"],
             "ends_on": given["ends_on"],
-            "capacity": Capacity(given["capacity"]),
-            "organisation": chosen.organisation if chosen else None,
-            "organisation_name": chosen.name if chosen else "",
+            "capacity": given["capacity"],
+            **body_and_name(given["organisation"]),
             "is_co_chair": given["is_co_chair"],
             "by": by,
         }

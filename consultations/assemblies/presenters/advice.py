@@ -14,10 +14,9 @@ from django.utils.translation import ngettext
 from consultations.assemblies.enums import AdviceState, Horizon, Standing
 from consultations.assemblies.lifecycle import ADVICE
 from consultations.assemblies.models import Advice, BodyPage, Member
-from consultations.assemblies.queries.advice import FILTERS
 from consultations.assemblies.rules import may_run
 from core.actors import Actor
-from core.lists import Facet, Option, without
+from core.lists import Facet, facets_of_rows
 from core.templatetags.moments import plain_day
 
 
@@ -96,33 +95,16 @@ def facets_of(
     query: QueryDict,
 ) -> list[Facet]:
     """Return the filters with counts. Each choice counts what the other filters leave."""
-    labels: dict[str, tuple[str, list[tuple[str, str]]]] = {
-        "state": (_("Where it stands"), [(str(value), str(label)) for value, label in Standing.choices]),
-        "horizon": (_("Horizon"), [(str(value), str(label)) for value, label in Horizon.choices]),
-        "body": (_("Body"), [(str(body.pk), body.title) for body in bodies]),
+    choices: dict[str, tuple[str, list[tuple[Any, Any]]]] = {
+        "state": (_("Where it stands"), Standing.choices),
+        "horizon": (_("Horizon"), Horizon.choices),
+        "body": (_("Body"), [(body.pk, body.title) for body in bodies]),
     }
-    places = list(FILTERS)
-    facets = []
-    for place, name in enumerate(places):
-        fitting = Counter(str(row[place]) for row in found if _fits(row, chosen, places, besides=name))
-        label, choices = labels[name]
-        options = [
-            Option(value, said, fitting[value], value in chosen.get(name, ()), without(query, name, value))
-            for value, said in choices
-            if fitting[value] or value in chosen.get(name, ())
-        ]
-        facets.append(Facet(name, label, tuple(options)))
-    return facets
+    return facets_of_rows(found, choices, chosen=chosen, query=query)
 
 
 def person_of(member: Member) -> dict[str, str]:
     return {"name": member.name, "post": member.post, "url": reverse("assemblies:member", args=[member.pk])}
-
-
-def _fits(row: tuple[str, str, int], chosen: Mapping[str, Collection[str]], places: list[str], *, besides: str) -> bool:
-    return all(
-        name == besides or not chosen.get(name) or str(row[place]) in chosen[name] for place, name in enumerate(places)
-    )
 
 
 def _days_late(days: int) -> str:

@@ -19,7 +19,7 @@ from consultations.assemblies.rules import may_run
 from core.calendars import calendar
 from core.citations import cited_in, links_in, targets_in
 from core.feeds import atom
-from core.lists import first_page, without_page
+from core.lists import filters, first_page, without_page
 from core.panels import panels_for
 
 PER_PAGE = 25
@@ -34,12 +34,10 @@ def register(request: HttpRequest) -> HttpResponse:
     if request.GET.get("page", "1") != str(page.number):
         return redirect(first_page(request))
     found = queries.standings(queries.advice_shown())
-    facets = presenters.facets_of(found, chosen, queries.bodies_with_advice(), request.GET)
     context = {
         "page": page,
         "lines": [presenters.line_of(one) for one in page],
-        "facets": facets,
-        "chosen": [(facet, option) for facet in facets for option in facet.chosen],
+        **filters(presenters.facets_of(found, chosen, queries.bodies_with_advice(), request.GET)),
         "picture": presenters.picture_of(one[0] for one in queries.standings(queries.chosen(chosen))),
         "query": without_page(request.GET),
         "formats": [(name, label) for name, (label, _write) in FORMATS.items()],

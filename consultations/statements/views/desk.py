@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from consultations.statements import presenters, queries
@@ -20,10 +20,8 @@ from consultations.statements.models import Statement
 from consultations.statements.rules import may_moderate, may_publish
 from consultations.statements.views.who import for_secretariat, for_writers, written_or_404
 from core.acts import done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.private_pages import private
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @for_writers

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from consultations.statements import presenters, queries
@@ -17,7 +17,7 @@ from consultations.statements.forms import DeclineForm
 from consultations.statements.models import Comment
 from consultations.statements.views.who import for_moderators
 from core.acts import done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.private_pages import private
 
 ROWS_A_PAGE = 20
@@ -56,7 +56,7 @@ def publish(request: StaffRequest, key: UUID) -> HttpResponse:
 
 
 @for_moderators
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def decline(request: StaffRequest, key: UUID) -> HttpResponse:
     """Say why, on a page of its own."""
     form = DeclineForm(sent(request), comment=_row(key))

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import is_over
 from consultations.statements import limits, presenters, queries
@@ -20,6 +20,7 @@ from consultations.statements.rules import may_draft, may_moderate
 from consultations.statements.views.who import kind_of, statement_or_404
 from consultations.townhalls.domain.participants import confirm as confirmed
 from consultations.townhalls.views.who import let_in, participant_for, participant_of
+from core.asking import form_page
 from core.errors import Refused
 from core.panels import panels_for
 from core.private_pages import private
@@ -98,7 +99,7 @@ def speak(request: HttpRequest, place: str, number: int) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def address(request: HttpRequest, place: str, number: int) -> HttpResponse:
     """Ask a guest for an address, and write to it."""
     statement = statement_or_404(place, number)
@@ -115,7 +116,7 @@ def address(request: HttpRequest, place: str, number: int) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Ask once more, for programs that look through mail open every link; the button confirms."""
     asked = confirming.asked_to_confirm(token)

@@ -16,7 +16,7 @@ from consultations.townhalls.enums import MeasureKind, Moderation, ReasonCode
 from consultations.townhalls.forms import LONGEST
 from consultations.townhalls.models import AgendaItem, Contribution, Panellist, TownHallPage
 from consultations.townhalls.queries import others_that_take_words
-from core.forms import AskingForm, Form, LineField, TextField, look
+from core.forms import AskingForm, Form, LineField, OneOf, TextField, look
 
 ANY = ("", _("Any"))
 
@@ -70,12 +70,11 @@ class DecisionForm(AskingForm):
 class DeclineForm(DecisionForm):
     title = button = _("Do not publish")
     code = look(
-        forms.ChoiceField(
+        OneOf(
+            ReasonCode,
             label=_("Why?"),
             help_text=_("Its author is told this sentence, and the public log counts it."),
-            choices=ReasonCode.choices,
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Select why")},
+            missing=_("Select why"),
         ),
         size="m",
     )
@@ -89,8 +88,7 @@ class DeclineForm(DecisionForm):
     )
 
     def carry_out(self, *, by: User) -> None:
-        code = ReasonCode(self.cleaned_data["code"])
-        moderating.decline(contribution=self.row, by=by, code=code, words=self.cleaned_data["words"])
+        moderating.decline(contribution=self.row, by=by, **self.cleaned_data)
 
 
 class EditForm(DecisionForm):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from consultations.townhalls.domain.polls import Asked, folded
 from consultations.townhalls.enums import PollKind, PollResults
 from consultations.townhalls.models import Poll
-from core.forms import Form, LineField, TextField, look
+from core.forms import Form, LineField, OneOf, TextField, look
 from core.plain_text import one_line
 
 MOST_CHOICES = 20
@@ -161,15 +161,14 @@ class PollForm(Form):
         error_messages={"required": gettext_lazy("Enter what the highest number means")},
     )
     results = look(
-        forms.ChoiceField(
+        OneOf(
+            PollResults,
             label=gettext_lazy("When are results shown?"),
             help_text=gettext_lazy(
                 "Hosts see them when everybody does. In a small room, results that are shown while people vote may give"
                 " away who voted how: then wait for the end."
             ),
-            choices=PollResults.choices,
             initial=PollResults.AT_ONCE,
-            widget=forms.RadioSelect,
         ),
         size="s",
     )
@@ -219,7 +218,7 @@ class PollForm(Form):
             most=data.get("words") or (data.get("most") or len(choices) if self.kind == PollKind.MULTIPLE else 1),
             low=data.get("low", ""),
             high=data.get("high", ""),
-            results=PollResults(data["results"]),
+            results=data["results"],
         )
 
 

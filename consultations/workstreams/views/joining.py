@@ -4,7 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from accounts.limits import is_over
 from consultations.workstreams import limits
@@ -12,9 +11,9 @@ from consultations.workstreams.domain import joining
 from consultations.workstreams.enums import JoinState
 from consultations.workstreams.forms import JoinForm
 from consultations.workstreams.queries import shown
+from core.asking import form_page
 from core.private_pages import private
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 MONTHS_KEPT = 6
 
 

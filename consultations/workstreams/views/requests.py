@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest, only_for
 from consultations.workstreams.domain import joining
@@ -19,6 +19,7 @@ from consultations.workstreams.models import JoinRequest, WorkstreamPage
 from consultations.workstreams.queries import requests_to
 from consultations.workstreams.rules import may_answer_requests
 from core.acts import carried_out
+from core.asking import form_page
 from core.private_pages import private
 
 for_co_chairs = only_for(may_answer_requests, gettext_lazy("Only the co-chairs and the secretariat may come in here."))
@@ -41,7 +42,7 @@ def requests(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @for_co_chairs
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def answer(request: StaffRequest, pk: int, key: UUID, what: str) -> HttpResponse:
     """Accept or decline, on a page that says what will happen."""
     workstream = _led_or_404(request, pk)

@@ -2,7 +2,7 @@
 
 from django.http import QueryDict
 
-from core.lists import Facet, Option, without
+from core.lists import Facet, facet
 from evidence.publication.forms.register import RegisterForm
 from evidence.publication.queries import counts_by
 
@@ -15,15 +15,5 @@ def facets(form: RegisterForm, query: QueryDict) -> list[Facet]:
 
 def _facet(form: RegisterForm, query: QueryDict, name: str, chosen: dict[str, list[str]]) -> Facet:
     field = form.fields[name]
-    counts = counts_by(name, chosen)
-    options = (
-        Option(
-            value=str(value),
-            label=str(label),
-            count=counts.get(str(value), 0),
-            is_chosen=str(value) in chosen[name],
-            url_without=without(query, name, str(value)) if str(value) in chosen[name] else "",
-        )
-        for value, label in field.choices  # type: ignore[attr-defined]
-    )
-    return Facet(name, str(field.label), tuple(one for one in options if one.count or one.is_chosen))
+    choices = field.choices  # type: ignore[attr-defined]
+    return facet(name, str(field.label), choices, counts=counts_by(name, chosen), chosen=chosen, query=query)

@@ -17,7 +17,7 @@ from evidence.submissions.domain.start import Respondent
 from evidence.submissions.enums import Channel, PublishingChoice, RespondentKind
 from evidence.submissions.forms.start import RespondentForm
 from evidence.submissions.models import Submission
-from organisations.forms import ChosenOrganisation, OrganisationChoice
+from organisations.forms import OrganisationChoice, body_and_name
 
 
 class EnvelopeForm(Form):
@@ -99,14 +99,12 @@ class EnvelopeForm(Form):
 
     def respondent(self) -> Respondent:
         data = self.cleaned_data
-        chosen: ChosenOrganisation | None = data["organisation"]
         is_body = data["kind"] == RespondentKind.ORGANISATION
         return Respondent(
             kind=RespondentKind(data["kind"]),
             name=data["name"],
             on_behalf_of=data["on_behalf_of"] if data["kind"] == RespondentKind.ON_BEHALF else "",
-            organisation=chosen.organisation if chosen and is_body else None,
-            organisation_name=chosen.name if chosen and is_body else "",
+            **body_and_name(data["organisation"] if is_body else None),
         )
 
 

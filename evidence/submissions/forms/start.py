@@ -15,7 +15,7 @@ from core.forms.looks import look
 from evidence.submissions.domain.start import Respondent
 from evidence.submissions.enums import RespondentKind
 from evidence.submissions.models import Submission
-from organisations.forms import ChosenOrganisation, OrganisationChoice
+from organisations.forms import ChosenOrganisation, OrganisationChoice, body_and_name
 
 KEY_SALT = "submissions.start"
 # A form left open overnight still works once.
@@ -88,13 +88,11 @@ class RespondentForm(Form):
             self.fields["format"] = _format_field(formats)
 
     def respondent(self) -> Respondent:
-        chosen: ChosenOrganisation | None = self.cleaned_data.get("organisation")
         return Respondent(
             kind=self.kind,
             name=self.cleaned_data["name"],
             on_behalf_of=self.cleaned_data.get("on_behalf_of", ""),
-            organisation=chosen.organisation if chosen else None,
-            organisation_name=chosen.name if chosen else "",
+            **body_and_name(self.cleaned_data.get("organisation")),
         )
 
     def format(self) -> str:

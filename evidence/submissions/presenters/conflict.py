@@ -1,13 +1,12 @@
 """Two texts of one answer, side by side, with what differs marked."""
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from consultations.calls.enums import TEXT_TYPES
-from core.differences import Change, Run, differences
+from core.differences import Run, both_sides, together
 from evidence.submissions.models import Answer, AnswerVersion, Contributor
 from evidence.submissions.presenters.frame import clock, known
 
@@ -27,7 +26,7 @@ class Side:
 
 def sides(answer: Answer, late: AnswerVersion, viewer: Contributor) -> tuple[Side, Side]:
     """Return the text set aside and the saved one: in the first, what the saved lacks is marked, and the reverse."""
-    runs = differences(answer.text, late.text)
+    saved, later = both_sides(answer.text, late.text)
     is_mine = late.saved_by_id == viewer.pk
     both_mine = is_mine and answer.saved_by_id == viewer.pk
     return (
@@ -35,14 +34,14 @@ def sides(answer: Answer, late: AnswerVersion, viewer: Contributor) -> tuple[Sid
             _("Your text") if is_mine else _("The later text"),
             _name(late.saved_by, viewer),
             clock(late.saved_at),
-            [run for run in runs if run.change is not Change.REMOVED],
+            later,
             late.confidential,
         ),
         Side(
             _("The saved text"),
             _("you, in another window") if both_mine else _name(answer.saved_by, viewer),
             clock(answer.saved_at),
-            [run for run in runs if run.change is not Change.ADDED],
+            saved,
             answer.confidential,
         ),
     )
@@ -52,11 +51,7 @@ def starting_text(answer: Answer, late: AnswerVersion) -> Any:
     """Return what "write one text from both" begins with: paragraphs that agree once, those that differ both."""
     if late.question_version.type not in TEXT_TYPES:
         return answer.value
-    saved, other = answer.text.split("\n"), late.text.split("\n")
-    lines: list[str] = []
-    for tag, a, b, c, d in SequenceMatcher(None, saved, other, autojunk=False).get_opcodes():
-        lines += saved[a:b] if tag == "equal" else [*saved[a:b], *other[c:d]]
-    return "\n".join(lines)
+    return together(answer.text, late.text)
 
 
 def _name(writer: Contributor | None, viewer: Contributor) -> str:

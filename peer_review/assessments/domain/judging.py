@@ -16,13 +16,14 @@ from peer_review.assessments.enums import JudgementState, Stance
 from peer_review.assessments.lifecycle import JUDGEMENT
 from peer_review.assessments.models import Judgement, Position
 from peer_review.assessments.queries.judgements import standing_of
-from peer_review.assessments.queries.seats import judges, judges_of, seat_of
+from peer_review.assessments.rules import judges
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.domain.written import Conflict, keep_aside, save_written
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
+from peer_review.teams.queries.members import counted, member_of
 
 
 def write_judgement(*, review: Review, line: Line, text: str, read: int, by: User) -> Judgement:
@@ -126,7 +127,7 @@ def _moderator(by: User, review: Review, line: Line) -> Member | None:
     reader = reader_for(by, review)
     reader.demand(review, Thing.MODERATE)
     demand_line(review, line)
-    seat = seat_of(by, review)
+    seat = member_of(by, review)
     if judges(seat) and seat is not None:
         demand_in(seat, line)
         return seat
@@ -161,7 +162,7 @@ def _take_position(row: Judgement, seat: Member, stance: Stance, reason: str = "
 
 def _follow_the_peers(row: Judgement, actor: Actor) -> Judgement:
     """Move a judgement, under its lock, to where the peers of the team stand to what it says now."""
-    peers = judges_of(row.review)
+    peers = list(counted(row.review))
     stances = [one.stance for one in standing_of(row, peers).values()]
     fallen: dict[str, object] = {"converged_at": None, "stands_because": ""}
     if Stance.CHALLENGE in stances:

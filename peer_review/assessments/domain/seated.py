@@ -1,24 +1,32 @@
 """Whose assessment a verb writes, and on which line."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.errors import NotAllowed, Refused
-from peer_review.assessments.queries.seats import judges, seat_of
+from peer_review.assessments.rules import judges
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
+from peer_review.teams.queries.members import member_of
+
+
+def demand_judge(user: Any, review: Review) -> Member:
+    """Return the seat from which `user` judges. Raises NotAllowed for managers and shadows, who read the board."""
+    seat = member_of(user, review)
+    if seat is None or not judges(seat):
+        raise NotAllowed(_("Peers of the team assess and agree. Managers and shadows read."))
+    return seat
 
 
 def judge(by: User, review: Review, thing: Thing) -> Member:
     """Return the seat from which `by` judges. Raises NotAllowed for anybody else, and where `thing` can't be done now."""
     reader_for(by, review).demand(review, thing)
-    seat = seat_of(by, review)
-    if seat is None or not judges(seat):
-        raise NotAllowed(_("Peers of the team assess and agree. Managers and shadows read."))
-    return seat
+    return demand_judge(by, review)
 
 
 def demand_line(review: Review, line: Line) -> None:

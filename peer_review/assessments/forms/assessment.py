@@ -8,7 +8,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, TextField, look
+from core.forms import Form, OneOf, TextField, look
 from core.plain_text import one_line
 from core.stamps import stamp_of
 from peer_review.assessments.domain.assessing import FIELDS, Writing, values_of
@@ -58,12 +58,7 @@ class AssessmentForm(Form):
     consider = _text(
         _("What to consider"), _("What the system could do better. Write of how things work, not of people.")
     )
-    confidence = look(
-        forms.ChoiceField(
-            label=_("How sure are you?"), choices=Confidence.choices, required=False, widget=forms.RadioSelect
-        ),
-        size="m",
-    )
+    confidence = look(OneOf(Confidence, label=_("How sure are you?"), required=False), size="m")
     why_few = TextField(
         label=_("Why it rests on fewer than two items"),
         help_text=_("Only if you cite fewer than two."),
@@ -113,12 +108,7 @@ class TogetherForm(Form):
     marks_optional = False
     strong = _text(_("What is strong"), "")
     consider = _text(_("What to consider"), "")
-    confidence = look(
-        forms.ChoiceField(
-            label=_("How sure are you?"), choices=Confidence.choices, required=False, widget=forms.RadioSelect
-        ),
-        size="m",
-    )
+    confidence = look(OneOf(Confidence, label=_("How sure are you?"), required=False), size="m")
     why_few = TextField(
         label=_("Why it rests on fewer than two items"),
         required=False,

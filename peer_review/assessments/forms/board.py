@@ -6,14 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.errors import Stale
 from core.forms import AskingForm, TextField, look
-from core.stamps import MEANWHILE
 from core.templatetags.moments import plain_moment
 from peer_review.assessments.domain import judging
 from peer_review.assessments.models import Judgement
 from peer_review.frameworks.models import Line
-from peer_review.reviews.domain.written import Conflict
 from peer_review.reviews.models import Review
 
 
@@ -59,11 +56,8 @@ class JudgementForm(BoardForm):
         return plain_moment(self.judgement.saved_at) if self.judgement.pk else ""
 
     def carry_out(self, *, by: User) -> None:
-        told = self.cleaned_data
-        try:
-            judging.write_judgement(review=self.review, line=self.line, text=told["text"], read=self.read(), by=by)
-        except Conflict as conflict:
-            raise Stale(str(MEANWHILE)) from conflict
+        text = self.cleaned_data["text"]
+        judging.write_judgement(review=self.review, line=self.line, text=text, read=self.read(), by=by)
 
 
 class ChallengeForm(BoardForm):

@@ -10,12 +10,13 @@ from peer_review.assessments.enums import Confidence, JudgementState
 from peer_review.assessments.lifecycle import JUDGEMENT
 from peer_review.assessments.models import Assessment, Judgement
 from peer_review.assessments.queries.readable import opened, readable
-from peer_review.assessments.queries.seats import accepted, judges, own_seat
+from peer_review.assessments.rules import judges
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.models import Review
 from peer_review.room.queries import lines_of
 from peer_review.teams.models import Member
+from peer_review.teams.queries.members import accepted, own_among
 
 SHORT = {
     Confidence.LOW: gettext_lazy("Low"),
@@ -53,7 +54,7 @@ def board_of(reader: Reader, review: Review) -> Board:
     """Return the board as `reader` may see it: five queries for any number of lines."""
     members = list(accepted(review))
     peers = [one for one in members if judges(one)]
-    seat = own_seat(members, reader.user)
+    seat = own_among(members, reader.user)
     shown = list(readable(reader, review, seat))
     is_open = opened(reader, review, seat, shown)
     by_place = {(one.line_id, one.member_id): one for one in shown if one.submitted_at}

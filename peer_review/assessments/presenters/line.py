@@ -11,12 +11,13 @@ from peer_review.assessments.presenters.board import state_of
 from peer_review.assessments.queries.evidence import Source, cited, with_sources
 from peer_review.assessments.queries.judgements import positions_at
 from peer_review.assessments.queries.readable import opened, readable
-from peer_review.assessments.queries.seats import accepted, is_former, judges, own_seat
+from peer_review.assessments.rules import is_former, judges
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
+from peer_review.teams.queries.members import accepted, own_among
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class LineBoard:
 def line_board(reader: Reader, review: Review, line: Line) -> LineBoard:
     """Return one line of the board as `reader` may see it: six queries."""
     members = list(accepted(review))
-    seat = own_seat(members, reader.user)
+    seat = own_among(members, reader.user)
     shown = list(readable(reader, review, seat).filter(line=line).prefetch_related(with_sources()))
     is_open = (lines := opened(reader, review, seat, shown)) is None or line.pk in lines
     judgement = Judgement.objects.filter(review=review, line=line).first() if is_open else None

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from peer_review.assessments.models import Assessment
-from peer_review.assessments.queries.seats import accepted, judges, own_seat
+from peer_review.assessments.rules import judges
 from peer_review.frameworks.models import Line
 from peer_review.reviews.models import Review
 from peer_review.room.queries import lines_of
+from peer_review.teams.queries.members import accepted, own_among
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def progress_of(review: Review, user: Any) -> Progress:
     """Read how far the assessments of a review are, without a word of them: three queries."""
     members = list(accepted(review))
     peers = {one.pk for one in members if judges(one)}
-    seat = own_seat(members, user)
+    seat = own_among(members, user)
     rows = Assessment.objects.filter(review=review, member__in=peers).values_list("line", "member", "submitted_at")
     counts: Counter[int] = Counter()
     own: dict[int, bool] = {}

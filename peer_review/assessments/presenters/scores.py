@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from peer_review.assessments.models import Score
-from peer_review.assessments.queries.seats import judges, seat_of
+from peer_review.assessments.rules import judges
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity
@@ -14,6 +14,7 @@ from peer_review.reviews.models import Review
 from peer_review.room.queries import lines_of
 from peer_review.teams.enums import MemberState
 from peer_review.teams.models import Member
+from peer_review.teams.queries.members import member_of
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def shown(reader: Reader, review: Review, seat: Member | None) -> QuerySet[Score
 
 def sheet(reader: Reader, review: Review) -> list[ScoredLine]:
     """Return every line with one's own points and the others' that one may read: three queries."""
-    seat = seat_of(reader.user, review)
+    seat = member_of(reader.user, review)
     own: dict[int, Score] = {}
     others: dict[int, list[Score]] = defaultdict(list)
     for one in shown(reader, review, seat):

@@ -20,6 +20,7 @@ from peer_review.room.models import Item, Tag
 from peer_review.visits.enums import Group
 
 MOST_FOUND = 20
+LONGEST_WHERE = AssessmentCitation._meta.get_field("where").max_length or 0
 BEGINNING = 160  # characters of a note that stand in a list
 
 
@@ -34,6 +35,15 @@ class Source:
     group: str = ""
     where: str = ""
     is_gone: bool = False
+
+    @property
+    def has_places(self) -> bool:
+        """Whether somebody may say where in it to look: an item has pages, a note has none."""
+        return self.key.startswith("item-")
+
+    @property
+    def longest_where(self) -> int:
+        return LONGEST_WHERE
 
     @property
     def cite(self) -> str:
@@ -119,4 +129,4 @@ def _where(tag: Tag | None) -> str:
         return ""
     pages = f"p. {tag.pages}" if tag.pages else ""
     paragraph = f"para {tag.paragraph}" if tag.paragraph else ""
-    return ", ".join(filter(None, (pages, paragraph)))[:80]
+    return ", ".join(filter(None, (pages, paragraph)))[:LONGEST_WHERE]

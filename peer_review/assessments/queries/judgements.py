@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from peer_review.assessments.enums import JudgementState
 from peer_review.assessments.models import Judgement, Position
 from peer_review.assessments.queries.readable import opened, readable
-from peer_review.assessments.queries.seats import seat_of
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.models import Review
 from peer_review.room.queries import lines_of
 from peer_review.teams.models import Member
+from peer_review.teams.queries.members import member_of
 
 
 def judgement_shown(reader: Reader, review: Review, line: Line) -> Judgement | None:
     """Return the judgement on a line to whoever may read it: peers once their own assessment is in. Three queries."""
-    seat = seat_of(reader.user, review)
+    seat = member_of(reader.user, review)
     lines = opened(reader, review, seat, list(readable(reader, review, seat).filter(line=line)))
     if lines is not None and line.pk not in lines:
         return None

@@ -9,8 +9,7 @@ from peer_review.assessments.enums import JudgementState
 from peer_review.assessments.models import Assessment, Judgement
 from peer_review.reviews.models import Review
 from peer_review.room.queries import lines_of
-from peer_review.teams.enums import COUNTED, MemberState
-from peer_review.teams.models import Member
+from peer_review.teams.queries.members import counted
 
 
 @dataclass(frozen=True)
@@ -25,9 +24,7 @@ class Standing:
 
 def standing_of(review: Review, user: Any) -> Standing:
     """Return how far a review is, and how far `user` is with it: one query."""
-    seats = Member.objects.filter(
-        review=review, peer__user=user.pk, state=MemberState.ACCEPTED, seat__in=sorted(COUNTED)
-    )
+    seats = counted(review).filter(peer__user=user.pk)
     own = Assessment.objects.filter(review=review, line=OuterRef("pk"), member__in=seats, submitted_at__isnull=False)
     settled = Judgement.objects.filter(review=review, line=OuterRef("pk"), state=JudgementState.CONVERGED)
     rows = list(

@@ -1,8 +1,10 @@
 """What waits for a peer, across the reviews in whose teams they are."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, Func, IntegerField, OuterRef, QuerySet, Subquery
 
 from peer_review.assessments.models import Assessment, Judgement, Position
 from peer_review.assessments.rules import judges
@@ -23,39 +25,43 @@ class Waiting:
 def waiting_for(reader: Reader, seats: Iterable[Member]) -> list[Waiting]:
     """Return the reviews in which something waits for a reader, whose `seats` these are.
 
-    The same number of queries for any number of reviews.
+    One query for any number of reviews.
     """
     members = {one.review_id: one for one in seats if judges(one)}
-    reviews = [one.review for one in members.values()]
-    if not reviews:
-        return []
-    lines = Counter(
-        Line.objects.filter(theme__version__in=[one.framework_version_id for one in reviews]).values_list(
-            "theme__version", flat=True
-        )
-    )
-    own = Assessment.objects.filter(member__in=members.values(), submitted_at__isnull=False)
-    is_in = set(own.values_list("review", "line"))
-    done = Counter(review for review, _line in is_in)
-    to_agree = _to_agree(members, is_in)
+    counted = {one.review_id: one for one in _counted(members.values())}
     found = [
         Waiting(
-            one,
-            lines[one.framework_version_id or 0] - done[one.pk] if reader.may(one, Thing.ASSESS) else 0,
-            to_agree[one.pk] if reader.may(one, Thing.MODERATE) else 0,
+            one.review,
+            counted[pk].lines - counted[pk].done if reader.may(one.review, Thing.ASSESS) else 0,
+            counted[pk].to_agree if reader.may(one.review, Thing.MODERATE) else 0,
         )
-        for one in reviews
+        for pk, one in members.items()
     ]
     return [one for one in found if one.to_assess or one.to_agree]
 
 
-def _to_agree(members: dict[int, Member], is_in: set[tuple[int, int]]) -> Counter[int]:
-    """Count by review the judgements that are written, not settled, and wait for these members."""
-    positions = Position.objects.filter(member__in=members.values())
-    said = set(positions.values_list("judgement", "member", "revision"))
-    open_ones = Judgement.objects.filter(review__in=members, revision__gt=0, converged_at=None)
-    return Counter(
-        one.review_id
-        for one in open_ones
-        if (one.review_id, one.line_id) in is_in and (one.pk, members[one.review_id].pk, one.revision) not in said
+def _counted(members: Iterable[Member]) -> "QuerySet[Any]":
+    """Return members with how many lines their review has, on how many their own assessment is in, and how many judgements wait.
+
+    A judgement waits once it is written and until it is settled, for whoever assessed its line and did not answer these words.
+    """
+    own = Assessment.objects.filter(submitted_at__isnull=False)
+    said = Position.objects.filter(
+        judgement=OuterRef("pk"), member=OuterRef(OuterRef("pk")), revision=OuterRef("revision")
     )
+    waits = Judgement.objects.filter(
+        Exists(own.filter(member=OuterRef(OuterRef("pk")), line=OuterRef("line"))),
+        ~Exists(said),
+        review=OuterRef("review"),
+        revision__gt=0,
+        converged_at=None,
+    )
+    return Member.objects.filter(pk__in=[one.pk for one in members]).annotate(
+        lines=_count(Line.objects.filter(theme__version=OuterRef("review__framework_version"))),
+        done=_count(own.filter(member=OuterRef("pk"))),
+        to_agree=_count(waits),
+    )
+
+
+def _count(rows: "QuerySet[Any]") -> Subquery:
+    return Subquery(rows.order_by().annotate(n=Func("pk", function="COUNT", output_field=IntegerField())).values("n"))

@@ -7,19 +7,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from core.acts import done
+from core.asking import form_page
 from core.errors import NotAllowed
 from core.private_pages import private
 from core.templatetags.moments import plain_moment
 from peer_review.assessments.domain import assessing
+from peer_review.assessments.domain.seated import demand_judge
 from peer_review.assessments.forms.assessment import AssessmentForm
 from peer_review.assessments.presenters.mine import progress_of, tasks
 from peer_review.assessments.presenters.page import evidence, own_assessment
 from peer_review.assessments.queries.judgements import is_moderated
-from peer_review.assessments.views.doors import line_or_404, own_seat_or_refuse
+from peer_review.assessments.views.doors import line_or_404
 from peer_review.assessments.views.saving import save, then, words_of
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import Reader
@@ -38,11 +40,11 @@ def mine(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
 
 
 @inside(Thing.ASSESS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def one(request: StaffRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
     """One assessment. Every button saves what is typed first: to cite, take off, search, put in, or go on."""
     row = line_or_404(review, line)
-    own = own_assessment(own_seat_or_refuse(request.user, review), row)
+    own = own_assessment(demand_judge(request.user, review), row)
     form = AssessmentForm(own, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         saved, refused = save(request, review, row, form)
@@ -50,7 +52,7 @@ def one(request: StaffRequest, review: Review, reader: Reader, line: int) -> Htt
             return private(redirect("peer_assessments:texts", review.reference, row.pk, saved.set_aside.pk))
         if not refused and form.is_valid() and (away := then(request, review, row, form)):
             return private(away)
-        own = own_assessment(own_seat_or_refuse(request.user, review), row)
+        own = own_assessment(demand_judge(request.user, review), row)
         form.assessment = own or form.assessment
     return private(_page(request, review, reader, row, form))
 
@@ -63,7 +65,7 @@ def autosave(request: StaffRequest, review: Review, reader: Reader, line: int) -
     409, with words, when it can't be saved here any more; `whole` is false when something on the page could not be taken.
     """
     row = line_or_404(review, line)
-    form = AssessmentForm(own_assessment(own_seat_or_refuse(request.user, review), row), request.POST)
+    form = AssessmentForm(own_assessment(demand_judge(request.user, review), row), request.POST)
     try:
         saved, refused = save(request, review, row, form)
     except NotAllowed as why:

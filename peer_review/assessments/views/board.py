@@ -4,11 +4,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from core.acts import done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.errors import NotAllowed
 from core.private_pages import private
 from peer_review.assessments.domain import judging
@@ -75,7 +75,7 @@ def agree(request: StaffRequest, review: Review, reader: Reader, line: int) -> H
 
 
 @inside(Thing.MODERATE)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def say(request: StaffRequest, review: Review, reader: Reader, line: int, what: str) -> HttpResponse:
     """Write the judgement, challenge it, or let it stand. It is shown to whoever has their own assessment in."""
     here = line_board(reader, review, line_or_404(review, line))

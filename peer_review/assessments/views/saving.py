@@ -14,11 +14,11 @@ from core.errors import NotAllowed, Refused
 from core.plain_text import one_line
 from peer_review.assessments.domain import assessing, citing
 from peer_review.assessments.domain.assessing import Saved, save_assessment
+from peer_review.assessments.domain.seated import demand_judge
 from peer_review.assessments.forms.assessment import AssessmentForm
 from peer_review.assessments.presenters.mine import progress_of
 from peer_review.assessments.presenters.page import own_assessment
 from peer_review.assessments.rules import missing
-from peer_review.assessments.views.doors import own_seat_or_refuse
 from peer_review.frameworks.models import Line
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
@@ -53,11 +53,15 @@ def then(request: StaffRequest, review: Review, line: Line, form: AssessmentForm
     """Do what the pressed button asks for besides saving; return where that leads, or None where it was refused."""
     what, _colon, key = request.POST.get("then", "").partition(":")
     words = words_of(request.POST)
-    verbs = {"cite": citing.cite, "drop": citing.uncite}
+    where = request.POST.get(f"where-{key}", "")
+    verbs = {
+        "cite": lambda: citing.cite(review=review, line=line, key=key, where=where, by=request.user),
+        "drop": lambda: citing.uncite(review=review, line=line, key=key, by=request.user),
+    }
     here = reverse("peer_assessments:one", args=[review.reference, line.pk])
     try:
         if what in verbs:
-            verbs[what](review=review, line=line, key=key, by=request.user)
+            verbs[what]()
             return redirect(f"{here}{_asking(words)}#evidence")
         if what == "in":
             assessing.put_in(review=review, line=line, by=request.user)
@@ -66,9 +70,9 @@ def then(request: StaffRequest, review: Review, line: Line, form: AssessmentForm
     except NotAllowed:
         raise
     except Refused as refused:
-        _blame(form, own_seat_or_refuse(request.user, review), line, refused)
+        _blame(form, demand_judge(request.user, review), line, refused)
         return None
-    if what in ("search", "") and (words or what):
+    if what in ("search", ""):  # Enter, in the search or where one says what page is meant
         return redirect(f"{here}{_asking(words)}#evidence")
     after = progress_of(review, request.user).next_after(line) if what == "next" else None
     if after and after.pk != line.pk:

@@ -4,15 +4,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.private_pages import private
+from peer_review.assessments.domain.seated import demand_judge
 from peer_review.assessments.forms.scores import ScoreForm
 from peer_review.assessments.models import Score
 from peer_review.assessments.presenters.scores import sheet
-from peer_review.assessments.views.doors import line_or_404, own_seat_or_refuse
+from peer_review.assessments.views.doors import line_or_404
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
@@ -29,10 +30,10 @@ def scores(request: StaffRequest, review: Review, reader: Reader) -> HttpRespons
 
 
 @inside(Thing.ASSESS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def score(request: StaffRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
     _demand_scoring(review)
-    row, seat = line_or_404(review, line), own_seat_or_refuse(request.user, review)
+    row, seat = line_or_404(review, line), demand_judge(request.user, review)
     standing = Score.objects.filter(member=seat, line=row).first()
     form = ScoreForm(sent(request), review=review, line=row, score=standing)
     there = reverse("peer_scores:scores", args=[review.reference])

@@ -5,17 +5,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from accounts.gates import StaffRequest
 from core.acts import carried_out
+from core.asking import form_page
 from core.errors import Refused
 from core.private_pages import private
+from peer_review.assessments.domain.seated import demand_judge
 from peer_review.assessments.domain.settling import Choice, mark_of, settle
 from peer_review.assessments.forms.assessment import TogetherForm
 from peer_review.assessments.models import AssessmentVersion
 from peer_review.assessments.presenters.conflict import sides, starting
-from peer_review.assessments.views.doors import line_or_404, own_seat_or_refuse
+from peer_review.assessments.views.doors import line_or_404
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
@@ -23,10 +24,10 @@ from peer_review.reviews.views.doors import inside
 
 
 @inside(Thing.ASSESS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def texts(request: StaffRequest, review: Review, reader: Reader, line: int, late: int) -> HttpResponse:
     row = line_or_404(review, line)
-    seat = own_seat_or_refuse(request.user, review)
+    seat = demand_judge(request.user, review)
     mine = AssessmentVersion.objects.filter(set_aside=True, assessment__member=seat, assessment__line=row)
     version = mine.select_related("assessment__review", "assessment__line__theme").filter(pk=late).first()
     if version is None:

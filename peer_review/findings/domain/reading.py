@@ -56,11 +56,11 @@ def send_back(*, finding: Finding, because: str, by: User) -> Finding:
         return move(FINDING, finding, "send_back", actor=by, changes={**UNREAD, "sent_back_because": because.strip()})
 
 
-def answer_warnings(*, finding: Finding, answer: str, by: User, read: str = "") -> Finding:
+def answer_warnings(*, finding: Finding, answer: str, after: str = "", by: User) -> Finding:
     """Say why a finding stands in spite of what triangulation warns of now. Logged, without the words.
 
-    `read` is the stamp of the answer that stood on the page. Raises Stale when somebody else answered meanwhile. Another warning that comes later asks for another answer. Raises NotAllowed for whoever may not write findings now; Refused
-    without words, and for a finding without a warning, withdrawn or signed.
+    Another warning that comes later asks for another answer. `after` is the stamp of the answer that was read. Raises NotAllowed
+    for whoever may not write findings now; Stale; Refused without words, and for a finding without a warning, withdrawn or signed.
     """
     with transaction.atomic():
         demand_writer(by, finding.review)
@@ -72,9 +72,9 @@ def answer_warnings(*, finding: Finding, answer: str, by: User, read: str = "") 
             raise Refused(_("There is no warning to answer."))
         if row.state == FindingState.WITHDRAWN:
             raise Refused(_("This finding was withdrawn. Take it up again first."))
-        demand_fresh(read, stands=stamp_of(row.warnings_answered), wanted=stamp_of(answer))
         if (row.warnings_answered, row.answered_for) == (answer, keys):
             return row
+        demand_fresh(after, stands=stamp_of(row.warnings_answered))
         row.warnings_answered, row.answered_for = answer, keys
         row.save(update_fields=["warnings_answered", "answered_for"])
         audit.record("finding.answer_warnings", actor=by, subject=row, warnings=keys)

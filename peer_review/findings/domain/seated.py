@@ -4,20 +4,21 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.errors import NotAllowed, Refused
-from peer_review.assessments.queries.seats import judges, seat_of
+from peer_review.assessments.rules import judges
 from peer_review.findings.lifecycle import named
 from peer_review.findings.queries.people import named_in
 from peer_review.reviews.disclosure import Reader, reader_for
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
+from peer_review.teams.queries.members import member_of, speaks_for_team
 
 
 def demand_writer(by: User, review: Review) -> Member | None:
     """Return the seat of a peer who writes findings, or None for a manager. Raises NotAllowed for anybody else, and when it is late."""
     reader = reader_for(by, review)
     reader.demand(review, Thing.WRITE_FINDINGS)
-    seat = seat_of(by, review)
+    seat = member_of(by, review)
     if judges(seat):
         return seat
     if not reader.is_any(review, Capacity.MANAGER):
@@ -27,15 +28,13 @@ def demand_writer(by: User, review: Review) -> Member | None:
 
 def writes_findings(reader: Reader, review: Review) -> bool:
     """Whether somebody may write findings now: a peer who judges, or a manager."""
-    if not reader.may(review, Thing.WRITE_FINDINGS):
-        return False
-    return reader.is_any(review, Capacity.MANAGER) or judges(seat_of(reader.user, review))
+    return reader.may(review, Thing.WRITE_FINDINGS) and speaks_for_team(reader, review)
 
 
 def begins_findings(reader: Reader, review: Review) -> bool:
     """Whether somebody may begin a finding now: a peer who judges. Managers sign off."""
     may = reader.may(review, Thing.WRITE_FINDINGS) and reader.is_any(review, Capacity.PEER)
-    return may and judges(seat_of(reader.user, review))
+    return may and judges(member_of(reader.user, review))
 
 
 def demand_writing(reader: Reader, review: Review, *, begins: bool = False) -> None:

@@ -13,10 +13,10 @@ from core import audit
 from core.changes import announce
 from core.errors import Refused
 from core.lifecycle import move
+from core.stamps import demand_the_same
 from peer_review.assessments.domain import citing
 from peer_review.assessments.domain.seated import demand_line
 from peer_review.assessments.models import Assessment, AssessmentCitation
-from peer_review.assessments.queries.seats import judges_of
 from peer_review.assessments.rules import is_gone
 from peer_review.findings.domain.numbers import give_back
 from peer_review.findings.domain.seated import demand_no_names, demand_peer, demand_writer
@@ -26,6 +26,7 @@ from peer_review.findings.models import Finding, FindingCitation
 from peer_review.frameworks.models import Line
 from peer_review.reviews.domain.written import Conflict, save_written
 from peer_review.reviews.models import Review
+from peer_review.teams.queries.members import counted
 
 UNREAD: dict[str, Any] = {"second": None, "second_at": None, "signed_by": None, "signed_at": None}
 
@@ -58,7 +59,7 @@ class Words:
 
 
 def begin_finding(*, review: Review, words: Words, key: UUID, by: User, from_judgement: bool = False) -> Finding:
-    """Begin a finding as a draft. Logged. A form that was sent twice (`key`) begins it once.
+    """Begin a finding as a draft. Logged. A form that was sent twice (`key`) begins it once, and is refused with other words.
 
     `from_judgement` cites what the assessments of its line cite, as far as it holds; the writer takes off what does not belong.
     Raises NotAllowed for whoever is not a peer who may write findings now; Refused as `Words.demand_sound` does.
@@ -66,8 +67,10 @@ def begin_finding(*, review: Review, words: Words, key: UUID, by: User, from_jud
     with transaction.atomic():
         seat = demand_peer(by, review)
         words.demand_sound(review)
-        made = Finding.objects.filter(key=key, review=review).first()
+        made = Finding.objects.filter(key=key).first()
         if made is not None:
+            first = made.versions.filter(revision=1, set_aside=False).get()
+            demand_the_same((made.review_id, first.text, first.values), (review.pk, words.text, words.plain))
             return made
         row = Finding.objects.create(
             review=review, written_by=seat, key=key, text=words.text, revision=1, saved_by=by, **words.values
@@ -105,15 +108,15 @@ def write_finding(*, finding: Finding, words: Words, read: int, by: User) -> Fin
         raise
 
 
-def cite(*, finding: Finding, key: str, by: User) -> Finding:
-    """Cite something (`item-7`, `note-12`), once. Logged. It sends the finding back to draft, to be read again.
+def cite(*, finding: Finding, key: str, by: User, where: str = "") -> Finding:
+    """Cite something (`item-7`, `note-12`), once, and `where` in it. Logged. It sends the finding back to draft, to be read again.
 
     Raises NotAllowed and Refused as `write_finding` does, and Refused for what can't be cited.
     """
     with transaction.atomic():
         demand_writer(by, finding.review)
         row = _open(finding)
-        fields = citing.source_named(key, review=row.review, line=row.line, by=by)
+        fields = citing.source_named(key, review=row.review, line=row.line, by=by, where=where)
         return _changed(row, "finding.cite", by) if citing.add(row, fields) else row
 
 
@@ -154,10 +157,10 @@ def _keep_aside(finding: Finding, words: Words, read: int, by: User) -> None:
 
 def _cited_by_assessments(row: Finding) -> list[FindingCitation]:
     """Return what the assessments of the line cite that count: each source once, as far as it holds."""
-    counted = Assessment.objects.filter(
-        review=row.review, line=row.line, submitted_at__isnull=False, member__in=judges_of(row.review)
+    they_count = Assessment.objects.filter(
+        review=row.review, line=row.line, submitted_at__isnull=False, member__in=counted(row.review)
     )
-    rows = AssessmentCitation.objects.filter(assessment__in=counted).select_related("item", "note").order_by("pk")
+    rows = AssessmentCitation.objects.filter(assessment__in=they_count).select_related("item", "note").order_by("pk")
     held = {(one.item_id, one.note_id): one for one in rows if not is_gone(one)}
     return [
         FindingCitation(finding=row, item=one.item, note=one.note, where=one.where, kind=one.kind, group=one.group)

@@ -45,8 +45,7 @@ class AnswerForm(OneForm):
         return stamp_of(self.finding.warnings_answered)
 
     def carry_out(self, *, by: User) -> None:
-        told = self.cleaned_data
-        reading.answer_warnings(finding=self.finding, answer=told["answer"], read=told["after"], by=by)
+        reading.answer_warnings(finding=self.finding, by=by, **self.cleaned_data)
 
 
 class SendBackForm(OneForm):

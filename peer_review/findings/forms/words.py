@@ -7,9 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.errors import Stale
-from core.forms import AskingForm, LineField, TextField, look
-from core.stamps import MEANWHILE
+from core.forms import AskingForm, LineField, OneOf, TextField, look
 from core.templatetags.moments import plain_moment
 from peer_review.findings.domain import writing
 from peer_review.findings.domain.writing import Words
@@ -18,7 +16,6 @@ from peer_review.findings.lifecycle import named
 from peer_review.findings.models import Finding
 from peer_review.findings.queries.people import named_in
 from peer_review.frameworks.models import Line
-from peer_review.reviews.domain.written import Conflict
 from peer_review.reviews.models import Review
 from peer_review.room.queries import lines_of
 
@@ -28,15 +25,7 @@ GUIDE = _("Write of how the system works, not of people. No grade, no blame, and
 class FindingForm(AskingForm):
     """All that a finding says."""
 
-    kind = look(
-        forms.ChoiceField(
-            label=_("What is it?"),
-            choices=FindingKind.choices,
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Select what it is")},
-        ),
-        size="m",
-    )
+    kind = look(OneOf(FindingKind, label=_("What is it?"), missing=_("Select what it is")), size="m")
     line = forms.TypedChoiceField(
         label=_("Line of enquiry"), coerce=int, error_messages={"required": _("Select a line of enquiry")}
     )
@@ -78,7 +67,7 @@ class FindingForm(AskingForm):
     def words(self) -> Words:
         told = self.cleaned_data
         return Words(
-            kind=FindingKind(told["kind"]),
+            kind=told["kind"],
             line=self.lines[told["line"]],
             title=told["name"],
             text=told["text"],
@@ -93,12 +82,12 @@ class NewForm(FindingForm):
     lede = GUIDE
     button = _("Save as a draft")
     said = _("The finding is a draft. Cite what it rests on, then ask a second peer to read it.")
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     cites = forms.BooleanField(label=_("Cite what the assessments of this line cite"), required=False)
 
     def __init__(self, *args: Any, review: Review, line: Line | None = None, text: str = "", **kwargs: Any) -> None:
         super().__init__(*args, review=review, **kwargs)
-        proposed = {"key": uuid4(), "line": line.pk if line else None, "text": text, "cites": line is not None}
+        proposed = {"line": line.pk if line else None, "text": text, "cites": line is not None}
         for name, value in proposed.items():
             self.fields[name].initial = value
         self.made: Finding | None = None
@@ -135,7 +124,4 @@ class WriteForm(FindingForm):
 
     def carry_out(self, *, by: User) -> None:
         read = int(self.cleaned_data.get("after") or 0)
-        try:
-            writing.write_finding(finding=self.finding, words=self.words(), read=read, by=by)
-        except Conflict as conflict:
-            raise Stale(str(MEANWHILE)) from conflict
+        writing.write_finding(finding=self.finding, words=self.words(), read=read, by=by)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.differences import Run, differences
 from peer_review.assessments.queries.evidence import Source, cited
-from peer_review.assessments.queries.seats import judges, seat_of
+from peer_review.assessments.rules import judges
 from peer_review.findings.enums import FindingKind, FindingState
 from peer_review.findings.language import Hint, hints
 from peer_review.findings.lifecycle import FINDING
@@ -19,6 +19,7 @@ from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
+from peer_review.teams.queries.members import member_of
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ class Page:
 
 def page_of(reader: Reader, review: Review, finding: Finding) -> Page:
     """Return one finding for whoever may read it: five queries."""
-    seat = seat_of(reader.user, review)
+    seat = member_of(reader.user, review)
     manages = reader.is_any(review, Capacity.MANAGER)
     basis = basis_of(finding)
     return Page(

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from peer_review.assessments.rules import ITEMS_ASKED, is_gone
@@ -32,16 +32,14 @@ class Basis:
     """What one finding rests on.
 
     `citations` are all, also those that hold no more. `kinds` counts the sources that hold, by type, and `groups_of` those
-    whom they heard, by type and group. `persons` says how many people are behind its `notes`, and `is_one_to_one` that these are all of one meeting with one.
+    whom they heard, by type and group. `persons` says how many people are behind its `notes`.
     """
 
     citations: list[FindingCitation] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     groups_of: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     notes: set[int] = field(default_factory=set)
-    meetings: set[int | None] = field(default_factory=set)
     persons: Counts = field(default_factory=Counts)
-    is_one_to_one: bool = False
     small: set[str] = field(default_factory=set)
     gone: list[str] = field(default_factory=list)
 
@@ -54,11 +52,9 @@ class Basis:
         return self.total >= ITEMS_ASKED
 
     @property
-    def is_of_one_person(self) -> bool:
-        """Whether nothing but what one person said bears it, as far as it is known who said what."""
-        said = sum(number for kind, number in self.kinds.items() if kind in HEARD)
-        is_one = self.persons.persons + self.persons.unknown == 1 or self.is_one_to_one
-        return bool(said) and said == self.total and is_one
+    def is_only_heard(self) -> bool:
+        """Whether nothing but what people said bears it."""
+        return bool(self.kinds) and HEARD.issuperset(self.kinds)
 
     def warnings(self) -> list[Caution]:
         """Return what a reader could hold against the finding, in words. Each needs an answer before it is signed."""
@@ -70,8 +66,11 @@ class Basis:
         if len(self.kinds) == 1:
             kind = SourceType(next(iter(self.kinds))).label
             found.append(Caution("one-type", _("It rests on one type of source alone: %(kind)s.") % {"kind": kind}))
-        if self.is_of_one_person:
+        if self.is_only_heard and self.persons.is_one:
             found.append(Caution("one-person", _("It rests on what one person said.")))
+        elif self.is_only_heard and self.persons.may_be_one:
+            text = _("We cannot tell whether more than one person said it: nobody wrote down whose words these are.")
+            found.append(Caution("perhaps-one-person", text))
         for group in sorted(self.small):
             told = {"group": str(Group(group).label), "most": str(SMALL_GROUP)}
             text = (
@@ -85,9 +84,6 @@ def bases_of(review: Review, findings: Collection[Finding]) -> dict[int, Basis]:
     """Return by key of finding what it rests on: four queries for any number of findings of one review."""
     bases = {one.pk: Basis() for one in findings}
     rows = list(FindingCitation.objects.filter(finding__in=bases).select_related("item", "note").order_by("pk"))
-    heard = {one.note.meeting_id for one in rows if one.note is not None}
-    there = Slot.objects.filter(meeting__in=heard, dropped_at=None).exclude(is_coming=False)
-    sizes_of_meetings = Counter(there.values_list("meeting", flat=True))
     sizes = _heard_by_group(review)
     for one in rows:
         basis = bases[one.finding_id]
@@ -102,21 +98,24 @@ def bases_of(review: Review, findings: Collection[Finding]) -> dict[int, Basis]:
                 basis.small.add(one.group)
         if one.note is not None:
             basis.notes.add(one.note.pk)
-            basis.meetings.add(one.note.meeting_id)
     persons = counts_each({key: basis.notes for key, basis in bases.items()})
     for key, basis in bases.items():
         basis.persons = persons[key]
-        basis.is_one_to_one = len(basis.meetings) == 1 and [sizes_of_meetings[one or 0] for one in basis.meetings] == [
-            1
-        ]
     return bases
 
 
 def _heard_by_group(review: Review) -> dict[str, int]:
-    """Return how many were heard of each group: without those who were taken out, would not come, or whose meeting was off."""
+    """Return how many people were heard of each group: without those who were taken out, would not come, or whose meeting was off.
+
+    Whoever is heard in several meetings is one, also where two rows of the timetable name them, such as with an address and
+    without: of two people with one name the count is then too low, which warns once too often.
+    """
     came = Slot.objects.filter(dropped_at=None, meeting__cancelled_at=None).exclude(is_coming=False)
     rows = Attendee.objects.filter(review=review).filter(Q(slots=None) | Q(pk__in=came.values("attendee")))
-    return dict(rows.order_by().values_list("group").annotate(n=Count("pk", distinct=True)))
+    people = {
+        (group, " ".join(name.casefold().split()) or pk) for pk, group, name in rows.values_list("pk", "group", "name")
+    }
+    return Counter(group for group, _who in people)
 
 
 def basis_of(finding: Finding) -> Basis:

@@ -6,10 +6,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from accounts.gates import StaffRequest
 from core.acts import done
+from core.asking import form_page
 from core.plain_text import one_line
 from core.private_pages import private
 from peer_review.assessments.queries.evidence import cited, found, of_line
@@ -22,22 +22,27 @@ from peer_review.reviews.models import Review
 from peer_review.reviews.views.doors import inside
 
 LONGEST_SEARCH = 100
-VERBS = {"cite": writing.cite, "drop": writing.uncite}
 
 
 @inside(Thing.WRITE_FINDINGS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def evidence(request: StaffRequest, review: Review, reader: Reader, finding: int) -> HttpResponse:
-    """Each button cites something or takes it off. Its parameters: then (cite:item-7, drop:note-12), and q, what is searched."""
+    """Each button cites something or takes it off. Its parameters: then (cite:item-7, drop:note-12), where-item-7, the
+    page or paragraph of what is cited, and q, what is searched.
+    """
     row = finding_or_404(review, finding)
     demand_writing(reader, review)
     words = one_line(request.GET.get("q", ""))[:LONGEST_SEARCH]
     if request.method == "POST":
         what, _colon, key = request.POST.get("then", "").partition(":")
-        if what not in VERBS:
+        where = request.POST.get(f"where-{key}", "")
+        acts = {
+            "cite": lambda: writing.cite(finding=row, key=key, where=where, by=request.user),
+            "drop": lambda: writing.uncite(finding=row, key=key, by=request.user),
+        }
+        if what not in acts:
             raise Http404
-        act = lambda: VERBS[what](finding=row, key=key, by=request.user)  # noqa: E731
-        done(request, act, _("It is cited.") if what == "cite" else _("It is taken off."))
+        done(request, acts[what], _("It is cited.") if what == "cite" else _("It is taken off."))
         here = reverse("peer_findings:evidence", args=[review.reference, row.pk])
         return private(redirect(f"{here}?{urlencode({'q': words})}" if words else here))
     cites = cited(

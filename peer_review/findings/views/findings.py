@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from core.acts import done
-from core.asking import ask, carried_out, sent
+from core.asking import ask, carried_out, form_page, sent
 from core.private_pages import private
 from peer_review.assessments.queries.judgements import judgement_shown
 from peer_review.findings.domain import reading
@@ -56,7 +56,7 @@ def triangulation(request: StaffRequest, review: Review, reader: Reader) -> Http
 
 
 @inside(Thing.WRITE_FINDINGS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def new(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     """Begin a finding. Its parameter: line, whose judgement proposes the words to whoever may read it."""
     demand_writing(reader, review, begins=True)
@@ -101,7 +101,7 @@ def act(request: StaffRequest, review: Review, reader: Reader, finding: int) -> 
 
 
 @inside(Thing.WRITE_FINDINGS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def say(request: StaffRequest, review: Review, reader: Reader, finding: int, what: str) -> HttpResponse:
     """Write it, answer its warnings, send it back, or withdraw it."""
     row = finding_or_404(review, finding)

@@ -5,11 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from core.acts import done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.private_pages import private
 from peer_review.frameworks import domain, queries
 from peer_review.frameworks.enums import VersionState
@@ -18,8 +18,6 @@ from peer_review.frameworks.models import Framework
 from peer_review.frameworks.presenters.pages import desk_rows, version_rows
 from peer_review.frameworks.views.doors import for_keepers, framework_or_404, version_or_404
 from peer_review.frameworks.views.drawn import changes_page, version_page
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @for_keepers

@@ -8,11 +8,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from core.acts import done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.errors import Refused
 from core.private_pages import private
 from peer_review.frameworks import domain, queries
@@ -22,7 +22,6 @@ from peer_review.frameworks.models import Framework
 from peer_review.frameworks.presenters.pages import draft_page
 from peer_review.frameworks.views.doors import for_keepers, framework_or_404
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 MOVES = {"theme": domain.move_theme, "line": domain.move_line}
 
 

@@ -24,7 +24,7 @@ def delete_due() -> int:
 
 
 def _delete(duty: Duty) -> bool:
-    """Delete the notes of one review for good, with who said what, and who was heard.
+    """Delete the notes of one review for good, with who said what, who was heard, and the words of the timetable.
 
     How many there were stays; words and names do not. Logged.
     """
@@ -35,10 +35,10 @@ def _delete(duty: Duty) -> bool:
             return False  # it was moved meanwhile, or another sweep was quicker
         count = Note.objects.filter(review=review).count()
         Note.objects.filter(review=review).delete()
-        people = forget_attendees(review)
+        forgotten = forget_attendees(review)
         rule = f"{DutyKind.NOTES_DELETED} {day.due_on.isoformat()}"
         NotesDeleted.objects.create(review=review, rule=rule, count=count)
         day.done_on = timezone.localdate()
         day.save(update_fields=["done_on"])
-        audit.record("notes.delete", actor=SYSTEM, subject=review, count=count, people=people, rule=rule)
+        audit.record("notes.delete", actor=SYSTEM, subject=review, count=count, rule=rule, **forgotten)
         return True

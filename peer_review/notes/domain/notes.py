@@ -12,7 +12,7 @@ from accounts.models import User
 from core import audit
 from core.errors import NotAllowed, Refused, Stale
 from core.references import allot
-from core.stamps import MEANWHILE
+from core.stamps import MEANWHILE, demand_the_same
 from evidence.submissions.finding import Words
 from peer_review.frameworks.models import Line
 from peer_review.notes.models import Note, NoteSource
@@ -59,6 +59,8 @@ def take_in(*, review: Review, told: Told, key: UUID, by: User, written_at: date
         if there is not None:
             if there.member.peer.user_id != by.pk:
                 raise Refused(_("Another note has this key."))
+            if there.revision == 1:  # a phone may send the first words again after they were corrected elsewhere
+                demand_the_same((there.review_id, there.text), (fresh.pk, told.text.strip()))
             return there
         member = _writer(fresh, by)
         _refuse_bad(fresh, told)

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from core.lists import Facet, Option, without
+from core.lists import Facet, facet
 from peer_review.notes.models import Note
 from peer_review.room.enums import SourceType
 from peer_review.visits.enums import Group
@@ -58,13 +58,13 @@ def facets_of(notes: QuerySet[Note], chosen: Chosen, query: QueryDict) -> list[F
         "peer": _("Peer"),
     }
     return [
-        Facet(
+        facet(
             name,
             labels[name],
-            tuple(
-                Option(value, label, count, value in chosen[name], without(query, name, value))
-                for (value, label), count in counts[name].items()
-            ),
+            found,
+            counts={value: count for (value, _label), count in found.items()},
+            chosen=chosen,
+            query=query,
         )
-        for name in COLUMNS
+        for name, found in counts.items()
     ]

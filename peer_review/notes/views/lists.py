@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
-from core.lists import first_page
+from core.lists import filters, first_page
 from core.private_pages import private
 from peer_review.notes.disclosure import known
 from peer_review.notes.presenters.lists import chosen_in, facets_of, narrowed
@@ -30,13 +30,11 @@ def notes(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
     page = Paginator(narrowed(rows, chosen), PER_PAGE).get_page(request.GET.get("page"))
     if request.GET.get("page", "1") != str(page.number):
         return redirect(first_page(request))
-    facets = facets_of(rows, chosen, request.GET)
     context = {
         "review": review,
         "page": page,
         "notes": [known(one) for one in page],
-        "facets": facets,
-        "chosen": [(facet, option) for facet in facets for option in facet.chosen],
+        **filters(facets_of(rows, chosen, request.GET)),
         "gone": deleted(review),
         "trail": [*trail(review), (_("Notes"), reverse("peer_notes:write", args=[review.reference]))],
     }

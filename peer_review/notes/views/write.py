@@ -9,11 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from accounts.gates import StaffRequest
 from core.acts import carried_out
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.errors import NotAllowed, Refused
 from core.private_pages import private
 from peer_review.notes.disclosure import known
@@ -27,12 +26,11 @@ from peer_review.reviews.views.doors import inside
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import member_of
 
-GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 NEWEST = 10
 KEPT_FOR_THE_NEXT = ("meeting", "line", "source_type", "group")
 
 
-@GET_POST
+@form_page
 @inside(Thing.NOTES)
 def write(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     """Write a note, see one's last ones. A script that asks for JSON gets the outcome as JSON.
@@ -59,7 +57,7 @@ def write(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
     return private(redirect(f"{reverse('peer_notes:write', args=[review.reference])}{f'?{query}' if query else ''}"))
 
 
-@GET_POST
+@form_page
 @inside(Thing.WRITE_NOTES)
 def change(request: StaffRequest, review: Review, reader: Reader, number: int) -> HttpResponse:
     """Correct a note that one holds; another's is read, and not changed."""

@@ -11,7 +11,6 @@ from core.actors import Actor
 from core.changes import announce
 from core.errors import Refused
 from organisations.models import Organisation
-from peer_review.pool.declaring import look_at
 from peer_review.pool.domain.peers import demand_voice, locked, on_behalf
 from peer_review.pool.enums import ConflictKind
 from peer_review.pool.models import Declaration, Peer, Renewal
@@ -30,7 +29,7 @@ def declare(
 ) -> Declaration:
     """Declare one thing. Logged, without its words. What says the same and was not withdrawn is returned.
 
-    Rooms above are told (`pool.declaring`): whoever manages a review to which the peer goes gets mail where it touches that one.
+    Announced: whoever manages a review to which the peer goes gets mail where it touches that one (`teams.domain.telling`).
 
     Raises Refused for a declaration that names no body and says nothing, for an end before its beginning, and for a
     beginning in the future.
@@ -58,7 +57,6 @@ def declare(
             return sent
         declared = Declaration.objects.create(peer=row, **said)
         announce(row)
-        look_at(declared)
         audit.record("peer.declare", actor=by, subject=row, declaration=declared.pk, kind=kind, **on_behalf(row, by))
         return declared
 

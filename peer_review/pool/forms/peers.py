@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import AskingForm, Form, LineField, TextField, look
-from organisations.forms import ChosenOrganisation, OrganisationChoice
+from core.forms import AskingForm, Form, LineField, ManyField, OneOf, TextField, look
+from organisations.forms import ChosenOrganisation, OrganisationChoice, body_and_name
 from organisations.models import Region
 from peer_review.pool.domain import peers as verbs
 from peer_review.pool.domain.skills import add_skill
@@ -70,10 +70,7 @@ class ProfileForm(AskingForm):
     def given(self) -> dict[str, Any]:
         """Return the fields as the verbs take them."""
         fields = {name: value for name, value in self.cleaned_data.items() if name != "after"}
-        chosen: ChosenOrganisation | None = fields["organisation"]
-        fields["organisation"] = chosen.organisation if chosen else None
-        fields["organisation_name"] = chosen.name if chosen else ""
-        return fields
+        return {**fields, **body_and_name(fields["organisation"])}
 
     def carry_out(self, *, by: Any) -> None:
         assert self.peer is not None  # noqa: S101 - the view gave one
@@ -91,19 +88,9 @@ class PeerForm(ProfileForm):
         help_text=_("Invitations go here. Only managers of peer review see it."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    type = look(
-        forms.ChoiceField(
-            label=_("Type"),
-            choices=PeerType.choices,
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Select what type of peer they are")},
-        ),
-        size="s",
-    )
+    type = look(OneOf(PeerType, label=_("Type"), missing=_("Select what type of peer they are")), size="s")
     skills = look(
-        forms.ModelMultipleChoiceField(
-            Skill.objects.none(), label=_("Skills"), widget=forms.CheckboxSelectMultiple, required=False
-        ),
+        ManyField(Skill.objects.none(), label=_("Skills"), widget=forms.CheckboxSelectMultiple, required=False),
         size="s",
     )
     field_order = ["name", "email", "type", "skills"]

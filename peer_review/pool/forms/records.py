@@ -6,12 +6,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import AskingForm, DateField, TextField, look
+from core.forms import AskingForm, DateField, OneOf, TextField, look
 from core.templatetags.moments import plain_day
-from organisations.forms import OrganisationChoice
+from organisations.forms import OrganisationChoice, body_and_name
 from peer_review.pool.domain import declarations, readiness
 from peer_review.pool.enums import AvailabilityKind, ConflictKind, TrainingKind
-from peer_review.pool.models import Availability, Declaration, Peer, Training
+from peer_review.pool.models import Peer
 
 
 class OfPeerForm(AskingForm):
@@ -23,20 +23,27 @@ class OfPeerForm(AskingForm):
         self.caption = peer.name
 
 
+class OfRecordForm(AskingForm):
+    """A form that takes away one thing recorded of a peer."""
+
+    is_grave = True
+
+    def __init__(self, data: Any = None, *, record: Any) -> None:
+        self.record = record
+        super().__init__(data)
+        self.caption = f"{record.peer.name}: {record.get_kind_display()}, {self.told()}"
+
+    def told(self) -> str:
+        """Return which one it is, besides its kind."""
+        raise NotImplementedError
+
+
 class TrainingForm(OfPeerForm):
     title = _("Record training")
     button = _("Record it")
     said = _("The training is recorded.")
     blames = "expires_on"
-    kind = look(
-        forms.ChoiceField(
-            label=_("What training is it?"),
-            choices=TrainingKind.choices,
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Select what training it is")},
-        ),
-        size="m",
-    )
+    kind = look(OneOf(TrainingKind, label=_("What training is it?"), missing=_("Select what training it is")), size="m")
     done_on = DateField(
         label=_("When was it done?"),
         not_after=timezone.localdate,
@@ -47,31 +54,20 @@ class TrainingForm(OfPeerForm):
     )
 
     def carry_out(self, *, by: Any) -> None:
-        given = self.cleaned_data
-        readiness.record_training(
-            peer=self.peer,
-            kind=TrainingKind(given["kind"]),
-            done_on=given["done_on"],
-            expires_on=given["expires_on"],
-            by=by,
-        )
+        readiness.record_training(peer=self.peer, by=by, **self.cleaned_data)
 
 
-class RemoveTrainingForm(AskingForm):
+class RemoveTrainingForm(OfRecordForm):
     title = _("Remove this training")
     lede = _("For what was recorded by mistake. Training that has ended stays: it shows what somebody learnt.")
     button = _("Remove it")
     said = _("It is removed. The log keeps that it was.")
-    is_grave = True
 
-    def __init__(self, data: Any = None, *, training: Training) -> None:
-        self.training = training
-        super().__init__(data)
-        kind = training.get_kind_display()
-        self.caption = f"{training.peer.name}: {kind}, {plain_day(training.done_on)}"
+    def told(self) -> str:
+        return plain_day(self.record.done_on)
 
     def carry_out(self, *, by: Any) -> None:
-        readiness.remove_training(training=self.training, by=by)
+        readiness.remove_training(training=self.record, by=by)
 
 
 class AvailabilityForm(OfPeerForm):
@@ -79,12 +75,7 @@ class AvailabilityForm(OfPeerForm):
     said = _("The days are noted.")
     blames = "last_day"
     kind = look(
-        forms.ChoiceField(
-            label=_("On these days:"),
-            choices=AvailabilityKind.choices,
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Select available or not available")},
-        ),
+        OneOf(AvailabilityKind, label=_("On these days:"), missing=_("Select available or not available")),
         size="m",
         inline=True,
     )
@@ -92,30 +83,21 @@ class AvailabilityForm(OfPeerForm):
     last_day = DateField(label=_("Last day"), not_before=timezone.localdate)
 
     def carry_out(self, *, by: Any) -> None:
-        given = self.cleaned_data
-        readiness.say_availability(
-            peer=self.peer,
-            kind=AvailabilityKind(given["kind"]),
-            first_day=given["first_day"],
-            last_day=given["last_day"],
-            by=by,
-        )
+        readiness.say_availability(peer=self.peer, by=by, **self.cleaned_data)
 
 
-class TakeBackForm(AskingForm):
+class TakeBackForm(OfRecordForm):
     title = _("Take this back")
     lede = _("What was said of these days before holds again.")
     button = _("Take it back")
     said = _("It is taken back.")
+    is_grave = False
 
-    def __init__(self, data: Any = None, *, availability: Availability) -> None:
-        self.availability = availability
-        super().__init__(data)
-        first, last = plain_day(availability.first_day), plain_day(availability.last_day)
-        self.caption = f"{availability.peer.name}: {availability.get_kind_display()}, {first} – {last}"
+    def told(self) -> str:
+        return f"{plain_day(self.record.first_day)} – {plain_day(self.record.last_day)}"
 
     def carry_out(self, *, by: Any) -> None:
-        readiness.take_back_availability(availability=self.availability, by=by)
+        readiness.take_back_availability(availability=self.record, by=by)
 
 
 class DeclareForm(OfPeerForm):
@@ -127,15 +109,7 @@ class DeclareForm(OfPeerForm):
     said = _("It is declared.")
     blames = "text"
     scripts = ("js/combobox.js",)
-    kind = look(
-        forms.ChoiceField(
-            label=_("What is it?"),
-            choices=ConflictKind.choices,
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Select what it is")},
-        ),
-        size="m",
-    )
+    kind = look(OneOf(ConflictKind, label=_("What is it?"), missing=_("Select what it is")), size="m")
     organisation = OrganisationChoice(
         label=_("Which organisation or system is it about?"),
         help_text=_("Choose it from the list where it is there: then it is found when teams are put together."),
@@ -153,31 +127,17 @@ class DeclareForm(OfPeerForm):
 
     def carry_out(self, *, by: Any) -> None:
         given = self.cleaned_data
-        chosen = given["organisation"]
-        declarations.declare(
-            peer=self.peer,
-            kind=ConflictKind(given["kind"]),
-            organisation=chosen.organisation if chosen else None,
-            organisation_name=chosen.name if chosen else "",
-            text=given["text"],
-            since=given["since"],
-            until=given["until"],
-            by=by,
-        )
+        declarations.declare(peer=self.peer, by=by, **{**given, **body_and_name(given["organisation"])})
 
 
-class WithdrawForm(AskingForm):
+class WithdrawForm(OfRecordForm):
     title = _("Withdraw this declaration")
     lede = _("For what was wrong. It is kept, with the day on which it was withdrawn, and counts no more.")
     button = _("Withdraw it")
     said = _("It is withdrawn.")
-    is_grave = True
 
-    def __init__(self, data: Any = None, *, declaration: Declaration) -> None:
-        self.declaration = declaration
-        super().__init__(data)
-        what = declaration.organisation_name or declaration.text[:80]
-        self.caption = f"{declaration.peer.name}: {declaration.get_kind_display()}, {what}"
+    def told(self) -> str:
+        return str(self.record.organisation_name or self.record.text[:80])
 
     def carry_out(self, *, by: Any) -> None:
-        declarations.withdraw_declaration(declaration=self.declaration, by=by)
+        declarations.withdraw_declaration(declaration=self.record, by=by)

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from core.disclosure import Viewer, disclose
-from core.lists import Facet, Option, without
+from core.lists import Facet, facet
 from organisations.models import Region
 from peer_review.pool.disclosure import KnownPeer
 from peer_review.pool.enums import PeerState, PeerType, Trained
@@ -72,12 +72,7 @@ def facets_of(
     for name, (label, choices) in labels.items():
         left = fitting(rows, chosen, besides=name)
         counts = Counter(value for one in left for value in FILTERS[name](one))
-        options = [
-            Option(value, str(said), counts[value], value in chosen[name], without(query, name, value))
-            for value, said in choices
-            if counts[value] or value in chosen[name]
-        ]
-        facets.append(Facet(name, label, tuple(options)))
+        facets.append(facet(name, label, choices, counts=counts, chosen=chosen, query=query))
     return facets
 
 

@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from core.acts import done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.disclosure import Audience, Viewer
-from core.lists import first_page
+from core.lists import filters, first_page
 from core.panels import panels_for
 from core.private_pages import private
 from peer_review.pool.domain.skills import retire_skill
@@ -39,13 +39,11 @@ def pool(request: StaffRequest) -> HttpResponse:
     if request.GET.get("page", "1") != str(page.number):
         return redirect(first_page(request))
     skills = list(Skill.objects.all())
-    facets = facets_of(rows, chosen, skills, request.GET)
     peers = Peer.objects.select_related("user").in_bulk([one.pk for one in page])
     context = {
         "page": page,
         "lines": lines_of(page, peers, skills, _viewer(request), today),
-        "facets": facets,
-        "chosen": [(facet, option) for facet in facets for option in facet.chosen],
+        **filters(facets_of(rows, chosen, skills, request.GET)),
         "more": form,
         "day": day,
     }
@@ -67,13 +65,13 @@ def peer(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @for_managers
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def add(request: StaffRequest) -> HttpResponse:
     return ask(request, PeerForm(sent(request)), then=reverse("pool:list"), back=_("Back to the pool"))
 
 
 @for_managers
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def account(request: StaffRequest, pk: int) -> HttpResponse:
     row = peer_or_404(pk)
     return ask(request, AccountForm(sent(request), peer=row), then=reverse("pool:peer", args=[pk]))
@@ -87,7 +85,7 @@ def skills(request: StaffRequest) -> HttpResponse:
 
 
 @for_managers
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def add_skill(request: StaffRequest) -> HttpResponse:
     return ask(request, SkillForm(sent(request)), then=reverse("pool:skills"))
 

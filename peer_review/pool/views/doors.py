@@ -1,5 +1,6 @@
 """Who comes in: managers to the desk, peers to their own page, and both to what is said of one peer."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -24,7 +25,9 @@ def peer_to_speak_for(request: StaffRequest, pk: int) -> Peer:
     """Return a peer of whom this person may say something. Raises NotAllowed alike for another and for none."""
     peer = whole_peers().filter(pk=pk).first()
     demand(lambda actor: may_speak_for(actor, peer), request.user, _now("This is for this peer alone."))
-    return peer_or_404(pk)
+    if peer is None:
+        raise Http404
+    return peer
 
 
 def home_of(request: StaffRequest, peer: Peer) -> str:

@@ -1,13 +1,16 @@
 """A peer's own page, and what peers say of themselves there, or managers for them."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from core.acts import done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.disclosure import Audience, Viewer
 from core.panels import panels_for
 from core.private_pages import private
@@ -21,7 +24,7 @@ from peer_review.pool.queries.peers import whole_peers
 from peer_review.pool.rules import may_manage
 from peer_review.pool.views.doors import for_managers, for_peers, for_those_inside, home_of, peer_to_speak_for
 
-ASKS = ["GET", "HEAD", "POST"]
+Door = Callable[[Any], Any]
 
 
 @for_peers
@@ -38,7 +41,7 @@ def own(request: StaffRequest) -> HttpResponse:
 
 
 @for_those_inside
-@require_http_methods(ASKS)
+@form_page
 def change(request: StaffRequest, pk: int) -> HttpResponse:
     """A manager changes all of it, a peer what is theirs to say."""
     row = peer_to_speak_for(request, pk)
@@ -46,49 +49,37 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
     return ask(request, form(sent(request), peer=row), then=home_of(request, row))
 
 
-@for_managers
-@require_http_methods(ASKS)
-def training(request: StaffRequest, pk: int) -> HttpResponse:
-    row = peer_to_speak_for(request, pk)
-    return ask(request, records.TrainingForm(sent(request), peer=row), then=home_of(request, row))
+def _asks(form: type[records.OfPeerForm], door: Door = for_those_inside) -> Any:
+    """Return the page of a form about a peer, to whoever may speak for them."""
+
+    @door
+    @form_page
+    def view(request: StaffRequest, pk: int) -> HttpResponse:
+        row = peer_to_speak_for(request, pk)
+        return ask(request, form(sent(request), peer=row), then=home_of(request, row))
+
+    return view
 
 
-@for_managers
-@require_http_methods(ASKS)
-def remove_training(request: StaffRequest, pk: int, training: int) -> HttpResponse:
-    row = peer_to_speak_for(request, pk)
-    one = get_object_or_404(row.trainings, pk=training)
-    return ask(request, records.RemoveTrainingForm(sent(request), training=one), then=home_of(request, row))
+def _takes_away(form: type[records.OfRecordForm], among: str, door: Door = for_those_inside) -> Any:
+    """Return the page of a form about one row of what is recorded `among` a peer's."""
+
+    @door
+    @form_page
+    def view(request: StaffRequest, pk: int, record: int) -> HttpResponse:
+        row = peer_to_speak_for(request, pk)
+        one = get_object_or_404(getattr(row, among), pk=record)
+        return ask(request, form(sent(request), record=one), then=home_of(request, row))
+
+    return view
 
 
-@for_those_inside
-@require_http_methods(ASKS)
-def availability(request: StaffRequest, pk: int) -> HttpResponse:
-    row = peer_to_speak_for(request, pk)
-    return ask(request, records.AvailabilityForm(sent(request), peer=row), then=home_of(request, row))
-
-
-@for_those_inside
-@require_http_methods(ASKS)
-def take_back(request: StaffRequest, pk: int, availability: int) -> HttpResponse:
-    row = peer_to_speak_for(request, pk)
-    one = get_object_or_404(row.availabilities, pk=availability)
-    return ask(request, records.TakeBackForm(sent(request), availability=one), then=home_of(request, row))
-
-
-@for_those_inside
-@require_http_methods(ASKS)
-def declare(request: StaffRequest, pk: int) -> HttpResponse:
-    row = peer_to_speak_for(request, pk)
-    return ask(request, records.DeclareForm(sent(request), peer=row), then=home_of(request, row))
-
-
-@for_those_inside
-@require_http_methods(ASKS)
-def withdraw(request: StaffRequest, pk: int, declaration: int) -> HttpResponse:
-    row = peer_to_speak_for(request, pk)
-    one = get_object_or_404(row.declarations.select_related("peer"), pk=declaration)
-    return ask(request, records.WithdrawForm(sent(request), declaration=one), then=home_of(request, row))
+training = _asks(records.TrainingForm, for_managers)
+remove_training = _takes_away(records.RemoveTrainingForm, "trainings", for_managers)
+availability = _asks(records.AvailabilityForm)
+take_back = _takes_away(records.TakeBackForm, "availabilities")
+declare = _asks(records.DeclareForm)
+withdraw = _takes_away(records.WithdrawForm, "declarations")
 
 
 @for_those_inside

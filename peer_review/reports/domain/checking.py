@@ -12,16 +12,18 @@ from accounts.models import User
 from core import audit
 from core.errors import NotAllowed, Refused
 from core.lifecycle import move
+from core.stamps import demand_the_same
 from peer_review.findings.domain.correcting import correct
 from peer_review.findings.domain.seated import demand_no_names
 from peer_review.reports.domain.writing import locked
 from peer_review.reports.lifecycle import COMMENT
 from peer_review.reports.models import FactComment, Sentence
-from peer_review.reports.queries.checking import sentence_as_corrected, speaks_for
+from peer_review.reports.queries.checking import sentence_as_corrected
 from peer_review.reports.queries.editions import draft_of
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import ReviewState, Thing
 from peer_review.reviews.models import Review
+from peer_review.reviews.queries.hosts import speaker_of
 
 A_JUDGEMENT = gettext_lazy("This sentence is a judgement of the team. Hosts do not edit judgements.")
 
@@ -35,12 +37,14 @@ def comment(
     judgement of the team, and without proof.
     """
     reader_for(by, review).demand(review, Thing.CHECK_FACTS)
-    person = speaks_for(by, review)
+    person = speaker_of(by, review)
     if person is None:
         raise NotAllowed(_("Only those who speak for a host comment on the facts."))
     with transaction.atomic():
         locked(review)
-        if (sent := FactComment.objects.filter(key=key, person=person).first()) is not None:
+        if (sent := FactComment.objects.filter(key=key).first()) is not None:
+            said = (sent.person_id, sent.sentence_id, sent.error, sent.instead, sent.proof)
+            demand_the_same(said, (person.pk, sentence.pk, error, instead, proof))
             return sent
         draft = draft_of(review)
         if draft is None or sentence.passage.edition_id != draft.pk:

@@ -14,7 +14,7 @@ from accounts.models import User
 from core import audit
 from core.changes import announce
 from core.errors import Refused
-from core.stamps import demand_fresh, stamp_of
+from core.stamps import demand_fresh, demand_the_same, stamp_of
 from peer_review.findings.models import Finding
 from peer_review.reports.domain.writing import locked
 from peer_review.reports.enums import SAYS_WHY, Standing
@@ -62,7 +62,8 @@ def add_action(*, review: Review, finding: Finding, told: Undertaken, key: UUID,
     reader_for(by, review).demand(review, Thing.WRITE_ACTION_PLAN)
     with transaction.atomic():
         locked(review)
-        if (sent := Action.objects.filter(key=key, finding=finding).first()) is not None:
+        if (sent := Action.objects.filter(key=key).first()) is not None:
+            demand_the_same((sent.finding_id, undertaken(sent).stamp), (finding.pk, told.stamp))
             return sent
         _demand_whole(review, finding, told)
         last = finding.actions.aggregate(last=Max("position"))["last"] or 0

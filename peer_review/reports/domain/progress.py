@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core import audit
@@ -12,12 +13,14 @@ from peer_review.findings.models import Finding
 from peer_review.reports.domain.writing import locked
 from peer_review.reports.models import Progress
 from peer_review.reports.queries.plan import recommendation
-from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.disclosure import Reader, reader_for
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
+from peer_review.teams.queries.members import speaks_for_team
 
 HOSTS = (Capacity.HOST_LEAD, Capacity.HOST)
-TEAM = (Capacity.MANAGER, Capacity.PEER)
+ONLY_HOSTS = gettext_lazy("Only the hosts say what they did.")
+ONLY_TEAM = gettext_lazy("Only the team says what it makes of that, and shadows write nothing for it.")
 
 
 def hosts_tell(*, review: Review, finding: Finding, text: str, standing: str, read: str, by: User) -> Progress:
@@ -26,7 +29,9 @@ def hosts_tell(*, review: Review, finding: Finding, text: str, standing: str, re
     Raises NotAllowed for whoever is of no host, or not now; Refused for what is no recommendation, or says nothing; Stale when
     another of the hosts saved meanwhile.
     """
-    _demand(review, HOSTS, by, _("Only the hosts say what they did."))
+    reader = _demanded(review, by)
+    if not reader.is_any(review, *HOSTS):
+        raise NotAllowed(str(ONLY_HOSTS))
     if not text.strip() or not standing:
         raise Refused(_("Say what became of it, and where it stands."))
     with transaction.atomic():
@@ -38,8 +43,10 @@ def hosts_tell(*, review: Review, finding: Finding, text: str, standing: str, re
 
 
 def team_tells(*, review: Review, finding: Finding, text: str, read: str, by: User) -> Progress:
-    """Say, for the team, what it makes of that. Logged. Raises as `hosts_tell` does."""
-    _demand(review, TEAM, by, _("Only the team says what it makes of that."))
+    """Say, for the team, what it makes of that. Logged. Raises as `hosts_tell` does; NotAllowed for shadows too."""
+    reader = _demanded(review, by)
+    if not speaks_for_team(reader, review):
+        raise NotAllowed(str(ONLY_TEAM))
     if not text.strip():
         raise Refused(_("Say what the team makes of it."))
     with transaction.atomic():
@@ -50,11 +57,10 @@ def team_tells(*, review: Review, finding: Finding, text: str, read: str, by: Us
         return row if stands == wanted else _saved(row, by)
 
 
-def _demand(review: Review, capacities: tuple[Capacity, ...], by: User, why: str) -> None:
+def _demanded(review: Review, by: User) -> Reader:
     reader = reader_for(by, review)
     reader.demand(review, Thing.WRITE_PROGRESS)
-    if not reader.is_any(review, *capacities):
-        raise NotAllowed(why)
+    return reader
 
 
 def _locked(review: Review, finding: Finding) -> Progress:

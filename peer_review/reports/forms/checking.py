@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import AskingForm, TextField
+from core.forms import AskingForm
 from peer_review.reports.domain import checking
+from peer_review.reports.forms.texts import text_field
 from peer_review.reports.models import FactComment, Sentence
 from peer_review.reports.queries.checking import facts_behind, sentence_as_corrected
 from peer_review.reviews.models import Review
@@ -19,14 +20,6 @@ WHY_NOT_A_JUDGEMENT = _(
 )
 
 
-def _text(label: Any, limit: int, missing: Any = "", hint: Any = "", rows: int = 4) -> TextField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    errors = {"required": missing} if missing else {}
-    return TextField(
-        label=label, max_length=limit, widget=widget, help_text=hint, required=bool(missing), error_messages=errors
-    )
-
-
 class CommentForm(AskingForm):
     """`sentence` is shown above the fields, with what was said of it already. A judgement leads to the `facts` behind it."""
 
@@ -34,9 +27,9 @@ class CommentForm(AskingForm):
     button = _("Send the comment")
     said = _("The comment is in the log. The manager of the review decides it, with a reason that you can read there.")
     template = "peer_reports/comment.html"
-    error = _text(_("What is wrong?"), 2000, _("Enter what is wrong"), _("A fact, not what the team makes of it."))
-    instead = _text(_("What should it say?"), 2000)
-    proof = _text(
+    error = text_field(_("What is wrong?"), 2000, _("Enter what is wrong"), _("A fact, not what the team makes of it."))
+    instead = text_field(_("What should it say?"), 2000)
+    proof = text_field(
         _("What proves it?"),
         2000,
         _("Enter what proves it"),
@@ -61,7 +54,7 @@ class DecideForm(AskingForm):
     """An answer to a comment, which is shown above the fields."""
 
     template = "peer_reports/decide.html"
-    because = _text(
+    because = text_field(
         _("Why?"), 2000, _("Enter the reason"), _("The hosts and the team read it. It stays in the log."), rows=3
     )
 
@@ -77,7 +70,7 @@ class AcceptForm(DecideForm):
     title = _("Accept a factual error")
     button = _("Accept, and correct the sentence")
     said = _("Accepted. The next edition says it as you wrote it.")
-    corrected = _text(
+    corrected = text_field(
         _("The sentence as it shall stand"),
         3000,
         _("Enter the sentence as it shall stand"),

@@ -8,28 +8,21 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import AskingForm, DateField, LineField, TextField
+from core.forms import AskingForm, DateField, LineField, OneOf
 from core.stamps import stamp_of
 from peer_review.reports.domain import plan, progress
 from peer_review.reports.enums import SAYS_WHY, Standing
+from peer_review.reports.forms.texts import text_field
 from peer_review.reports.models import Action, Passage, Progress
 from peer_review.reviews.models import Host, Review
 
 NAMES = ("what", "owner_host", "owner", "due_on", "stands", "because", "evidence")
 
 
-def _text(label: Any, limit: int, missing: Any = "", hint: Any = "", rows: int = 4) -> TextField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    errors = {"required": missing} if missing else {}
-    return TextField(
-        label=label, max_length=limit, widget=widget, help_text=hint, required=bool(missing), error_messages=errors
-    )
-
-
 class _Stands(AskingForm):
     """Where something stands, with the reason where one is asked for."""
 
-    stands = forms.ChoiceField(label=_("Where does it stand?"), choices=Standing.choices, widget=forms.RadioSelect)
+    stands = OneOf(Standing, label=_("Where does it stand?"))
     because = LineField(
         label=_("Why was it changed, or not taken on?"),
         max_length=500,
@@ -47,7 +40,7 @@ class _Stands(AskingForm):
 class ActionForm(_Stands):
     """An action for a recommendation; `action` is the one that is written anew."""
 
-    what = _text(_("What will you do?"), 2000, _("Enter what you will do"))
+    what = text_field(_("What will you do?"), 2000, _("Enter what you will do"))
     owner_host = forms.ModelChoiceField(
         label=_("Host that owns it"), queryset=Host.objects.none(), required=False, empty_label=_("All hosts together")
     )
@@ -58,7 +51,7 @@ class ActionForm(_Stands):
         error_messages={"required": _("Enter the post that owns it")},
     )
     due_on = DateField(label=_("Done by"), required=False)
-    evidence = _text(_("What will show that it is done?"), 1000, rows=3)
+    evidence = text_field(_("What will show that it is done?"), 1000, rows=3)
     field_order = NAMES
 
     def __init__(
@@ -129,7 +122,7 @@ class StandingForm(_Stands):
 
     title = _("Say where an action stands")
     said = _("Everybody reads it now.")
-    evidence = _text(_("What shows it?"), 1000, rows=3)
+    evidence = text_field(_("What shows it?"), 1000, rows=3)
 
     def __init__(self, *args: Any, review: Review, action: Action, **kwargs: Any) -> None:
         self.review, self.action = review, action
@@ -179,8 +172,8 @@ class ProgressForm(AskingForm):
 
 class HostsTellForm(ProgressForm):
     title = _("Say what became of it")
-    text = _text(_("What did you do, and what changed for people?"), 3000, _("Enter what became of it"), rows=8)
-    stands = forms.ChoiceField(label=_("Where does it stand?"), choices=Standing.choices, widget=forms.RadioSelect)
+    text = text_field(_("What did you do, and what changed for people?"), 3000, _("Enter what became of it"), rows=8)
+    stands = OneOf(Standing, label=_("Where does it stand?"))
 
     def told_before(self) -> dict[str, str]:
         return {"text": self.progress.hosts_say, "stands": self.progress.standing}
@@ -202,7 +195,7 @@ class HostsTellForm(ProgressForm):
 
 class TeamTellsForm(ProgressForm):
     title = _("Say what the team makes of it")
-    text = _text(_("What does the team make of it?"), 3000, _("Enter what the team makes of it"), rows=8)
+    text = text_field(_("What does the team make of it?"), 3000, _("Enter what the team makes of it"), rows=8)
 
     def told_before(self) -> dict[str, str]:
         return {"text": self.progress.team_says}

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import AskingForm, LineField, TextField
+from core.forms import AskingForm, LineField
 from peer_review.reports.domain import editions
 from peer_review.reports.domain.writing import stamp_of_texts, write
+from peer_review.reports.forms.texts import text_field
 from peer_review.reports.models import Report
 from peer_review.reviews.lifecycle import missing
 from peer_review.reviews.models import Review
@@ -23,22 +23,22 @@ class ReportForm(AskingForm):
         super().__init__(*args, **kwargs)
 
 
-def _text(label: Any, limit: int, hint: Any, rows: int = 10) -> TextField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return TextField(label=label, max_length=limit, required=False, widget=widget, help_text=hint)
-
-
 class WriteForm(ReportForm):
     title = _("Write the report")
     lede = _(
         "The findings that are signed stand between the summary and the thanks by themselves. An empty line ends a "
         "paragraph; a line that begins with a hyphen is a point of a list."
     )
-    summary = _text(_("Summary"), 5000, _("What a reader with two minutes should know. Name nobody."), rows=14)
-    about = _text(
-        _("How the review was done"), 3000, _("When the team came, whom it heard by group, and what it read.")
+    summary = text_field(
+        _("Summary"), 5000, hint=_("What a reader with two minutes should know. Name nobody."), rows=14
     )
-    thanks = _text(_("Thanks"), 1500, "", rows=4)
+    about = text_field(
+        _("How the review was done"),
+        3000,
+        hint=_("When the team came, whom it heard by group, and what it read."),
+        rows=10,
+    )
+    thanks = text_field(_("Thanks"), 1500)
 
     def __init__(self, *args: Any, review: Review, report: Report, **kwargs: Any) -> None:
         self.report = report

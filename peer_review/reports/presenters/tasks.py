@@ -15,6 +15,7 @@ from peer_review.reports.queries.plan import without_action, without_progress
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
 from peer_review.reviews.models import Duty, Review
+from peer_review.teams.queries.members import speaks_for_team
 
 Task = dict[str, Any]
 Duties = Mapping[str, Duty]
@@ -33,24 +34,12 @@ def _writing(review: Review, reader: Reader, duties: Duties) -> list[Task]:
     if writes_findings(reader, review):
         report = report_of(review)
         begun = report is not None and (report.summary or report.about)
-        tasks.append(
-            _task(
-                review, "write", _("Write the report"), status=_("In progress") if begun else _("To do"), colour="blue"
-            )
-        )
+        status = _("In progress") if begun else _("To do")
+        tasks.append(_task(review, "write", _("Write the report"), status=status, colour="blue"))
     if reader.may(review, Thing.DRAFT):
         tasks.append(_task(review, "draft", _("Read the draft")))
     if review.state == S.DRAFTING and reader.is_any(review, Capacity.MANAGER):
-        tasks.append(
-            _task(
-                review,
-                "send",
-                _("Send the draft to the hosts"),
-                status=_("To do"),
-                colour="blue",
-                hint=_by(duties, DutyKind.DRAFT_REPORT),
-            )
-        )
+        tasks.append(_to_do(review, "send", _("Send the draft to the hosts"), _by(duties, DutyKind.DRAFT_REPORT)))
     return tasks
 
 
@@ -63,22 +52,13 @@ def _feedback(review: Review, reader: Reader, duties: Duties) -> list[Task]:
 def _checking(review: Review, reader: Reader, duties: Duties) -> list[Task]:
     tasks = []
     if reader.may(review, Thing.CHECK_FACTS):
-        tasks.append(
-            _task(
-                review,
-                "draft",
-                _("Check the facts of the draft"),
-                status=_("To do"),
-                colour="blue",
-                hint=_by(duties, DutyKind.FACT_CHECK),
-            )
-        )
+        tasks.append(_to_do(review, "draft", _("Check the facts of the draft"), _by(duties, DutyKind.FACT_CHECK)))
     if reader.may(review, Thing.DRAFT) and review.state not in (S.ON_SITE, S.DRAFTING):
         waiting = open_comments(review) if review.state == S.FACT_CHECK else 0
         said = ngettext("%(n)d to decide", "%(n)d to decide", waiting) % {"n": waiting} if waiting else ""
         tasks.append(_task(review, "log", _("Comments on the facts"), status=said, colour="violet"))
     if review.state == S.FACT_CHECK and reader.is_any(review, Capacity.MANAGER):
-        tasks.append(_task(review, "finish", _("Make the report final"), status=_("To do"), colour="blue"))
+        tasks.append(_to_do(review, "finish", _("Make the report final")))
     return tasks
 
 
@@ -91,37 +71,20 @@ def _plan(review: Review, reader: Reader, duties: Duties) -> list[Task]:
         return []
     if not reader.may(review, Thing.WRITE_ACTION_PLAN):
         return [_task(review, "plan", _("Read the action plan"))]
-    left = without_action(review)
-    said = ngettext("%(n)d to answer", "%(n)d to answer", len(left)) % {"n": len(left)} if left else _("Completed")
-    return [
-        _task(
-            review,
-            "plan",
-            _("Write the action plan"),
-            status=said,
-            colour="blue" if left else "",
-            hint=_by(duties, DutyKind.ACTION_PLAN),
-        )
-    ]
+    left = len(without_action(review))
+    said = ngettext("%(n)d to answer", "%(n)d to answer", left) % {"n": left} if left else ""
+    return [_left(review, "plan", _("Write the action plan"), said, _by(duties, DutyKind.ACTION_PLAN))]
 
 
 def _progress(review: Review, reader: Reader, duties: Duties) -> list[Task]:
     if not reader.may(review, Thing.PROGRESS):
         return []
-    if not reader.may(review, Thing.WRITE_PROGRESS):
+    hosts = reader.is_any(review, Capacity.HOST_LEAD, Capacity.HOST)
+    if not reader.may(review, Thing.WRITE_PROGRESS) or not (hosts or speaks_for_team(reader, review)):
         return [_task(review, "progress", _("Read what became of it"))]
-    left = without_progress(review)
-    said = ngettext("%(n)d to tell", "%(n)d to tell", len(left)) % {"n": len(left)} if left else _("Completed")
-    return [
-        _task(
-            review,
-            "progress",
-            _("Tell what became of it"),
-            status=said,
-            colour="blue" if left else "",
-            hint=_by(duties, DutyKind.PROGRESS_REVIEW),
-        )
-    ]
+    left = len(without_progress(review))
+    said = ngettext("%(n)d to tell", "%(n)d to tell", left) % {"n": left} if left else ""
+    return [_left(review, "progress", _("Tell what became of it"), said, _by(duties, DutyKind.PROGRESS_REVIEW))]
 
 
 def _taking_back(review: Review, reader: Reader, duties: Duties) -> list[Task]:
@@ -136,6 +99,15 @@ def _taking_back(review: Review, reader: Reader, duties: Duties) -> list[Task]:
 def _task(review: Review, name: str, title: str, *, status: str = "", colour: str = "", hint: str = "") -> Task:
     task = {"title": title, "url": reverse(f"peer_reports:{name}", args=[review.reference]), "status": status}
     return {**task, **({"colour": colour} if colour and status else {}), **({"hint": hint} if hint else {})}
+
+
+def _to_do(review: Review, name: str, title: str, hint: str = "") -> Task:
+    return _task(review, name, title, status=_("To do"), colour="blue", hint=hint)
+
+
+def _left(review: Review, name: str, title: str, left: str, hint: str) -> Task:
+    """Return a task of several parts: `left` says how many are left to do, and is empty when none is."""
+    return _task(review, name, title, status=left or _("Completed"), colour="blue" if left else "", hint=hint)
 
 
 def _by(duties: Duties, kind: DutyKind) -> str:

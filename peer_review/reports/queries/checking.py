@@ -4,7 +4,7 @@ from django.db.models import Count, Q, QuerySet
 
 from peer_review.reports.enums import CommentState
 from peer_review.reports.models import Edition, FactComment, Sentence
-from peer_review.reviews.models import Duty, HostPerson, Review
+from peer_review.reviews.models import Duty, Review
 
 
 def comments_of(review: Review) -> QuerySet[FactComment]:
@@ -39,12 +39,6 @@ def facts_behind(judgement: Sentence) -> list[Sentence]:
     passage = judgement.passage
     rows = Sentence.objects.filter(passage__edition=passage.edition_id, passage__finding=passage.finding_id)
     return list(rows.filter(is_judgement=False).order_by("passage__position", "position"))
-
-
-def speaks_for(user: object, review: Review) -> HostPerson | None:
-    """Return the person of a host that `user` is, who does more than observe."""
-    people = HostPerson.objects.filter(user=getattr(user, "pk", None), host__review=review, left_at=None)
-    return people.filter(is_observer=False).order_by("-is_lead", "pk").first() if getattr(user, "pk", None) else None
 
 
 def duties_of(review: Review) -> dict[str, Duty]:

@@ -1,16 +1,16 @@
 """Which reviews somebody is inside, and what of their reports waits. A fixed number of queries, however many reviews."""
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Iterable
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from peer_review.findings.enums import FindingKind
 from peer_review.reports.enums import CommentState, EditionKind, PassageKind
 from peer_review.reports.models import FactComment, Passage
-from peer_review.reviews.enums import ReviewState
-from peer_review.reviews.models import Duty, Review
-from peer_review.teams.enums import MemberState
+from peer_review.reviews.disclosure import Reader
+from peer_review.reviews.enums import Capacity, ReviewState
+from peer_review.reviews.models import Review
+from peer_review.teams.queries.members import spoken_for
 
 WITH_A_REPORT = (
     ReviewState.DRAFTING,
@@ -22,12 +22,18 @@ WITH_A_REPORT = (
 )
 
 
-def reviews_of(user: Any) -> list[Review]:
-    """Return the reviews whose report somebody has to do with: they manage it, speak for a host, or are a peer of its team."""
-    at_a_host = Q(hosts__people__user=user.pk, hosts__people__left_at=None, hosts__people__is_observer=False)
-    in_the_team = Q(members__peer__user=user.pk, members__state=MemberState.ACCEPTED)
-    rows = Review.objects.filter(at_a_host | in_the_team | Q(manager=user.pk), state__in=WITH_A_REPORT)
-    return list(rows.select_related("system").distinct().order_by("pk"))
+def reviews_of(reader: Reader, every: Iterable[Review]) -> list[Review]:
+    """Return the reviews whose report somebody has to do with: they manage it, speak for a host, or for its team.
+
+    A shadow has nothing to do there. One query for a peer, none for others.
+    """
+    written = [one for one in every if one.state in WITH_A_REPORT]
+    spoken = spoken_for(reader.user, [one for one in written if reader.is_any(one, Capacity.PEER)])
+    return [
+        one
+        for one in written
+        if one.pk in spoken or one.manager_id == reader.user.pk or reader.is_any(one, Capacity.HOST_LEAD, Capacity.HOST)
+    ]
 
 
 def undecided(reviews: Collection[Review]) -> dict[int, int]:
@@ -47,8 +53,3 @@ def unanswered(reviews: Collection[Review]) -> dict[int, int]:
         finding__actions=None,
     )
     return dict(rows.order_by().values_list("edition__report__review").annotate(Count("pk")))
-
-
-def due_days(reviews: Collection[Review]) -> dict[tuple[int, str], Any]:
-    rows = Duty.objects.filter(review__in=reviews)
-    return {(review, kind): day for review, kind, day in rows.values_list("review", "kind", "due_on")}

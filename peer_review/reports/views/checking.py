@@ -4,10 +4,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.errors import NotAllowed
 from core.private_pages import private
 from peer_review.reports.forms.checking import AcceptForm, CommentForm, DecideForm, RefuseForm
@@ -39,7 +39,7 @@ def draft(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
     return private(render(request, "peer_reports/draft.html", context))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @inside(Thing.CHECK_FACTS)
 def comment(request: StaffRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
     """Say that a sentence has a factual error; of a judgement, read why that is not the hosts' to edit."""
@@ -61,13 +61,13 @@ def log(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     return private(render(request, "peer_reports/log.html", context))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @inside(Thing.DRAFT)
 def accept(request: StaffRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
     return _decide(request, review, reader, pk, AcceptForm)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @inside(Thing.DRAFT)
 def refuse(request: StaffRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
     return _decide(request, review, reader, pk, RefuseForm)

@@ -4,10 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.errors import NotAllowed
 from core.private_pages import private
 from peer_review.findings.domain.seated import demand_writing
@@ -36,7 +36,7 @@ def desk(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     return private(render(request, "peer_reports/desk.html", context))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @inside(Thing.WRITE_FINDINGS)
 def write(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     demand_writing(reader, review)
@@ -44,21 +44,21 @@ def write(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
     return _ask(request, WriteForm(sent(request), review=review, report=report))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @inside(Thing.DRAFT)
 def send(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     _demand_manager(reader, review)
     return _ask(request, SendForm(sent(request), review=review))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @inside(Thing.DRAFT)
 def finish(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     _demand_manager(reader, review)
     return _ask(request, FinishForm(sent(request), review=review))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @inside(Thing.REPORT)
 def take_back(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     _demand_manager(reader, review)

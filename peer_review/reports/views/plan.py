@@ -4,13 +4,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from accounts.gates import StaffRequest
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.errors import NotAllowed
 from core.forms import AskingForm
-from peer_review.reports.domain.progress import HOSTS, TEAM
+from peer_review.reports.domain.progress import HOSTS, ONLY_HOSTS, ONLY_TEAM
 from peer_review.reports.forms.plan import ActionForm, AnewForm, HostsTellForm, RemoveForm, StandingForm, TeamTellsForm
 from peer_review.reports.models import Action, Passage
 from peer_review.reports.queries.plan import recommendation
@@ -18,18 +17,17 @@ from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.reviews.views.doors import inside
+from peer_review.teams.queries.members import speaks_for_team
 
-asked = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@asked
+@form_page
 @inside(Thing.WRITE_ACTION_PLAN)
 def add_action(request: StaffRequest, review: Review, reader: Reader, finding: int) -> HttpResponse:
     form = ActionForm(sent(request), review=review, recommendation=_recommendation(review, finding))
     return _in_plan(request, review, form)
 
 
-@asked
+@form_page
 @inside(Thing.WRITE_ACTION_PLAN)
 def change_action(request: StaffRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
     """Write an action anew. Of one that somebody removed meanwhile, what was sent can be saved as a new one."""
@@ -42,13 +40,13 @@ def change_action(request: StaffRequest, review: Review, reader: Reader, pk: int
     return _in_plan(request, review, ActionForm(sent(request), review=review, recommendation=row, action=action))
 
 
-@asked
+@form_page
 @inside(Thing.WRITE_ACTION_PLAN)
 def remove_action(request: StaffRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
     return _in_plan(request, review, RemoveForm(sent(request), review=review, action=_action(review, pk)))
 
 
-@asked
+@form_page
 @inside(Thing.WRITE_PROGRESS)
 def say_where_it_stands(request: StaffRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
     if not reader.is_any(review, *HOSTS):
@@ -56,20 +54,20 @@ def say_where_it_stands(request: StaffRequest, review: Review, reader: Reader, p
     return _in_plan(request, review, StandingForm(sent(request), review=review, action=_action(review, pk)))
 
 
-@asked
+@form_page
 @inside(Thing.WRITE_PROGRESS)
 def hosts_tell(request: StaffRequest, review: Review, reader: Reader, finding: int) -> HttpResponse:
     if not reader.is_any(review, *HOSTS):
-        raise NotAllowed(str(_("Only the hosts say what they did.")))
+        raise NotAllowed(str(ONLY_HOSTS))
     form = HostsTellForm(sent(request), review=review, recommendation=_recommendation(review, finding))
     return _in_progress(request, review, form)
 
 
-@asked
+@form_page
 @inside(Thing.WRITE_PROGRESS)
 def team_tells(request: StaffRequest, review: Review, reader: Reader, finding: int) -> HttpResponse:
-    if not reader.is_any(review, *TEAM):
-        raise NotAllowed(str(_("Only the team says what it makes of that.")))
+    if not speaks_for_team(reader, review):
+        raise NotAllowed(str(ONLY_TEAM))
     form = TeamTellsForm(sent(request), review=review, recommendation=_recommendation(review, finding))
     return _in_progress(request, review, form)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -24,8 +25,9 @@ from peer_review.reports.queries.editions import document_of, editions_of, final
 from peer_review.reports.queries.plan import recommendations
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, DutyKind, Thing
-from peer_review.reviews.models import Review
+from peer_review.reviews.models import Duty, Review
 from peer_review.reviews.views.doors import of_review
+from peer_review.teams.queries.members import speaks_for_team
 
 TYPES = {FileKind.PDF: "application/pdf", FileKind.SLIDES: "application/pdf", FileKind.DOCX: DOCX}
 View = Callable[..., HttpResponseBase]
@@ -65,8 +67,6 @@ def report(request: HttpRequest, review: Review, reader: Reader, edition: Editio
     """The final edition. Those inside read it before it is published; then it says so."""
     document = document_of(review, edition)
     duties = duties_of(review)
-    late, because = reading.lateness(duties.get(DutyKind.REPORT))
-    is_public = reading.is_public(reader, review, Thing.REPORT)
     codes = [f"{review.reference} {found.head.code}" for section in document.sections for found in section.findings]
     context = {
         "review": review,
@@ -76,17 +76,15 @@ def report(request: HttpRequest, review: Review, reader: Reader, edition: Editio
         "files": reading.files_of(review, edition),
         "references": links_in(document.texts),
         "cited_in": [place for places in cited_in(codes).values() for place in places],
-        "is_public": is_public,
-        "late": late,
-        "because": because,
         "may_read_plan": reader.may(review, Thing.ACTION_PLAN),
         "may_read_progress": reader.may(review, Thing.PROGRESS),
         "plan_due": duties.get(DutyKind.ACTION_PLAN),
         "panels": panels_for("peer_report", request, review),
         "breadcrumbs": _crumbs(review),
+        **_told(review, reader, Thing.REPORT, duties.get(DutyKind.REPORT)),
     }
     response = render(request, "peer_reports/report.html", context)
-    return response if is_public else private(response)
+    return response if context["is_public"] else private(response)
 
 
 @require_safe
@@ -117,9 +115,7 @@ def file(request: HttpRequest, review: Review, reader: Reader, number: int, kind
 def action_plan(request: HttpRequest, review: Review, reader: Reader, edition: Edition) -> HttpResponse:
     """What the hosts undertake. They write it here until it is published, and say where it stands afterwards."""
     rows = plans.answered(recommendations(review))
-    duties = duties_of(review)
-    late, because = reading.lateness(duties.get(DutyKind.ACTION_PLAN))
-    is_public = reading.is_public(reader, review, Thing.ACTION_PLAN)
+    due = duties_of(review).get(DutyKind.ACTION_PLAN)
     hosts = reader.is_any(review, Capacity.HOST_LEAD, Capacity.HOST)
     context = {
         "review": review,
@@ -129,14 +125,10 @@ def action_plan(request: HttpRequest, review: Review, reader: Reader, edition: E
         "may_write": reader.may(review, Thing.WRITE_ACTION_PLAN),
         "may_tell": hosts and reader.may(review, Thing.WRITE_PROGRESS),
         "may_read_progress": reader.may(review, Thing.PROGRESS),
-        "due": duties.get(DutyKind.ACTION_PLAN),
-        "is_public": is_public,
-        "late": late,
-        "because": because,
-        "breadcrumbs": [*_crumbs(review), (_("Report"), reverse("peer_reports:report", args=[review.reference]))],
+        "due": due,
+        **_told(review, reader, Thing.ACTION_PLAN, due),
     }
-    response = render(request, "peer_reports/plan.html", context)
-    return response if is_public and not reader.is_inside(review) else private(response)
+    return _below_the_report(request, "peer_reports/plan.html", context, reader)
 
 
 @require_safe
@@ -146,9 +138,7 @@ def action_plan(request: HttpRequest, review: Review, reader: Reader, edition: E
 def progress(request: HttpRequest, review: Review, reader: Reader, edition: Edition) -> HttpResponse:
     """What became of each recommendation. Hosts and team write it here until the review is closed."""
     rows = plans.answered(recommendations(review))
-    duties = duties_of(review)
-    late, because = reading.lateness(duties.get(DutyKind.PROGRESS_REPORT))
-    is_public = reading.is_public(reader, review, Thing.PROGRESS)
+    due = duties_of(review).get(DutyKind.PROGRESS_REPORT)
     may_write = reader.may(review, Thing.WRITE_PROGRESS)
     said = [text for row in rows if row.progress for text in (row.progress.hosts_say, row.progress.team_says)]
     context = {
@@ -157,14 +147,24 @@ def progress(request: HttpRequest, review: Review, reader: Reader, edition: Edit
         "picture": plans.picture_of([row.progress.standing for row in rows if row.progress and row.progress.standing]),
         "references": links_in(said),
         "hosts_write": may_write and reader.is_any(review, Capacity.HOST_LEAD, Capacity.HOST),
-        "team_writes": may_write and reader.is_any(review, Capacity.MANAGER, Capacity.PEER),
-        "is_public": is_public,
-        "late": late,
-        "because": because,
-        "breadcrumbs": [*_crumbs(review), (_("Report"), reverse("peer_reports:report", args=[review.reference]))],
+        "team_writes": may_write and speaks_for_team(reader, review),
+        **_told(review, reader, Thing.PROGRESS, due),
     }
-    response = render(request, "peer_reports/progress.html", context)
-    return response if is_public and not reader.is_inside(review) else private(response)
+    return _below_the_report(request, "peer_reports/progress.html", context, reader)
+
+
+def _told(review: Review, reader: Reader, thing: Thing, due: Duty | None) -> dict[str, Any]:
+    """Return whether everybody may read `thing`, and how late it came with what the hosts say to that."""
+    late, because = reading.lateness(due)
+    return {"is_public": reading.is_public(reader, review, thing), "late": late, "because": because}
+
+
+def _below_the_report(request: HttpRequest, template: str, context: dict[str, Any], reader: Reader) -> HttpResponse:
+    """Draw a page below the report. Those inside may write on it, so theirs is kept nowhere."""
+    review = context["review"]
+    crumbs = [*_crumbs(review), (_("Report"), reverse("peer_reports:report", args=[review.reference]))]
+    response = render(request, template, {**context, "breadcrumbs": crumbs})
+    return response if context["is_public"] and not reader.is_inside(review) else private(response)
 
 
 def _crumbs(review: Review) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from core import audit
 from core.actors import SYSTEM, Actor
 from core.errors import NotAllowed, Refused
 from core.forms import count_words
-from core.stamps import demand_fresh
+from core.stamps import demand_fresh, stamp_of
 from core.sweep import sweeper
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.domain.duties import demand_manager, fulfil, locked
@@ -124,15 +124,12 @@ def _demand_writing(part: PositionPart, by: User) -> PositionStatement:
     return statement
 
 
-def stamp_of_owner(part: PositionPart) -> str:
-    return str(part.owner_id or "nobody")
-
-
 @transaction.atomic
-def give_part(*, part: PositionPart, owner: HostPerson | None, by: User, read: str = "") -> PositionPart:
+def give_part(*, part: PositionPart, owner: HostPerson | None, after: str = "", by: User) -> PositionPart:
     """Say who sees to a part, or that nobody does yet. Logged.
 
-    `read` is the stamp of what stood on the page. Raises Stale, NotAllowed but for the leads of hosts, and Refused once it is frozen and for somebody who left or only observes.
+    `after` is the stamp of the owner that was read. Raises NotAllowed but for the leads of hosts, Stale, and Refused once it is
+    frozen and for somebody who left or only observes.
     """
     statement = _demand_writing(part, by)
     if not reader_for(by, statement.review).is_any(statement.review, Capacity.HOST_LEAD):
@@ -140,11 +137,12 @@ def give_part(*, part: PositionPart, owner: HostPerson | None, by: User, read: s
     row = PositionPart.objects.select_for_update(no_key=True).get(pk=part.pk)
     if owner and (owner.host.review_id != statement.review_id or owner.left_at or owner.is_observer):
         raise Refused(_("Choose somebody who writes for a host."))
-    demand_fresh(read, stands=stamp_of_owner(row), wanted=str(owner.pk if owner else "nobody"))
-    if row.owner_id != (owner.pk if owner else None):
+    wanted = owner.pk if owner else None
+    demand_fresh(after, stands=stamp_of(str(row.owner_id)), wanted=stamp_of(str(wanted)))
+    if row.owner_id != wanted:
         row.owner = owner
         row.save(update_fields=["owner"])
-        audit.record("peer_statement.give", actor=by, subject=row, owner=owner.pk if owner else None)
+        audit.record("peer_statement.give", actor=by, subject=row, owner=wanted)
     return row
 
 

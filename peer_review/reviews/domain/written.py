@@ -4,23 +4,21 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.changes import announce
-from core.errors import Refused
+from core.errors import Stale
+from core.stamps import MEANWHILE
 from peer_review.reviews.models import Written
 
 Row = TypeVar("Row", bound=Written)
 
 
-class Conflict(Refused):
+class Conflict(Stale):
     """Somebody else saved meanwhile. `stands` is their text, `mine` the one that was not saved over it, but kept beside."""
 
     def __init__(self, *, stands: str, mine: str) -> None:
-        super().__init__(
-            _("Somebody else saved this meanwhile. Both texts are kept: read theirs, and save what shall stand.")
-        )
+        super().__init__(str(MEANWHILE))
         self.stands = stands
         self.mine = mine
 

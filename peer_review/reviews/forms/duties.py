@@ -1,7 +1,9 @@
 """The timetable is laid out, changed with a reason, and what was done is noted."""
 
+from datetime import date
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,21 @@ from core.stamps import stamp_of
 from peer_review.reviews.domain import duties as verbs
 from peer_review.reviews.models import Duty, Review
 
+# No review is planned further away. What follows from a day near the end of all calendars could not be worked out.
+PLANNED_WITHIN = relativedelta(years=10)
+
+
+def earliest() -> date:
+    return timezone.localdate() - PLANNED_WITHIN
+
+
+def latest() -> date:
+    return timezone.localdate() + PLANNED_WITHIN
+
+
+def day_field(label: Any, missing: Any) -> DateField:
+    return DateField(label=label, not_before=earliest, not_after=latest, error_messages={"required": missing})
+
 
 class DaysForm(AskingForm):
     """The days on site, from which everything else follows."""
@@ -20,8 +37,8 @@ class DaysForm(AskingForm):
     lede = _("All that is due before and after follows from these two days. Days that were changed by hand stay.")
     said = _("The timetable is laid out.")
     blames = "last"
-    first = DateField(label=_("First day on site"), error_messages={"required": _("Enter the first day on site")})
-    last = DateField(label=_("Last day on site"), error_messages={"required": _("Enter the last day on site")})
+    first = day_field(_("First day on site"), _("Enter the first day on site"))
+    last = day_field(_("Last day on site"), _("Enter the last day on site"))
     reason = LineField(label=_("Why the days are changed"), max_length=300, required=False)
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
@@ -62,7 +79,7 @@ class ChangeDayForm(_DutyForm):
     title = _("Change the day")
     said = _("The day is changed.")
     blames = "due_on"
-    due_on = DateField(label=_("Due on"), error_messages={"required": _("Enter a day")})
+    due_on = day_field(_("Due on"), _("Enter a day"))
     reason = LineField(
         label=_("Why the day is changed"),
         max_length=300,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.forms import AskingForm, Form, LineField, TextField
+from core.stamps import stamp_of
 from peer_review.reviews.domain import statement as verbs
 from peer_review.reviews.models import HostPerson, PositionPart, Review
 from peer_review.reviews.queries.hosts import writers_of
@@ -49,11 +50,10 @@ class GivePartForm(AskingForm):
         field.label_from_instance = lambda one: f"{one.name}, {one.host.organisation.name}"
 
     def stamp(self) -> str:
-        return verbs.stamp_of_owner(self.part)
+        return stamp_of(str(self.part.owner_id))
 
     def carry_out(self, *, by: User) -> None:
-        told = self.cleaned_data
-        verbs.give_part(part=self.part, owner=told["owner"], read=told["after"], by=by)
+        verbs.give_part(part=self.part, by=by, **self.cleaned_data)
 
 
 class _StatementForm(AskingForm):

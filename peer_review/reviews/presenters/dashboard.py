@@ -3,24 +3,21 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.lists import Facet, Option, without
+from core.lists import Facet, facets_of_rows
 from peer_review.reviews.enums import STAGES, DutyKind, ReviewState
 from peer_review.reviews.lifecycle import REVIEW
 from peer_review.reviews.models import Duty, Programme
 from peer_review.reviews.presenters.duties import standing_in_words
 from peer_review.reviews.presenters.reviews import state_of
-from peer_review.reviews.queries.dashboard import when_is
 
-Fact = tuple[str, str, str, date]
+Fact = tuple[str, str, str, str]
 WHEN = {
     "overdue": gettext_lazy("Overdue"),
     "soon": gettext_lazy("Within 30 days"),
@@ -64,32 +61,18 @@ def facets_of(
     facts: Collection[Fact], chosen: Mapping[str, Collection[str]], programmes: Iterable[Programme], query: QueryDict
 ) -> list[Facet]:
     """Return the filters with counts. Each choice counts what the other filters leave."""
-    today = timezone.localdate()
-    labels: dict[str, tuple[str, list[tuple[str, Any]]]] = {
+    choices: dict[str, tuple[str, list[tuple[Any, Any]]]] = {
         "programme": (_("Programme"), [(one.slug, one.name) for one in programmes]),
-        "stage": (_("Stage"), [(str(one), REVIEW.states[one].label) for one in STAGES]),
-        "kind": (_("What is due"), [(str(value), label) for value, label in DutyKind.choices]),
+        "stage": (_("Stage"), [(one, REVIEW.states[one].label) for one in STAGES]),
+        "kind": (_("What is due"), DutyKind.choices),
         "when": (_("When"), list(WHEN.items())),
     }
-    names = list(labels)
-    rows = [(programme, stage, kind, when_is(day, today)) for programme, stage, kind, day in facts]
-    facets = []
-    for place, (name, (label, choices)) in enumerate(labels.items()):
-        others = [(at, set(chosen[one])) for at, one in enumerate(names) if one != name and chosen.get(one)]
-        fitting = Counter(row[place] for row in rows if all(row[at] in some for at, some in others))
-        options = [
-            Option(value, str(said), fitting[value], value in chosen[name], without(query, name, value))
-            for value, said in choices
-            if fitting[value] or value in chosen[name]
-        ]
-        facets.append(Facet(name, label, tuple(options)))
-    return facets
+    return facets_of_rows(facts, choices, chosen=chosen, query=query)
 
 
 def counts_of(facts: Iterable[Fact]) -> list[dict[str, Any]]:
     """Return how much is overdue, due within 30 days, and due later, each with the address of that view."""
-    today = timezone.localdate()
-    counted = Counter(when_is(day, today) for *_rest, day in facts)
+    counted = Counter(when for *_rest, when in facts)
     return [{"label": label, "number": counted[when], "url": f"?when={when}"} for when, label in WHEN.items()]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from peer_review.reviews.enums import PUBLIC_DUTIES, ReviewState
 from peer_review.reviews.models import Duty, Review
+from peer_review.reviews.queries.duties import is_held
 from peer_review.reviews.timetable import BY_HAND, ON_SITE, SAYS
 
 SOON = 14  # days
@@ -50,11 +51,17 @@ def standing_in_words(duty: Duty, *, is_over: bool = False) -> tuple[str, str]:
         return _("Done"), "green"
     if is_over:
         return _("No longer due"), "grey"
-    if late > 0:
-        return ngettext("Overdue by %(n)d day", "Overdue by %(n)d days", late) % {"n": late}, "red"
-    if late >= -SOON:
-        return _in_days(-late), "amber"
-    return _("Not due yet"), "grey"
+    return _overdue(duty, late) if late > 0 else _to_come(-late)
+
+
+def _overdue(duty: Duty, late: int) -> tuple[str, str]:
+    if is_held(duty):
+        return _("Held until the report is out"), "grey"
+    return ngettext("Overdue by %(n)d day", "Overdue by %(n)d days", late) % {"n": late}, "red"
+
+
+def _to_come(left: int) -> tuple[str, str]:
+    return (_in_days(left), "amber") if left <= SOON else (_("Not due yet"), "grey")
 
 
 def _in_days(left: int) -> str:

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.actors import Actor
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import STAGES, Capacity, ReviewState, Thing
-from peer_review.reviews.lifecycle import REVIEW, missing, page_of
+from peer_review.reviews.lifecycle import REVIEW, missing
 from peer_review.reviews.models import Review
 from peer_review.reviews.presenters.duties import lines_of
 from peer_review.reviews.presenters.reviews import days_on_site, stages_of, state_of
@@ -54,23 +54,16 @@ def gates_of(review: Review, actor: Actor) -> dict[str, Any]:
     for move in REVIEW.moves:
         if review.state not in move.sources or move.verb == "withdraw":
             continue
-        lacks = [{"why": why, "url": _address(page, review)} for why, page in missing(review, move.verb)]
+        lacks = [
+            {"why": why, "url": reverse(page, args=[review.reference])} for why, page in missing(review, move.verb)
+        ]
         gates.append(
             {
                 "verb": move.verb,
                 "label": move.label,
                 "effect": move.effect,
                 "missing": lacks,
-                "url": _address(page_of(move.verb), review)
-                or reverse("peer_reviews:move", args=[review.reference, move.verb]),
             }
         )
     can_withdraw = any(move.verb == "withdraw" for move in REVIEW.open_to(review, actor))
     return {"steps": stages_of(review), "gates": gates, "can_withdraw": can_withdraw}
-
-
-def _address(page: str, review: Review) -> str:
-    try:
-        return reverse(page, args=[review.reference]) if page else ""
-    except NoReverseMatch:
-        return ""

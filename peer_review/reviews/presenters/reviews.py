@@ -1,15 +1,15 @@
 """Reviews as lists and their own pages show them."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.lists import Facet, Option, without
+from core.lists import Facet, facets_of_rows
 from core.templatetags.moments import plain_day
 from organisations.models import Region
 from peer_review.reviews.enums import STAGES, ReviewState
@@ -17,7 +17,6 @@ from peer_review.reviews.lifecycle import REVIEW
 from peer_review.reviews.models import Duty, Programme, Review
 from peer_review.reviews.presenters.duties import Line as DutyLine
 from peer_review.reviews.presenters.duties import line_of as duty_line
-from peer_review.reviews.queries.reviews import FILTERS
 
 
 @dataclass(frozen=True)
@@ -70,30 +69,12 @@ def facets_of(
     query: QueryDict,
 ) -> list[Facet]:
     """Return the filters with counts. Each choice counts what the other filters leave."""
-    stages = [(str(state), str(REVIEW.states[state].public_label)) for state in ReviewState]
-    labels: dict[str, tuple[str, list[tuple[str, str]]]] = {
+    choices: dict[str, tuple[str, list[tuple[Any, Any]]]] = {
         "programme": (_("Programme"), [(one.slug, one.name) for one in programmes]),
-        "stage": (_("Stage"), stages),
-        "region": (_("Region"), [(str(value), str(label)) for value, label in Region.choices]),
+        "stage": (_("Stage"), [(state, REVIEW.states[state].public_label) for state in ReviewState]),
+        "region": (_("Region"), Region.choices),
     }
-    places = list(FILTERS)
-    facets = []
-    for place, name in enumerate(places):
-        fitting = Counter(row[place] for row in found if _fits(row, chosen, places, besides=name))
-        label, choices = labels[name]
-        options = [
-            Option(value, said, fitting[value], value in chosen.get(name, ()), without(query, name, value))
-            for value, said in choices
-            if fitting[value] or value in chosen.get(name, ())
-        ]
-        facets.append(Facet(name, label, tuple(options)))
-    return facets
-
-
-def _fits(row: tuple[str, str, str], chosen: Mapping[str, Collection[str]], places: list[str], *, besides: str) -> bool:
-    return all(
-        name == besides or not chosen.get(name) or row[place] in chosen[name] for place, name in enumerate(places)
-    )
+    return facets_of_rows(found, choices, chosen=chosen, query=query)
 
 
 def months_since(review: Review) -> int | None:

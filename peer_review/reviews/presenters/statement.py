@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.differences import Change, Run, differences
+from core.differences import Run, differences
 from core.forms import count_words
 from peer_review.reviews.domain.statement import too_long
 from peer_review.reviews.models import PositionPart, PositionPartVersion
@@ -50,13 +50,6 @@ def _line(part: PositionPart) -> PartLine:
     if words:
         return PartLine(part, told, _("Written"), "green")
     return PartLine(part, told, _("Not begun"), "grey")
-
-
-def both_sides(stands: str, mine: str) -> tuple[list[Run], list[Run]]:
-    """Return their text and mine, each as runs in which the words that only it has are marked."""
-    runs = differences(stands, mine)
-    theirs = [run for run in runs if run.change is not Change.ADDED]
-    return theirs, [run for run in runs if run.change is not Change.REMOVED]
 
 
 def history_of(versions: Iterable[PositionPartVersion]) -> list[Step]:

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from peer_review.reviews.models import Duty, Review
-from peer_review.reviews.queries.duties import open_duties
+from peer_review.reviews.queries.duties import HELD, open_duties
 
 SOON = timedelta(days=30)
 FILTERS: Mapping[str, str] = {"programme": "review__programme__slug", "stage": "review__state", "kind": "kind"}
@@ -20,13 +20,14 @@ def chosen(values: Mapping[str, Collection[str]]) -> QuerySet[Duty]:
         if values.get(name):
             rows = rows.filter(**{f"{field}__in": values[name]})
     if when := values.get("when"):
-        rows = rows.filter(_within(when, timezone.localdate()))
+        rows = rows.annotate(when=_when(timezone.localdate())).filter(when__in=when)
     return rows
 
 
-def facts() -> list[tuple[str, str, str, date]]:
-    """Return programme, stage, kind and day of every open duty: one query, from which every choice is counted."""
-    return list(open_duties().order_by().values_list(*FILTERS.values(), "due_on"))
+def facts() -> list[tuple[str, str, str, str]]:
+    """Return programme, stage, kind and when of every open duty: one query, from which every choice is counted."""
+    rows = open_duties().order_by().annotate(when=_when(timezone.localdate()))
+    return list(rows.values_list(*FILTERS.values(), "when"))
 
 
 def stages() -> dict[str, int]:
@@ -35,18 +36,7 @@ def stages() -> dict[str, int]:
     return dict(rows)
 
 
-def when_is(day: date, today: date) -> str:
-    """Return overdue, soon or later."""
-    return "overdue" if day < today else "soon" if day <= today + SOON else "later"
-
-
-def _within(when: Collection[str], today: date) -> Q:
-    parts = {
-        "overdue": Q(due_on__lt=today),
-        "soon": Q(due_on__gte=today, due_on__lte=today + SOON),
-        "later": Q(due_on__gt=today + SOON),
-    }
-    fits = Q(pk__in=[])
-    for one in when:
-        fits |= parts[one]
-    return fits
+def _when(today: date) -> Case:
+    """Return overdue, soon or later for each duty. Notes that wait for a report are nobody's delay, whatever their day."""
+    overdue, soon = Q(due_on__lt=today) & ~HELD, Q(due_on__gte=today, due_on__lte=today + SOON)
+    return Case(When(overdue, then=Value("overdue")), When(soon, then=Value("soon")), default=Value("later"))

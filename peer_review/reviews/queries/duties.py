@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from peer_review.reviews.enums import PUBLIC_DUTIES, DutyKind, ReviewState
 from peer_review.reviews.models import Duty, Review
+
+# Notes outlast their day until the report that rests on them is out, or the review is withdrawn (decision 32).
+HELD = Q(kind=DutyKind.NOTES_DELETED, done_on=None, review__published_at=None) & ~Q(review__state=ReviewState.WITHDRAWN)
 
 
 def open_duties() -> QuerySet[Duty]:
@@ -31,11 +34,10 @@ def notes_to_delete(today: date) -> QuerySet[Duty]:
     A report that is late keeps the notes that it rests on, whatever day stands there.
     """
     rows = Duty.objects.filter(kind=DutyKind.NOTES_DELETED, done_on=None, due_on__lte=today)
-    waiting = rows.filter(review__published_at=None).exclude(review__state=ReviewState.WITHDRAWN)
-    return rows.exclude(pk__in=waiting.values("pk")).select_related("review")
+    return rows.exclude(pk__in=rows.filter(HELD).values("pk")).select_related("review")
 
 
-def standing_of(duty: Duty, today: date, soon: int) -> str:
-    """Return where an open duty stands: overdue, soon (within `soon` days) or later."""
-    left = (duty.due_on - today).days
-    return "overdue" if left < 0 else "soon" if left <= soon else "later"
+def is_held(duty: Duty) -> bool:
+    """Whether notes wait for a report that is not out: then nobody is late with them (`HELD`, of a duty that was read)."""
+    waits = duty.kind == DutyKind.NOTES_DELETED and duty.done_on is None
+    return waits and duty.review.published_at is None and duty.review.state != ReviewState.WITHDRAWN

@@ -17,14 +17,13 @@ def leads_host(user: Any, host: Host) -> bool:
     return bool(user.pk) and host.people.filter(user=user.pk, is_lead=True, left_at=None).exists()
 
 
-def seats_of(user: Any, review: Review) -> QuerySet[HostPerson]:
-    """Return what somebody is at the hosts of a review."""
-    return HostPerson.objects.filter(host__review=review, user=user.pk, left_at=None).select_related(
-        "host__organisation"
-    )
-
-
 def writers_of(review: Review) -> QuerySet[HostPerson]:
     """Return those of the hosts who write: all but observers and those who left."""
     rows = HostPerson.objects.filter(host__review=review, left_at=None, is_observer=False)
     return rows.select_related("host__organisation").order_by("host__position", "-is_lead", "name")
+
+
+def speaker_of(user: Any, review: Review) -> HostPerson | None:
+    """Return as whom somebody speaks for a host of a review, if they do: as a lead before all."""
+    pk = getattr(user, "pk", None)
+    return writers_of(review).filter(user=pk).order_by("-is_lead", "pk").first() if pk else None

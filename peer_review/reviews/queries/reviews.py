@@ -1,7 +1,6 @@
 """Which reviews there are, and which of them who may know of."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -47,12 +46,6 @@ def facts() -> list[tuple[str, str, str]]:
 def read_whole(rows: QuerySet[Review]) -> QuerySet[Review]:
     """Have reviews come with their hosts: one query more, however many."""
     return rows.prefetch_related("hosts__organisation")
-
-
-def of_hosts(user: Any) -> QuerySet[Review]:
-    """Return the reviews in which somebody speaks for a host, or observes."""
-    seats = Review.objects.filter(hosts__people__user=user.pk, hosts__people__left_at=None)
-    return all_reviews().filter(pk__in=seats.values("pk"))
 
 
 def programmes() -> QuerySet[Programme]:

@@ -5,11 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
-from core.asking import ask, sent
-from core.lists import first_page
+from core.asking import ask, form_page, sent
+from core.lists import filters, first_page
 from core.panels import panels_for
 from core.private_pages import private
 from peer_review.reviews.forms.programmes import ProgrammeForm
@@ -21,7 +21,6 @@ from peer_review.reviews.queries.reviews import programmes as all_programmes
 from peer_review.reviews.views.doors import for_managers
 
 PER_PAGE = 50
-ASKS = ["GET", "HEAD", "POST"]
 
 
 @for_managers
@@ -34,12 +33,10 @@ def dashboard(request: StaffRequest) -> HttpResponse:
     if request.GET.get("page", "1") != str(page.number):
         return redirect(first_page(request))
     facts = queries.facts()
-    facets = presenters.facets_of(facts, chosen, programmes, request.GET)
     context = {
         "page": page,
         "lines": [presenters.line_of(duty) for duty in page],
-        "facets": facets,
-        "chosen": [(facet, option) for facet in facets for option in facet.chosen],
+        **filters(presenters.facets_of(facts, chosen, programmes, request.GET)),
         "counts": presenters.counts_of(facts),
         "stages": presenters.stages_of(queries.stages()),
         "programmes": programmes,
@@ -49,13 +46,13 @@ def dashboard(request: StaffRequest) -> HttpResponse:
 
 
 @for_managers
-@require_http_methods(ASKS)
+@form_page
 def new_programme(request: StaffRequest) -> HttpResponse:
     return ask(request, ProgrammeForm(sent(request)), then=_desk(), back=_("Back to the desk"))
 
 
 @for_managers
-@require_http_methods(ASKS)
+@form_page
 def change_programme(request: StaffRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Programme, slug=slug)
     form = ProgrammeForm(sent(request), programme=row)
@@ -63,7 +60,7 @@ def change_programme(request: StaffRequest, slug: str) -> HttpResponse:
 
 
 @for_managers
-@require_http_methods(ASKS)
+@form_page
 def propose(request: StaffRequest) -> HttpResponse:
     """Propose a review, and go on to its hosts."""
     form = ProposeForm(sent(request), initial={"programme": request.GET.get("programme")})

@@ -33,10 +33,18 @@ def reader(request: HttpRequest, review: Review) -> Reader:
     return known[review.pk]
 
 
+def every_review(request: HttpRequest) -> list[Review]:
+    """Return every review with its system: read once a request, for the page of what waits and all its panels."""
+    if "_every_review" not in request.__dict__:
+        request.__dict__["_every_review"] = list(Review.objects.select_related("system"))
+    known: list[Review] = request.__dict__["_every_review"]
+    return known
+
+
 def reader_of_all(request: HttpRequest) -> Reader:
     """Return how whoever asks stands to every review: found out once a request, for the panels of what waits for them."""
     if "_reader_of_all_reviews" not in request.__dict__:
-        request.__dict__["_reader_of_all_reviews"] = reader_of(request.user, Review.objects.only("pk", "state"))
+        request.__dict__["_reader_of_all_reviews"] = reader_of(request.user, every_review(request))
     known: Reader = request.__dict__["_reader_of_all_reviews"]
     return known
 
@@ -69,6 +77,21 @@ def inside(thing: Thing | None = None) -> Callable[[View], View]:
         return guarded
 
     return door
+
+
+def of_managers(view: View) -> View:
+    """A page of managers alone, of any review: a view gets (request, review, …) for a `reference`. Nothing of it is cached.
+
+    They are inside every review, so it is not asked what else they are to this one.
+    """
+
+    @for_managers
+    @wraps(view)
+    def guarded(request: HttpRequest, reference: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        review = _review_or_404(reference)
+        return _at_its_own_address(request, review, reference) or view(request, review, *args, **kwargs)
+
+    return guarded
 
 
 def of_review(thing: Thing | None = None) -> Callable[[View], View]:

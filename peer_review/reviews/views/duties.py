@@ -4,10 +4,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.private_pages import private
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.domain.duties import BEFORE_THE_VISIT
@@ -18,8 +18,6 @@ from peer_review.reviews.presenters.plan import plan_of
 from peer_review.reviews.presenters.reviews import days_on_site
 from peer_review.reviews.views.doors import for_managers, inside
 from peer_review.reviews.views.inside import frame
-
-ASKS = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -38,13 +36,13 @@ def timetable(request: StaffRequest, review: Review, reader: Reader) -> HttpResp
 
 
 @for_managers
-@require_http_methods(ASKS)
+@form_page
 @inside()
 def days(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     return ask(request, DaysForm(sent(request), review=review), then=_there(review), back=_("Back to what is due"))
 
 
-@require_http_methods(ASKS)
+@form_page
 @inside()
 def act(request: StaffRequest, review: Review, reader: Reader, kind: str, what: str) -> HttpResponse:
     """Change a day, note that something was done, or say why it is late: whatever this reader may do to it now."""

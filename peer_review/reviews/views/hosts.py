@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from core.acts import done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.errors import NotAllowed, SignedOut
 from core.private_pages import private
 from peer_review.reviews.disclosure import Reader
@@ -24,7 +24,6 @@ from peer_review.reviews.queries.hosts import hosts_of, leads_host
 from peer_review.reviews.views.doors import for_managers, inside
 from peer_review.reviews.views.inside import frame
 
-ASKS = ["GET", "HEAD", "POST"]
 OF_HOST: dict[str, Any] = {"invite": forms.InviteForm, "lead": forms.ChangeLeadForm, "remove": forms.RemoveHostForm}
 
 
@@ -37,13 +36,13 @@ def hosts(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
 
 
 @for_managers
-@require_http_methods(ASKS)
+@form_page
 @inside()
 def add(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     return _asked(request, forms.AddHostForm(sent(request), review=review), review)
 
 
-@require_http_methods(ASKS)
+@form_page
 @inside()
 def act(request: StaffRequest, review: Review, reader: Reader, host: int, what: str) -> HttpResponse:
     """Invite somebody, name another lead, or remove a host."""
@@ -52,7 +51,7 @@ def act(request: StaffRequest, review: Review, reader: Reader, host: int, what: 
     return _asked(request, OF_HOST[what](sent(request), host=row), review)
 
 
-@require_http_methods(ASKS)
+@form_page
 @inside()
 def leave(request: StaffRequest, review: Review, reader: Reader, person: int) -> HttpResponse:
     row = _person(review, person)
@@ -74,7 +73,7 @@ def again(request: StaffRequest, review: Review, reader: Reader, person: int) ->
     return private(redirect("peer_reviews:hosts", review.reference))
 
 
-@require_http_methods(ASKS)
+@form_page
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Where the link in an invitation leads. Whoever has no account signs up, confirms the address, and comes back here."""
     person = verbs.invited_by_link(token)

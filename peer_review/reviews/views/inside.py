@@ -6,10 +6,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.panels import panels_for
 from core.private_pages import private
 from peer_review.reviews.disclosure import Reader
@@ -53,7 +53,7 @@ def stages(request: StaffRequest, review: Review, reader: Reader) -> HttpRespons
 
 
 @for_managers
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @inside()
 def move(request: StaffRequest, review: Review, reader: Reader, verb: str) -> HttpResponse:
     """Make one move, after saying what it does."""

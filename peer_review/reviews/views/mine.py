@@ -10,7 +10,7 @@ from core.panels import panels_for
 from core.private_pages import private
 from peer_review.reviews.presenters.mine import reviews_of_hosts
 from peer_review.reviews.rules import may_run
-from peer_review.reviews.views.doors import reader_of_all
+from peer_review.reviews.views.doors import every_review, reader_of_all
 
 for_anybody_signed_in = only_for(lambda _user: True, _("Sign in first."))
 
@@ -21,7 +21,7 @@ def mine(request: StaffRequest) -> HttpResponse:
     """The reviews in which they speak for a host, what is due there, and what every other room has for them."""
     context = {
         "manages": may_run(request.user),
-        "reviews": reviews_of_hosts(reader_of_all(request)),
+        "reviews": reviews_of_hosts(reader_of_all(request), every_review(request)),
         "panels": panels_for("peer_review_mine", request),
     }
     return private(render(request, "peer_reviews/mine.html", context))

@@ -4,10 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from accounts.gates import StaffRequest
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.forms import AskingForm
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
@@ -16,25 +15,23 @@ from peer_review.reviews.models import PositionPart, Review
 from peer_review.reviews.queries.statement import parts_of
 from peer_review.reviews.views.doors import for_managers, inside
 
-asked = require_http_methods(["GET", "HEAD", "POST"])
-
 
 @for_managers
-@asked
+@form_page
 @inside(Thing.STATEMENT)
 def add(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     return _ask(request, review, AskPartForm(sent(request), review=review))
 
 
 @for_managers
-@asked
+@form_page
 @inside(Thing.STATEMENT)
 def change(request: StaffRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
     return _ask(request, review, AskPartForm(sent(request), review=review, part=_part(review, pk)))
 
 
 @for_managers
-@asked
+@form_page
 @inside(Thing.STATEMENT)
 def remove(request: StaffRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
     return _ask(request, review, RemovePartForm(sent(request), part=_part(review, pk)))

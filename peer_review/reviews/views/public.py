@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from core.calendars import calendar
 from core.citations import cited_in
 from core.feeds import atom, newest
-from core.lists import first_page
+from core.lists import filters, first_page
 from core.news import days_of, news_of
 from core.panels import panels_for
 from organisations.models import Region
@@ -37,13 +37,11 @@ def all_reviews(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.read_whole(queries.chosen(chosen)), PER_PAGE).get_page(request.GET.get("page"))
     if request.GET.get("page", "1") != str(page.number):
         return redirect(first_page(request))
-    facets = presenters.facets_of(queries.facts(), chosen, programmes, request.GET)
     clocks = clock_of(page.object_list)
     context = {
         "page": page,
         "lines": [presenters.line_of(review, clocks[review.pk]) for review in page],
-        "facets": facets,
-        "chosen": [(facet, option) for facet in facets for option in facet.chosen],
+        **filters(presenters.facets_of(queries.facts(), chosen, programmes, request.GET)),
         "programmes": programmes,
         "manages": may_run(request.user),
         "panels": panels_for("peer_reviews", request),

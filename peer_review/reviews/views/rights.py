@@ -4,10 +4,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.private_pages import private
 from peer_review.reviews.enums import STAGES, Capacity, ReviewState, Thing
 from peer_review.reviews.forms.rights import SwitchForm
@@ -25,7 +25,7 @@ def rights(request: StaffRequest) -> HttpResponse:
 
 
 @for_managers
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def switch(request: StaffRequest, state: str, capacity: str, thing: str) -> HttpResponse:
     if state not in STAGES or capacity not in Capacity.values or thing not in Thing.values:
         raise Http404

@@ -4,10 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.errors import NotAllowed
 from core.private_pages import private
 from peer_review.reviews.disclosure import Reader
@@ -19,8 +19,6 @@ from peer_review.reviews.models import Review, Scoping
 from peer_review.reviews.presenters.scoping import rows_of
 from peer_review.reviews.views.doors import for_managers, inside
 from peer_review.reviews.views.inside import frame
-
-ASKS = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -40,7 +38,7 @@ def record(request: StaffRequest, review: Review, reader: Reader) -> HttpRespons
     return private(render(request, "peer_reviews/scoping.html", {**context, **more}))
 
 
-@require_http_methods(ASKS)
+@form_page
 @inside(Thing.SCOPING)
 def write(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     context = frame(review, reader, "scoping")
@@ -51,7 +49,7 @@ def write(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
 
 
 @for_managers
-@require_http_methods(ASKS)
+@form_page
 @inside(Thing.SCOPING)
 def agree(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     form = AgreeForm(sent(request), review=review, scoping=_scoping(review))
@@ -59,7 +57,7 @@ def agree(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
 
 
 @for_managers
-@require_http_methods(ASKS)
+@form_page
 @inside(Thing.SCOPING)
 def freeze(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     form = FreezeForm(sent(request), review=review)

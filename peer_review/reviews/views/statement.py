@@ -5,10 +5,11 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
+from core.differences import both_sides
 from core.errors import NotAllowed, Refused
 from core.private_pages import private
 from peer_review.reviews.disclosure import Reader
@@ -22,8 +23,6 @@ from peer_review.reviews.presenters import statement as presenters
 from peer_review.reviews.queries.statement import kept_versions, parts_of, set_aside_in
 from peer_review.reviews.views.doors import for_managers, inside
 from peer_review.reviews.views.inside import frame
-
-ASKS = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -46,7 +45,7 @@ def whole(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
     return private(render(request, "peer_reviews/statement.html", context))
 
 
-@require_http_methods(ASKS)
+@form_page
 @inside(Thing.STATEMENT)
 def part(request: StaffRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
     """Write one part. A save over somebody else's shows both texts; what is over its limit is kept, and said to be."""
@@ -105,7 +104,7 @@ def history(request: StaffRequest, review: Review, reader: Reader, pk: int) -> H
     return private(render(request, "peer_reviews/part_history.html", context))
 
 
-@require_http_methods(ASKS)
+@form_page
 @inside(Thing.WRITE_STATEMENT)
 def give(request: StaffRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
     if not reader.is_any(review, Capacity.HOST_LEAD):
@@ -113,14 +112,14 @@ def give(request: StaffRequest, review: Review, reader: Reader, pk: int) -> Http
     return ask(request, GivePartForm(sent(request), part=_part(review, pk)), then=_whole(review), back=_back())
 
 
-@require_http_methods(ASKS)
+@form_page
 @inside(Thing.WRITE_STATEMENT)
 def freeze(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     return ask(request, FreezeStatementForm(sent(request), review=review), then=_whole(review), back=_back())
 
 
 @for_managers
-@require_http_methods(ASKS)
+@form_page
 @inside(Thing.STATEMENT)
 def reopen(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     return ask(request, ReopenForm(sent(request), review=review), then=_whole(review), back=_back())
@@ -144,7 +143,7 @@ def _page(
         "review": review,
         "part": row,
         "form": form,
-        "both": presenters.both_sides(row.text, mine) if has_conflict else None,
+        "both": both_sides(row.text, mine) if has_conflict else None,
         "back": _whole(review),
     }
     # Not 409: a page that is no success is drawn without a referrer, and browsers send no form from it that we could take.

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 
 from core.errors import NotAllowed, Refused
 from peer_review.reviews.disclosure import Reader, reader_for
-from peer_review.reviews.enums import Capacity, Thing
+from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.room.enums import ItemState
 from peer_review.room.models import Item
+from peer_review.teams.queries.members import speaks_for_team
 
 
 def locked(review: Review, by: Any) -> tuple[Review, Reader]:
@@ -34,6 +35,6 @@ def locked_item(item: Item, by: Any) -> tuple[Item, Reader]:
 
 
 def demand_team(reader: Reader, review: Review) -> None:
-    """Raise NotAllowed for who is neither of the team nor its manager."""
-    if not reader.is_any(review, Capacity.MANAGER, Capacity.PEER):
-        raise NotAllowed(_("Only the team and its manager do this."))
+    """Raise NotAllowed for who does not speak for the team: hosts, and shadows."""
+    if not speaks_for_team(reader, review):
+        raise NotAllowed(_("Only the team and its manager do this. Shadows ask for nothing."))

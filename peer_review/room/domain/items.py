@@ -17,19 +17,20 @@ from core.citations import targets_in
 from core.errors import Refused
 from core.lifecycle import move
 from core.references import allot
-from core.stamps import demand_fresh, stamp_of
+from core.stamps import demand_fresh, demand_the_same, stamp_of
 from evidence.submissions.files.destruction import destroy
 from evidence.submissions.files.inspection import Inspected
 from evidence.submissions.files.storing import Stored, deleting_after_failure, store
 from peer_review.frameworks.models import Line
 from peer_review.reviews.models import Host, Review
+from peer_review.reviews.queries.hosts import speaker_of
 from peer_review.room.domain.begin import demand_team, locked, locked_item
 from peer_review.room.domain.letters import tell_asked, tell_given
 from peer_review.room.domain.tags import add_tags
 from peer_review.room.enums import ItemState
 from peer_review.room.lifecycle import ITEM
 from peer_review.room.models import Item, ItemFile
-from peer_review.room.queries import host_of, same_file
+from peer_review.room.queries import same_file
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,12 @@ def put_in(
     """
     with deleting_after_failure() as stored, transaction.atomic():
         fresh, _reader = locked(review, by)
-        if (there := _sent_before(key)) is not None:
+        if (there := _sent_before(key, fresh, about)) is not None:
+            demand_the_same(there.text, content.text.strip())
             return there
-        item = _made(fresh, about, ItemState.HAVE, by=by, key=key, host=host_of(by, fresh) or _of(fresh, host))
+        speaker = speaker_of(by, fresh)
+        giver = speaker.host if speaker else _of(fresh, host)
+        item = _made(fresh, about, ItemState.HAVE, by=by, key=key, host=giver)
         _fill(item, content, by, stored)
         add_tags(item, lines, by)
         return _done("item.put_in", item, by=by)
@@ -81,7 +85,7 @@ def ask_for(
     with transaction.atomic():
         fresh, reader = locked(review, by)
         demand_team(reader, fresh)
-        if (there := _sent_before(key)) is not None:
+        if (there := _sent_before(key, fresh, about)) is not None:
             return there
         state = ItemState.REQUESTED if host else ItemState.TO_COLLECT
         item = _made(fresh, about, state, by=by, key=key, host=_of(fresh, host))
@@ -190,8 +194,11 @@ def _store(item: Item, file: Inspected, by: User, stored: Stored) -> None:
     store(ItemFile(item=item, uploaded_by=by), file, stored)
 
 
-def _sent_before(key: UUID | None) -> Item | None:
-    return Item.objects.filter(key=key).first() if key else None
+def _sent_before(key: UUID | None, review: Review, about: About) -> Item | None:
+    there = Item.objects.filter(key=key).first() if key else None
+    if there is not None:
+        demand_the_same((there.review_id, stamp_of_item(there)), (review.pk, _stamp(about)))
+    return there
 
 
 def _of(review: Review, host: Host | None) -> Host | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.citations import targets_in
-from core.forms import AskingForm, DateField, LineField, TextField, look
+from core.forms import AskingForm, DateField, LineField, ManyField, TextField, look
 from evidence.submissions.files.kinds import kinds_in_words
 from evidence.submissions.files.limits import MAX_FILE, MB
 from evidence.submissions.forms.attachments import InspectedFileField
@@ -21,7 +21,8 @@ from peer_review.reviews.enums import Capacity
 from peer_review.reviews.models import Host, Review
 from peer_review.room.domain import items as verbs
 from peer_review.room.models import Item
-from peer_review.room.queries import lines_of
+from peer_review.room.queries import lines_of, too_full
+from peer_review.room.rules import CAP
 
 LONGEST_TEXT = 50_000  # characters
 TYPES = Item._meta.get_field("source_type").flatchoices
@@ -35,7 +36,7 @@ def file_hint() -> str:
     }
 
 
-class LinesField(forms.ModelMultipleChoiceField):
+class LinesField(ManyField):
     """Lines of enquiry, by their codes."""
 
     widget = forms.CheckboxSelectMultiple
@@ -50,6 +51,17 @@ def lines_field() -> LinesField:
         _("All that fit. It is put in once, and read under each."),
     )
     return look(LinesField(label=label, help_text=hint, queryset=Line.objects.none(), required=False), small=True)
+
+
+def said_of(item: Item, said: Any) -> str:
+    """Return what is said once an item is tagged or given, with a warning where lines bear more than is read."""
+    if full := too_full(item):
+        words = {"cap": CAP, "lines": ", ".join(line.code for line in full)}
+        return (
+            f"{said} "
+            + _now("More than the %(cap)d items that are read now speak to: %(lines)s. Take some off.") % words
+        )
+    return str(said)
 
 
 class AboutForm(AskingForm):
@@ -127,12 +139,11 @@ class PutInForm(AboutForm, ContentForm):
         label=_("Which host is it from?"), queryset=Host.objects.none(), required=False, empty_label=_("None")
     )
     lines = lines_field()
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def __init__(self, *args: Any, review: Review, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.review, self.caption = review, str(review)
-        self.fields["key"].initial = uuid4
         _offer_lines(self, review)
         if reader.is_any(review, Capacity.MANAGER, Capacity.PEER):
             _offer_hosts(self, review)
@@ -141,7 +152,7 @@ class PutInForm(AboutForm, ContentForm):
 
     def carry_out(self, *, by: User) -> None:
         told = self.cleaned_data
-        verbs.put_in(
+        item = verbs.put_in(
             review=self.review,
             about=self.about_it(),
             content=self.content(),
@@ -150,6 +161,7 @@ class PutInForm(AboutForm, ContentForm):
             key=told["key"],
             by=by,
         )
+        self.said = said_of(item, self.said)
 
 
 class AskForm(AboutForm):
@@ -166,12 +178,11 @@ class AskForm(AboutForm):
     )
     wanted_by = DateField(label=_("Wanted by"), required=False, not_before=timezone.localdate)
     lines = lines_field()
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def __init__(self, *args: Any, review: Review, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.review, self.caption = review, str(review)
-        self.fields["key"].initial = uuid4
         self.fields["about"].help_text = _now("What exactly, and why it helps. The host reads this.")
         _offer_lines(self, review)
         _offer_hosts(self, review)
@@ -207,7 +218,7 @@ class FulfilForm(ItemForm, ContentForm):
         self.lede = item.about
 
     def carry_out(self, *, by: User) -> None:
-        verbs.fulfil(item=self.item, content=self.content(), by=by)
+        self.said = said_of(verbs.fulfil(item=self.item, content=self.content(), by=by), self.said)
 
 
 class ChangeForm(ItemForm, AboutForm):

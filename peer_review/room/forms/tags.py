@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.forms import LineField
 from peer_review.room.domain import tags as verbs
-from peer_review.room.forms.items import ItemForm, lines_field
+from peer_review.room.forms.items import ItemForm, lines_field, said_of
 from peer_review.room.models import Item, Tag
 from peer_review.room.queries import lines_of
 
@@ -29,7 +29,8 @@ class LinesForm(ItemForm):
 
     def carry_out(self, *, by: User) -> None:
         told = self.cleaned_data
-        verbs.tag(item=self.item, lines=told["lines"], after=told["after"], by=by)
+        tagged = verbs.tag(item=self.item, lines=told["lines"], after=told["after"], by=by)
+        self.said = said_of(tagged, self.said)
 
 
 class PointerForm(ItemForm):

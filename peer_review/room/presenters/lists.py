@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from core.lists import Facet, Option, without
+from core.lists import Facet, facet
 from peer_review.frameworks.models import Line
 from peer_review.reviews.models import Host
 from peer_review.room.enums import ItemState, SourceType
@@ -41,23 +41,15 @@ def facets_of(
 ) -> list[Facet]:  # fmt: skip
     """Return each filter with how many items of the whole room fit each choice. Two queries."""
     plain = list(items.order_by().values_list("state", "source_type", "host"))
-    by_line = Counter(items.order_by().values_list("tags__line", flat=True))
+    by_line = Counter(map(str, items.order_by().values_list("tags__line", flat=True)))
     states, types, of_hosts = (Counter(str(row[place]) for row in plain) for place in range(3))
-    choices: dict[str, tuple[str, list[tuple[str, Any, int]]]] = {
-        "state": (_("State"), [(value, label, states[value]) for value, label in ItemState.choices]),
-        "type": (_("What it is"), [(value, label, types[value]) for value, label in SourceType.choices]),
-        "line": (_("Line of enquiry"), [(str(line.pk), str(line), by_line[line.pk]) for line in lines]),
-        "host": (_("Host"), [(str(host.pk), host.organisation.name, of_hosts[str(host.pk)]) for host in hosts]),
+    filters: dict[str, tuple[str, Iterable[tuple[Any, Any]], Counter[str]]] = {
+        "state": (_("State"), ItemState.choices, states),
+        "type": (_("What it is"), SourceType.choices, types),
+        "line": (_("Line of enquiry"), [(line.pk, line) for line in lines], by_line),
+        "host": (_("Host"), [(host.pk, host.organisation.name) for host in hosts], of_hosts),
     }
     return [
-        Facet(
-            name,
-            label,
-            tuple(
-                Option(value, str(words), count, value in chosen[name], without(query, name, value))
-                for value, words, count in options
-                if count or value in chosen[name]
-            ),
-        )
-        for name, (label, options) in choices.items()
+        facet(name, label, choices, counts=counts, chosen=chosen, query=query)
+        for name, (label, choices, counts) in filters.items()
     ]

@@ -5,18 +5,19 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.errors import Refused
-from core.lists import first_page
+from core.lists import filters, first_page
 from core.private_pages import private
 from evidence.submissions.files.serving import file_response
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Host, Review
 from peer_review.reviews.views.doors import inside
+from peer_review.room.domain.begin import demand_team
 from peer_review.room.domain.opening import open_file
 from peer_review.room.forms.items import FORMS, AskForm, PutInForm
 from peer_review.room.forms.tags import LinesForm, PointerForm
@@ -30,7 +31,6 @@ from peer_review.room.views.front import in_room
 PER_PAGE = 50
 # What somebody wrote stays in its form, which says why it comes too late: the verb refuses it.
 WRITTEN = frozenset({"give", "change", "withdraw"})
-GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -44,13 +44,11 @@ def items(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
     page = Paginator(read_whole(rows.order_by("-number")), PER_PAGE).get_page(request.GET.get("page"))
     if request.GET.get("page", "1") != str(page.number):
         return redirect(first_page(request))
-    facets = facets_of(items_of(review), chosen, lines, hosts, request.GET)
     context = {
         **in_room(review, reader),
         "page": page,
         "items": shown_items(page),
-        "facets": facets,
-        "chosen": [(facet, option) for facet in facets for option in facet.chosen],
+        **filters(facets_of(items_of(review), chosen, lines, hosts, request.GET)),
     }
     return private(render(request, "peer_room/items.html", context))
 
@@ -64,21 +62,23 @@ def item(request: StaffRequest, review: Review, reader: Reader, number: int) -> 
     return private(render(request, "peer_room/item.html", context))
 
 
-@GET_POST
+@form_page
 @inside(Thing.GIVE_EVIDENCE)
 def put_in(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     form = PutInForm(sent(request), request.FILES or None, review=review, reader=reader)
     return ask(request, form, then=_front(review), back=_("Back to the evidence room"))
 
 
-@GET_POST
+@form_page
 @inside(Thing.GIVE_EVIDENCE)
 def ask_for(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
+    if request.method != "POST":  # who may not is told before they type
+        demand_team(reader, review)
     form = AskForm(sent(request), review=review, reader=reader)
     return ask(request, form, then=_front(review), back=_("Back to the evidence room"))
 
 
-@GET_POST
+@form_page
 @inside(Thing.GIVE_EVIDENCE)
 def act(request: StaffRequest, review: Review, reader: Reader, number: int, what: str) -> HttpResponse:
     """One thing that is done to an item by a form: give, change, copy or withdraw it."""
@@ -89,14 +89,14 @@ def act(request: StaffRequest, review: Review, reader: Reader, number: int, what
     return ask(request, FORMS[what](sent(request), request.FILES or None, item=row), then=_page(row))
 
 
-@GET_POST
+@form_page
 @inside(Thing.GIVE_EVIDENCE)
 def tag(request: StaffRequest, review: Review, reader: Reader, number: int) -> HttpResponse:
     row = _item(review, number)
     return ask(request, LinesForm(sent(request), item=row), then=_page(row))
 
 
-@GET_POST
+@form_page
 @inside(Thing.GIVE_EVIDENCE)
 def point(request: StaffRequest, review: Review, reader: Reader, number: int, line: int) -> HttpResponse:
     row = _item(review, number)
@@ -109,7 +109,8 @@ def point(request: StaffRequest, review: Review, reader: Reader, number: int, li
 def file(request: StaffRequest, review: Review, reader: Reader, number: int) -> HttpResponseBase:
     """The file of an item, as a download."""
     try:
-        return file_response(open_file(item=_item(review, number), by=request.user))
+        row = get_object_or_404(items_of(review).prefetch_related("files"), number=number)
+        return file_response(open_file(item=row, reader=reader))
     except (Refused, FileNotFoundError) as refused:
         raise Http404 from refused
 

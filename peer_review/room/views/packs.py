@@ -65,7 +65,7 @@ def offline(request: StaffRequest, review: Review, reader: Reader, line: int | N
     """The pack as a ZIP that opens without a line."""
     one = _line(review, line) if line else None
     taken = _packs(review, one)
-    take_away(review=review, line=one, by=request.user)
+    take_away(review=review, line=one, reader=reader)
     name = f"{review.reference} reading pack{f' {one.code}' if one else ''}.zip"
     response = StreamingHttpResponse(zip_of(review, taken), content_type="application/zip")
     return as_download(response, name)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import audit
 from core.errors import NotAllowed, Refused
+from core.stamps import demand_fresh, stamp_of
 from peer_review.reviews.enums import REPORTED, ReviewState
 from peer_review.teams.enums import Direction, MemberState, Seat
 from peer_review.teams.models import Feedback, Member
@@ -27,8 +28,13 @@ def why_not(user: User, member: Member, direction: Direction) -> str:
 
 
 @transaction.atomic
-def give_feedback(*, member: Member, direction: Direction, went_well: str, next_time: str, by: User) -> Feedback:
-    """Say how it went, or say it in other words. Managers alone read it. Raises NotAllowed, Refused."""
+def give_feedback(
+    *, member: Member, direction: Direction, went_well: str, next_time: str, after: str = "", by: User
+) -> Feedback:
+    """Say how it went, or say it in other words. Managers alone read it.
+
+    `after` is the stamp (`stamp_of_feedback`) of what was read. Raises NotAllowed, Stale, Refused.
+    """
     if why := why_not(by, member, direction):
         raise NotAllowed(why)
     if member.review.state not in OPEN_IN:
@@ -36,10 +42,18 @@ def give_feedback(*, member: Member, direction: Direction, went_well: str, next_
     if not went_well.strip() and not next_time.strip():
         raise Refused(_("Say what went well, or what should be otherwise next time."))
     words = {"went_well": went_well.strip(), "next_time": next_time.strip(), "given_by": by}
-    row, is_new = Feedback.objects.get_or_create(member=member, direction=direction, defaults=words)
+    row, is_new = Feedback.objects.select_for_update(no_key=True).get_or_create(
+        member=member, direction=direction, defaults=words
+    )
     if not is_new and (row.went_well, row.next_time) == (words["went_well"], words["next_time"]):
         return row
     if not is_new:
+        wanted = stamp_of(words["went_well"], words["next_time"])
+        demand_fresh(after, stands=stamp_of_feedback(row), wanted=wanted)
         Feedback.objects.filter(pk=row.pk).update(**words)
     audit.record("peer_member.feedback", actor=by, subject=member, direction=direction)
     return row
+
+
+def stamp_of_feedback(said: Feedback | None) -> str:
+    return stamp_of(said.went_well, said.next_time) if said else stamp_of("", "")

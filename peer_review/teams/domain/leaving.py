@@ -12,6 +12,7 @@ from core.actors import Actor
 from core.errors import Refused
 from core.lifecycle import move
 from core.outbox.domain import post
+from peer_review.reviews.models import Review
 from peer_review.teams.domain.telling import tell_manager
 from peer_review.teams.enums import MemberState
 from peer_review.teams.leaving import hand_over_all
@@ -44,6 +45,8 @@ def release(*, member: Member, reason: str, to: Member | None, by: User) -> Memb
 def _leave(member: Member, verb: str, reason: str, to: Member | None, by: Any) -> Member:
     if to is not None and (to.review_id != member.review_id or to.pk == member.pk or to.state != MemberState.ACCEPTED):
         raise Refused(_("Only somebody else who is in the team can take over."))
+    # Whoever takes over is put into meetings, and the timetable of a review changes under its lock alone.
+    Review.objects.select_for_update(no_key=True).get(pk=member.review_id)
     changes = {"left_at": timezone.now(), "left_because": reason.strip(), "handed_to": to}
     row = move(MEMBER, member, verb, actor=by, changes=changes)
     hand_over_all(row, to, by)

@@ -13,7 +13,7 @@ from peer_review.pool.candidates import candidates_of
 from peer_review.pool.matching import breaches_of, obstacles
 from peer_review.pool.models import Peer
 from peer_review.reviews.models import Review
-from peer_review.teams.domain.need import demand_building
+from peer_review.teams.domain.need import demand_building, lock_peers
 from peer_review.teams.enums import COUNTED, MemberState, Seat
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import here
@@ -53,6 +53,7 @@ def add_member(*, review: Review, peer: Peer, seat: Seat, despite: str, by: User
     Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     if there := here(review).filter(peer=peer).first():
         return there
+    lock_peers([peer.pk])
     _demand_fit(weigh(review, peer, seat=seat), despite)
     if seat == Seat.LEAD and here(review).filter(seat=Seat.LEAD).exists():
         raise Refused(_("The team has a lead. Make this one the lead afterwards, in their place."))
@@ -78,6 +79,7 @@ def exchange(*, member: Member, peer: Peer, despite: str, by: User) -> Member:
         raise Refused(_("%(name)s was asked already. Release them, and add somebody.") % {"name": there.peer.name})
     if here(review).filter(peer=peer).exists():
         raise Refused(_("%(name)s is in this team already.") % {"name": peer.name})
+    lock_peers([peer.pk])
     _demand_fit(weigh(review, peer, seat=Seat(there.seat), instead_of=there), despite)
     there.delete()
     new = Member.objects.create(

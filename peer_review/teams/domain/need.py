@@ -1,6 +1,6 @@
 """Stating what the team of a review must have."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -13,12 +13,12 @@ from core.changes import announce
 from core.errors import Refused
 from core.stamps import demand_fresh
 from peer_review.pool.enums import PeerType
-from peer_review.pool.models import Skill
+from peer_review.pool.models import Peer, Skill
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Minimum, TeamNeed
 from peer_review.teams.rules import BUILT_IN, may_run
 
-__all__ = ["BUILT_IN", "demand_building", "state_need"]
+__all__ = ["BUILT_IN", "demand_building", "lock_peers", "state_need"]
 
 
 def demand_building(review: Review, by: Any) -> None:
@@ -26,6 +26,11 @@ def demand_building(review: Review, by: Any) -> None:
     demand(may_run, by, _("Only peer review managers put teams together."))
     if review.state not in BUILT_IN:
         raise Refused(_("The team is put together before it goes on site. Somebody may still step out or be released."))
+
+
+def lock_peers(keys: Iterable[int]) -> None:
+    """Lock peers, after their reviews, before it is asked whether they can go: two managers never send one to two places."""
+    list(Peer.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=list(keys)).order_by("pk"))
 
 
 @transaction.atomic

@@ -27,7 +27,7 @@ from peer_review.pool.models import Peer
 from peer_review.pool.needs import Candidate
 from peer_review.pool.needs import TeamNeed as Asked
 from peer_review.reviews.models import Review
-from peer_review.teams.domain.need import demand_building
+from peer_review.teams.domain.need import demand_building, lock_peers
 from peer_review.teams.enums import Seat
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import here
@@ -63,20 +63,25 @@ class Shown:
     token: str
 
 
-def question_of(reviews: Collection[Review]) -> Question:
-    """Return what is to be solved for these reviews, without those whose days or need are not stated. Some fifteen queries."""
-    needs = list(asked_of(reviews).values())
+def question_of(reviews: Collection[Review], needs: Sequence[Asked] | None = None) -> Question:
+    """Return what is to be solved for these reviews, without those whose days or need are not stated: ten queries.
+
+    `needs` are what they ask of their teams, if it is read already: seven then.
+    """
+    needs = list(asked_of(reviews).values()) if needs is None else needs
     went = deployments(without=[one.pk for one in reviews])
     return Question(needs, candidates_of(Peer.objects.all(), needs, went))
 
 
-def propose_teams(*, reviews: Collection[Review], by: User) -> Shown:
+def propose_teams(*, reviews: Collection[Review], by: User, needs: Sequence[Asked] | None = None) -> Shown:
     """Work out a team for each review, at once. Nothing is saved. Who is in a team already stays in it.
+
+    `needs` are what they ask of their teams, if it is read already.
 
     Raises NotAllowed, and Refused where no review has its days and its need stated. Takes up to some five seconds.
     """
     demand(may_run, by, _("Only peer review managers put teams together."))
-    question = question_of(reviews)
+    question = question_of(reviews, needs)
     if not question.needs:
         raise Refused(_("State first what the team must have, and set the days on site: who can come depends on both."))
     proposal = propose(question.needs, question.candidates)
@@ -104,6 +109,7 @@ def apply_proposal(*, reviews: Collection[Review], token: str, by: User) -> int:
     there = {key: set(here(one).values_list("peer", flat=True)) for key, one in rows.items()}
     if rows and all({one[0] for one in teams[key]} <= there[key] for key in rows):
         return 0
+    lock_peers(one[0] for team in teams.values() for one in team)
     if set(rows) != set(teams) or question_of(locked).fingerprint != given["asked"]:
         raise Stale(str(CHANGED))
     added = 0

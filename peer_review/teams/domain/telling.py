@@ -1,12 +1,17 @@
 """Mail to whoever manages a review about somebody of its team, and whom of a team mail about the review reaches."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.db import models
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from core.outbox.domain import post
-from peer_review.pool.models import Declaration
+from core.stamps import stamp_of
+from core.sweep import sweeper
+from peer_review.pool.models import Peer
 from peer_review.reviews.enums import ReviewState
 from peer_review.reviews.models import Review
 from peer_review.teams.enums import ASKED, GONE
@@ -23,14 +28,52 @@ def tell_manager(row: Member, what: str) -> None:
     post(to=row.review.manager.email, template="teams/answer", context=context, kind="teams.answer", about=row)
 
 
-def tell_of_declaration(declaration: Declaration) -> None:
-    """Tell whoever manages a review that goes on, when a peer of its team declares what touches it after they were chosen."""
-    rows = Member.objects.filter(peer=declaration.peer_id).exclude(state__in=GONE).exclude(review__state__in=OVER)
-    members = list(rows.select_related("peer", "review__system", "review__manager").order_by("pk"))
-    conflicts = conflicts_in(members)
+def look_again(row: models.Model) -> None:
+    """Look for conflicts that came up when a peer, or what a review is, was changed. Subscribed to `core.changes`."""
+    if isinstance(row, Peer):
+        _tell_of_conflicts(_going().filter(peer=row.pk))
+    elif isinstance(row, Review):
+        _tell_of_conflicts(_going().filter(review=row.pk))
+
+
+@sweeper("conflicts in peer review teams")
+def look_at_all() -> int:
+    """Look for conflicts that came up in any other way, such as bodies of the register that became one; return of how many."""
+    return _tell_of_conflicts(_going())
+
+
+def _going() -> QuerySet[Member]:
+    """Return who goes, or may come to go, to a review that is not over."""
+    rows = Member.objects.exclude(state__in=GONE).exclude(review__state__in=OVER)
+    return rows.select_related("peer", "review__system", "review__manager", "review__team_need").order_by("pk")
+
+
+def _tell_of_conflicts(rows: QuerySet[Member]) -> int:
+    """Tell whoever manages a review of each member with a conflict that was not there before; return of how many.
+
+    What stood when somebody was chosen was shown to whoever chose them, so the first look tells nothing.
+    """
+    members = list(rows)
+    conflicts = conflicts_in(members) if members else {}
+    told = 0
     for one in members:
-        if any(not each.is_found and each.kind == declaration.kind for each in conflicts[one.pk]):
-            tell_manager(one, "declared")
+        stands = {stamp_of(each.kind, each.why): each for each in conflicts[one.pk]}
+        counted = Counter(stamp_of(each.kind, each.why) for each in conflicts[one.pk])
+        before, now = one.known_conflicts, sorted(counted.elements())
+        if before == now or not _noted(one, now):
+            continue
+        if before is not None and (new := counted - Counter(before)):
+            tell_manager(one, "found" if all(stands[key].is_found for key in new) else "declared")
+            told += 1
+    return told
+
+
+def _noted(member: Member, now: list[str]) -> bool:
+    """Write down which conflicts were looked at; False where another look was quicker."""
+    rows = Member.objects.filter(pk=member.pk)
+    before = member.known_conflicts
+    same = rows.filter(known_conflicts__isnull=True) if before is None else rows.filter(known_conflicts=before)
+    return bool(same.update(known_conflicts=now))
 
 
 def addresses_of(review: Review) -> Iterator[str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.forms import AskingForm, Form, LineField, TextField, look
-from peer_review.teams.domain.feedback import give_feedback
+from peer_review.teams.domain.feedback import give_feedback, stamp_of_feedback
 from peer_review.teams.enums import Direction
 from peer_review.teams.models import Feedback, Member
 
@@ -58,12 +58,14 @@ class FeedbackForm(AskingForm):
 
     def __init__(self, data: Any = None, *, member: Member, direction: Direction) -> None:
         self.member, self.direction = member, direction
-        said = Feedback.objects.filter(member=member, direction=direction).first()
-        super().__init__(data, initial={"went_well": said.went_well, "next_time": said.next_time} if said else {})
+        self.given = Feedback.objects.filter(member=member, direction=direction).first()
+        super().__init__(data, initial={name: getattr(self.given, name, "") for name in ("went_well", "next_time")})
         self.caption = str(member.review.system)
         is_of_review = direction == Direction.OF_REVIEW
         self.title = _now("How was the review?") if is_of_review else member.peer.name
 
+    def stamp(self) -> str:
+        return stamp_of_feedback(self.given)
+
     def carry_out(self, *, by: User) -> None:
-        given = {name: self.cleaned_data[name] for name in ("went_well", "next_time")}
-        give_feedback(member=self.member, direction=self.direction, by=by, **given)
+        give_feedback(member=self.member, direction=self.direction, by=by, **self.cleaned_data)

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import Refused
-from core.forms import AskingForm, LineField, look
+from core.forms import AskingForm, LineField, OneOf, look
 from peer_review.pool.models import Peer
 from peer_review.reviews.models import Review
 from peer_review.teams.domain import members as verbs
 from peer_review.teams.domain.leaving import release, step_out
 from peer_review.teams.enums import MemberState, Seat
+from peer_review.teams.lifecycle import is_not_over
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import accepted, here
 
@@ -57,7 +58,7 @@ class AddForm(PeerForm):
     button = _("Add")
     said = _("They are proposed. Nobody was written to yet.")
     blames = "peer"
-    seat = look(forms.ChoiceField(label=_("As"), choices=Seat.choices, initial=Seat.PEER, widget=forms.RadioSelect))
+    seat = look(OneOf(Seat, label=_("As"), initial=Seat.PEER))
     field_order = ["peer", "seat", "despite"]
 
     def _peers(self) -> QuerySet[Peer]:
@@ -68,14 +69,11 @@ class AddForm(PeerForm):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         peer, seat = data.get("peer"), data.get("seat")
         if peer and seat and not here(self.review).filter(peer=peer).exists():
-            self.weigh(peer, seat=Seat(seat))
+            self.weigh(peer, seat=seat)
         return data
 
     def carry_out(self, *, by: User) -> None:
-        given = self.cleaned_data
-        verbs.add_member(
-            review=self.review, peer=given["peer"], seat=Seat(given["seat"]), despite=given["despite"], by=by
-        )
+        verbs.add_member(review=self.review, by=by, **self.cleaned_data)
 
 
 class ExchangeForm(PeerForm):
@@ -160,6 +158,7 @@ class StepOutForm(LeaveForm):
     def __init__(self, data: Any = None, *, member: Member, actor: Any) -> None:
         self.actor = actor
         super().__init__(data, member=member)
+        self.why_not = is_not_over(member)
 
     def carry_out(self, *, by: Any) -> None:
         step_out(member=self.member, reason=self.cleaned_data["reason"], to=self.cleaned_data["to"], by=self.actor)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import AskingForm, look
+from core.forms import AskingForm, ManyField, look
 from peer_review.pool.enums import Party, PeerType
 from peer_review.pool.models import Skill
 from peer_review.reviews.models import Review
@@ -36,7 +36,7 @@ class NeedForm(AskingForm):
     blames = "size"
     size = number(_("Peers in the team"), least=1, required=True, hint=_("A peer challenge usually has four or five."))
     skills = look(
-        forms.ModelMultipleChoiceField(
+        ManyField(
             label=_("Skills that somebody in the team has"),
             queryset=Skill.objects.none(),
             required=False,

@@ -1,13 +1,14 @@
 """Who is, was and may come to be in the teams of reviews."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
+from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity
 from peer_review.reviews.models import Review
-from peer_review.teams.enums import ASKED, GONE, MemberState
+from peer_review.teams.enums import ASKED, COUNTED, GONE, MemberState
 from peer_review.teams.models import Member
 
 
@@ -26,10 +27,36 @@ def accepted(review: Review) -> QuerySet[Member]:
     return members_of(review).filter(state=MemberState.ACCEPTED)
 
 
+def counted(review: Review) -> QuerySet[Member]:
+    """Return those of the team who assess and agree: no shadows."""
+    return accepted(review).filter(seat__in=sorted(COUNTED))
+
+
 def member_of(user: Any, review: Review) -> Member | None:
     """Return as whom somebody sits in a team, if they do."""
     pk = getattr(user, "pk", None)
     return accepted(review).filter(peer__user=pk).first() if pk else None
+
+
+def own_among(members: Iterable[Member], user: Any) -> Member | None:
+    """The same as `member_of`, of members that were read already, with their peers."""
+    pk = getattr(user, "pk", None)
+    mine = (one for one in members if pk and one.peer.user_id == pk and one.state == MemberState.ACCEPTED)
+    return next(mine, None)
+
+
+def speaks_for_team(reader: Reader, review: Review) -> bool:
+    """Whether what somebody writes is the team's word: that of a manager, or of a peer. Shadows learn, and write nothing for it."""
+    if reader.is_any(review, Capacity.MANAGER):
+        return True
+    seat = member_of(reader.user, review) if reader.is_any(review, Capacity.PEER) else None
+    return seat is not None and seat.seat in COUNTED
+
+
+def spoken_for(user: Any, reviews: Collection[Review]) -> set[int]:
+    """Return the keys of those reviews for whose team a peer speaks: no shadows. One query, and none without reviews."""
+    rows = Member.objects.filter(peer__user=user.pk, state=MemberState.ACCEPTED, seat__in=sorted(COUNTED))
+    return set(rows.filter(review__in=reviews).values_list("review", flat=True))
 
 
 def is_asked_or_sits(user: Any) -> bool:
@@ -43,11 +70,10 @@ def seats_of_user(user: Any) -> QuerySet[Member]:
     return rows.select_related("peer", "review__system").order_by("review__on_site_from", "pk")
 
 
-def peers_among(user: Any, reviews: Collection[int]) -> Iterator[tuple[int, Capacity]]:
-    """Yield to which of these reviews somebody is a peer: only once they accepted, and until they leave."""
-    rows = Member.objects.filter(peer__user=user.pk, state=MemberState.ACCEPTED, review__in=list(reviews))
-    for review in rows.values_list("review", flat=True):
-        yield review, Capacity.PEER
+def peers_among(user: Any, reviews: Collection[int]) -> "QuerySet[Any, tuple[int, str]]":
+    """Return to which of these reviews somebody is a peer: only once they accepted, and until they leave."""
+    rows = Member.objects.filter(peer__user=user.pk, state=MemberState.ACCEPTED, review__in=list(reviews)).order_by()
+    return rows.annotate(capacity=Value(Capacity.PEER.value)).values_list("review", "capacity")
 
 
 def names_of_members(keys: Collection[int]) -> Mapping[int, str]:

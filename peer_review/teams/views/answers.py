@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from core.acts import carried_out, done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.errors import NotAllowed, Refused
 from core.private_pages import private
 from peer_review.pool.enums import ConflictKind
@@ -28,11 +28,10 @@ from peer_review.teams.models import Member
 from peer_review.teams.presenters.team import page_of
 from peer_review.teams.queries.conflicts import conflicts_in
 from peer_review.teams.queries.members import member_of, members_of
-from peer_review.teams.views.team import ASKING
 
 
 @never_cache
-@require_http_methods(ASKING)
+@form_page
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """The review, the days, the role and what to declare, and the answer. No account is needed."""
     member = _by_link(token)
@@ -67,7 +66,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(ASKING)
+@form_page
 def step_out_by_link(request: HttpRequest, token: str) -> HttpResponse:
     member = _by_link(token)
     then = reverse("peer_invitations:invitation", args=[token])
@@ -89,7 +88,7 @@ def use_account(request: HttpRequest, token: str) -> HttpResponse:
     return private(redirect("peer_invitations:invitation", token))
 
 
-@require_http_methods(ASKING)
+@form_page
 @inside()
 def step_out(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse:
     """Step out oneself."""
@@ -103,7 +102,7 @@ def step_out(request: HttpRequest, review: Review, reader: Reader) -> HttpRespon
     return private(render(request, form.template, {"form": form, "back": page_of(review), "back_text": ""}))
 
 
-@require_http_methods(ASKING)
+@form_page
 @inside()
 def feedback(request: HttpRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
     """Say how it went: of oneself it is of the review, of another it is the lead's word of a peer."""

@@ -9,28 +9,27 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from core.acts import done
+from core.asking import form_page
 from core.private_pages import private
 from peer_review.reviews.models import Programme, Review
-from peer_review.reviews.views.doors import for_managers
+from peer_review.reviews.views.doors import for_managers, of_managers
 from peer_review.teams.domain.need import BUILT_IN
 from peer_review.teams.domain.proposing import apply_proposal, propose_teams
 from peer_review.teams.presenters.proposal import others, teams_of, why_not_in
 from peer_review.teams.presenters.team import page_of
 from peer_review.teams.queries.needs import asked_of
-from peer_review.teams.views.team import ASKING, of_manager
 
 
-@require_http_methods(ASKING)
-@of_manager
+@form_page
+@of_managers
 def propose(request: HttpRequest, review: Review) -> HttpResponse:
     """A team for one review. Parameter: peer, of whom it is said why they are not in it."""
     return _propose(request, [review], then=page_of(review), title=str(review.system))
 
 
-@require_http_methods(ASKING)
+@form_page
 @for_managers
 def propose_programme(request: HttpRequest, slug: str) -> HttpResponse:
     """Teams for all reviews of a programme that have none, at once. Parameter: peer, as above."""
@@ -61,14 +60,14 @@ def _propose(request: HttpRequest, reviews: Sequence[Review], *, then: str, titl
         "not_ready": [one for one in reviews if one.pk not in stated],
     }
     if ready:
-        shown = propose_teams(reviews=ready, by=by)
-        asked = request.GET.get("peer", "")
+        shown = propose_teams(reviews=ready, by=by, needs=list(stated.values()))
+        asked = next((key for key, _name in others(shown) if str(key) == request.GET.get("peer")), None)
         context |= {
             "shown": shown,
             "teams": teams_of(shown),
             "others": others(shown),
-            "asked": int(asked) if asked.isdecimal() else None,
-            "why_not": why_not_in(shown, int(asked)) if asked.isdecimal() else [],
+            "asked": asked,
+            "why_not": why_not_in(shown, asked) if asked else [],
             "new": sum(one["new"] for one in teams_of(shown)),
         }
     return private(render(request, "teams/proposal.html", context))

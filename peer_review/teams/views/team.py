@@ -9,15 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.acts import done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.private_pages import private
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import REPORTED, Capacity, Thing
 from peer_review.reviews.models import Review
-from peer_review.reviews.views.doors import for_managers, inside
+from peer_review.reviews.views.doors import inside, of_managers
 from peer_review.teams.domain import invitations, members
 from peer_review.teams.domain.need import BUILT_IN
 from peer_review.teams.enums import MemberState, Seat
@@ -26,18 +26,7 @@ from peer_review.teams.forms.need import NeedForm
 from peer_review.teams.models import Feedback, Member
 from peer_review.teams.presenters.team import lacks_of, need_rows, page_of, rows_of
 from peer_review.teams.queries.conflicts import conflicts_by_member, weighed
-from peer_review.teams.queries.members import members_of
-
-ASKING = ["GET", "HEAD", "POST"]
-
-
-def of_manager(view: Callable[..., HttpResponse]) -> Any:
-    """A view of managers alone: (request, review, …)."""
-
-    def with_review(request: HttpRequest, review: Review, reader: Reader, *args: Any, **kwargs: Any) -> HttpResponse:
-        return view(request, review, *args, **kwargs)
-
-    return for_managers(inside()(with_review))
+from peer_review.teams.queries.members import members_of, own_among
 
 
 @require_safe
@@ -45,7 +34,7 @@ def of_manager(view: Callable[..., HttpResponse]) -> Any:
 def team(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse:
     """Who is in the team; for managers besides what it lacks, what calls for care, and what to do."""
     rows = list(members_of(review).select_related("handed_to__peer", "review"))
-    own = next((one for one in rows if one.peer.user_id == request.user.pk and one.state == MemberState.ACCEPTED), None)
+    own = own_among(rows, request.user)
     context: dict[str, Any] = {
         "review": review,
         "is_manager": reader.is_any(review, Capacity.MANAGER),
@@ -73,15 +62,15 @@ def _for_manager(review: Review, rows: list[Member], reader: Reader) -> dict[str
     }
 
 
-@require_http_methods(ASKING)
-@of_manager
+@form_page
+@of_managers
 def need(request: HttpRequest, review: Review) -> HttpResponse:
     """State what the team must have."""
     return ask(request, NeedForm(sent(request), review=review), then=page_of(review), back=_("Back to the team"))
 
 
-@require_http_methods(ASKING)
-@of_manager
+@form_page
+@of_managers
 def add(request: HttpRequest, review: Review) -> HttpResponse:
     """Add a peer by hand. Parameter: peer, who is filled in."""
     peer = request.GET.get("peer", "")
@@ -89,22 +78,22 @@ def add(request: HttpRequest, review: Review) -> HttpResponse:
     return ask(request, form, then=page_of(review), back=_("Back to the team"))
 
 
-@require_http_methods(ASKING)
-@of_manager
+@form_page
+@of_managers
 def exchange(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
     form = ExchangeForm(sent(request), member=_member(review, pk))
     return ask(request, form, then=page_of(review), back=_("Back to the team"))
 
 
-@require_http_methods(ASKING)
-@of_manager
+@form_page
+@of_managers
 def release(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
     form = ReleaseForm(sent(request), member=_member(review, pk))
     return ask(request, form, then=page_of(review), back=_("Back to the team"))
 
 
 @require_POST
-@of_manager
+@of_managers
 def act(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
     """What a button at a member does: lead, peer, shadow, remove, invite, remind."""
     row = _member(review, pk)
@@ -127,7 +116,7 @@ def act(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
 
 
 @require_POST
-@of_manager
+@of_managers
 def invite_all(request: HttpRequest, review: Review) -> HttpResponse:
     by: Any = request.user
     count: list[int] = []

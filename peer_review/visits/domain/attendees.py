@@ -12,7 +12,7 @@ from core.errors import Refused
 from peer_review.visits.domain.meetings import demand_no_clash, lock_for, raise_revision
 from peer_review.visits.domain.telling import tell_dropped
 from peer_review.visits.models import Attendee, Meeting, Slot
-from peer_review.visits.queries.meetings import key_of, person_key
+from peer_review.visits.queries.meetings import person_key
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def add_attendee(
     attendee = known_attendee(review, name, email, group) or Attendee(review=review, name=name, email=email)
     if attendee.name.casefold() != name.casefold():
         raise Refused(_("This address is %(name)s’s, in this timetable.") % {"name": attendee.name})
-    attendee.group = group
+    attendee.group, attendee.email = group, attendee.email or email
     attendee.role, attendee.organisation = role or attendee.role, organisation or attendee.organisation
     attendee.save()
     slot, is_new = Slot.objects.get_or_create(meeting=meeting, attendee=attendee)
@@ -45,12 +45,17 @@ def add_attendee(
 
 
 def known_attendee(review: Any, name: str, email: str, group: str) -> Attendee | None:
-    """Return who of a review's timetable this is, if anybody."""
-    rows = Attendee.objects.filter(review=review)
-    if email:
-        return rows.filter(email__iexact=email).first()
+    """Return who of a review's timetable this is, if anybody.
+
+    An address is one person's. Of a name without one, and of somebody who is there without one, the name in their group tells.
+    """
+    rows = list(Attendee.objects.filter(review=review).order_by("email", "pk"))
     wanted = person_key(name, "", group)
-    return next((one for one in rows.filter(email="", group=group) if key_of(one) == wanted), None)
+    alike = [one for one in rows if person_key(one.name, "", one.group) == wanted]
+    if not email:
+        return next(iter(alike), None)
+    owner = next((one for one in rows if one.email.casefold() == email.casefold()), None)
+    return owner or next((one for one in alike if not one.email), None)
 
 
 @transaction.atomic
@@ -77,7 +82,9 @@ class Comer:
 @transaction.atomic
 def answer_slot(*, slot: Slot, is_coming: bool, needs: str) -> Slot:
     """Say whether one comes, and what one needs to take part. The last word holds. Raises Refused when it is off."""
-    row = Slot.objects.select_for_update(of=["self"]).select_related("attendee", "meeting__review").get(pk=slot.pk)
+    # With the attendee: who is being forgotten (`domain.forgetting`) is not remembered by an answer that comes with it.
+    rows = Slot.objects.select_for_update(of=["self", "attendee"], no_key=True)
+    row = rows.select_related("attendee", "meeting__review").get(pk=slot.pk)
     if row.attendee.is_forgotten:
         raise Refused(_("This is over. What was known of you was deleted, and nothing more is kept."))
     if row.dropped_at or row.meeting.cancelled_at or row.meeting.review.withdrawn_at:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import AskingForm, DateField, LineField, TextField, look
+from core.forms import AskingForm, DateField, LineField, ManyField, OneOf, TextField, look
 from peer_review.frameworks.models import Line
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
@@ -33,12 +33,12 @@ class ClockField(forms.TimeField):
         )
 
 
-class PeersField(forms.ModelMultipleChoiceField):
+class PeersField(ManyField):
     def label_from_instance(self, obj: Member) -> str:
         return obj.peer.name
 
 
-class LinesField(forms.ModelMultipleChoiceField):
+class LinesField(ManyField):
     def label_from_instance(self, obj: Line) -> str:
         return f"{obj.code} {obj.title}"
 
@@ -74,9 +74,7 @@ class RoomForm(AskingForm):
 class MeetingForm(AskingForm):
     said = _("The meeting is saved.")
     kind = look(
-        forms.ChoiceField(
-            label=_("Kind"), choices=MeetingKind.choices, initial=MeetingKind.INTERVIEW, widget=forms.RadioSelect
-        ),
+        OneOf(MeetingKind, label=_("Kind"), initial=MeetingKind.INTERVIEW),
         option_hints={MeetingKind.TEAM: _("All of the team is there.")},
     )
     called = LineField(
@@ -210,13 +208,7 @@ class AttendeeForm(AskingForm):
     role = LineField(label=_("Role"), required=False, max_length=120)
     organisation = LineField(label=_("Organisation"), required=False, max_length=200)
     group = look(
-        forms.ChoiceField(
-            label=_("Group"),
-            help_text=_("All that notes and the report ever say of them."),
-            choices=Group.choices,
-            widget=forms.RadioSelect,
-        ),
-        small=True,
+        OneOf(Group, label=_("Group"), help_text=_("All that notes and the report ever say of them.")), small=True
     )
 
     def __init__(self, data: Any = None, *, meeting: Meeting) -> None:

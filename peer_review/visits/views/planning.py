@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from core.acts import carried_out, done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.errors import NotAllowed
 from core.private_pages import private
 from peer_review.reviews.disclosure import Reader
@@ -27,8 +27,6 @@ from peer_review.visits.models import Meeting, Room, Slot
 from peer_review.visits.pasted import EXPLAINED
 from peer_review.visits.rules import may_lay_out
 
-ASKING = ["GET", "HEAD", "POST"]
-
 
 def for_planners(view: Callable[..., HttpResponse]) -> Any:
     """A view of those who lay out the timetable, while it is laid out: (request, review, …)."""
@@ -41,13 +39,13 @@ def for_planners(view: Callable[..., HttpResponse]) -> Any:
     return inside(Thing.TIMETABLE)(with_review)
 
 
-@require_http_methods(ASKING)
+@form_page
 @for_planners
 def new_room(request: HttpRequest, review: Review) -> HttpResponse:
     return ask(request, RoomForm(sent(request), review=review), then=_timetable(review))
 
 
-@require_http_methods(ASKING)
+@form_page
 @for_planners
 def room(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
     row = get_object_or_404(Room, review=review, pk=pk)
@@ -62,34 +60,34 @@ def remove_room(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
     return private(redirect(_timetable(review)))
 
 
-@require_http_methods(ASKING)
+@form_page
 @for_planners
 def new_meeting(request: HttpRequest, review: Review) -> HttpResponse:
     return ask(request, MeetingForm(sent(request), review=review, by=_who(request)), then=_timetable(review))
 
 
-@require_http_methods(ASKING)
+@form_page
 @for_planners
 def change_meeting(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
     row = _meeting(review, pk)
     return ask(request, MeetingForm(sent(request), review=review, by=_who(request), meeting=row), then=_page(row))
 
 
-@require_http_methods(ASKING)
+@form_page
 @for_planners
 def cancel_meeting(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
     row = _meeting(review, pk)
     return ask(request, CancelForm(sent(request), meeting=row), then=_page(row))
 
 
-@require_http_methods(ASKING)
+@form_page
 @for_planners
 def add_attendee(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
     row = _meeting(review, pk)
     return ask(request, AttendeeForm(sent(request), meeting=row), then=_page(row))
 
 
-@require_http_methods(ASKING)
+@form_page
 @for_planners
 def drop_attendee(request: HttpRequest, review: Review, pk: int, slot: int) -> HttpResponse:
     row = _meeting(review, pk)
@@ -97,7 +95,7 @@ def drop_attendee(request: HttpRequest, review: Review, pk: int, slot: int) -> H
     return ask(request, DropForm(sent(request), slot=place), then=_page(row))
 
 
-@require_http_methods(ASKING)
+@form_page
 @for_planners
 def table(request: HttpRequest, review: Review) -> HttpResponse:
     """Many meetings at once: sent once it is shown with what is wrong beside each row, sent on (`then`) it is saved."""

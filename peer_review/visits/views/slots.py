@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from core.acts import carried_out
-from core.asking import sent
+from core.asking import form_page, sent
 from core.disclosure import PUBLIC, disclose
 from core.errors import Refused
 from core.private_pages import private
@@ -22,7 +22,7 @@ from peer_review.visits.queries.meetings import slot_by
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def slot(request: HttpRequest, key: UUID) -> HttpResponse:
     """When and where, who will be there for the team, and whether they come and what they need."""
     row = _slot(key)

@@ -58,9 +58,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404. The address is not repeated: it may hold somebody's private link. What was sent to it comes back.
 
-    Somebody else may have removed what they were changing.
+    Somebody else may have removed what they were changing. Where no view was found, nobody has looked yet whether the form is
+    ours: another site must not be able to make us show its words as ours.
     """
-    response = render(request, "pages/errors/404.html", _sent(request), status=404)
+    ours = request.resolver_match is not None or _is_from_here(request)
+    response = render(request, "pages/errors/404.html", _sent(request) if ours else {}, status=404)
     return private(response) if request.method == "POST" else response
 
 

@@ -241,7 +241,7 @@ class TestConflictPage:
     def test_both_texts_are_shown_with_what_differs_marked(self, ben, late):
         page = ben.get("conflict", late.pk).content.decode()
         assert "Ada Lead" in page
-        assert page.count("only here:") == 2
+        assert page.count("[Only here:") == 2
         assert page.index("<ins>") < page.index("<del")
 
     def test_it_waits_on_the_task_list(self, ada, late):

@@ -167,6 +167,14 @@ def test_something_is_cited_once_with_where_to_look(here):
     assert [one.note for one in row.citations.all()] == [note]
 
 
+def test_where_a_peer_says_to_look_wins_over_the_tag(here):
+    key = f"item-{here.items[0].pk}"
+    row = cite(review=here.review, line=here.line, key=key, where=" p. 9,  table 2 ", by=here.user(0))
+    assert row.citations.get().where == "p. 9, table 2"
+    with pytest.raises(Refused, match="80 characters or fewer"):
+        cite(review=here.review, line=here.line, key=f"item-{here.items[1].pk}", where="p" * 81, by=here.user(0))
+
+
 def test_what_can_not_be_read_can_not_be_cited(here):
     sealed = NoteFactory(review=here.review, member=here.peers[1], sealed_at=here.review.frozen_at, sealed_because="x")
     wanted = ItemFactory(review=here.review, state=ItemState.TO_COLLECT)

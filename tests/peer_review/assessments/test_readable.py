@@ -6,10 +6,10 @@ from django.urls import reverse
 from peer_review.assessments.domain import judging
 from peer_review.assessments.domain.assessing import take_back
 from peer_review.assessments.queries.readable import readable
-from peer_review.assessments.queries.seats import seat_of
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import ReviewState
 from peer_review.teams.domain.leaving import step_out
+from peer_review.teams.queries.members import member_of
 from tests.factories import UserFactory
 from tests.peer_review.assessments.team import Team, put, team, user_of, written
 from tests.peer_review.reviews.factories import HostFactory, HostPersonFactory
@@ -26,7 +26,7 @@ def here(db) -> Team:
 
 
 def reads(here, user):
-    return list(readable(reader_for(user, here.review), here.review, seat_of(user, here.review)))
+    return list(readable(reader_for(user, here.review), here.review, member_of(user, here.review)))
 
 
 def test_the_others_open_line_by_line_once_ones_own_is_in(here):

@@ -6,8 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from core.audit import entries_about
-from core.errors import NotAllowed, Refused, Stale
-from core.stamps import stamp_of
+from core.errors import NotAllowed, Refused
 from peer_review.assessments.domain.judging import write_judgement
 from peer_review.findings.domain import reading, writing
 from peer_review.findings.domain.correcting import correct
@@ -45,6 +44,11 @@ def test_a_form_sent_twice_begins_one_finding(here):
     assert (row.state, row.number, row.written_by, str(row)) == ("draft", None, here.peers[0], f"finding {row.pk}")
     assert [one.values["title"] for one in row.versions.all()] == ["Partners meet weekly"]
     assert [one.action for one in entries_about(row)] == ["finding.begin"]
+    with pytest.raises(Refused, match="sent before with other words"):
+        writing.begin_finding(review=here.review, words=words(here, text="Other words."), key=key, by=here.user(0))
+    other = team()
+    with pytest.raises(Refused, match="sent before"):
+        writing.begin_finding(review=other.review, words=words(other), key=key, by=other.user(0))
 
 
 def test_from_a_judgement_it_cites_what_the_assessments_cite_that_count(here):
@@ -179,17 +183,6 @@ def test_a_warning_is_answered_before_it_is_signed_and_a_new_one_asks_anew(here)
     assert every_finding_is_signed(here.review) == (
         "What these findings rest on changed since they were signed: S1. Look at them again."
     )
-
-
-def test_of_two_who_answer_a_warning_neither_writes_over_the_other(here):
-    row = begun(here, cites=1)
-    reading.answer_warnings(finding=row, answer="Two boards minuted it.", read=stamp_of(""), by=here.user(0))
-    told = {"finding": row, "answer": "It was seen.", "by": here.user(1)}
-    with pytest.raises(Stale):
-        reading.answer_warnings(**told, read=stamp_of(""))
-    row.refresh_from_db()
-    assert row.warnings_answered == "Two boards minuted it."
-    assert reading.answer_warnings(**told, read=stamp_of(row.warnings_answered)).warnings_answered == "It was seen."
 
 
 def test_there_is_nothing_to_answer_without_a_warning(here):

@@ -103,7 +103,10 @@ def test_warnings_are_answered_and_sent_back_findings_say_why(here, signed_in):
     withdraw_item(row.citations.order_by("pk").first().item)
     browser = signed_in(here.manager)
     assert "Enter why it stands" in browser.post(at("answer", here, row), {"answer": ""}).content.decode()
+    before = browser.get(at("answer", here, row)).context["form"]["after"].value()
     browser.post(at("answer", here, row), {"answer": "The minutes stand."})
+    late = browser.post(at("answer", here, row), {"answer": "Another page.", "after": before})
+    assert late.context["form"].stands_now == [("Why does it stand?", "The minutes stand.")]
     assert "The minutes stand." in browser.get(at("triangulation", here)).content.decode()
     browser.post(at("send-back", here, row), {"because": "Cite another."})
     assert "Cite another." in signed_in(here.user(0)).get(at("one", here, row)).content.decode()
@@ -119,6 +122,9 @@ def test_evidence_is_cited_and_taken_off_by_buttons(here, signed_in):
     assert row.citations.count() == 1
     answer = browser.post(f"{url}?q=paper", {"then": f"drop:item-{here.items[0].pk}"})
     assert (answer.url, row.citations.count()) == (f"{url}?q=paper", 0)
+    key = f"item-{here.items[0].pk}"
+    page = browser.post(url, {"then": f"cite:{key}", f"where-{key}": "page 12"}, follow=True).content.decode()
+    assert " · page 12</span>" in page
     withdraw_item(here.items[1])
     page = browser.post(url, {"then": f"cite:item-{here.items[1].pk}"}, follow=True).content.decode()
     assert "This can’t be cited" in page

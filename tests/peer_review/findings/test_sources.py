@@ -76,8 +76,41 @@ def test_a_meeting_with_one_person_is_one_person_whether_or_not_it_was_noted(her
     heard(here, finding, meeting=alone)
     heard(here, finding, meeting=alone)
     assert keys(finding) == ["one-type", "one-person"]
+    again = MeetingFactory(review=here.review)
+    SlotFactory(meeting=again, attendee=person)
+    heard(here, finding, meeting=again)
+    assert keys(finding) == ["one-type", "one-person"]
     heard(here, finding)
+    assert keys(finding) == ["one-type", "perhaps-one-person"]
+
+
+def test_two_notes_of_nobody_knows_whom_are_not_said_to_be_of_two_people(here):
+    many(here, Group.FRONTLINE)
+    many(here, Group.LIVED)
+    finding = begun(here, cites=0)
+    heard(here, finding)
+    assert keys(finding) == ["one-type", "one-person"]
+    heard(here, finding)
+    assert keys(finding) == ["one-type", "perhaps-one-person"]
+    assert "We cannot tell whether more than one person said it" in basis_of(finding).warnings()[1].text
+    NoteSourceFactory(note=heard(here, finding), name="Ada Loop")
+    assert keys(finding) == ["one-type", "perhaps-one-person"]
+    NoteSourceFactory(note=heard(here, finding), name="Zebedee Quirk")
     assert keys(finding) == ["one-type"]
+    of_two_groups = begun(here, cites=0)
+    heard(here, of_two_groups)
+    heard(here, of_two_groups, source_type=SourceType.LIVED, group=Group.LIVED)
+    assert keys(of_two_groups) == []
+
+
+def test_whoever_is_heard_in_several_meetings_is_one_of_their_group(here):
+    for person in many(here, Group.CLINICAL, 4):
+        for _turn in range(2):
+            SlotFactory(meeting=MeetingFactory(review=here.review), attendee=person)
+    AttendeeFactory(review=here.review, group=Group.CLINICAL, email="", name=person.name.upper())
+    finding = begun(here)
+    heard(here, finding, group=Group.CLINICAL)
+    assert keys(finding) == ["small-group:clinical"]
 
 
 def test_a_room_of_several_is_not_one_person(here):

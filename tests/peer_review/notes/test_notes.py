@@ -41,6 +41,10 @@ def test_a_note_sent_twice_is_one(people: People) -> None:
     key = uuid4()
     first, again = (take_in(review=people.review, told=Told("Once."), key=key, by=people.peer) for _turn in range(2))
     assert (first, str(first), Note.objects.count()) == (again, "N1", 1)
+    with pytest.raises(Refused, match="sent before with other words"):
+        take_in(review=people.review, told=Told("Other words."), key=key, by=people.peer)
+    change(note=first, told=Told("Corrected elsewhere."), read=1, by=people.peer)
+    assert take_in(review=people.review, told=Told("Once."), key=key, by=people.peer) == first
 
 
 def test_what_was_received_is_confirmed_after_the_right_to_write_ended(people: People) -> None:

@@ -8,8 +8,8 @@ from tests.peer_review.pool.factories import PeerFactory
 
 
 @pytest.fixture
-def manager(db):
-    return UserFactory(holds=[Role.PEER_REVIEW_MANAGER])
+def manager(boss):
+    return boss
 
 
 @pytest.fixture

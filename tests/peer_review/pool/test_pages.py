@@ -22,6 +22,7 @@ from tests.peer_review.pool.factories import (
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES, PAGE_QUERIES, OWN_QUERIES = 11, 11, 11
+MOST = 15
 SECRET = "A word that is between two people"
 
 
@@ -159,6 +160,19 @@ class TestOnePeer:
         with CaptureQueriesContext(connection) as queries:
             assert browser.get(address("own")).status_code == 200
         assert len(queries) == OWN_QUERIES
+
+    @pytest.mark.parametrize("count", [1, 3])
+    @pytest.mark.parametrize("name", ["change", "training", "availability", "declare"])
+    def test_their_forms_ask_the_same_for_any_number(self, desk, signed_in, peer, name, count):
+        for number in range(count):
+            TrainingFactory(peer=peer, done_on=timezone.localdate() - timedelta(days=number))
+            AvailabilityFactory(peer=peer)
+            OrganisationFactory().successors.add(OrganisationFactory())
+            DeclarationFactory(peer=peer)
+        for browser in (desk,) if name == "training" else (desk, signed_in(peer.user)):
+            with CaptureQueriesContext(connection) as queries:
+                assert browser.get(address(name, peer.pk)).status_code == 200
+            assert len(queries) <= MOST
 
     def test_it_warns_of_what_ends_and_names_what_lacks(self, desk, peer):
         TrainingFactory(peer=peer, expires_on=timezone.localdate() + timedelta(days=10))

@@ -11,14 +11,17 @@ from core.stamps import stamp_of
 from peer_review.reports.domain import plan, progress
 from peer_review.reports.enums import Standing
 from peer_review.reports.models import Action, FactComment, Progress, Sentence
+from peer_review.reports.presenters.tasks import tasks_of
 from peer_review.reports.presenters.waiting import waiting_for
-from peer_review.reviews.disclosure import reader_of
+from peer_review.reviews.disclosure import reader_for, reader_of
 from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import ReviewState as S
 from peer_review.reviews.models import Review
+from peer_review.teams.enums import Seat
 from tests.factories import UserFactory
 from tests.peer_review.reports.factories import a_review_at, undertaken
 from tests.peer_review.reviews.factories import HostFactory
+from tests.peer_review.teams.factories import MemberFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +69,9 @@ class TestThePlan:
         told = {"review": one.review, "finding": one.findings[2], "told": undertaken(), "key": uuid4(), "by": one.host}
         assert plan.add_action(**told).pk == plan.add_action(**told).pk
         assert Action.objects.count() == 1
+        for other in ({"told": undertaken(what="Other words.")}, {"finding": one.findings[3]}):
+            with pytest.raises(Refused, match="sent before with other words"):
+                plan.add_action(**told | other)
 
     def test_a_recommendation_may_have_several_in_order(self):
         one = a_review_at(S.FINAL)
@@ -172,6 +178,21 @@ class TestProgress:
             progress.team_tells(**told, by=one.host)
         assert Progress.objects.count() == 0
 
+    def test_a_shadow_reads_and_says_nothing_for_the_team(self, client):
+        one = a_review_at(S.PROGRESS)
+        shadow = MemberFactory(review=one.review, seat=Seat.SHADOW).peer.user
+        told = {"review": one.review, "finding": one.findings[2], "text": "So it is.", "read": ""}
+        with pytest.raises(NotAllowed, match="shadows write nothing"):
+            progress.team_tells(**told, by=shadow)
+        client.force_login(shadow)
+        page = client.get(reverse("peer_reports:progress", args=[one.review.reference]))
+        assert (page.status_code, page.context["team_writes"]) == (200, False)
+        there = reverse("peer_reports:team_tells", args=[one.review.reference, one.findings[2].pk])
+        assert client.get(there).status_code == 403
+        (task,) = [row for row in tasks_of(one.review, reader_for(shadow, one.review)) if "became" in row["title"]]
+        assert task["title"] == "Read what became of it"
+        assert waiting_for(reader_of(shadow, [one.review])) == []
+
     def test_saying_the_same_changes_nothing_and_a_stale_one_is_told(self):
         one = a_review_at(S.PROGRESS)
         told = {"review": one.review, "finding": one.findings[2], "standing": Standing.DONE, "by": one.host}
@@ -193,7 +214,8 @@ class TestProgress:
 
 class TestWhatWaits:
     def texts(self, user):
-        return [one.text for one in waiting_for(reader_of(user, Review.objects.all()))]
+        every = list(Review.objects.all())
+        return [one.text for one in waiting_for(reader_of(user, every), every)]
 
     def test_for_hosts_managers_and_peers(self):
         drafting = a_review_at(S.DRAFTING)
@@ -216,6 +238,7 @@ class TestWhatWaits:
         for _more in range(2):
             other = a_review_at(S.PUBLISHED)
             type(other.person).objects.filter(pk=other.person.pk).update(user=one.host)
-        reader = reader_of(one.host, Review.objects.all())
-        with django_assert_num_queries(4):
-            assert len(waiting_for(reader)) == 3
+        every = list(Review.objects.all())
+        reader = reader_of(one.host, every)
+        with django_assert_num_queries(2):
+            assert len(waiting_for(reader, every)) == 3

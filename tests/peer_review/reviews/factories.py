@@ -7,7 +7,6 @@ from django.utils import timezone
 from factory import LazyAttribute, LazyFunction, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from accounts.enums import Role
 from peer_review.reviews.enums import SCOPED, STAGES, DutyKind, ReviewState
 from peer_review.reviews.models import (
     Duty,
@@ -19,12 +18,8 @@ from peer_review.reviews.models import (
     Review,
     Scoping,
 )
-from tests.factories import OrganisationFactory, UserFactory
-from tests.peer_review.frameworks.factories import FrameworkFactory, FrameworkVersionFactory
-
-
-def manager() -> Any:
-    return UserFactory(holds=[Role.PEER_REVIEW_MANAGER])
+from tests.factories import OrganisationFactory
+from tests.peer_review.frameworks.factories import FrameworkFactory, FrameworkVersionFactory, manager
 
 
 def _since(review: Any, state: ReviewState, value: Any) -> Any:

@@ -43,3 +43,18 @@ def test_what_is_due_can_be_narrowed(signed_in):
         assert f"{there.review.reference} {there.review.system.name}" in page
         assert f"{away.review.reference} {away.review.system.name}" not in page
     assert "Nothing due fits all of these filters" in _page(browser, when="overdue", kind="team_call")
+
+
+def test_notes_that_wait_for_a_late_report_are_held_and_not_overdue(signed_in):
+    past = timezone.localdate() - timedelta(days=3)
+    held = DutyFactory(review__state=ReviewState.FACT_CHECK, kind=DutyKind.NOTES_DELETED, due_on=past)
+    browser = signed_in(manager())
+    held_page = _page(browser)
+    assert "Held until the report is out" in held_page
+    assert "Overdue by" not in held_page
+    assert held.review.system.name not in _page(browser, when="overdue")
+    assert held.review.system.name in _page(browser, when="later")
+    timetable = browser.get(reverse("peer_reviews:timetable", args=[held.review.reference])).content.decode()
+    assert "Held until the report is out" in timetable
+    DutyFactory(review__state=ReviewState.PUBLISHED, kind=DutyKind.NOTES_DELETED, due_on=past)
+    assert "Overdue by 3 days" in _page(browser, when="overdue")

@@ -16,15 +16,10 @@ from peer_review.reviews.models import Duty
 from peer_review.reviews.queries.duties import notes_to_delete
 from peer_review.reviews.timetable import notes_deleted_after
 from tests.factories import UserFactory
-from tests.peer_review.reviews.factories import DutyFactory, HostPersonFactory, ReviewFactory, manager
+from tests.peer_review.reviews.factories import DutyFactory, HostPersonFactory, ReviewFactory
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2027, 6, 8), date(2027, 6, 11)
-
-
-@pytest.fixture
-def boss():
-    return manager()
 
 
 @pytest.fixture

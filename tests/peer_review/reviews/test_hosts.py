@@ -25,11 +25,6 @@ SAM = verbs.Invited(name="Sam Example", email="Sam@Example.org")
 
 
 @pytest.fixture
-def boss():
-    return manager()
-
-
-@pytest.fixture
 def review():
     return ReviewFactory(state=ReviewState.SCOPING)
 

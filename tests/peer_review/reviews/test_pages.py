@@ -113,3 +113,14 @@ def test_the_managers_forms_open(signed_in, whole_review):
         assert browser.get(reverse("peer_reviews:duty", args=[*args, kind, what])).status_code == 200
     assert browser.get(reverse("peer_reviews:duty", args=[*args, DutyKind.REPORT, "late"])).status_code == 404
     assert browser.get(reverse("peer_reviews:move", args=[*args, "fly"])).status_code == 404
+
+
+@pytest.mark.parametrize(("address", "field"), [("timetable/report/day/", "due_on"), ("timetable/days/", "last")])
+@pytest.mark.parametrize("year", [1000, 9999])
+def test_a_day_from_which_nothing_can_follow_is_told_beside_its_field(signed_in, whole_review, address, field, year):
+    browser, review = signed_in(manager()), f"/peer-reviews/{whole_review.reference}/"
+    day = {"day": 31, "month": 12, "year": year}
+    typed = {f"{one}_{part}": number for one in ("first", field) for part, number in day.items()}
+    form = browser.post(f"{review}{address}", {**typed, "reason": "By mistake."}).context["form"]
+    assert form.errors[field][0].startswith(f"{form.fields[field].label} must be the same as or")
+    assert browser.get(f"{review}timetable/").status_code == 200

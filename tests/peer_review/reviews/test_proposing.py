@@ -12,14 +12,9 @@ from peer_review.reviews.enums import ReviewState
 from peer_review.reviews.models import Programme, Review
 from tests.factories import OrganisationFactory, UserFactory
 from tests.peer_review.frameworks.factories import FrameworkFactory, FrameworkVersionFactory
-from tests.peer_review.reviews.factories import ProgrammeFactory, ReviewFactory, manager
+from tests.peer_review.reviews.factories import ProgrammeFactory, ReviewFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def boss():
-    return manager()
 
 
 def _in_force(framework, **fields):

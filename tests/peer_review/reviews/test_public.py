@@ -150,6 +150,17 @@ def test_what_waits_for_a_host_is_on_their_own_page(signed_in):
     assert other.system.name not in page
 
 
+def test_what_needs_a_host_now_stands_before_what_is_over(signed_in):
+    user = UserFactory()
+    for state in ReviewState:
+        HostPersonFactory(host__review=ReviewFactory(state=state), user=user)
+    rows = signed_in(user).get(reverse("peer_reviews:mine")).context["reviews"]
+    states = [one.review.state for one in rows]
+    assert states[:3] == [ReviewState.ON_SITE, ReviewState.FACT_CHECK, ReviewState.PREPARING]
+    assert states[-3:] == [ReviewState.PROPOSED, ReviewState.CLOSED, ReviewState.WITHDRAWN]
+    assert len(states) == len(ReviewState)
+
+
 def test_a_choice_that_no_database_takes_is_passed_over(client):
     ReviewFactory(state=ReviewState.SCOPING)
     for value in ("%00", "9" * 40, "%F0%9F%98%80", "%E2%80%AEx"):

@@ -11,15 +11,10 @@ from peer_review.reviews.enums import Capacity, ReviewState, Thing
 from peer_review.reviews.models import Right
 from peer_review.reviews.rights import given, may_ever
 from tests.factories import UserFactory
-from tests.peer_review.reviews.factories import HostPersonFactory, ReviewFactory, manager
+from tests.peer_review.reviews.factories import HostPersonFactory, ReviewFactory
 
 pytestmark = pytest.mark.django_db
 TEAM_WHILE_SCOPING = {"state": ReviewState.SCOPING, "capacity": Capacity.HOST_LEAD, "thing": Thing.TEAM}
-
-
-@pytest.fixture
-def boss():
-    return manager()
 
 
 def test_nothing_is_given_at_first_that_may_never_be():

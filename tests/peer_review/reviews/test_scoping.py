@@ -13,17 +13,11 @@ from tests.peer_review.reviews.factories import (
     DutyFactory,
     HostPersonFactory,
     ScopingFactory,
-    manager,
 )
 
 pytestmark = pytest.mark.django_db
 NOTHING = dict.fromkeys(verbs.FIELDS, "") | {"met_on": None}
 MET = date(2026, 11, 3)
-
-
-@pytest.fixture
-def boss():
-    return manager()
 
 
 @pytest.fixture

@@ -31,8 +31,10 @@ from peer_review.room.domain.tags import tag
 from peer_review.room.enums import ItemState
 from peer_review.room.models import Item, ItemFile
 from peer_review.room.queries import citable
+from peer_review.teams.enums import Seat
 from tests.peer_review.room.factories import ItemFactory
 from tests.peer_review.room.rooms import People, a_review
+from tests.peer_review.teams.factories import MemberFactory
 
 PAPER = About("Winter plan", "document", "Of the trust.")
 
@@ -65,6 +67,9 @@ def test_what_is_sent_twice_under_one_key_is_one_item(people: People) -> None:
         for _turn in range(2)
     )
     assert (first, Item.objects.count()) == (again, 1)
+    for about, text in ((About("Another", "document"), "Once."), (PAPER, "Other words.")):
+        with pytest.raises(Refused, match="sent before with other words"):
+            put_in(review=people.review, about=about, content=Content(text=text), key=key, by=people.lead)
 
 
 def test_the_numbers_of_a_review_have_no_gaps(people: People) -> None:
@@ -73,6 +78,12 @@ def test_the_numbers_of_a_review_have_no_gaps(people: People) -> None:
         put_in(review=people.review, about=PAPER, content=Content(), by=people.lead)
     last = put_in(review=people.review, about=PAPER, content=Content(text="Two."), by=people.peer)
     assert str(last) == "E2"
+
+
+def test_a_shadow_asks_hosts_for_nothing(people: People) -> None:
+    shadow = MemberFactory(review=people.review, seat=Seat.SHADOW).peer.user
+    with pytest.raises(NotAllowed, match="Shadows ask for nothing"):
+        ask_for(review=people.review, about=PAPER, host=people.host, by=shadow)
 
 
 @pytest.mark.parametrize("who", ["observer", "stranger"])

@@ -17,9 +17,10 @@ from django.utils import timezone
 from core.audit import entries_about
 from peer_review.reviews.enums import DutyKind, ReviewState
 from peer_review.room.domain.items import About, Content, put_in, withdraw
-from peer_review.room.domain.tags import Pointer, point, tag
+from peer_review.room.domain.tags import Pointer, point, stamp_of_tags, tag
 from peer_review.room.enums import ItemState
 from peer_review.room.models import Item
+from tests.peer_review.frameworks.factories import LineFactory
 from tests.peer_review.reviews.factories import DutyFactory
 from tests.peer_review.room.factories import ItemFactory, TagFactory
 from tests.peer_review.room.rooms import People, a_review
@@ -114,6 +115,20 @@ def test_a_list_asks_as_much_for_one_item_as_for_many(people: People, signed_in:
             assert browser.get(base(people) + path).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1] == counts[2] <= MOST, counts
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("path", ["pack/offline/", "pack/{line}/offline/", "E{number}/file/"])
+def test_what_is_taken_away_asks_the_same_for_any_number(
+    people: People, filled: Item, signed_in: Callable, path: str, count: int
+) -> None:
+    for _turn in range(count):
+        TagFactory(item__review=people.review, item__host=people.host, line=people.lines[0])
+    browser = signed_in(people.peer)
+    with CaptureQueriesContext(connection) as asked:
+        answer = read(browser, base(people) + path.format(line=people.lines[0].pk, number=filled.number))
+    assert answer.status_code == 200
+    assert len(asked) <= MOST
 
 
 def test_the_page_of_an_item_asks_little(people: People, filled: Item, signed_in: Callable) -> None:
@@ -314,3 +329,20 @@ def test_another_host_gives_nothing_that_was_not_asked_of_it(people: People, sig
     assert signed_in(people.other_lead).post(address, {"text": "Ours."}).status_code == 403
     asked.refresh_from_db()
     assert (asked.text, asked.state) == ("", ItemState.REQUESTED)
+
+
+@pytest.mark.parametrize("is_core", [True, False])
+def test_a_line_of_any_kind_that_bears_too_much_is_warned_of(
+    people: People, signed_in: Callable, is_core: bool
+) -> None:
+    line = LineFactory(theme=people.lines[0].theme, position=4, is_core=is_core)
+    items = [ItemFactory(review=people.review) for _each in range(11)]
+    for item in items[:10]:
+        TagFactory(item=item, line=line)
+    browser, last = signed_in(people.peer), items[-1]
+    said = f"More than the 10 items that are read now speak to: {line.code}. Take some off."
+    for lines, is_full in (([people.lines[0].pk], False), ([people.lines[0].pk, line.pk], True)):
+        sent = {"lines": lines, "after": stamp_of_tags(last)}
+        told = browser.post(f"{base(people)}{last}/tag/", sent, follow=True)
+        assert (said in told.content.decode()) is is_full
+    assert "11 items, more than the 10 that are read. Take some off." in read(browser, base(people)).content.decode()

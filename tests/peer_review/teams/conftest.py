@@ -1,21 +1,9 @@
-"""A review with its days and need stated, and a pool of ten who can go anywhere."""
+"""What a review must have in its team, and a pool of seven who can go anywhere."""
 
 import pytest
 
 from peer_review.pool.enums import PeerType
-from peer_review.reviews.enums import ReviewState
-from tests.peer_review.reviews.factories import ReviewFactory, manager
 from tests.peer_review.teams.factories import TeamNeedFactory, ready_peer
-
-
-@pytest.fixture
-def boss(db):
-    return manager()
-
-
-@pytest.fixture
-def review(db, boss):
-    return ReviewFactory(state=ReviewState.PREPARING, manager=boss, reference="PR-3")
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from factory import LazyAttribute, SubFactory
+from factory import LazyAttribute, LazyFunction, SubFactory
 from factory.django import DjangoModelFactory
 
 from peer_review.pool.enums import TRAINING_ASKED, TrainingKind
@@ -31,6 +31,7 @@ class MemberFactory(DjangoModelFactory):
     review = SubFactory(ReviewFactory)
     peer = SubFactory(PeerFactory, user=SubFactory(UserFactory))
     state = MemberState.ACCEPTED
+    known_conflicts = LazyFunction(list)  # whoever chose them was shown that there are none
     invited_at = LazyAttribute(lambda member: None if member.state == MemberState.PROPOSED else timezone.now())
     answered_at = LazyAttribute(
         lambda member: None if member.state in {MemberState.PROPOSED, MemberState.INVITED} else timezone.now()

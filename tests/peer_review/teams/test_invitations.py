@@ -11,7 +11,9 @@ from core.audit import Entry
 from core.errors import NotAllowed, Refused
 from core.outbox.message import Message
 from peer_review.pool.domain import declarations
-from peer_review.pool.enums import ConflictKind
+from peer_review.pool.domain.peers import change_peer
+from peer_review.pool.enums import ConflictKind, Party
+from peer_review.reviews.domain.hosts import Invited, add_host
 from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import Capacity, ReviewState
 from peer_review.reviews.lifecycle import missing
@@ -20,11 +22,13 @@ from peer_review.teams import leaving
 from peer_review.teams.domain import invitations
 from peer_review.teams.domain.feedback import give_feedback
 from peer_review.teams.domain.leaving import release, step_out
+from peer_review.teams.domain.members import add_member
+from peer_review.teams.domain.telling import look_at_all
 from peer_review.teams.enums import Direction, MemberState, Seat
 from peer_review.teams.models import Feedback, Member
 from tests.factories import OrganisationFactory, UserFactory
 from tests.peer_review.reviews.factories import ReviewFactory
-from tests.peer_review.teams.factories import MemberFactory, ready_peer
+from tests.peer_review.teams.factories import MemberFactory, TeamNeedFactory, ready_peer
 from tests.peer_review.teams.test_members import declare
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +168,66 @@ class TestDeclaringAfterwards:
         self.declare(over.peer, over.review.system)
         assert self.told() == []
 
+    def test_what_somebody_was_chosen_with_is_no_news(self, review, boss):
+        peer = ready_peer(name="Ada Example", region=review.system.region, organisation=None)
+        TeamNeedFactory(review=review)
+        add_member(review=review, peer=peer, seat=Seat.PEER, despite="They moved away.", by=boss)
+        assert (look_at_all(), self.told()) == (0, [])
+
+
+class TestConflictsThatComeUp:
+    """However they do: the manager gets one mail for each, and nobody reads in it what it is."""
+
+    @pytest.fixture
+    def member(self, review):
+        return MemberFactory(review=review, peer__name="Ada Example", peer__organisation=OrganisationFactory())
+
+    def told(self):
+        assert look_at_all() == 0  # whatever changed, the change itself told of it
+        return list(Message.objects.filter(kind="teams.answer").values_list("subject", flat=True))
+
+    FOUND = ("Ada Example has a conflict with PR-3 that is new",)
+
+    @pytest.mark.parametrize("who", ["peer", "manager"])
+    def test_another_employer(self, review, member, boss, who):
+        by = boss if who == "manager" else member.peer
+        for _again in range(2):
+            change_peer(peer=member.peer, organisation=review.system, by=by)
+        assert self.told() == [*self.FOUND]
+
+    def test_another_party(self, review, member, boss):
+        TeamNeedFactory(review=review, leading_party=Party.LABOUR)
+        change_peer(peer=member.peer, party=Party.LABOUR, by=boss)
+        assert self.told() == [*self.FOUND]
+
+    def test_a_host_that_joins_later(self, review, member, boss):
+        lead = Invited("Bo Sample", "bo@example.org")
+        add_host(review=review, organisation=member.peer.organisation, lead=lead, by=boss)
+        assert self.told() == [*self.FOUND]
+
+    @pytest.mark.parametrize("kind", [ConflictKind.CONTRACT, ConflictKind.NEIGHBOUR, ConflictKind.EARLIER_REVIEW])
+    def test_what_a_manager_declares_for_a_peer(self, review, member, boss, kind):
+        declarations.declare(peer=member.peer, kind=kind, organisation=review.system, text="x", by=boss)
+        assert self.told() == ["Ada Example declared something that touches PR-3"]
+
+    def test_another_region_makes_a_neighbour(self, review, member, boss):
+        type(review.system).objects.filter(pk=review.system_id).update(region="Y60")
+        type(review.system).objects.filter(pk=member.peer.organisation_id).update(region="")
+        change_peer(peer=member.peer, region="Y60", by=boss)
+        assert self.told() == [*self.FOUND]
+
+    def test_a_register_in_which_two_bodies_become_one(self, review, member):
+        review.system.successors.add(member.peer.organisation)
+        assert (look_at_all(), self.told()) == (1, [*self.FOUND])
+
+    def test_what_ended_and_came_again_is_news_again(self, review, member, boss):
+        for _turn in range(2):
+            declared = declarations.declare(
+                peer=member.peer, kind=ConflictKind.FAMILY, organisation=review.system, text="x", by=boss
+            )
+            declarations.withdraw_declaration(declaration=declared, by=boss)
+        assert len(self.told()) == 2
+
 
 def test_a_withdrawal_is_told_to_the_team(review, boss):
     there = MemberFactory(review=review)
@@ -281,6 +345,16 @@ class TestFeedback:
         told = set(Feedback.objects.values_list("direction", "went_well"))
         assert told == {(Direction.OF_REVIEW, "Well led"), (Direction.OF_PEER, "Very well led")}
 
+    def test_a_page_that_is_out_of_date_writes_over_nothing(self, team, signed_in):
+        _lead, peer, _other = team
+        address = reverse("peer_teams:feedback", args=[peer.review.reference, peer.pk])
+        browser = signed_in(peer.peer.user)
+        typed = {"after": browser.get(address).context["form"]["after"].value()}
+        assert browser.post(address, {**typed, "went_well": "The first page"}).status_code == 302
+        page = browser.post(address, {**typed, "went_well": "The second page"})
+        assert page.context["form"].stands_now == [("What went well?", "The first page")]
+        assert Feedback.objects.get().went_well == "The first page"
+
     def test_of_nobody_else(self, team):
         lead, peer, other = team
         for by, about, direction in (
@@ -329,3 +403,15 @@ class TestTooLate:
         with pytest.raises(Refused, match="before it goes on site"):
             invitations.remind(member=late, by=boss)
         assert mail.outbox == []
+
+
+@pytest.mark.parametrize("state", [ReviewState.CLOSED, ReviewState.WITHDRAWN])
+def test_nobody_steps_out_of_a_review_that_is_over_by_an_old_link(client, state):
+    member, other = (MemberFactory(review=review) for review in [ReviewFactory(state=state)] * 2)
+    address = reverse("peer_invitations:step_out", args=[path_of(member).rstrip("/").rpartition("/")[2]])
+    for page in (client.get(address), client.post(address, {"reason": "Late."})):
+        assert page.status_code == 200
+        assert "there is nothing to step out of" in page.content.decode()
+        assert other.peer.name not in page.content.decode()
+    member.refresh_from_db()
+    assert member.state == MemberState.ACCEPTED

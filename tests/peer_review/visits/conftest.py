@@ -1,25 +1,14 @@
-"""A review whose team of two is there, with its manager, a host lead and a room; and a table as a spreadsheet gives it."""
+"""A team of two, a host lead and a room of the review; and a table as a spreadsheet gives it."""
 
 from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
 
-from peer_review.reviews.enums import ReviewState
 from tests.factories import UserFactory
-from tests.peer_review.reviews.factories import HostPersonFactory, ReviewFactory, manager
+from tests.peer_review.reviews.factories import HostPersonFactory
 from tests.peer_review.teams.factories import MemberFactory
 from tests.peer_review.visits.factories import RoomFactory
-
-
-@pytest.fixture
-def boss(db):
-    return manager()
-
-
-@pytest.fixture
-def review(db, boss):
-    return ReviewFactory(state=ReviewState.PREPARING, manager=boss, reference="PR-3")
 
 
 @pytest.fixture

@@ -126,6 +126,15 @@ class TestPeople:
             add_attendee(meeting=second, **who)
         assert Slot.objects.get().meeting == first
 
+    def test_a_name_that_is_there_with_an_address_is_the_same_person(self, plan, host_lead):
+        meetings = [plan(title, "09:00", "10:00") for title in ("Nurses", "Doctors")]
+        told = {"name": "Bo Sample", "group": Group.FRONTLINE, "by": host_lead}
+        add_attendee(meeting=meetings[0], **told)
+        assert add_attendee(meeting=meetings[0], email="bo@example.org", **told).attendee.email == "bo@example.org"
+        with pytest.raises(Refused, match="Bo Sample is at “Nurses” then"):
+            add_attendee(meeting=meetings[1], **told)
+        assert Attendee.objects.count() == 1
+
     def test_one_address_is_one_person(self, plan, host_lead):
         meeting = plan("Nurses", "09:00", "10:00")
         add_attendee(meeting=meeting, name="Cy Person", email="cy@example.org", group=Group.FRONTLINE, by=host_lead)
