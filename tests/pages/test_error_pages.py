@@ -210,7 +210,7 @@ class TestMaintenance:
 def test_words_sent_to_a_page_that_is_not_there_any_more_come_back_to_our_own_pages(
     browser: Client, origin: str, times: int
 ) -> None:
-    response = browser.post("/gone", {"text": "What I <b>saw</b>"}, headers={"Origin": origin})
+    response = browser.post("/no.such.page", {"text": "What I <b>saw</b>"}, headers={"Origin": origin})
     html = response.content.decode()
 
     assert response.status_code == 404
