@@ -41,15 +41,15 @@ def give_feedback(
         raise Refused(_("Feedback is asked for once the report is final."))
     if not went_well.strip() and not next_time.strip():
         raise Refused(_("Say what went well, or what should be otherwise next time."))
-    words = {"went_well": went_well.strip(), "next_time": next_time.strip(), "given_by": by}
+    said = (went_well.strip(), next_time.strip())
+    words = {"went_well": said[0], "next_time": said[1], "given_by": by}
     row, is_new = Feedback.objects.select_for_update(no_key=True).get_or_create(
         member=member, direction=direction, defaults=words
     )
-    if not is_new and (row.went_well, row.next_time) == (words["went_well"], words["next_time"]):
+    if not is_new and (row.went_well, row.next_time) == said:
         return row
     if not is_new:
-        wanted = stamp_of(words["went_well"], words["next_time"])
-        demand_fresh(after, stands=stamp_of_feedback(row), wanted=wanted)
+        demand_fresh(after, stands=stamp_of_feedback(row))
         Feedback.objects.filter(pk=row.pk).update(**words)
     audit.record("peer_member.feedback", actor=by, subject=member, direction=direction)
     return row
