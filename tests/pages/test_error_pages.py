@@ -204,15 +204,3 @@ class TestMaintenance:
         call_command("maintenance", "off", verbosity=0)
 
         assert browser.get("/design/").status_code == 200
-
-
-@pytest.mark.parametrize(("origin", "times"), [("http://testserver", 1), ("https://elsewhere.example", 0)])
-def test_words_sent_to_a_page_that_is_not_there_any_more_come_back_to_our_own_pages(
-    browser: Client, origin: str, times: int
-) -> None:
-    response = browser.post("/no.such.page", {"text": "What I <b>saw</b>"}, headers={"Origin": origin})
-    html = response.content.decode()
-
-    assert response.status_code == 404
-    assert html.count("What I &lt;b&gt;saw&lt;/b&gt;</textarea>") == times
-    assert response["Cache-Control"] == "no-store, private"
