@@ -59,7 +59,12 @@ def one(request: StaffRequest, slug: str) -> HttpResponse:
 @form_page
 def describe(request: StaffRequest, slug: str) -> HttpResponse:
     framework = framework_or_404(slug)
-    return ask(request, DescribeForm(sent(request), framework=framework), then=_desk(framework), back=_("Back"))
+    return ask(
+        request,
+        DescribeForm(sent(request), framework=framework),
+        then=_desk(framework),
+        back=_("Back to the framework"),
+    )
 
 
 @for_keepers
@@ -78,7 +83,7 @@ def local_edition(request: StaffRequest, slug: str, number: int) -> HttpResponse
     """Begin a local edition of one version."""
     framework = framework_or_404(slug)
     form = LocalEditionForm(sent(request), of=version_or_404(framework, number))
-    response = ask(request, form, then=_desk(framework), back=_("Back"))
+    response = ask(request, form, then=_desk(framework), back=_("Back to the framework"))
     made = getattr(form, "made", None)
     return private(redirect("frameworks:draft", made.framework.slug)) if made else response
 
@@ -90,7 +95,12 @@ def make_public(request: StaffRequest, slug: str) -> HttpResponse:
     if framework.is_public:
         messages.success(request, _("Everybody can read it."))
         return private(redirect(_desk(framework)))
-    return ask(request, MakePublicForm(sent(request), framework=framework), then=_desk(framework), back=_("Back"))
+    return ask(
+        request,
+        MakePublicForm(sent(request), framework=framework),
+        then=_desk(framework),
+        back=_("Back to the framework"),
+    )
 
 
 @for_keepers

@@ -66,7 +66,12 @@ def change(request: StaffRequest, review: Review, reader: Reader, number: int) -
     if member is None or note.held_by_id != member.pk:
         raise Http404
     there = reverse("peer_notes:write", args=[review.reference])
-    return ask(request, ChangeForm(sent(request), note=note, review=review, member=member), then=there)
+    return ask(
+        request,
+        ChangeForm(sent(request), note=note, review=review, member=member),
+        then=there,
+        back=_("Back to your notes"),
+    )
 
 
 def _is_theirs(form: NoteForm) -> bool:

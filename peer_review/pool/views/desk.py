@@ -74,7 +74,12 @@ def add(request: StaffRequest) -> HttpResponse:
 @form_page
 def account(request: StaffRequest, pk: int) -> HttpResponse:
     row = peer_or_404(pk)
-    return ask(request, AccountForm(sent(request), peer=row), then=reverse("pool:peer", args=[pk]))
+    return ask(
+        request,
+        AccountForm(sent(request), peer=row),
+        then=reverse("pool:peer", args=[pk]),
+        back=_("Back to the record"),
+    )
 
 
 @for_managers
@@ -87,7 +92,7 @@ def skills(request: StaffRequest) -> HttpResponse:
 @for_managers
 @form_page
 def add_skill(request: StaffRequest) -> HttpResponse:
-    return ask(request, SkillForm(sent(request)), then=reverse("pool:skills"))
+    return ask(request, SkillForm(sent(request)), then=reverse("pool:skills"), back=_("Back to the skills"))
 
 
 @for_managers

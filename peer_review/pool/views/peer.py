@@ -46,7 +46,7 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
     """A manager changes all of it, a peer what is theirs to say."""
     row = peer_to_speak_for(request, pk)
     form = PeerForm if may_manage(request.user) else ProfileForm
-    return ask(request, form(sent(request), peer=row), then=home_of(request, row))
+    return ask(request, form(sent(request), peer=row), then=home_of(request, row), back=_("Back to the record"))
 
 
 def _asks(form: type[records.OfPeerForm], door: Door = for_those_inside) -> Any:
@@ -56,7 +56,7 @@ def _asks(form: type[records.OfPeerForm], door: Door = for_those_inside) -> Any:
     @form_page
     def view(request: StaffRequest, pk: int) -> HttpResponse:
         row = peer_to_speak_for(request, pk)
-        return ask(request, form(sent(request), peer=row), then=home_of(request, row))
+        return ask(request, form(sent(request), peer=row), then=home_of(request, row), back=_("Back to the record"))
 
     return view
 
@@ -69,7 +69,7 @@ def _takes_away(form: type[records.OfRecordForm], among: str, door: Door = for_t
     def view(request: StaffRequest, pk: int, record: int) -> HttpResponse:
         row = peer_to_speak_for(request, pk)
         one = get_object_or_404(getattr(row, among), pk=record)
-        return ask(request, form(sent(request), record=one), then=home_of(request, row))
+        return ask(request, form(sent(request), record=one), then=home_of(request, row), back=_("Back to the record"))
 
     return view
 

@@ -3,7 +3,6 @@
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from core.templatetags.moments import plain_days
 from peer_review.reports.document import Document, Part, Said
 from peer_review.reports.enums import EditionKind
 from peer_review.reports.models import Edition, Passage, Report, Sentence
@@ -59,14 +58,9 @@ def document_of(review: Review, edition: Edition | None = None) -> Document:
         system=review.system.name,
         programme=review.programme.name,
         hosts=tuple(hosts),
-        on_site=_days(review),
+        on_site=review.days,
         parts=parts_of(edition) if edition else composed(review),
         number=edition.number if edition else 0,
         is_final=bool(edition and edition.is_final),
         day=timezone.localtime(edition.made_at).date() if edition else None,
     )
-
-
-def _days(review: Review) -> str:
-    first, last = review.on_site_from, review.on_site_to
-    return plain_days(first, last) if first and last else ""

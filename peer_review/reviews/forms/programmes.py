@@ -42,6 +42,7 @@ class ProgrammeForm(AskingForm):
     def __init__(self, *args: Any, programme: Programme | None = None, **kwargs: Any) -> None:
         self.programme = programme
         if programme is None:
+            self.title = _("Begin a programme")
             initial: dict[str, Any] = {"begun_on": timezone.localdate()}
         else:
             initial = {name: getattr(programme, name) for name in self.base_fields}

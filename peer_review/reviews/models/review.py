@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.templatetags.moments import plain_days
 from peer_review.reviews.enums import REPORTED, SCOPED, Capacity, DutyKind, ReviewState, Thing
 
 
@@ -115,6 +116,11 @@ class Review(models.Model):
     def caption(self) -> str:
         """What stands above the heading of a page about it: which review, and of which system."""
         return f"{self.reference} · {self.system.name}"
+
+    @property
+    def days(self) -> str:
+        """The days on site in words: 11 to 14 November 2025. None are set yet where it is empty."""
+        return plain_days(self.on_site_from, self.on_site_to) if self.on_site_from and self.on_site_to else ""
 
 
 class Duty(models.Model):

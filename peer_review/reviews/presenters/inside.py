@@ -13,7 +13,7 @@ from peer_review.reviews.enums import STAGES, Capacity, ReviewState, Thing
 from peer_review.reviews.lifecycle import REVIEW, missing
 from peer_review.reviews.models import Review
 from peer_review.reviews.presenters.duties import lines_of
-from peer_review.reviews.presenters.reviews import days_on_site, stages_of, state_of
+from peer_review.reviews.presenters.reviews import stages_of, state_of
 from peer_review.reviews.rooms import rooms
 
 __all__ = ["desk_of", "gates_of", "places_of", "state_of"]
@@ -42,7 +42,7 @@ def desk_of(review: Review, reader: Reader) -> dict[str, Any]:
     manages, leads = (reader.is_any(review, one) for one in (Capacity.MANAGER, Capacity.HOST_LEAD))
     return {
         "due": lines_of(review, due, manages=manages, leads=leads),
-        "days": days_on_site(review),
+        "days": review.days,
         "is_withdrawn": review.state == ReviewState.WITHDRAWN,
         "today": timezone.localdate(),
     }

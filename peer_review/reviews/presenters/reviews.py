@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.lists import Facet, facets_of_rows
-from core.templatetags.moments import plain_days
 from organisations.models import Region
 from peer_review.reviews.enums import STAGES, ReviewState
 from peer_review.reviews.lifecycle import REVIEW
@@ -41,12 +40,6 @@ def line_of(review: Review, clock: Iterable[Duty]) -> Line:
     first = next((duty for duty in due if duty.done_on is None), None)
     hosts = [host.organisation.name for host in review.hosts.all()]
     return Line(review, review.get_absolute_url(), state_of(review), hosts, duty_line(review, first) if first else None)
-
-
-def days_on_site(review: Review) -> str:
-    if not (review.on_site_from and review.on_site_to):
-        return ""
-    return plain_days(review.on_site_from, review.on_site_to)
 
 
 def stages_of(review: Review) -> list[dict[str, str]]:

@@ -15,7 +15,6 @@ from peer_review.reviews.forms.duties import FORMS, DaysForm
 from peer_review.reviews.models import Review
 from peer_review.reviews.presenters.duties import line_of, lines_of
 from peer_review.reviews.presenters.plan import plan_of
-from peer_review.reviews.presenters.reviews import days_on_site
 from peer_review.reviews.views.doors import for_managers, inside
 from peer_review.reviews.views.inside import frame
 
@@ -29,7 +28,7 @@ def timetable(request: StaffRequest, review: Review, reader: Reader) -> HttpResp
     more = {
         "lines": lines,
         "plan": plan_of(lines),
-        "days": days_on_site(review),
+        "days": review.days,
         "may_set_days": context["manages"] and review.state in BEFORE_THE_VISIT,
     }
     return private(render(request, "peer_reviews/timetable.html", {**context, **more}))

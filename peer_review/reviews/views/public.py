@@ -62,7 +62,7 @@ def one(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse:
         "state": presenters.state_of(review),
         "is_withdrawn": review.state == ReviewState.WITHDRAWN,
         "is_proposal": not queries.is_shown(review),
-        "days": presenters.days_on_site(review),
+        "days": review.days,
         "months": presenters.months_since(review),
         "steps": presenters.stages_of(review),
         "hosts": [host.organisation.name for host in review.hosts.select_related("organisation")],

@@ -86,14 +86,19 @@ def act(request: StaffRequest, review: Review, reader: Reader, number: int, what
     if what not in acts_of(row, reader) and (request.method != "POST" or what not in WRITTEN):
         # Somebody did it meanwhile, or it is not theirs: the page of the item says where it stands.
         return redirect(_page(row))
-    return ask(request, FORMS[what](sent(request), request.FILES or None, item=row), then=_page(row))
+    return ask(
+        request,
+        FORMS[what](sent(request), request.FILES or None, item=row),
+        then=_page(row),
+        back=_("Back to the item"),
+    )
 
 
 @form_page
 @inside(Thing.GIVE_EVIDENCE)
 def tag(request: StaffRequest, review: Review, reader: Reader, number: int) -> HttpResponse:
     row = _item(review, number)
-    return ask(request, LinesForm(sent(request), item=row), then=_page(row))
+    return ask(request, LinesForm(sent(request), item=row), then=_page(row), back=_("Back to the item"))
 
 
 @form_page
@@ -101,7 +106,7 @@ def tag(request: StaffRequest, review: Review, reader: Reader, number: int) -> H
 def point(request: StaffRequest, review: Review, reader: Reader, number: int, line: int) -> HttpResponse:
     row = _item(review, number)
     one = get_object_or_404(row.tags.select_related("item__review", "line__theme"), line=line)
-    return ask(request, PointerForm(sent(request), tag=one), then=_page(row))
+    return ask(request, PointerForm(sent(request), tag=one), then=_page(row), back=_("Back to the item"))
 
 
 @require_safe

@@ -73,7 +73,12 @@ def step_out_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if member.state != MemberState.ACCEPTED:
         _demand_nothing_lost(request, member)
         return private(redirect(then))
-    return ask(request, StepOutForm(sent(request), member=member, actor=member.peer), then=then)
+    return ask(
+        request,
+        StepOutForm(sent(request), member=member, actor=member.peer),
+        then=then,
+        back=_("Back to the invitation"),
+    )
 
 
 @require_POST
@@ -99,7 +104,9 @@ def step_out(request: HttpRequest, review: Review, reader: Reader) -> HttpRespon
     if request.method == "POST" and form.is_valid() and carried_out(form, lambda: form.carry_out(by=request.user)):
         messages.success(request, str(form.said))
         return private(redirect("/"))  # nothing of the review is theirs to read any more
-    return private(render(request, form.template, {"form": form, "back": page_of(review), "back_text": ""}))
+    return private(
+        render(request, form.template, {"form": form, "back": page_of(review), "back_text": _("Back to the team")})
+    )
 
 
 @form_page

@@ -42,14 +42,21 @@ def for_planners(view: Callable[..., HttpResponse]) -> Any:
 @form_page
 @for_planners
 def new_room(request: HttpRequest, review: Review) -> HttpResponse:
-    return ask(request, RoomForm(sent(request), review=review), then=_timetable(review))
+    return ask(
+        request, RoomForm(sent(request), review=review), then=_timetable(review), back=_("Back to the days on site")
+    )
 
 
 @form_page
 @for_planners
 def room(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
     row = get_object_or_404(Room, review=review, pk=pk)
-    return ask(request, RoomForm(sent(request), review=review, room=row), then=_timetable(review))
+    return ask(
+        request,
+        RoomForm(sent(request), review=review, room=row),
+        then=_timetable(review),
+        back=_("Back to the days on site"),
+    )
 
 
 @require_POST
@@ -63,28 +70,38 @@ def remove_room(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
 @form_page
 @for_planners
 def new_meeting(request: HttpRequest, review: Review) -> HttpResponse:
-    return ask(request, MeetingForm(sent(request), review=review, by=_who(request)), then=_timetable(review))
+    return ask(
+        request,
+        MeetingForm(sent(request), review=review, by=_who(request)),
+        then=_timetable(review),
+        back=_("Back to the days on site"),
+    )
 
 
 @form_page
 @for_planners
 def change_meeting(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
     row = _meeting(review, pk)
-    return ask(request, MeetingForm(sent(request), review=review, by=_who(request), meeting=row), then=_page(row))
+    return ask(
+        request,
+        MeetingForm(sent(request), review=review, by=_who(request), meeting=row),
+        then=_page(row),
+        back=_("Back to the meeting"),
+    )
 
 
 @form_page
 @for_planners
 def cancel_meeting(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
     row = _meeting(review, pk)
-    return ask(request, CancelForm(sent(request), meeting=row), then=_page(row))
+    return ask(request, CancelForm(sent(request), meeting=row), then=_page(row), back=_("Back to the meeting"))
 
 
 @form_page
 @for_planners
 def add_attendee(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
     row = _meeting(review, pk)
-    return ask(request, AttendeeForm(sent(request), meeting=row), then=_page(row))
+    return ask(request, AttendeeForm(sent(request), meeting=row), then=_page(row), back=_("Back to the meeting"))
 
 
 @form_page
@@ -92,7 +109,7 @@ def add_attendee(request: HttpRequest, review: Review, pk: int) -> HttpResponse:
 def drop_attendee(request: HttpRequest, review: Review, pk: int, slot: int) -> HttpResponse:
     row = _meeting(review, pk)
     place = get_object_or_404(Slot.objects.select_related("attendee", "meeting__review"), meeting=row, pk=slot)
-    return ask(request, DropForm(sent(request), slot=place), then=_page(row))
+    return ask(request, DropForm(sent(request), slot=place), then=_page(row), back=_("Back to the meeting"))
 
 
 @form_page
