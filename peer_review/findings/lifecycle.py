@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 from core.lifecycle import Lifecycle, Move, State, lifecycle
 from peer_review.findings.enums import FindingState as S
 from peer_review.findings.models import Finding
-from peer_review.findings.queries.findings import IN_THE_MAKING, signed
-from peer_review.findings.queries.people import named_in
+from peer_review.findings.queries.findings import in_order
 from peer_review.findings.queries.sources import bases_of, basis_of, unanswered
+from peer_review.notes.queries.people import named_in
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.lifecycle import offer_gate
@@ -121,11 +121,10 @@ FINDING = lifecycle(
 
 def every_finding_is_signed(review: Review) -> str | None:
     """The draft leaves the team with findings that are signed, and that still hold."""
-    left = list(Finding.objects.filter(review=review, state__in=sorted(IN_THE_MAKING)).values_list("title", flat=True))
-    if left:
-        titles = ", ".join(f"“{one}”" for one in left)
+    rows = list(in_order(Finding.objects.filter(review=review).exclude(state=S.WITHDRAWN)))
+    titles = ", ".join(f"“{one.title}”" for one in rows if one.state != S.SIGNED)
+    if titles:
         return _("These findings are not signed off: %(titles)s. Sign them, or withdraw them.") % {"titles": titles}
-    rows = list(signed(review))
     if not rows:
         return _("Sign one finding off at least.")
     bases = bases_of(review, rows)

@@ -76,13 +76,14 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Deployment:
-    """That a peer went, or is to go, to a review of these organisations."""
+    """That a peer went, or is to go, to a review of these organisations. `key` is that of the review's need."""
 
     peer: int
     review: str
     first_day: date
     last_day: date
     organisation_ids: frozenset[int] = frozenset()
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def its_report_is_written(review: Review) -> str | None:
 def its_draft_is_pinned(review: Review) -> str | None:
     """The draft that the hosts get is the one that stands: whoever sends it from its own page pins it in the same act."""
     draft = draft_of(review)
-    if draft is not None and draft.fingerprint == fingerprint_of(composed(review)):
+    if draft is not None and draft.fingerprint == fingerprint_of(composed(review, draft.report)):
         return None
     return _("Send the draft from the page of the report: there you read what the hosts will get.")
 

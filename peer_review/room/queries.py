@@ -59,8 +59,10 @@ def counts_by_line(review: Review) -> Mapping[tuple[int, str], int]:
 
 def too_full(item: Item) -> list[Line]:
     """Return the lines to which an item speaks that bear more than is read, local ones as well. Two queries."""
-    lines = item.tags.values("line") if item.state == ItemState.HAVE else []
-    there = Tag.objects.filter(item__review=item.review_id, item__state=ItemState.HAVE, line__in=lines)
+    if item.state != ItemState.HAVE:
+        return []
+    there = Tag.objects.filter(item__review=item.review_id, item__state=ItemState.HAVE)
+    there = there.filter(line__in=item.tags.values_list("line", flat=True))
     full = there.order_by().values("line").annotate(n=Count("pk")).filter(n__gt=CAP)
     return list(lines_of(item.review).filter(pk__in=[row["line"] for row in full]))
 

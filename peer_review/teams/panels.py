@@ -54,7 +54,7 @@ def mine(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
 
 
 def _waiting() -> list[dict[str, Any]]:
-    """Return by review who has not answered, who left since and was not replaced, and who has a conflict: ten queries."""
+    """Return by review who has not answered, who left since and was not replaced, and who has a conflict: four queries."""
     rows = list(
         Member.objects.filter(review__state__in=RUNNING)
         .select_related("peer__organisation", "review__system", "review__team_need")

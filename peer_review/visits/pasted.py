@@ -67,7 +67,7 @@ class Pasted:
 
 
 def read_table(text: str, days: Sequence[date]) -> list[Pasted]:
-    """Return the rows of a table; `days` are those on site, by which a weekday is understood."""
+    """Return the rows of a table, none for what is no table; `days` are those on site, by which a weekday is understood."""
     lines = [line for line in _lines(text) if any(cell.strip() for cell in line)]
     if not lines:
         return []
@@ -81,7 +81,10 @@ def read_table(text: str, days: Sequence[date]) -> list[Pasted]:
 def _lines(text: str) -> list[list[str]]:
     first = text.strip().partition("\n")[0]
     mark = "\t" if "\t" in first else ";" if first.count(";") > first.count(",") else ","
-    return list(csv.reader(io.StringIO(text), delimiter=mark))
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=mark))
+    except csv.Error:  # a cell of more than 131,072 characters: no table is like that
+        return []
 
 
 def _column(cell: str) -> str:

@@ -35,12 +35,12 @@ def _names(
             yield space + one.name, own
 
 
-def _all() -> list[tuple[str, frozenset[str]]]:
+def pages() -> list[tuple[str, frozenset[str]]]:
     found = [one for one in get_resolver().url_patterns if str(one.pattern).startswith("peer-reviews/")]
     return sorted(_names(found, "", frozenset()), key=lambda pair: (pair[0], sorted(pair[1])))
 
 
-@pytest.mark.parametrize(("name", "keys"), _all(), ids=lambda one: one if isinstance(one, str) else "")
+@pytest.mark.parametrize(("name", "keys"), pages(), ids=lambda one: one if isinstance(one, str) else "")
 def test_the_address_of_a_page_leads_to_it(name, keys):
     sample = {key: UUID(int=1) if key in UUIDS and name != "peer_reviews:duty" else SAMPLES.get(key, 1) for key in keys}
     for what in WHATS if "what" in keys else [""]:

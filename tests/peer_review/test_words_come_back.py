@@ -26,7 +26,7 @@ from tests.peer_review.frameworks.factories import FrameworkVersionFactory
 from tests.peer_review.reports.factories import a_review_at
 from tests.peer_review.reviews.factories import HostPersonFactory, ReviewFactory, manager
 from tests.peer_review.teams.factories import MemberFactory
-from tests.peer_review.visits.factories import RoomFactory, SlotFactory
+from tests.peer_review.visits.factories import MeetingFactory, RoomFactory, SlotFactory
 
 pytestmark = pytest.mark.django_db
 WORDS = "Seven words that nobody kept elsewhere yet"
@@ -132,6 +132,17 @@ def test_what_somebody_needs_for_a_meeting_that_is_off(client):
     answer = client.post(reverse("peer_slots:slot", args=[slot.key]), {"coming": "yes", "needs": WORDS})
     assert came_back(answer)
     assert "you need not come to it" in answer.content.decode()
+
+
+def test_a_second_reason_for_a_meeting_that_is_cancelled(signed_in):
+    meeting = MeetingFactory(review=ReviewFactory(state=S.PREPARING))
+    address = reverse("peer_timetable:cancel_meeting", args=[meeting.review.reference, meeting.pk])
+    browser = signed_in(meeting.review.manager)
+    for _ in range(2):
+        assert browser.post(address, {"reason": "Snow"}).status_code == 302
+    answer = browser.post(address, {"reason": WORDS})
+    assert came_back(answer)
+    assert "It is cancelled already: “Snow”." in answer.content.decode()
 
 
 def test_a_room_that_two_change(signed_in):

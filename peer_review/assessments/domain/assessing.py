@@ -11,7 +11,7 @@ from accounts.models import User
 from core import audit, open_pages
 from core.changes import announce
 from core.errors import Refused
-from peer_review.assessments.domain.seated import demand_line, judge
+from peer_review.assessments.domain.seated import demand_line, demand_no_names, judge
 from peer_review.assessments.models import Assessment, AssessmentVersion
 from peer_review.assessments.queries.judgements import is_moderated
 from peer_review.assessments.rules import missing
@@ -76,8 +76,8 @@ def save_assessment(*, review: Review, line: Line, writing: Writing, by: User) -
 def put_in(*, review: Review, line: Line, by: User) -> Assessment:
     """Put an assessment in: the others of the team who have theirs in read it, and its peer reads theirs. Logged; kept as a version.
 
-    Raises NotAllowed as `save_assessment` does; Refused, with a sentence for each thing that is missing, and while two texts
-    wait to be settled. One that is in stays in.
+    Raises NotAllowed as `save_assessment` does; Refused, with a sentence for each thing that is missing, while two texts wait
+    to be settled, and for words that name somebody who was heard. One that is in stays in.
     """
     with transaction.atomic():
         row = locked(review, line, by)
@@ -87,6 +87,7 @@ def put_in(*, review: Review, line: Line, by: User) -> Assessment:
             raise Refused(_("This assessment has two texts. Choose what it shall say first."))
         if lacks := missing(row, list(row.citations.select_related("item", "note"))):
             raise Refused(*(f"{why.rstrip('.')}." for why in lacks.values()))
+        demand_no_names(review, row.strong, row.consider, row.why_few)
         row.submitted_at = timezone.now()
         row.save(update_fields=["submitted_at"])
         keep(row)

@@ -11,7 +11,7 @@ from core.changes import announce
 from core.errors import NotAllowed, Refused, Stale
 from core.lifecycle import move
 from peer_review.assessments.domain.assessing import demand_in
-from peer_review.assessments.domain.seated import demand_line, judge
+from peer_review.assessments.domain.seated import demand_line, demand_no_names, judge
 from peer_review.assessments.enums import JudgementState, Stance
 from peer_review.assessments.lifecycle import JUDGEMENT
 from peer_review.assessments.models import Judgement, Position
@@ -36,6 +36,7 @@ def write_judgement(*, review: Review, line: Line, text: str, read: int, by: Use
     seat = _moderator(by, review, line)
     if not text.strip():
         raise Refused(_("Enter the judgement."))
+    demand_no_names(review, text)
     row = _judgement_of(review, line)
     try:
         with transaction.atomic():
@@ -70,6 +71,7 @@ def challenge(*, review: Review, line: Line, read: int, reason: str, by: User) -
     """
     if not reason.strip():
         raise Refused(_("Enter what you challenge, and why."))
+    demand_no_names(review, reason)
     return _stand_to(review, line, by, read=read, stance=Stance.CHALLENGE, reason=reason)
 
 
@@ -86,6 +88,7 @@ def let_stand(*, review: Review, line: Line, read: int, because: str, by: User) 
             raise NotAllowed(_("The manager alone can say that a judgement stands."))
         if not because.strip():
             raise Refused(_("Enter why it stands."))
+        demand_no_names(review, because)
         row = _read(review, line, read)
         changes = {"converged_at": timezone.now(), "stands_because": because}
         return move(JUDGEMENT, row, "stand", actor=by, changes=changes)

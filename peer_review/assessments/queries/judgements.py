@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
+
 from peer_review.assessments.enums import JudgementState
 from peer_review.assessments.models import Judgement, Position
 from peer_review.assessments.queries.readable import opened, readable
@@ -33,9 +35,9 @@ def standing_of(judgement: Judgement, members: Iterable[Member]) -> dict[int, Po
 
 
 def not_converged(review: Review) -> list[Line]:
-    """Return the lines on which the team has not converged, in order. Two queries."""
-    done = set(Judgement.objects.filter(review=review, state=JudgementState.CONVERGED).values_list("line", flat=True))
-    return [line for line in lines_of(review) if line.pk not in done]
+    """Return the lines on which the team has not converged, in order. One query."""
+    done = Judgement.objects.filter(review=review, line=OuterRef("pk"), state=JudgementState.CONVERGED)
+    return list(lines_of(review).exclude(Exists(done)))
 
 
 def is_moderated(review: Review, line: Line) -> bool:

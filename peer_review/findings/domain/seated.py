@@ -6,7 +6,7 @@ from accounts.models import User
 from core.errors import NotAllowed, Refused
 from peer_review.assessments.rules import judges
 from peer_review.findings.lifecycle import named
-from peer_review.findings.queries.people import named_in
+from peer_review.notes.queries.people import named_in
 from peer_review.reviews.disclosure import Reader, reader_for
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review

@@ -14,8 +14,8 @@ from peer_review.findings.domain.writing import Words
 from peer_review.findings.enums import FindingKind
 from peer_review.findings.lifecycle import named
 from peer_review.findings.models import Finding
-from peer_review.findings.queries.people import named_in
 from peer_review.frameworks.models import Line
+from peer_review.notes.queries.people import named_in
 from peer_review.reviews.models import Review
 from peer_review.room.queries import lines_of
 

@@ -11,8 +11,6 @@ from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 
-IN_THE_MAKING = frozenset({FindingState.DRAFT, FindingState.SECOND, FindingState.MANAGER})
-
 
 def in_order(rows: QuerySet[Finding]) -> QuerySet[Finding]:
     """Order findings as a report has them: strengths, areas for consideration, recommendations, each by number."""

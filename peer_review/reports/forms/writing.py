@@ -13,7 +13,7 @@ from peer_review.reports.domain import editions
 from peer_review.reports.domain.writing import stamp_of_texts, write
 from peer_review.reports.forms.texts import text_field
 from peer_review.reports.models import Report
-from peer_review.reviews.lifecycle import missing
+from peer_review.reviews.lifecycle import REVIEW, missing
 from peer_review.reviews.models import Review
 
 
@@ -56,6 +56,9 @@ class WriteForm(ReportForm):
         write(review=self.review, read=told.pop("after"), by=by, **told)
 
 
+NOT_OPEN = _("This is not open where the review stands now.")
+
+
 class StepForm(ReportForm):
     """A step without anything to fill in: it says what stands in its way, and where that is done."""
 
@@ -64,8 +67,10 @@ class StepForm(ReportForm):
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
         super().__init__(*args, review=review, **kwargs)
-        # What this very step does is not missing before it.
-        lacking = [(why, page) for why, page in missing(review, self.verb) if page != self.own_page]
+        # What this very step does is not missing before it; and nothing is asked where the step is not open.
+        is_open = review.state in REVIEW.move_named(self.verb).sources
+        lacks = missing(review, self.verb) if is_open else [(str(NOT_OPEN), "")]
+        lacking = [(why, page) for why, page in lacks if page != self.own_page]
         self.why_not = SafeString("<br>".join(_way(why, page, review) for why, page in lacking))
 
 

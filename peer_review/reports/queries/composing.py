@@ -25,9 +25,9 @@ def signed_findings(review: Review) -> QuerySet[Finding]:
     return rows.prefetch_related(Prefetch("citations", citations))
 
 
-def composed(review: Review) -> tuple[Part, ...]:
-    """Return the parts of the report as it would be laid down now."""
-    report = Report.objects.filter(review=review).first() or Report(review=review)
+def composed(review: Review, report: Report | None = None) -> tuple[Part, ...]:
+    """Return the parts of the report as it would be laid down now. Its `report` is what was written, if it is read already."""
+    report = report or Report.objects.filter(review=review).first() or Report(review=review)
     return tuple(numbered(_parts(report, list(signed_findings(review)))))
 
 

@@ -21,11 +21,16 @@ def editions_of(review: Review) -> QuerySet[Edition]:
 
 
 def draft_of(review: Review) -> Edition | None:
-    return editions_of(review).filter(kind=EditionKind.DRAFT).first()
+    return _last(review, EditionKind.DRAFT)
 
 
 def final_of(review: Review) -> Edition | None:
-    return editions_of(review).filter(kind=EditionKind.FINAL).first()
+    return _last(review, EditionKind.FINAL)
+
+
+def _last(review: Review, kind: EditionKind) -> Edition | None:
+    """Return the newest edition of a kind, with its report; its files are read by whoever shows them."""
+    return editions_of(review).filter(kind=kind).prefetch_related(None).first()
 
 
 def parts_of(edition: Edition) -> tuple[Part, ...]:

@@ -53,7 +53,7 @@ def lines_field() -> LinesField:
     return look(LinesField(label=label, help_text=hint, queryset=Line.objects.none(), required=False), small=True)
 
 
-def said_of(item: Item, said: Any) -> str:
+def said_of(item: Item, said: Any) -> Any:
     """Return what is said once an item is tagged or given, with a warning where lines bear more than is read."""
     if full := too_full(item):
         words = {"cap": CAP, "lines": ", ".join(line.code for line in full)}
@@ -61,7 +61,7 @@ def said_of(item: Item, said: Any) -> str:
             f"{said} "
             + _now("More than the %(cap)d items that are read now speak to: %(lines)s. Take some off.") % words
         )
-    return str(said)
+    return said
 
 
 class AboutForm(AskingForm):
@@ -133,7 +133,7 @@ class ContentForm(AskingForm):
 class PutInForm(AboutForm, ContentForm):
     title = button = _("Put something into the evidence room")
     lede = _("The hosts and the team read it. Nothing here is public.")
-    said = _("It is in the evidence room.")
+    said: Any = _("It is in the evidence room.")
     field_order = ("name", "source_type", "file", "text", "cites", "about", "host", "lines", "key")
     host = forms.ModelChoiceField(
         label=_("Which host is it from?"), queryset=Host.objects.none(), required=False, empty_label=_("None")
@@ -211,7 +211,7 @@ class ItemForm(AskingForm):
 
 class FulfilForm(ItemForm, ContentForm):
     title = button = _("Give what was asked for")
-    said = _("It is in the evidence room. Whoever asked for it gets mail.")
+    said: Any = _("It is in the evidence room. Whoever asked for it gets mail.")
 
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
         super().__init__(*args, item=item, **kwargs)

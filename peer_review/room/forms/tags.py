@@ -14,7 +14,7 @@ from peer_review.room.queries import lines_of
 
 class LinesForm(ItemForm):
     title = _("Which lines of enquiry does it speak to?")
-    said = _("Its lines of enquiry are saved.")
+    said: Any = _("Its lines of enquiry are saved.")
     lines = lines_field()
 
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:

@@ -39,17 +39,17 @@ def give_feedback(
         raise NotAllowed(why)
     if member.review.state not in OPEN_IN:
         raise Refused(_("Feedback is asked for once the report is final."))
-    if not went_well.strip() and not next_time.strip():
+    went_well, next_time = went_well.strip(), next_time.strip()
+    if not went_well and not next_time:
         raise Refused(_("Say what went well, or what should be otherwise next time."))
-    words = {"went_well": went_well.strip(), "next_time": next_time.strip(), "given_by": by}
+    words = {"went_well": went_well, "next_time": next_time, "given_by": by}
     row, is_new = Feedback.objects.select_for_update(no_key=True).get_or_create(
         member=member, direction=direction, defaults=words
     )
-    if not is_new and (row.went_well, row.next_time) == (words["went_well"], words["next_time"]):
+    if not is_new and (row.went_well, row.next_time) == (went_well, next_time):
         return row
     if not is_new:
-        wanted = stamp_of(words["went_well"], words["next_time"])
-        demand_fresh(after, stands=stamp_of_feedback(row), wanted=wanted)
+        demand_fresh(after, stands=stamp_of_feedback(row), wanted=stamp_of(went_well, next_time))
         Feedback.objects.filter(pk=row.pk).update(**words)
     audit.record("peer_member.feedback", actor=by, subject=member, direction=direction)
     return row

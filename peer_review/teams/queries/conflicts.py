@@ -8,7 +8,7 @@ from peer_review.pool.candidates import candidates_of
 from peer_review.pool.conflicts import conflicts_of
 from peer_review.pool.matching import Ask, missing_of
 from peer_review.pool.matching.reasons import would_miss
-from peer_review.pool.needs import Candidate, Conflict
+from peer_review.pool.needs import Candidate, Conflict, Deployment
 from peer_review.pool.needs import TeamNeed as Asked
 from peer_review.reviews.models import Review
 from peer_review.teams.enums import Seat
@@ -17,7 +17,7 @@ from peer_review.teams.queries.needs import asked_of, deployments, hosts_of
 
 
 def conflicts_in(members: Collection[Member]) -> dict[int, list[Conflict]]:
-    """Return by member's key each conflict they have with their own review: four queries for any number of members.
+    """Return by member's key each conflict they have with their own review: three queries for any number of members.
 
     Read the reviews of many with their `team_need`. For managers alone, and for the peer whom it is about.
     """
@@ -26,8 +26,9 @@ def conflicts_in(members: Collection[Member]) -> dict[int, list[Conflict]]:
         return {one.pk: [] for one in members}
     reviews = {one.review_id: one.review for one in rows}
     parties = {pk: one.team_need.leading_party for pk, one in reviews.items() if hasattr(one, "team_need")}
-    needs = _bare_needs(list(reviews.values()), parties)
-    found = conflicts_of({one.peer_id: one.peer for one in rows}.values(), needs, deployments())
+    went = deployments()
+    needs = _bare_needs(list(reviews.values()), parties, went)
+    found = conflicts_of({one.peer_id: one.peer for one in rows}.values(), needs, went)
     return {
         one.pk: [each for each in found.get(one.peer_id, []) if each.need == one.review.reference] for one in members
     }
@@ -39,11 +40,11 @@ def weighed(review: Review, members: Collection[Member]) -> tuple[Asked | None, 
     `members` are all who are or were proposed. Each has its conflicts, also where nothing is asked yet but the days are set.
     Six queries.
     """
-    asked = asked_of([review], members).get(review.pk)
-    need = asked or next(iter(_bare_needs([review], {})), None)
+    asked, went = asked_of([review], members).get(review.pk), deployments()
+    need = asked or next(iter(_bare_needs([review], {}, went)), None)
     if need is None:
         return None, {}
-    people = candidates_of([one.peer for one in members], [need], deployments(), are_chosen=True)
+    people = candidates_of([one.peer for one in members], [need], went, are_chosen=True)
     return asked, {one.key: one for one in people}
 
 
@@ -68,9 +69,13 @@ def bars_of(member: Member) -> list[str]:
     return [one.why for one in conflicts_in([member])[member.pk] if one.is_bar]
 
 
-def _bare_needs(reviews: Collection[Review], parties: Mapping[int, str]) -> list[Asked]:
-    """Return what conflicts depend on: days, bodies and party, whether or not the rest is stated. One query."""
-    hosts = hosts_of(reviews)
+def _bare_needs(reviews: Collection[Review], parties: Mapping[int, str], went: Iterable[Deployment]) -> list[Asked]:
+    """Return what conflicts depend on: days, bodies and party, whether or not the rest is stated.
+
+    The bodies of reviews to which somebody goes are read with where peers went; one query for those of others.
+    """
+    read = {one.key: one.organisation_ids for one in went}
+    others = hosts_of([one for one in reviews if one.reference not in read])
     return [
         Asked(
             key=one.reference,
@@ -78,7 +83,7 @@ def _bare_needs(reviews: Collection[Review], parties: Mapping[int, str]) -> list
             first_day=one.on_site_from,
             last_day=one.on_site_to,
             system_ids=frozenset({one.system_id}),
-            host_ids=hosts[one.pk] - {one.system_id},
+            host_ids=(read.get(one.reference) or others[one.pk]) - {one.system_id},
             leading_party=parties.get(one.pk, ""),
         )
         for one in reviews

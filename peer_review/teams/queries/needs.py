@@ -119,5 +119,6 @@ def deployments(*, without: Collection[int] = ()) -> list[Deployment]:
             first_day=first_day,
             last_day=last_day,
             organisation_ids=bodies | known.organisation_ids if known else bodies,
+            key=reference,
         )
     return list(found.values())

@@ -147,11 +147,13 @@ def demand_no_clash(review: Review, meeting: Meeting, by: User) -> None:
 
 @transaction.atomic
 def cancel_meeting(*, meeting: Meeting, reason: str, by: User) -> Meeting:
-    """Call a meeting off. Those who were told of it get mail, with the reason. Twice changes nothing. Raises NotAllowed, Refused."""
+    """Call a meeting off. Those who were told of it get mail, with the reason. Sent twice it changes nothing. Raises NotAllowed, Refused."""
     lock_for(meeting.review, by)
     row = Meeting.objects.get(pk=meeting.pk)
-    if row.cancelled_at:
+    if row.cancelled_at and row.cancelled_because == reason.strip():
         return row
+    if row.cancelled_at:
+        raise Refused(_("It is cancelled already: “%(reason)s”.") % {"reason": row.cancelled_because})
     if not reason.strip():
         raise Refused(_("Give a reason."))
     row.cancelled_at, row.cancelled_because = timezone.now(), reason.strip()

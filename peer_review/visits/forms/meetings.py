@@ -80,7 +80,10 @@ class MeetingForm(AskingForm):
     said = _("The meeting is saved.")
     kind = look(
         OneOf(
-            MeetingKind, label=_("Kind"), initial=MeetingKind.INTERVIEW, missing=_("Select what kind of meeting it is")
+            MeetingKind,
+            label=_("Kind"),
+            initial=MeetingKind.INTERVIEW,
+            missing=_("Select what kind of meeting it is"),
         ),
         option_hints={MeetingKind.TEAM: _("All of the team is there.")},
     )

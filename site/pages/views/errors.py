@@ -58,11 +58,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404. The address is not repeated: it may hold somebody's private link. What was sent to it comes back.
 
-    Somebody else may have removed what they were changing. Where no view was found, nobody has looked yet whether the form is
-    ours: another site must not be able to make us show its words as ours.
+    Somebody else may have removed what they were changing.
     """
-    ours = request.resolver_match is not None or _is_from_here(request)
-    response = render(request, "pages/errors/404.html", _sent(request) if ours else {}, status=404)
+    response = render(request, "pages/errors/404.html", _sent(request), status=404)
     return private(response) if request.method == "POST" else response
 
 
@@ -114,7 +112,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 
 def _sent(request: HttpRequest) -> dict[str, object]:
-    """Return the words of a form of ours. One without its token may be another site's, where no view has asked for it."""
+    """Return the words of a form of ours. Another site's must not stand on a page of ours, so its token must have been right."""
     has_its_token = getattr(request, "csrf_processing_done", False)
     return words_back(request) if request.method == "POST" and has_its_token else {}
 

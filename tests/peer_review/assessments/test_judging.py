@@ -13,6 +13,7 @@ from peer_review.reviews.enums import ReviewState
 from peer_review.reviews.lifecycle import missing
 from peer_review.teams.domain.leaving import step_out
 from tests.peer_review.assessments.team import Team, all_in, put, team, user_of
+from tests.peer_review.visits.factories import AttendeeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,20 @@ def test_a_challenge_has_a_reason_and_opens_what_had_converged(here):
     row = challenge(here, 1)
     assert (row.state, row.converged_at) == (JudgementState.CHALLENGED, None)
     assert agree(here, 1).state == JudgementState.CONVERGED  # they were persuaded
+
+
+def test_nobody_who_was_heard_is_named_in_what_outlives_the_notes(here):
+    AttendeeFactory(review=here.review, name="Ada Loop")
+    for named in (
+        lambda: write(here, text="Ada Loop leads."),
+        lambda: challenge(here, 1, reason="Dr Loop never came."),
+        lambda: judging.let_stand(
+            review=here.review, line=here.line, read=1, because="Ada Loop said so.", by=here.manager
+        ),
+    ):
+        with pytest.raises(Refused, match="Nobody who was heard is named here"):
+            named()
+    assert not Judgement.objects.exclude(text="").exists()
 
 
 def test_new_words_ask_everybody_again(here):

@@ -19,6 +19,7 @@ from tests.peer_review.assessments.team import Team, all_in, put, team, user_of,
 from tests.peer_review.notes.factories import NoteFactory
 from tests.peer_review.room.factories import ItemFactory
 from tests.peer_review.teams.factories import MemberFactory
+from tests.peer_review.visits.factories import AttendeeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,15 @@ def test_every_button_saves_first(here, peer):
     assert answer.url == at("peer_assessments:mine", here)
     row.refresh_from_db()
     assert row.strong == "They meet often."
+
+
+def test_a_name_of_somebody_who_was_heard_is_refused_as_it_is_put_in_and_the_words_stay(here, peer):
+    AttendeeFactory(review=here.review, name="Ada Loop")
+    written(here, strong="Ada Loop told us that they meet.")
+    page = peer.post(at("peer_assessments:one", here), posted(here, peer, then="in")).content.decode()
+    assert "Nobody who was heard is named here. Take out: Ada Loop." in page
+    assert "Ada Loop told us that they meet.</textarea>" in page
+    assert Assessment.objects.get().submitted_at is None
 
 
 def test_where_is_asked_with_what_is_cited_and_shown_on_the_board(here, peer):

@@ -204,12 +204,12 @@ def test_pages_ask_the_same_number_of_queries_at_any_size(here, number, signed_i
             assert (peer if name == "new" else browser).get(url).status_code == 200
         counted[name] = len(queries)
     assert counted == {
-        "one": 14,
-        "past": 10,
-        "evidence": 11,
-        "list": 13,
-        "triangulation": 13,
-        "new": 11,
+        "one": 12,
+        "past": 9,
+        "evidence": 10,
+        "list": 11,
+        "triangulation": 11,
+        "new": 10,
     }
 
 

@@ -352,3 +352,9 @@ def test_a_line_of_any_kind_that_bears_too_much_is_warned_of(
         told = browser.post(f"{base(people)}{last}/tag/", sent, follow=True)
         assert (said in told.content.decode()) is is_full
     assert "11 items, more than the 10 that are read. Take some off." in read(browser, base(people)).content.decode()
+
+
+def test_hosts_read_what_the_team_does_not_need(people: People, signed_in: Callable) -> None:
+    told = read(signed_in(people.lead), base(people)).content.decode()
+    assert "What the team does not need" in told
+    assert "More than 10 items for one line of enquiry" in told

@@ -37,6 +37,9 @@ class TestReading:
         assert [(one.name, one.email) for one in row.people] == [("Ada", "ada@example.org"), ("Bo", "")]
         assert row.peers == ["Cy"]
 
+    def test_what_no_reader_of_tables_takes_is_no_table(self):
+        assert read_table("Nurses," + "long " * 40_000, []) == []
+
     def test_a_weekday_of_the_days_on_site(self, review):
         day = review.on_site_from
         (row,) = read_table(f"{day:%A},09:00,10:00,,Nurses", [day])

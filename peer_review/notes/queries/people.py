@@ -1,4 +1,4 @@
-"""Names of people in a text. Nobody who was heard is named in a finding."""
+"""Names of people in a text. Nobody who was heard is named in what outlives the notes."""
 
 import re
 import unicodedata

@@ -4,7 +4,7 @@ import pytest
 
 from core.errors import Refused
 from peer_review.findings.domain.writing import write_finding
-from peer_review.findings.queries.people import named_in
+from peer_review.notes.queries.people import named_in
 from tests.peer_review.assessments.team import Team, team
 from tests.peer_review.findings.here import begun, words
 from tests.peer_review.notes.factories import NoteFactory, NoteSourceFactory
