@@ -81,7 +81,7 @@ class Basis:
 
 
 def bases_of(review: Review, findings: Collection[Finding]) -> dict[int, Basis]:
-    """Return by key of finding what it rests on: three queries for any number of findings of one review."""
+    """Return by key of finding what it rests on: four queries for any number of findings of one review."""
     bases = {one.pk: Basis() for one in findings}
     rows = list(FindingCitation.objects.filter(finding__in=bases).select_related("item", "note").order_by("pk"))
     sizes = _heard_by_group(review)

@@ -174,12 +174,12 @@ def test_what_a_deleted_note_told_outlives_it_by_type_and_group(here):
 def test_any_number_of_findings_asks_the_same_number_of_queries(here, django_assert_num_queries):
     rows = [begun(here)]
     heard(here, rows[0], meeting=MeetingFactory(review=here.review))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         bases_of(here.review, rows)
     rows += [begun(here), begun(here)]
     for row in rows[1:]:
         NoteSourceFactory(note=heard(here, row, meeting=MeetingFactory(review=here.review)))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         bases_of(here.review, rows)
 
 

@@ -191,7 +191,7 @@ class TestProgress:
         assert client.get(there).status_code == 403
         (task,) = [row for row in tasks_of(one.review, reader_for(shadow, one.review)) if "became" in row["title"]]
         assert task["title"] == "Read what became of it"
-        assert waiting_for(reader_of(shadow, [one.review])) == []
+        assert waiting_for(reader_of(shadow, [one.review]), [one.review]) == []
 
     def test_saying_the_same_changes_nothing_and_a_stale_one_is_told(self):
         one = a_review_at(S.PROGRESS)
