@@ -1,4 +1,4 @@
-"""The learning library: what was published across systems, by theme; found, followed, and forgotten when it is taken back."""
+"""The learning library: what was published across systems, by theme; followed, and forgotten when it is taken back."""
 
 import pytest
 from django.db import connection
@@ -6,20 +6,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from organisations.models import Region
-from peer_review.frameworks.models import Line
+from peer_review.frameworks.models import Theme
 from peer_review.library.queries import learnt
 from peer_review.reports.domain import editions
-from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.enums import ReviewState as S
 from peer_review.reviews.models import Right
-from search.asked import Asked
-from search.domain.apply import apply_changes
-from search.domain.check import compare
-from search.domain.rebuild import rebuild
-from search.enums import Alias
-from search.queries.find import find
-from search.queries.names import straight_to
 from tests.factories import OrganisationFactory
 from tests.peer_review.reports.factories import a_review_at
 
@@ -57,9 +49,7 @@ class TestTheList:
     def test_a_theme_comes_together_across_versions_of_a_framework(self, client, published):
         other = a_review_at(S.PUBLISHED)
         key = published.findings[0].line.theme.key
-        Line.objects.get(pk=other.findings[2].line_id).theme.__class__.objects.filter(
-            pk=other.findings[2].line.theme_id
-        ).update(key=key)
+        Theme.objects.filter(pk=other.findings[2].line.theme_id).update(key=key)
         assert sorted(titles(client, theme=str(key))) == ["Partners meet weekly", "Share one data set"]
 
     def test_it_asks_as_often_for_one_as_for_three(self, client):
@@ -91,45 +81,3 @@ class TestFeeds:
         editions.take_back(review=published.review, because="Wrong.", by=published.manager)
         assert "<entry>" not in client.get(reverse("peer_library:feed")).content.decode()
         assert client.get(reverse("peer_library:theme_feed", args=[theme.key])).status_code == 404
-
-
-@pytest.mark.usefixtures("public_index")
-class TestSearch:
-    def found(self, words, **chosen):
-        return sorted((match.kind, str(match.row)) for match in find(Asked(words, chosen=chosen)).matches)
-
-    def test_a_report_and_its_findings_are_found_from_the_moment_they_are_published(self):
-        one = a_review_at(S.FINAL)
-        apply_changes()
-        assert self.found("data set") == []
-        move_on(review=one.review, verb="publish", actor=one.manager)
-        apply_changes()
-        assert [kind for kind, _row in self.found("data set")] == ["finding"]
-        assert [kind for kind, _row in self.found("good heart")] == ["peerreport"]
-        editions.take_back(review=one.review, because="Wrong.", by=one.manager)
-        assert self.found("data set") == []
-        apply_changes()
-        assert self.found("data set") == self.found("good heart") == []
-
-    def test_by_kind_and_system(self, published):
-        apply_changes()
-        rebuild()
-        assert len(self.found("", kind=("finding",), organisation=("Heather ICB",))) == 4
-        assert len(self.found("", kind=("peerreport",), region=(str(Region.LONDON),))) == 1
-
-    def test_the_index_holds_what_the_database_says(self, published):
-        rebuild()
-        assert compare(Alias.PUBLIC).groups == []
-
-    def test_a_reference_leads_straight_there(self, published, client):
-        reference = published.review.reference
-        assert straight_to(f"{reference.lower()} r2").get_absolute_url().endswith(f"{reference}/report/#R2")
-        assert straight_to(reference).get_absolute_url() == reverse("peer_reports:report", args=[reference])
-        assert straight_to(f"{reference} R9") is None
-        assert client.get("/search/", {"q": reference}).url == reverse("peer_reports:report", args=[reference])
-
-    def test_its_results_say_what_they_are(self, published, client):
-        rebuild()
-        page = client.get("/search/", {"q": "carers"}).content.decode()
-        assert f"{published.review.reference} R2" in page
-        assert "Finding of a peer review" in page
