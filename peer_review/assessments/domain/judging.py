@@ -16,7 +16,6 @@ from peer_review.assessments.enums import JudgementState, Stance
 from peer_review.assessments.lifecycle import JUDGEMENT
 from peer_review.assessments.models import Judgement, Position
 from peer_review.assessments.queries.judgements import standing_of
-from peer_review.assessments.rules import judges
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.domain.written import Conflict, keep_aside, save_written
@@ -24,6 +23,7 @@ from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import counted, member_of
+from peer_review.teams.rules import judges
 
 
 def write_judgement(*, review: Review, line: Line, text: str, read: int, by: User) -> Judgement:

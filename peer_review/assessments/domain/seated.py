@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.errors import NotAllowed, Refused
-from peer_review.assessments.rules import judges
 from peer_review.frameworks.models import Line
 from peer_review.notes.queries.people import named_in
 from peer_review.reviews.disclosure import reader_for
@@ -14,6 +13,7 @@ from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import member_of
+from peer_review.teams.rules import judges
 
 
 def demand_judge(user: Any, review: Review) -> Member:

@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.errors import NotAllowed, Refused
-from peer_review.assessments.rules import judges
 from peer_review.findings.lifecycle import named
 from peer_review.notes.queries.people import named_in
 from peer_review.reviews.disclosure import Reader, reader_for
@@ -12,6 +11,7 @@ from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import member_of, speaks_for_team
+from peer_review.teams.rules import judges
 
 
 def demand_writer(by: User, review: Review) -> Member | None:
