@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -90,13 +91,13 @@ class NewForm(FindingForm):
         proposed = {"line": line.pk if line else None, "text": text, "cites": line is not None}
         for name, value in proposed.items():
             self.fields[name].initial = value
-        self.made: Finding | None = None
 
     def carry_out(self, *, by: User) -> None:
         told = self.cleaned_data
-        self.made = writing.begin_finding(
+        made = writing.begin_finding(
             review=self.review, words=self.words(), key=told["key"], by=by, from_judgement=told["cites"]
         )
+        self.leads_to = reverse("peer_findings:one", args=[self.review.reference, made.pk])
 
 
 class WriteForm(FindingForm):

@@ -63,8 +63,7 @@ def change_programme(request: StaffRequest, slug: str) -> HttpResponse:
 def propose(request: StaffRequest) -> HttpResponse:
     """Propose a review, and go on to its hosts."""
     form = ProposeForm(sent(request), initial={"programme": request.GET.get("programme")})
-    answer = ask(request, form, then=_desk(), back=_("Back to the desk"))
-    return private(redirect("peer_reviews:hosts", form.review.reference)) if form.review else answer
+    return ask(request, form, then=_desk(), back=_("Back to the desk"))
 
 
 def _desk() -> str:
