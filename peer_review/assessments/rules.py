@@ -1,4 +1,4 @@
-"""Who judges, and what an assessment still lacks before it is put in."""
+"""What an assessment still lacks before it is put in."""
 
 from collections.abc import Collection, Iterable
 
@@ -6,15 +6,10 @@ from django.utils.translation import gettext as _
 
 from peer_review.assessments.models import Assessment, AssessmentCitation, Cited
 from peer_review.room.enums import ItemState
-from peer_review.teams.enums import COUNTED, MemberState
+from peer_review.teams.enums import MemberState
 from peer_review.teams.models import Member
 
 ITEMS_ASKED = 2  # C5, 8: a finding rests on two items of evidence at least, and so does what it grows from
-
-
-def judges(member: Member | None) -> bool:
-    """Whether a member assesses and converges. Shadows read; who left reads nothing."""
-    return member is not None and member.state == MemberState.ACCEPTED and member.seat in COUNTED
 
 
 def is_former(member: Member) -> bool:

@@ -11,7 +11,7 @@ from peer_review.findings.enums import FindingState as S
 from peer_review.findings.models import Finding
 from peer_review.findings.queries.findings import in_order
 from peer_review.findings.queries.sources import bases_of, basis_of, unanswered
-from peer_review.notes.queries.people import named_in
+from peer_review.notes.queries.people import why_not_named
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.lifecycle import offer_gate
@@ -34,8 +34,7 @@ def it_cites_two_items(finding: Finding) -> str | None:
 
 
 def it_names_nobody(finding: Finding) -> str | None:
-    found = named_in(finding.review, finding.title, finding.text, finding.because)
-    return named(found) if found else None
+    return why_not_named(finding.review, finding.title, finding.text, finding.because) or None
 
 
 def its_second_peer_is_another(finding: Finding) -> str | None:
@@ -58,10 +57,6 @@ def its_warnings_are_answered(finding: Finding) -> str | None:
     if not unanswered(finding, basis_of(finding)):
         return None
     return _("Say first why it stands in spite of the warnings.")
-
-
-def named(names: list[str]) -> str:
-    return _("Nobody who was heard is named in a finding. Take out: %(names)s.") % {"names": ", ".join(names)}
 
 
 FINDING = lifecycle(

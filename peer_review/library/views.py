@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.feeds import ENTRIES, atom
-from core.lists import filters, first_page
+from core.lists import filters, first_page, page_asked
 from peer_review.library import presenters, queries
 
 PER_PAGE = 25
@@ -23,8 +22,8 @@ def library(request: HttpRequest) -> HttpResponse:
     known = {name: {one.values[name] for one in places} for name in queries.FILTERS}
     # What is none of the choices is passed over: old links must not break.
     chosen = {name: [one for one in request.GET.getlist(name) if one in known[name]] for name in queries.FILTERS}
-    page = Paginator(queries.chosen(chosen), PER_PAGE).get_page(request.GET.get("page"))
-    if request.GET.get("page", "1") != str(page.number):
+    page = page_asked(request, queries.chosen(chosen), PER_PAGE)
+    if page is None:
         return redirect(first_page(request))
     themes = dict(sorted({one.values["theme"]: one.theme for one in places}.items(), key=lambda pair: pair[1]))
     context = {

@@ -15,6 +15,7 @@ from peer_review.reviews.enums import DutyKind, Thing
 from peer_review.reviews.models import Review
 from peer_review.reviews.rooms import offer_room
 from peer_review.reviews.views.doors import every_review, reader, reader_of_all
+from peer_review.teams.views.seats import seats
 
 
 def offer_panels() -> None:
@@ -52,5 +53,5 @@ def on_the_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
 
 
 def on_ones_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
-    waiting = waiting_for(reader_of_all(request), every_review(request))
+    waiting = waiting_for(reader_of_all(request), every_review(request), seats(request))
     return {"waiting": waiting} if waiting else None

@@ -30,6 +30,10 @@ class Reader:
         """Whether they are one of these to any of the reviews."""
         return any(held & set(capacities) for held in self.capacities.values())
 
+    def speaks_for_host(self, review: Review) -> bool:
+        """Whether what they write is the word of a host: that of a lead, or of a colleague. Observers read."""
+        return self.is_any(review, Capacity.HOST_LEAD, Capacity.HOST)
+
     def is_inside(self, review: Review) -> bool:
         """Whether they are more than the public to it."""
         return bool(self.capacities.get(review.pk, frozenset()) - {Capacity.PUBLIC})
@@ -43,7 +47,7 @@ class Reader:
 
         Drafts belong to the hosts and the manager. Everybody else who may read the statement reads what stands once it is frozen.
         """
-        writes_or_runs = self.is_any(review, Capacity.MANAGER, Capacity.HOST_LEAD, Capacity.HOST)
+        writes_or_runs = self.speaks_for_host(review) or self.is_any(review, Capacity.MANAGER)
         return writes_or_runs and self.may(review, Thing.STATEMENT)
 
     def demand_drafts(self, review: Review) -> None:

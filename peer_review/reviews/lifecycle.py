@@ -38,10 +38,10 @@ def missing(review: Review, verb: str) -> list[tuple[str, str]]:
 def _offered(verb: str) -> Gate:
     """The last guard of a move: all that rooms above say is missing, in one text."""
 
-    def ask(review: Review) -> str | None:
+    def no_room_lacks_anything(review: Review) -> str | None:
         return " ".join(why for gate in _gates.get(verb, {}) if (why := gate(review))) or None
 
-    return ask
+    return no_room_lacks_anything
 
 
 def it_has_hosts_with_leads(review: Review) -> str | None:

@@ -2,25 +2,19 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form
-from core.forms.looks import look
+from core.forms import Form, OneOf, look
 from evidence.submissions.forms.start import LinkForm
 from search.enums import Frequency
 
 
-def _frequency() -> forms.ChoiceField:
+def _frequency() -> OneOf:
     return look(
-        forms.ChoiceField(
+        OneOf(
+            Frequency,
             label=_("How often do you want to hear from us?"),
-            choices=Frequency.choices,
-            widget=forms.RadioSelect,
-            error_messages={
-                "required": _("Select how often you want to hear from us"),
-                "invalid_choice": _("Select how often you want to hear from us"),
-            },
+            missing=_("Select how often you want to hear from us"),
         ),
         size="m",
         option_hints={

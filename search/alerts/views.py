@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.limits import is_over
+from core.asking import form_page
 from core.errors import Refused
 from core.private_pages import private
 from search.alerts import domain, limits
@@ -19,8 +20,6 @@ from search.alerts.presenters import followed, followed_by, rows_of, saved, way_
 from search.alerts.queries import SESSION_KEY, alerts_of, proven_address, subscribers_of
 from search.asked import Asked, read
 from search.models import LONGEST_SEARCH, Alert, Subscriber
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @never_cache

@@ -1,10 +1,11 @@
-"""What every filtered list of the site needs: its choices with their counts, each to be taken off, and its first page."""
+"""What every list of the site needs: its filters with their counts, each to be taken off, and the page that is asked for."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, QueryDict
 from django.utils.formats import number_format
 
@@ -100,6 +101,12 @@ def without_page(query: QueryDict) -> str:
     left = query.copy()
     left.pop("page", None)
     return left.urlencode()
+
+
+def page_asked(request: HttpRequest, rows: Any, size: int) -> "Page[Any] | None":
+    """Return the page of `rows` that `?page=` asks for, the first without one. None where there is no such page: see `first_page`."""
+    page = Paginator(rows, size).get_page(request.GET.get("page"))
+    return page if request.GET.get("page", "1") == str(page.number) else None
 
 
 def first_page(request: HttpRequest) -> str:

@@ -1,9 +1,11 @@
-"""The choices of a filter as they are drawn."""
+"""The filters of a list as they are counted and drawn, and its pages."""
 
+import pytest
 from django.http import QueryDict
 from django.template import Context, Template
+from django.test import RequestFactory
 
-from core.lists import Option, facet, facets_of_rows
+from core.lists import Option, facet, facets_of_rows, page_asked
 
 
 def drawn(*choices, **extra):
@@ -47,3 +49,11 @@ def test_each_choice_counts_what_the_other_filters_leave():
         ("kind", [1, 1]),
         ("body", [1, 2]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"), [({}, 1), ({"page": "2"}, 2), ({"page": "3"}, None), ({"page": "x"}, None)]
+)
+def test_a_page_that_there_is_not_is_none(asked, number):
+    page = page_asked(RequestFactory().get("/", asked), range(3), 2)
+    assert (page and page.number) == number

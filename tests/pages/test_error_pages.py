@@ -141,7 +141,8 @@ class TestFormWithoutItsToken:
 class TestFormOfWhatIsNotThereAnyMore:
     @pytest.mark.parametrize("address", ["/removed", "/no/such/page/"])
     def test_the_words_come_back_to_a_page_that_nobody_keeps(self, browser: Client, address: str) -> None:
-        response = browser.post(address, {"what": "Twelve <b>wards</b>.", "after": "7", "password": "correct horse"})
+        sent = {"what": "Twelve <b>wards</b>.", "after": "7", "writer": "7", "password": "correct horse"}
+        response = browser.post(address, sent)
         html = response.content.decode()
 
         assert response.status_code == 404

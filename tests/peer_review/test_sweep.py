@@ -42,10 +42,8 @@ UNKNOWN_TO = {
     "mate": (OF_THE_TEAM - {"zqnote"}) | OF_MANAGERS | {"zqattendee"},
 }
 ELSEWHERE = ("/peer-reviews/", "/peer-reviews/mine/", "/peer-reviews/feed/", "/sitemap.xml")
-# Opening what is confidential is logged, and a statement is laid out when it is first opened.
-LOGGED = {"peer_room:file", "peer_room:offline", "peer_room:offline_of_line", "peer_reviews:statement"}
-
-
+# Opening what is confidential is logged.
+LOGGED = {"peer_room:file", "peer_room:offline", "peer_room:offline_of_line"}
 STATES = (ReviewState.PROPOSED, ReviewState.FINAL, ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
 
 

@@ -1,6 +1,5 @@
 """The advice register as anyone may read it: the list, each advice, the feeds and the files."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +18,7 @@ from consultations.assemblies.rules import may_run
 from core.calendars import calendar
 from core.citations import cited_in, links_in, targets_in
 from core.feeds import atom
-from core.lists import filters, first_page, without_page
+from core.lists import filters, first_page, page_asked, without_page
 from core.panels import panels_for
 
 PER_PAGE = 25
@@ -30,8 +29,8 @@ def register(request: HttpRequest) -> HttpResponse:
     """All advice that fits, what is overdue first. Its parameters: state, horizon, body and page."""
     chosen = _chosen(request)
     rows = queries.chosen(chosen).order_by(*queries.FIRST_OVERDUE)
-    page = Paginator(queries.read_whole(rows), PER_PAGE).get_page(request.GET.get("page"))
-    if request.GET.get("page", "1") != str(page.number):
+    page = page_asked(request, queries.read_whole(rows), PER_PAGE)
+    if page is None:
         return redirect(first_page(request))
     found = queries.standings(queries.advice_shown())
     context = {

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
 from consultations.assemblies.forms.advice import FORMS, GiveForm
@@ -11,7 +11,7 @@ from consultations.assemblies.models import Advice
 from consultations.assemblies.presenters.advice import acts_of, line_of
 from consultations.assemblies.queries.advice import FIRST_OVERDUE, read_whole
 from consultations.assemblies.views.doors import body_or_404, for_the_secretariat
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.private_pages import private
 
 
@@ -26,7 +26,7 @@ def desk(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @for_the_secretariat
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def give(request: StaffRequest, pk: int) -> HttpResponse:
     """Write advice; `?item=` names the item that it came from."""
     body, named = body_or_404(pk), request.GET.get("item", "")
@@ -46,7 +46,7 @@ def one(request: StaffRequest, pk: int, reference: str) -> HttpResponse:
 
 
 @for_the_secretariat
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def act(request: StaffRequest, pk: int, reference: str, what: str) -> HttpResponse:
     row = _row(pk, reference)
     there = reverse("assemblies:advice_desk_one", args=[pk, row.reference])

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from consultations.assemblies.domain import balloting
@@ -19,14 +19,14 @@ from consultations.assemblies.queries.bodies import body_of, member_of
 from consultations.assemblies.queries.voting import ballots_shown, voted, voters_of
 from consultations.assemblies.views.doors import for_the_secretariat
 from core.acts import done
-from core.asking import ask, carried_out, sent
+from core.asking import ask, carried_out, form_page, sent
 from core.errors import NotAllowed, Refused, SignedOut
 from core.private_pages import private
 from pages.crumbs import crumbs_to
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def ballot(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a vote: its result once it is closed; and while it is open to members a form, or why they may not vote."""
     row = get_object_or_404(ballots_shown(), pk=pk)
@@ -87,7 +87,7 @@ def of_session(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @for_the_secretariat
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def new(request: StaffRequest, pk: int, item: int) -> HttpResponse:
     row = get_object_or_404(AgendaItem.objects.select_related("session"), pk=item, session=pk)
     there = reverse("assemblies:ballots_desk", args=[pk])
@@ -95,7 +95,7 @@ def new(request: StaffRequest, pk: int, item: int) -> HttpResponse:
 
 
 @for_the_secretariat
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def one(request: StaffRequest, pk: int) -> HttpResponse:
     """Record how each member voted, by a show of hands."""
     row = get_object_or_404(voted(Ballot.objects.all()), pk=pk)

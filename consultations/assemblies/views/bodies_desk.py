@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from consultations.assemblies.domain import seats as verbs
@@ -27,7 +27,7 @@ from consultations.assemblies.presenters.seats import seats_of, shares_table
 from consultations.assemblies.queries import seats as queries
 from consultations.assemblies.views.doors import body_or_404, for_the_secretariat
 from core.acts import done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.disclosure import Audience, Viewer, disclose
 from core.panels import panels_for
 from core.private_pages import private
@@ -65,7 +65,7 @@ def _members(body: BodyPage) -> list[dict[str, Any]]:
 
 
 @for_the_secretariat
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def category(request: StaffRequest, pk: int, category: int | None = None) -> HttpResponse:
     """A new category of seats, or another name or quota of one."""
     body = body_or_404(pk)
@@ -74,7 +74,7 @@ def category(request: StaffRequest, pk: int, category: int | None = None) -> Htt
 
 
 @for_the_secretariat
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def add_seats(request: StaffRequest, pk: int, category: int) -> HttpResponse:
     body = body_or_404(pk)
     row = get_object_or_404(SeatCategory, body=body, pk=category)
@@ -82,21 +82,21 @@ def add_seats(request: StaffRequest, pk: int, category: int) -> HttpResponse:
 
 
 @for_the_secretariat
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def vacancy(request: StaffRequest, pk: int, seat: int) -> HttpResponse:
     body = body_or_404(pk)
     return ask(request, VacancyForm(sent(request), seat=_seat(body, seat)), then=_desk(body))
 
 
 @for_the_secretariat
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def appoint(request: StaffRequest, pk: int, seat: int) -> HttpResponse:
     body = body_or_404(pk)
     return ask(request, AppointForm(sent(request), seat=_seat(body, seat)), then=_desk(body))
 
 
 @for_the_secretariat
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def end_term(request: StaffRequest, pk: int, term: int) -> HttpResponse:
     body = body_or_404(pk)
     return ask(request, EndTermForm(sent(request), term=_term(body, term)), then=_desk(body))
@@ -114,7 +114,7 @@ def co_chair(request: StaffRequest, pk: int, term: int) -> HttpResponse:
 
 
 @for_the_secretariat
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def member(request: StaffRequest, pk: int, member: int) -> HttpResponse:
     """What everybody reads of a member."""
     body = body_or_404(pk)
@@ -122,7 +122,7 @@ def member(request: StaffRequest, pk: int, member: int) -> HttpResponse:
 
 
 @for_the_secretariat
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def account(request: StaffRequest, pk: int, member: int) -> HttpResponse:
     """With which account a member comes in."""
     body = body_or_404(pk)
@@ -132,7 +132,7 @@ def account(request: StaffRequest, pk: int, member: int) -> HttpResponse:
 
 
 @for_the_secretariat
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def terms_of_reference(request: StaffRequest, pk: int) -> HttpResponse:
     """Publish the next version."""
     body = body_or_404(pk)

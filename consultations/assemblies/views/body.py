@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,7 +16,7 @@ from consultations.assemblies.queries import bodies as queries
 from consultations.assemblies.queries.seats import seating
 from consultations.assemblies.rules import may_run
 from core.citations import links_in
-from core.lists import first_page
+from core.lists import first_page, page_asked
 from core.page_views import draw
 from core.panels import panels_for
 from pages.crumbs import crumbs_to
@@ -51,8 +50,8 @@ def all_bodies(request: HttpRequest) -> HttpResponse:
     """Every body that everybody may see, its parts below it. Its parameter: page; a wrong one leads to the first."""
     found = list(queries.shown().order_by("path"))
     rows = tree_of(found, queries.next_sessions(found), queries.vacancies(), request)
-    page = Paginator(rows, BODIES_A_PAGE).get_page(request.GET.get("page"))
-    if request.GET.get("page", "1") != str(page.number):
+    page = page_asked(request, rows, BODIES_A_PAGE)
+    if page is None:
         return redirect(first_page(request))
     context = {"page": page, "rows": page.object_list, "breadcrumbs": [(_("Home"), "/")]}
     return render(request, "assemblies/bodies.html", context)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from consultations.assemblies.domain import proposals as verbs
@@ -20,7 +20,7 @@ from consultations.assemblies.queries.proposals import proposals_of
 from consultations.assemblies.rules import may_run, may_take_part
 from consultations.assemblies.views.doors import body_of_theirs, for_the_secretariat, for_those_inside
 from core.acts import done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.private_pages import private
 
 ACTS: dict[str, tuple[Callable[..., Any], str | Promise]] = {
@@ -44,7 +44,7 @@ def proposals(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @for_those_inside
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def propose(request: StaffRequest, pk: int) -> HttpResponse:
     body = body_of_theirs(request, pk)
     there = reverse("assemblies:proposals", args=[body.pk])
@@ -65,7 +65,7 @@ def act(request: StaffRequest, pk: int, proposal: int) -> HttpResponse:
 
 
 @for_the_secretariat
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def schedule(request: StaffRequest, pk: int, proposal: int) -> HttpResponse:
     """Put a seconded proposal on the agenda of a session to come."""
     row = get_object_or_404(Proposal.objects.select_related("body"), pk=proposal, body=pk)

@@ -1,6 +1,5 @@
 """Who sat on a body on which day, what its members declared, its terms of reference, and what is new of all this."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,7 +18,7 @@ from consultations.assemblies.views.doors import of_a_body
 from core.disclosure import PUBLIC, disclose
 from core.feeds import atom
 from core.html import rich
-from core.lists import first_page
+from core.lists import first_page, page_asked
 
 TERMS_A_PAGE = 50
 
@@ -29,8 +28,8 @@ def seats(request: HttpRequest, body: BodyPage) -> HttpResponse:
     """Who held which seat on a day, and every term there ever was. Its parameters: on, a day; page, of the terms."""
     form = DayForm(request.GET if "on" in request.GET else None)
     day = form.cleaned_data["on"] if form.is_bound and form.is_valid() else timezone.localdate()
-    page = Paginator(queries.terms_of_body(body), TERMS_A_PAGE).get_page(request.GET.get("page"))
-    if request.GET.get("page", "1") != str(page.number):
+    page = page_asked(request, queries.terms_of_body(body), TERMS_A_PAGE)
+    if page is None:
         return redirect(first_page(request))
     leads_on = shown().filter(pk=body.pk).exists()
     context = {

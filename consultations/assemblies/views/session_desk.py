@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from consultations.assemblies.domain import agenda, threads
@@ -16,7 +16,7 @@ from consultations.assemblies.models import AgendaItem, Paper, Proposal, Session
 from consultations.assemblies.presenters.session_desk import BY_FORM, desk_of
 from consultations.assemblies.views.doors import for_the_secretariat
 from core.acts import done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.panels import panels_for
 from core.private_pages import private
 
@@ -83,21 +83,21 @@ def thread(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @for_the_secretariat
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def of_session(request: StaffRequest, pk: int, what: str) -> HttpResponse:
     session = _session(pk)
     return _form(request, session, OF_SESSION[what](sent(request), session=session))
 
 
 @for_the_secretariat
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def of_item(request: StaffRequest, pk: int, item: int, what: str) -> HttpResponse:
     session = _session(pk)
     return _form(request, session, OF_ITEM[what](sent(request), session=session, row=_item(pk, item)))
 
 
 @for_the_secretariat
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def of_paper(request: StaffRequest, pk: int, paper: int, what: str) -> HttpResponse:
     session, row = _session(pk), get_object_or_404(Paper, session=pk, pk=paper)
     return _form(request, session, OF_PAPER[what](sent(request), session=session, row=row))

@@ -1,6 +1,5 @@
 """The sessions of a body, and the calendars and feeds that tell of them: of all, of a body, or of one."""
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +16,7 @@ from consultations.assemblies.queries.bodies import sessions_shown
 from consultations.assemblies.views.doors import shown_body_or_404, shown_session_or_404
 from core.calendars import calendar
 from core.feeds import atom
-from core.lists import first_page
+from core.lists import first_page, page_asked
 from pages.crumbs import crumbs_to
 
 SESSIONS_A_PAGE = 20
@@ -27,10 +26,8 @@ SESSIONS_A_PAGE = 20
 def sessions(request: HttpRequest, pk: int) -> HttpResponse:
     """Those to come, the next first, and those that are over, the last first. Its parameter: page, of those that are over."""
     body = shown_body_or_404(pk)
-    page = Paginator(queries.of_body(body).exclude(state__in=NOT_OVER), SESSIONS_A_PAGE).get_page(
-        request.GET.get("page")
-    )
-    if request.GET.get("page", "1") != str(page.number):
+    page = page_asked(request, queries.of_body(body).exclude(state__in=NOT_OVER), SESSIONS_A_PAGE)
+    if page is None:
         return redirect(first_page(request))
     context = {
         "body": body,

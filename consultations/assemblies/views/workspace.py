@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest, only_for
 from accounts.rules import demand
@@ -23,7 +23,7 @@ from consultations.assemblies.queries.published import items_shown
 from consultations.assemblies.rules import is_a_member, is_this_member, may_declare_for, may_run
 from consultations.assemblies.views.doors import for_members, for_the_secretariat, own_membership
 from core.acts import done
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.disclosure import PUBLIC, disclose
 from core.panels import panels_for
 from core.private_pages import private
@@ -50,7 +50,7 @@ def workspace(request: StaffRequest) -> HttpResponse:
 
 
 @for_declaring
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def interests(request: StaffRequest, pk: int) -> HttpResponse:
     """A member's entries. Sent, it says that they are complete: the yearly review."""
     member = _whose(request, pk)
@@ -64,14 +64,14 @@ def interests(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @for_declaring
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def declare(request: StaffRequest, pk: int) -> HttpResponse:
     member = _whose(request, pk)
     return ask(request, DeclareForm(sent(request), member=member), then=_list(member))
 
 
 @for_declaring
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def end(request: StaffRequest, pk: int, interest: int) -> HttpResponse:
     """Say that an interest is one no more."""
     member = _whose(request, pk)
@@ -80,7 +80,7 @@ def end(request: StaffRequest, pk: int, interest: int) -> HttpResponse:
 
 
 @for_declaring
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def declare_in_item(request: StaffRequest, pk: int, item: int) -> HttpResponse:
     """Say what is at stake in one item of an agenda."""
     member = _whose(request, pk)

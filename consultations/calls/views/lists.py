@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +18,7 @@ from consultations.calls.presenters import rows_of
 from consultations.calls.queries import by_phase, in_phase
 from core.calendars import Happening, calendar
 from core.feeds import Entry, atom
+from core.lists import page_asked
 from core.news import calendar_of, feed_of
 
 CALLS_A_PAGE = 20
@@ -34,9 +34,8 @@ def all_calls(request: HttpRequest) -> HttpResponse:
     of_kind = by_phase(now).filter(**({"kind": kind} if kind else {}))
     counts = of_kind.aggregate(**{one.value: Count("pk", filter=Q(phase_now=one)) for one in Phase})
     chosen = of_kind.filter(phase_now=phase) if phase else of_kind
-    paginator = Paginator(chosen, CALLS_A_PAGE)
-    page = paginator.get_page(request.GET.get("page"))
-    if request.GET.get("page", "1") != str(page.number):
+    page = page_asked(request, chosen, CALLS_A_PAGE)
+    if page is None:
         return redirect(_address(phase=phase, kind=kind))
     return render(
         request,

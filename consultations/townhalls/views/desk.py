@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from accounts.rules import demand
@@ -40,7 +40,7 @@ from consultations.townhalls.rules import may_moderate
 from consultations.townhalls.views import undoing
 from consultations.townhalls.views.halls import for_hosts, hosted_or_404
 from core.acts import carried_out
-from core.asking import ask, sent
+from core.asking import ask, form_page, sent
 from core.errors import NotAllowed, Refused
 from core.plain_text import one_line
 from core.private_pages import private
@@ -111,7 +111,7 @@ def act(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
 
 
 @for_hosts
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def decide(request: StaffRequest, pk: int, key: UUID, what: str) -> HttpResponse:
     """What needs more than a button has a page of its own."""
     hall, row = hosted_or_404(request, pk), _row(pk, key)
@@ -189,7 +189,7 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @for_hosts
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def measure(request: StaffRequest, pk: int) -> HttpResponse:
     """Slow, pause or lock the thread, or change how it is read; everybody sees who, why and until when."""
     hall = hosted_or_404(request, pk)
@@ -224,7 +224,7 @@ def state(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @for_hosts
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def words(request: StaffRequest, pk: int) -> HttpResponse:
     """The words that have a contribution read first, in every town hall: moderators add some, or take some off."""
     hall = hosted_or_404(request, pk)

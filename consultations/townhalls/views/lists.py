@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +16,7 @@ from consultations.townhalls.enums import OVER, ContributionKind
 from consultations.townhalls.models import Contribution, TownHallPage
 from core.calendars import Happening, calendar
 from core.feeds import Entry, atom
-from core.lists import first_page
+from core.lists import first_page, page_asked
 from core.visibility import for_everyone
 
 HALLS_A_PAGE = 20
@@ -28,9 +27,8 @@ ENTRIES = 50
 def all_town_halls(request: HttpRequest) -> HttpResponse:
     """Those to come, the next first, and those that are over, the last first. Its parameter: page, of those that are over."""
     halls = queries.shown()
-    paginator = Paginator(halls.filter(state__in=OVER).order_by("-starts_at", "-pk"), HALLS_A_PAGE)
-    page = paginator.get_page(request.GET.get("page"))
-    if request.GET.get("page", "1") != str(page.number):
+    page = page_asked(request, halls.filter(state__in=OVER).order_by("-starts_at", "-pk"), HALLS_A_PAGE)
+    if page is None:
         return redirect(first_page(request))
     to_come = halls.exclude(state__in=OVER).order_by("starts_at", "pk")
     context = {

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from consultations.townhalls.domain.balloting import cast, why_not
 from consultations.townhalls.enums import PollState
@@ -15,12 +15,13 @@ from consultations.townhalls.models import Poll, TownHallPage
 from consultations.townhalls.polls import exports, presenters, queries
 from consultations.townhalls.views.halls import hall_or_404
 from consultations.townhalls.views.who import participant_of, voter_of
+from core.asking import form_page
 from core.errors import Refused
 from core.private_pages import private
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def poll(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     """Show one poll, or take a ballot. Who may not vote yet is asked for an address; what is wrong is said at its field."""
     hall = hall_or_404(pk)

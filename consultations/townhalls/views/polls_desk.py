@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from consultations.townhalls.domain import polls as verbs
@@ -17,6 +17,7 @@ from consultations.townhalls.polls import presenters, queries
 from consultations.townhalls.polls.forms import PollForm
 from consultations.townhalls.rules import may_moderate
 from consultations.townhalls.views.halls import for_hosts, hosted_or_404
+from core.asking import form_page
 from core.errors import Refused
 from core.private_pages import private
 
@@ -35,7 +36,7 @@ def polls(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @for_hosts
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def new(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
     """Write a poll of one kind."""
     hall = hosted_or_404(request, pk)
@@ -50,7 +51,7 @@ def new(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
 
 
 @for_hosts
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def one(request: StaffRequest, pk: int, key: UUID) -> HttpResponse:
     """Edit a draft; show how one that was opened stands, with the words in it."""
     hall, row = hosted_or_404(request, pk), _row(pk, key)

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
 from accounts.limits import is_over
@@ -25,6 +25,7 @@ from consultations.townhalls.record.presenters import on_the_page
 from consultations.townhalls.rules import may_host
 from consultations.townhalls.views.halls import hall_or_404
 from consultations.townhalls.views.who import let_in, participant_for, participant_of, voter_of
+from core.asking import form_page
 from core.errors import Refused
 from core.page_views import draw
 from core.private_pages import private
@@ -80,7 +81,7 @@ def speak(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def reply(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     """A page of its own for a reply: it holds what is replied to, and works without a script.
 
@@ -131,7 +132,7 @@ def cast(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def address(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask a guest for an address, and write to it."""
     hall = hall_or_404(pk)
@@ -148,7 +149,7 @@ def address(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Ask once more, for programs that look through mail open every link; the button confirms."""
     asked = participants.asked_to_confirm(token)

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts.gates import StaffRequest
 from consultations.townhalls.domain.recording import begin
@@ -13,12 +13,12 @@ from consultations.townhalls.record import presenters
 from consultations.townhalls.record.forms import BeginningForm, RecordingForm
 from consultations.townhalls.views.halls import for_hosts, hosted_or_404
 from core.acts import done
-from core.asking import ask, carried_out, sent
+from core.asking import ask, carried_out, form_page, sent
 from core.private_pages import private
 
 
 @for_hosts
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def recording(request: StaffRequest, pk: int) -> HttpResponse:
     """The recording's clock, and the agenda with what was said of each point."""
     hall = hosted_or_404(request, pk)
@@ -29,7 +29,7 @@ def recording(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @for_hosts
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def began(request: StaffRequest, pk: int, item: int) -> HttpResponse:
     """A page of its own for saying when a point began, if that was not just now."""
     hall = hosted_or_404(request, pk)

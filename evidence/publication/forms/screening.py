@@ -6,10 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import OneOf
 from evidence.submissions.enums import RedactionReason, Release
 from evidence.submissions.models import Attachment, Submission
-
-REASON_FAULTS = {"required": _("Select a reason"), "invalid_choice": _("Select a reason")}
 
 
 class PlainForm(forms.Form):
@@ -82,9 +81,7 @@ class NoteForm(PlainForm):
 class MarkForm(PlainForm):
     """What every mark needs."""
 
-    reason = forms.ChoiceField(
-        label=_("Reason"), choices=RedactionReason.choices, widget=forms.RadioSelect, error_messages=REASON_FAULTS
-    )
+    reason = OneOf(RedactionReason, label=_("Reason"), missing=_("Select a reason"))
     note = forms.CharField(
         label=_("Note for the second person"),
         required=False,

@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts.gates import StaffRequest
+from core.asking import form_page
 from core.disclosure import disclose
 from core.errors import NotAllowed, Refused
 from evidence.publication.domain.files import release_attachment
@@ -57,7 +58,7 @@ def mark(request: StaffRequest, reference: str) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_secretariat
 def words(request: StaffRequest, reference: str, target: str) -> HttpResponse:
     """Mark words by typing them: the way without a script, and without a pointer."""
@@ -105,7 +106,7 @@ def remove(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_secretariat
 def lift(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
     """Ask, with a reason, that a checked mark be lifted."""
@@ -155,7 +156,7 @@ def check(request: StaffRequest, reference: str, pk: str | None = None) -> HttpR
     return _tried(request, submission, checked)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_secretariat
 def opened(request: StaffRequest, reference: str, pk: str) -> HttpResponse:
     """Show the words beneath a checked mark, once, after a reason was given and logged."""
@@ -198,7 +199,7 @@ def release_file(request: StaffRequest, reference: str, pk: str) -> HttpResponse
     return _tried(request, submission, released)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_secretariat
 def purge(request: StaffRequest, reference: str) -> HttpResponse:
     """Ask that words or a file be removed for good, and see what was asked."""

@@ -1,6 +1,5 @@
 """The public register: a list, a feed, and the same list to take away."""
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -11,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from core.feeds import Entry, atom
-from core.lists import first_page, without_page
+from core.lists import first_page, page_asked, without_page
 from evidence.publication.exports import FORMATS
 from evidence.publication.forms.register import ORDER, RegisterForm, Sort
 from evidence.publication.models import Edition
@@ -30,8 +29,8 @@ def register(request: HttpRequest) -> HttpResponse:
     chosen = form.chosen()
     # Keys first: sorting a few thousand of them is quick, sorting whole rows is not.
     keys = editions(chosen).select_related(None).order_by(*ORDER[form.order()]).values_list("pk", flat=True)
-    page = Paginator(keys, PER_PAGE).get_page(request.GET.get("page"))
-    if str(request.GET.get("page", page.number)) != str(page.number):
+    page = page_asked(request, keys, PER_PAGE)
+    if page is None:
         return redirect(first_page(request))
     shown = facets(form, request.GET)
     rows = editions().in_bulk(list(page.object_list))

@@ -7,9 +7,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
+from core.asking import form_page
 from core.disclosure import disclose
 from core.errors import NotAllowed, Refused
 from evidence.publication.desk import screeners
@@ -60,7 +61,7 @@ def note(request: StaffRequest, reference: str) -> HttpResponse:
     return redirect(reverse("desk:submission", args=[reference]) + "#notes")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_secretariat
 def decide(request: StaffRequest, reference: str, verb: str) -> HttpResponse:
     """Make one move. Moves that need words show a page for them first, and again with them where they are refused."""

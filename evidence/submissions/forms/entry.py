@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.calls.enums import Format
 from consultations.calls.models import CallPage
-from core.forms import Form, LineField, TextField
-from core.forms.dates import DateField
-from core.forms.looks import look
+from core.forms import DateField, Form, LineField, OneOf, TextField, look
 from evidence.submissions.deadline import lead_address
 from evidence.submissions.domain.start import Respondent
 from evidence.submissions.enums import Channel, PublishingChoice, RespondentKind
@@ -38,20 +36,14 @@ class EnvelopeForm(Form):
         not_after=timezone.localdate,
         error_messages={"required": _("Enter the day it came")},
     )
-    format = forms.ChoiceField(
+    format = OneOf(
+        Format,
         label=_("Which version of the questions did they answer?"),
         help_text=_("A version may have a closing time of its own."),
-        choices=Format.choices,
         initial=Format.STANDARD,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Select a version"), "invalid_choice": _("Select a version")},
+        missing=_("Select a version"),
     )
-    kind = forms.ChoiceField(
-        label=_("Who sent it?"),
-        choices=RespondentKind.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Select who sent it")},
-    )
+    kind = OneOf(RespondentKind, label=_("Who sent it?"), missing=_("Select who sent it"))
     name = look(
         LineField(
             label=_("Name of the person"),
@@ -66,12 +58,11 @@ class EnvelopeForm(Form):
     email = forms.EmailField(
         label=_("Email address"), required=False, help_text=_("With one, they get the receipt by mail.")
     )
-    publishing = forms.ChoiceField(
+    publishing = OneOf(
+        PublishingChoice,
         label=_("What may be published?"),
         help_text=_("Where the paper does not say, choose “Not at all”."),
-        choices=PublishingChoice.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Select what may be published")},
+        missing=_("Select what may be published"),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -101,7 +92,7 @@ class EnvelopeForm(Form):
         data = self.cleaned_data
         is_body = data["kind"] == RespondentKind.ORGANISATION
         return Respondent(
-            kind=RespondentKind(data["kind"]),
+            kind=data["kind"],
             name=data["name"],
             on_behalf_of=data["on_behalf_of"] if data["kind"] == RespondentKind.ON_BEHALF else "",
             **body_and_name(data["organisation"] if is_body else None),

@@ -9,9 +9,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from consultations.calls.models import Question
+from core.asking import form_page
 from core.errors import Refused
 from evidence.submissions.domain.attachments import attach, open_file, remove, restore
 from evidence.submissions.enums import ScanState
@@ -27,7 +28,7 @@ from evidence.submissions.views.access import contributor_of, for_writers
 logger = logging.getLogger(__name__)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_writers
 def files_page(request: HttpRequest, contributor: Contributor, question: UUID | None = None) -> HttpResponse:
     """Show the files and take a further one. A script that asks for JSON gets the outcome as JSON.

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
+from core.asking import form_page
 from core.errors import Refused
 from core.forms import Form
 from evidence.submissions.domain.submit import Obstacle, obstacles, submit_submission
@@ -28,7 +28,7 @@ class DeclarationForm(Form):
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_writers
 def check_answers(request: HttpRequest, contributor: Contributor) -> HttpResponse:
     submission = contributor.submission

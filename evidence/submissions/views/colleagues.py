@@ -7,9 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts.limits import is_over
+from core.asking import form_page
 from core.errors import Refused
 from evidence.submissions import limits
 from evidence.submissions.domain import colleagues as verbs
@@ -23,7 +24,7 @@ from evidence.submissions.presenters.frame import frame
 from evidence.submissions.views.access import for_writers
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_writers
 def colleagues_page(request: HttpRequest, contributor: Contributor) -> HttpResponse:
     """See who takes part; invite somebody."""
@@ -54,7 +55,7 @@ def colleagues_page(request: HttpRequest, contributor: Contributor) -> HttpRespo
     return render(request, "submissions/colleagues.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_writers
 def remove(request: HttpRequest, contributor: Contributor, pk: int) -> HttpResponse:
     colleague = _colleague(contributor, pk)
@@ -115,7 +116,7 @@ def owners(request: HttpRequest, contributor: Contributor) -> HttpResponse:
     return redirect("respond:colleagues", submission.key)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_writers
 def sign_off_page(request: HttpRequest, contributor: Contributor) -> HttpResponse:
     """Read everything, then approve it as it was read."""

@@ -5,9 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from consultations.calls.questions import QuestionsForm, form_for
+from core.asking import form_page
 from core.errors import Refused
 from evidence.submissions.domain.conflicts import Choice, mark_of_late, settle_conflict
 from evidence.submissions.models import Answer, AnswerVersion, Contributor
@@ -16,7 +16,7 @@ from evidence.submissions.presenters.frame import frame
 from evidence.submissions.views.access import for_writers
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_writers
 def conflict_page(request: HttpRequest, contributor: Contributor, pk: int) -> HttpResponse:
     late = (

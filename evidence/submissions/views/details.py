@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
+from core.asking import form_page
 from core.errors import Refused
 from evidence.submissions.deadline import formats_to_choose
 from evidence.submissions.domain.details import change_respondent, choose_publishing, mark_of_respondent
@@ -15,7 +15,7 @@ from evidence.submissions.presenters.frame import frame
 from evidence.submissions.views.access import for_writers
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_writers
 def about(request: HttpRequest, contributor: Contributor) -> HttpResponse:
     """Correct who answers. `?kind=` changes the kind first."""
@@ -48,7 +48,7 @@ def about(request: HttpRequest, contributor: Contributor) -> HttpResponse:
     return render(request, "submissions/about.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_writers
 def publishing(request: HttpRequest, contributor: Contributor) -> HttpResponse:
     submission = contributor.submission

@@ -10,10 +10,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest, View, only_for
 from accounts.rules import is_secretariat
+from core.asking import form_page
 from core.errors import NotAllowed, Refused
 from core.private_pages import private
 from evidence.submissions.domain.details import mark_of_respondent
@@ -65,7 +66,7 @@ def entries(request: StaffRequest) -> HttpResponse:
     return render(request, "submissions/entry/list.html", {"rows": entry_rows(request.user)})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_secretariat
 def new(request: StaffRequest) -> HttpResponse:
     form = EntryForm(request.POST or None)
@@ -81,7 +82,7 @@ def new(request: StaffRequest) -> HttpResponse:
     return render(request, "submissions/entry/new.html", {"form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_secretariat
 def envelope(request: StaffRequest, key: UUID) -> HttpResponse:
     """Correct how and when it came, who sent it, what they allow."""
@@ -99,7 +100,7 @@ def envelope(request: StaffRequest, key: UUID) -> HttpResponse:
     return render(request, "submissions/entry/envelope.html", {"submission": submission, "form": form, "seen": seen})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_secretariat
 def discard(request: StaffRequest, key: UUID) -> HttpResponse:
     """Say why an entry should not be there; then it is gone from the list."""
@@ -121,7 +122,7 @@ def discard(request: StaffRequest, key: UUID) -> HttpResponse:
     return render(request, "submissions/entry/discard.html", {"submission": submission, "form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_secretariat
 def record(request: StaffRequest, key: UUID) -> HttpResponse:
     """Read it over once more; then it is a submission like any other. Anyone of the secretariat may."""

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
+from core.asking import form_page
 from evidence.submissions.domain.equality import record_equality
 from evidence.submissions.forms.equality import EqualityForm
 from evidence.submissions.models import Contributor, Submission
@@ -19,7 +19,7 @@ def was_offered(request: HttpRequest, submission: Submission) -> bool:
     return str(submission.key) in request.session.get(SESSION_KEY, [])
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_writers
 def equality_page(request: HttpRequest, contributor: Contributor) -> HttpResponse:
     submission = contributor.submission

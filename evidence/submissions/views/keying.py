@@ -7,10 +7,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts.gates import StaffRequest
 from consultations.calls.questions import QuestionsForm, form_for, is_empty
+from core.asking import form_page
 from core.errors import Refused
 from evidence.submissions.domain.answers import save_answers
 from evidence.submissions.domain.attachments import attach, remove
@@ -35,7 +36,7 @@ from evidence.submissions.views.entry import for_secretariat, words_of_entry
 from pages.views.errors import words_back
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_secretariat
 def answers(request: StaffRequest, key: UUID) -> HttpResponse:
     """Key the answers. Whoever can key them a second time goes there, unless they ask for the first keying."""
@@ -88,7 +89,7 @@ def remove_scan(request: StaffRequest, key: UUID, file: UUID) -> HttpResponse:
     return redirect("entry:answers", key)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_secretariat
 def again(request: StaffRequest, key: UUID) -> HttpResponse:
     """Key the closed answers a second time: the fields are empty, and the first keying is not shown."""
@@ -124,7 +125,7 @@ def _not_taken(request: StaffRequest, submission: Submission, form: QuestionsFor
     return render(request, "submissions/entry/not_taken.html", context, status=409)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_secretariat
 def differences(request: StaffRequest, key: UUID) -> HttpResponse:
     """Settle, with the paper in hand, what it says: the first reading or the second."""

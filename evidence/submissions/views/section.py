@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from consultations.calls.models import Question, Section
+from core.asking import form_page
 from core.errors import Refused
 from core.html import rich
 from evidence.submissions.deadline import why_too_late
@@ -49,7 +50,7 @@ class Outcome:
         return [one for one in self.saved if one.set_aside is not None]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_writers
 def section_page(request: HttpRequest, contributor: Contributor, section: int) -> HttpResponse:
     draft = draft_of(contributor.submission)

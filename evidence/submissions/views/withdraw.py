@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
+from core.asking import form_page
 from core.errors import Refused
 from evidence.submissions.domain.withdraw import reply_to_clarification, withdraw_submission
 from evidence.submissions.forms.details import ReplyForm
@@ -14,7 +14,7 @@ from evidence.submissions.presenters.frame import frame
 from evidence.submissions.views.access import for_writers
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_writers
 def withdraw(request: HttpRequest, contributor: Contributor) -> HttpResponse:
     """Say what withdrawing will do; do it on the second press."""
@@ -28,7 +28,7 @@ def withdraw(request: HttpRequest, contributor: Contributor) -> HttpResponse:
     return render(request, "submissions/withdraw.html", frame(contributor))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_writers
 def reply(request: HttpRequest, contributor: Contributor, pk: int) -> HttpResponse:
     clarification = contributor.submission.clarifications.filter(pk=pk).first()

@@ -11,11 +11,12 @@ from accounts.models import User
 from core import audit, open_pages
 from core.changes import announce
 from core.errors import Refused
-from peer_review.assessments.domain.seated import demand_line, demand_no_names, judge
+from peer_review.assessments.domain.seated import demand_line, judge
 from peer_review.assessments.models import Assessment, AssessmentVersion
 from peer_review.assessments.queries.judgements import is_moderated
 from peer_review.assessments.rules import missing
 from peer_review.frameworks.models import Line
+from peer_review.notes.domain.naming import demand_no_names
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member

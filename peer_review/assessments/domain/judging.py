@@ -11,19 +11,20 @@ from core.changes import announce
 from core.errors import NotAllowed, Refused, Stale
 from core.lifecycle import move
 from peer_review.assessments.domain.assessing import demand_in
-from peer_review.assessments.domain.seated import demand_line, demand_no_names, judge
+from peer_review.assessments.domain.seated import demand_line, judge
 from peer_review.assessments.enums import JudgementState, Stance
 from peer_review.assessments.lifecycle import JUDGEMENT
 from peer_review.assessments.models import Judgement, Position
 from peer_review.assessments.queries.judgements import standing_of
-from peer_review.assessments.rules import judges
 from peer_review.frameworks.models import Line
+from peer_review.notes.domain.naming import demand_no_names
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.domain.written import Conflict, keep_aside, save_written
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import counted, member_of
+from peer_review.teams.rules import judges
 
 
 def write_judgement(*, review: Review, line: Line, text: str, read: int, by: User) -> Judgement:

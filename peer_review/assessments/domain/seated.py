@@ -6,14 +6,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.errors import NotAllowed, Refused
-from peer_review.assessments.rules import judges
 from peer_review.frameworks.models import Line
-from peer_review.notes.queries.people import named_in
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import member_of
+from peer_review.teams.rules import judges
 
 
 def demand_judge(user: Any, review: Review) -> Member:
@@ -34,9 +33,3 @@ def demand_line(review: Review, line: Line) -> None:
     """Raise Refused for a line that is not of the framework this review uses."""
     if line.theme.version_id != review.framework_version_id:
         raise Refused(_("This line of enquiry is not in the framework of this review."))
-
-
-def demand_no_names(review: Review, *texts: str) -> None:
-    """Raise Refused for words that name somebody who was heard: what the team makes of a line is kept when notes are deleted."""
-    if found := named_in(review, *texts):
-        raise Refused(_("Nobody who was heard is named here. Take out: %(names)s.") % {"names": ", ".join(found)})

@@ -10,13 +10,13 @@ from peer_review.assessments.enums import Confidence, JudgementState
 from peer_review.assessments.lifecycle import JUDGEMENT
 from peer_review.assessments.models import Assessment, Judgement
 from peer_review.assessments.queries.readable import opened, readable
-from peer_review.assessments.rules import judges
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.models import Review
 from peer_review.room.queries import lines_of
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import accepted, own_among
+from peer_review.teams.rules import judges
 
 SHORT = {
     Confidence.LOW: gettext_lazy("Low"),

@@ -11,13 +11,14 @@ from peer_review.assessments.presenters.board import state_of
 from peer_review.assessments.queries.evidence import Source, cited, with_sources
 from peer_review.assessments.queries.judgements import positions_at
 from peer_review.assessments.queries.readable import opened, readable
-from peer_review.assessments.rules import is_former, judges
+from peer_review.assessments.rules import is_former
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import accepted, own_among
+from peer_review.teams.rules import judges
 
 
 @dataclass(frozen=True)

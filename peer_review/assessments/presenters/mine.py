@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from peer_review.assessments.models import Assessment
-from peer_review.assessments.rules import judges
 from peer_review.frameworks.models import Line
 from peer_review.reviews.models import Review
 from peer_review.room.queries import lines_of
 from peer_review.teams.queries.members import accepted, own_among
+from peer_review.teams.rules import judges
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from peer_review.assessments.models import Score
-from peer_review.assessments.rules import judges
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity
@@ -15,6 +14,7 @@ from peer_review.room.queries import lines_of
 from peer_review.teams.enums import MemberState
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import member_of
+from peer_review.teams.rules import judges
 
 
 @dataclass(frozen=True)

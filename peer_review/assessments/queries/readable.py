@@ -3,11 +3,11 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from peer_review.assessments.models import Assessment
-from peer_review.assessments.rules import judges
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
+from peer_review.teams.rules import judges
 
 
 def readable(reader: Reader, review: Review, seat: Member | None) -> QuerySet[Assessment]:

@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Exists, Func, IntegerField, OuterRef, QuerySet, Subquery
 
 from peer_review.assessments.models import Assessment, Judgement, Position
-from peer_review.assessments.rules import judges
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
+from peer_review.teams.rules import judges
 
 
 @dataclass(frozen=True)

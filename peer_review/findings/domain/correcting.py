@@ -7,9 +7,9 @@ from accounts.models import User
 from core import audit
 from core.changes import announce
 from core.errors import NotAllowed, Refused
-from peer_review.findings.domain.seated import demand_no_names
 from peer_review.findings.enums import FindingState
 from peer_review.findings.models import Finding
+from peer_review.notes.domain.naming import demand_no_names
 from peer_review.reviews.domain.written import save_written
 from peer_review.reviews.enums import ReviewState
 from peer_review.reviews.models import Review

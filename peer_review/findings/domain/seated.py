@@ -3,15 +3,13 @@
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core.errors import NotAllowed, Refused
-from peer_review.assessments.rules import judges
-from peer_review.findings.lifecycle import named
-from peer_review.notes.queries.people import named_in
+from core.errors import NotAllowed
 from peer_review.reviews.disclosure import Reader, reader_for
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import member_of, speaks_for_team
+from peer_review.teams.rules import judges
 
 
 def demand_writer(by: User, review: Review) -> Member | None:
@@ -51,9 +49,3 @@ def demand_peer(by: User, review: Review) -> Member:
     if seat is None:
         raise NotAllowed(_("A peer of the team does this. Managers sign off."))
     return seat
-
-
-def demand_no_names(review: Review, *texts: str) -> None:
-    """Raise Refused for words that name somebody who was heard."""
-    if found := named_in(review, *texts):
-        raise Refused(named(found))

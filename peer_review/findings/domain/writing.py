@@ -19,11 +19,12 @@ from peer_review.assessments.domain.seated import demand_line
 from peer_review.assessments.models import Assessment, AssessmentCitation
 from peer_review.assessments.rules import is_gone
 from peer_review.findings.domain.numbers import give_back
-from peer_review.findings.domain.seated import demand_no_names, demand_peer, demand_writer
+from peer_review.findings.domain.seated import demand_peer, demand_writer
 from peer_review.findings.enums import FindingKind, FindingState
 from peer_review.findings.lifecycle import FINDING
 from peer_review.findings.models import Finding, FindingCitation
 from peer_review.frameworks.models import Line
+from peer_review.notes.domain.naming import demand_no_names
 from peer_review.reviews.domain.written import Conflict, save_written
 from peer_review.reviews.models import Review
 from peer_review.teams.queries.members import counted

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -12,10 +13,9 @@ from core.templatetags.moments import plain_moment
 from peer_review.findings.domain import writing
 from peer_review.findings.domain.writing import Words
 from peer_review.findings.enums import FindingKind
-from peer_review.findings.lifecycle import named
 from peer_review.findings.models import Finding
 from peer_review.frameworks.models import Line
-from peer_review.notes.queries.people import named_in
+from peer_review.notes.queries.people import why_not_named
 from peer_review.reviews.models import Review
 from peer_review.room.queries import lines_of
 
@@ -60,8 +60,8 @@ class FindingForm(AskingForm):
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or self.cleaned_data
         for name in ("name", "text", "because"):
-            if found := named_in(self.review, told.get(name) or ""):
-                self.add_error(name, named(found))
+            if why := why_not_named(self.review, told.get(name) or ""):
+                self.add_error(name, why)
         return told
 
     def words(self) -> Words:
@@ -90,13 +90,13 @@ class NewForm(FindingForm):
         proposed = {"line": line.pk if line else None, "text": text, "cites": line is not None}
         for name, value in proposed.items():
             self.fields[name].initial = value
-        self.made: Finding | None = None
 
     def carry_out(self, *, by: User) -> None:
         told = self.cleaned_data
-        self.made = writing.begin_finding(
+        made = writing.begin_finding(
             review=self.review, words=self.words(), key=told["key"], by=by, from_judgement=told["cites"]
         )
+        self.leads_to = reverse("peer_findings:one", args=[self.review.reference, made.pk])
 
 
 class WriteForm(FindingForm):

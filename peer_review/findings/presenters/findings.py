@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from core.differences import Run, differences
 from peer_review.assessments.queries.evidence import Source, cited
-from peer_review.assessments.rules import judges
 from peer_review.findings.enums import FindingKind, FindingState
 from peer_review.findings.language import Hint, hints
 from peer_review.findings.lifecycle import FINDING
@@ -20,6 +19,7 @@ from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import member_of
+from peer_review.teams.rules import judges
 
 
 @dataclass(frozen=True)

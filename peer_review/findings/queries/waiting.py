@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from peer_review.assessments.rules import judges
 from peer_review.findings.enums import FindingState
 from peer_review.findings.models import Finding
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.rules import may_run
 from peer_review.teams.models import Member
+from peer_review.teams.rules import judges
 
 MOST = 50  # the page is a start, and not the whole list
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import StaffRequest
 from core.acts import done
-from core.asking import ask, carried_out, form_page, sent
+from core.asking import ask, form_page, sent
 from core.private_pages import private
 from peer_review.assessments.queries.judgements import judgement_shown
 from peer_review.findings.domain import reading
@@ -64,12 +64,8 @@ def new(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     line = next((one for one in lines_of(review) if str(one.pk) == asked), None)
     judgement = judgement_shown(reader, review, line) if line else None
     form = NewForm(sent(request), review=review, line=line, text=judgement.text if judgement else "")
-    if request.method == "POST" and form.is_valid() and carried_out(form, by=request.user) and form.made:
-        return private(redirect("peer_findings:one", review.reference, form.made.pk))
     there = reverse("peer_findings:list", args=[review.reference])
-    return private(
-        render(request, form.template, {"form": form, "back": there, "back_text": _("Back to the findings")})
-    )
+    return ask(request, form, then=there, back=_("Back to the findings"))
 
 
 @inside(Thing.FINDINGS)

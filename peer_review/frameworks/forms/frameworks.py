@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -48,7 +49,8 @@ class BeginForm(AskingForm):
     blames = "name"
 
     def carry_out(self, *, by: Any) -> None:
-        self.made = domain.begin(by=by, **self.asked())
+        made = domain.begin(by=by, **self.asked())
+        self.leads_to = reverse("frameworks:draft", args=[made.framework.slug])
 
     def asked(self) -> dict[str, str]:
         return {"name": self.cleaned_data["name"], "purpose": self.cleaned_data["purpose"]}
@@ -93,7 +95,8 @@ class LocalEditionForm(AskingForm):
 
     def carry_out(self, *, by: Any) -> None:
         given = self.cleaned_data
-        self.made = domain.local_edition(of=self.of, name=given["name"], purpose=given["purpose"], by=by)
+        made = domain.local_edition(of=self.of, name=given["name"], purpose=given["purpose"], by=by)
+        self.leads_to = reverse("frameworks:draft", args=[made.framework.slug])
 
 
 class DraftForm(AskingForm):

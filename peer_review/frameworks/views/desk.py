@@ -30,10 +30,7 @@ def desk(request: StaffRequest) -> HttpResponse:
 @for_keepers
 @form_page
 def begin(request: StaffRequest) -> HttpResponse:
-    form = BeginForm(sent(request))
-    response = ask(request, form, then=reverse("frameworks:desk"), back=_("Back to the desk"))
-    made = getattr(form, "made", None)
-    return private(redirect("frameworks:draft", made.framework.slug)) if made else response
+    return ask(request, BeginForm(sent(request)), then=reverse("frameworks:desk"), back=_("Back to the desk"))
 
 
 @for_keepers
@@ -83,9 +80,7 @@ def local_edition(request: StaffRequest, slug: str, number: int) -> HttpResponse
     """Begin a local edition of one version."""
     framework = framework_or_404(slug)
     form = LocalEditionForm(sent(request), of=version_or_404(framework, number))
-    response = ask(request, form, then=_desk(framework), back=_("Back to the framework"))
-    made = getattr(form, "made", None)
-    return private(redirect("frameworks:draft", made.framework.slug)) if made else response
+    return ask(request, form, then=_desk(framework), back=_("Back to the framework"))
 
 
 @for_keepers

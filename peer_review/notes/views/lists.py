@@ -1,12 +1,11 @@
 """All notes of a team, for the team."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
-from core.lists import filters, first_page
+from core.lists import filters, first_page, page_asked
 from core.private_pages import private
 from peer_review.notes.disclosure import known
 from peer_review.notes.presenters.lists import chosen_in, facets_of, narrowed
@@ -24,8 +23,8 @@ PER_PAGE = 50
 def notes(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     """The team's notes that fit, the newest first. Its parameters: line, meeting, type, group, peer and page."""
     chosen, rows = chosen_in(request.GET), read_by(review, reader)
-    page = Paginator(narrowed(rows, chosen), PER_PAGE).get_page(request.GET.get("page"))
-    if request.GET.get("page", "1") != str(page.number):
+    page = page_asked(request, narrowed(rows, chosen), PER_PAGE)
+    if page is None:
         return redirect(first_page(request))
     context = {
         "review": review,

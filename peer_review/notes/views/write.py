@@ -86,8 +86,11 @@ def _as_json(form: NoteForm, notes: list[Note], review: Review) -> JsonResponse:
         context = {"note": _shown(review, notes[0]), "review": review, "may_change": True}
         row = render_to_string("peer_notes/row.html", context)
         return JsonResponse({"ok": True, "label": str(notes[0]), "row": row})
-    errors = [str(error) for found in form.errors.values() for error in found]
-    return JsonResponse({"ok": False, "errors": errors}, status=422)
+    return JsonResponse({"ok": False, "errors": _wrong(form)}, status=422)
+
+
+def _wrong(form: NoteForm) -> list[str]:
+    return [str(error) for found in form.errors.values() for error in found]
 
 
 def _shown(review: Review, note: Note) -> Any:
@@ -101,14 +104,14 @@ def _page(
     gone = deleted(review)
     may_write = reader.may(review, Thing.WRITE_NOTES) and not gone
     if form is not None and not may_write:
-        raise Refused(*(str(error) for found in form.errors.values() for error in found))
+        raise Refused(*_wrong(form))
     if form is None and member is not None and may_write:
         form = NoteForm(review=review, member=member, initial=_initial(request))
         form.propose_meeting()
     own = read_by(review, reader).filter(held_by=member)[:NEWEST] if member else []
     context = {
         "review": review,
-        "form": form if may_write else None,
+        "form": form,
         "may_change": may_write,
         "writer": request.user.pk,
         "notes": [known(one) for one in own],

@@ -1,6 +1,5 @@
 """The managers' desk of the pool: the list, one peer, somebody new, and the skills."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from accounts.gates import StaffRequest
 from core.acts import done
 from core.asking import ask, form_page, sent
 from core.disclosure import Audience, Viewer
-from core.lists import filters, first_page
+from core.lists import filters, first_page, page_asked
 from core.panels import panels_for
 from core.private_pages import private
 from peer_review.pool.domain.skills import retire_skill
@@ -35,8 +34,8 @@ def pool(request: StaffRequest) -> HttpResponse:
     day = form.cleaned_data["day"] if form.is_valid() else None
     chosen = {name: request.GET.getlist(name) for name in FILTERS}
     rows = [one for one in standings(day) if not one.is_away]
-    page = Paginator(fitting(rows, chosen), PER_PAGE).get_page(request.GET.get("page"))
-    if request.GET.get("page", "1") != str(page.number):
+    page = page_asked(request, fitting(rows, chosen), PER_PAGE)
+    if page is None:
         return redirect(first_page(request))
     skills = list(Skill.objects.all())
     peers = Peer.objects.select_related("user").in_bulk([one.pk for one in page])

@@ -14,7 +14,7 @@ from core.errors import NotAllowed, Refused
 from core.lifecycle import move
 from core.stamps import demand_the_same
 from peer_review.findings.domain.correcting import correct
-from peer_review.findings.domain.seated import demand_no_names
+from peer_review.notes.domain.naming import demand_no_names
 from peer_review.reports.domain.writing import locked
 from peer_review.reports.lifecycle import COMMENT
 from peer_review.reports.models import FactComment, Sentence

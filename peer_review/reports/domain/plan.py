@@ -21,7 +21,7 @@ from peer_review.reports.enums import SAYS_WHY, Standing
 from peer_review.reports.models import Action
 from peer_review.reports.queries.plan import recommendation
 from peer_review.reviews.disclosure import reader_for
-from peer_review.reviews.enums import Capacity, Thing
+from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Host, Review
 
 REMOVED = gettext_lazy("Somebody removed this action meanwhile. Save what you wrote as a new one, or leave it.")
@@ -90,7 +90,7 @@ def say_where_it_stands(
     """
     reader = reader_for(by, review)
     reader.demand(review, Thing.WRITE_PROGRESS)
-    if not reader.is_any(review, Capacity.HOST_LEAD, Capacity.HOST):
+    if not reader.speaks_for_host(review):
         raise Refused(_("Only the hosts say where their actions stand."))
     stood = undertaken(action)
     told = Undertaken(stood.what, stood.owner, stood.due_on, stood.owner_host, standing, because, evidence)

@@ -14,11 +14,10 @@ from peer_review.reports.domain.writing import locked
 from peer_review.reports.models import Progress
 from peer_review.reports.queries.plan import recommendation
 from peer_review.reviews.disclosure import Reader, reader_for
-from peer_review.reviews.enums import Capacity, Thing
+from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.queries.members import speaks_for_team
 
-HOSTS = (Capacity.HOST_LEAD, Capacity.HOST)
 ONLY_HOSTS = gettext_lazy("Only the hosts say what they did.")
 ONLY_TEAM = gettext_lazy("Only the team says what it makes of that, and shadows write nothing for it.")
 
@@ -30,7 +29,7 @@ def hosts_tell(*, review: Review, finding: Finding, text: str, standing: str, re
     another of the hosts saved meanwhile.
     """
     reader = _demanded(review, by)
-    if not reader.is_any(review, *HOSTS):
+    if not reader.speaks_for_host(review):
         raise NotAllowed(str(ONLY_HOSTS))
     if not text.strip() or not standing:
         raise Refused(_("Say what became of it, and where it stands."))

@@ -6,7 +6,8 @@ from django.utils import timezone
 from accounts.models import User
 from core import audit
 from core.stamps import demand_fresh, stamp_of
-from peer_review.findings.domain.seated import demand_no_names, demand_writer
+from peer_review.findings.domain.seated import demand_writer
+from peer_review.notes.domain.naming import demand_no_names
 from peer_review.reports.models import Report
 from peer_review.reviews.models import Review
 

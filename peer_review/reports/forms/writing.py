@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -56,9 +56,6 @@ class WriteForm(ReportForm):
         write(review=self.review, read=told.pop("after"), by=by, **told)
 
 
-NOT_OPEN = _("This is not open where the review stands now.")
-
-
 class StepForm(ReportForm):
     """A step without anything to fill in: it says what stands in its way, and where that is done."""
 
@@ -67,15 +64,13 @@ class StepForm(ReportForm):
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
         super().__init__(*args, review=review, **kwargs)
-        # What this very step does is not missing before it; and nothing is asked where the step is not open.
-        is_open = review.state in REVIEW.move_named(self.verb).sources
-        lacks = missing(review, self.verb) if is_open else [(str(NOT_OPEN), "")]
-        lacking = [(why, page) for why, page in lacks if page != self.own_page]
-        self.why_not = SafeString("<br>".join(_way(why, page, review) for why, page in lacking))
-
-
-def _way(why: str, page: str, review: Review) -> str:
-    return format_html('<a href="{}">{}</a>', reverse(page, args=[review.reference]), why) if page else escape(why)
+        if review.state not in REVIEW.move_named(self.verb).sources:
+            self.why_not = _("This is not open where the review stands now.")
+            return
+        # What this very step does is not missing before it.
+        lacks = [(page, why) for why, page in missing(review, self.verb) if page != self.own_page]
+        ways = ((reverse(page, args=[review.reference]), why) for page, why in lacks)
+        self.why_not = format_html_join(SafeString("<br>"), '<a href="{}">{}</a>', ways)
 
 
 class SendForm(StepForm):

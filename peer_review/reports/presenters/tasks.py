@@ -79,8 +79,9 @@ def _plan(review: Review, reader: Reader, duties: Duties) -> list[Task]:
 def _progress(review: Review, reader: Reader, duties: Duties) -> list[Task]:
     if not reader.may(review, Thing.PROGRESS):
         return []
-    hosts = reader.is_any(review, Capacity.HOST_LEAD, Capacity.HOST)
-    if not reader.may(review, Thing.WRITE_PROGRESS) or not (hosts or speaks_for_team(reader, review)):
+    if not reader.may(review, Thing.WRITE_PROGRESS) or not (
+        reader.speaks_for_host(review) or speaks_for_team(reader, review)
+    ):
         return [_task(review, "progress", _("Read what became of it"))]
     left = len(without_progress(review))
     said = ngettext("%(n)d to tell", "%(n)d to tell", left) % {"n": left} if left else ""

@@ -13,6 +13,7 @@ from peer_review.reports.queries.waiting import reviews_of, unanswered, undecide
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
 from peer_review.reviews.models import Review
+from peer_review.teams.models import Member
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,12 @@ class Waits:
     when: date | None
 
 
-def waiting_for(reader: Reader, every: Iterable[Review]) -> list[Waits]:
-    """Return what waits for somebody in those of `every` review that are theirs, what is due first first: four queries at most."""
-    reviews = reviews_of(reader, every)
+def waiting_for(reader: Reader, every: Iterable[Review], seats: Iterable[Member]) -> list[Waits]:
+    """Return what waits for a reader, whose `seats` these are, in those of `every` review that are theirs, what is due first first.
+
+    Three queries at most.
+    """
+    reviews = reviews_of(reader, every, seats)
     comments = undecided([one for one in reviews if reader.is_any(one, Capacity.MANAGER)])
     left = unanswered([one for one in reviews if reader.may(one, Thing.WRITE_ACTION_PLAN)])
     prefetch_related_objects(reviews, "duties")

@@ -8,9 +8,10 @@ from peer_review.findings.enums import FindingKind
 from peer_review.reports.enums import CommentState, EditionKind, PassageKind
 from peer_review.reports.models import FactComment, Passage
 from peer_review.reviews.disclosure import Reader
-from peer_review.reviews.enums import Capacity, ReviewState
+from peer_review.reviews.enums import ReviewState
 from peer_review.reviews.models import Review
-from peer_review.teams.queries.members import spoken_for
+from peer_review.teams.models import Member
+from peer_review.teams.rules import judges
 
 WITH_A_REPORT = (
     ReviewState.DRAFTING,
@@ -22,17 +23,14 @@ WITH_A_REPORT = (
 )
 
 
-def reviews_of(reader: Reader, every: Iterable[Review]) -> list[Review]:
-    """Return the reviews whose report somebody has to do with: they manage it, speak for a host, or for its team.
-
-    A shadow has nothing to do there. One query for a peer, none for others.
-    """
-    written = [one for one in every if one.state in WITH_A_REPORT]
-    spoken = spoken_for(reader.user, [one for one in written if reader.is_any(one, Capacity.PEER)])
+def reviews_of(reader: Reader, every: Iterable[Review], seats: Iterable[Member]) -> list[Review]:
+    """Return the reviews whose report a reader has to do with: they manage it, speak for a host, or judge from one of their `seats`."""
+    judged = {one.review_id for one in seats if judges(one)}
     return [
         one
-        for one in written
-        if one.pk in spoken or one.manager_id == reader.user.pk or reader.is_any(one, Capacity.HOST_LEAD, Capacity.HOST)
+        for one in every
+        if one.state in WITH_A_REPORT
+        and (one.pk in judged or one.manager_id == reader.user.pk or reader.speaks_for_host(one))
     ]
 
 

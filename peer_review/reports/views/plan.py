@@ -9,7 +9,7 @@ from accounts.gates import StaffRequest
 from core.asking import ask, form_page, sent
 from core.errors import NotAllowed
 from core.forms import AskingForm
-from peer_review.reports.domain.progress import HOSTS, ONLY_HOSTS, ONLY_TEAM
+from peer_review.reports.domain.progress import ONLY_HOSTS, ONLY_TEAM
 from peer_review.reports.forms.plan import ActionForm, AnewForm, HostsTellForm, RemoveForm, StandingForm, TeamTellsForm
 from peer_review.reports.models import Action, Passage
 from peer_review.reports.queries.plan import recommendation
@@ -49,7 +49,7 @@ def remove_action(request: StaffRequest, review: Review, reader: Reader, pk: int
 @form_page
 @inside(Thing.WRITE_PROGRESS)
 def say_where_it_stands(request: StaffRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
-    if not reader.is_any(review, *HOSTS):
+    if not reader.speaks_for_host(review):
         raise NotAllowed(str(_("Only the hosts say where their actions stand.")))
     return _in_plan(request, review, StandingForm(sent(request), review=review, action=_action(review, pk)))
 
@@ -57,7 +57,7 @@ def say_where_it_stands(request: StaffRequest, review: Review, reader: Reader, p
 @form_page
 @inside(Thing.WRITE_PROGRESS)
 def hosts_tell(request: StaffRequest, review: Review, reader: Reader, finding: int) -> HttpResponse:
-    if not reader.is_any(review, *HOSTS):
+    if not reader.speaks_for_host(review):
         raise NotAllowed(str(ONLY_HOSTS))
     form = HostsTellForm(sent(request), review=review, recommendation=_recommendation(review, finding))
     return _in_progress(request, review, form)

@@ -24,7 +24,7 @@ from peer_review.reports.queries.checking import duties_of
 from peer_review.reports.queries.editions import document_of, editions_of, final_of
 from peer_review.reports.queries.plan import recommendations
 from peer_review.reviews.disclosure import Reader
-from peer_review.reviews.enums import Capacity, DutyKind, Thing
+from peer_review.reviews.enums import DutyKind, Thing
 from peer_review.reviews.models import Duty, Review
 from peer_review.reviews.views.doors import of_review
 from peer_review.teams.queries.members import speaks_for_team
@@ -116,7 +116,7 @@ def action_plan(request: HttpRequest, review: Review, reader: Reader, edition: E
     """What the hosts undertake. They write it here until it is published, and say where it stands afterwards."""
     rows = plans.answered(recommendations(review))
     due = duties_of(review).get(DutyKind.ACTION_PLAN)
-    hosts = reader.is_any(review, Capacity.HOST_LEAD, Capacity.HOST)
+    hosts = reader.speaks_for_host(review)
     context = {
         "review": review,
         "rows": rows,
@@ -146,7 +146,7 @@ def progress(request: HttpRequest, review: Review, reader: Reader, edition: Edit
         "rows": rows,
         "picture": plans.picture_of([row.progress.standing for row in rows if row.progress and row.progress.standing]),
         "references": links_in(said),
-        "hosts_write": may_write and reader.is_any(review, Capacity.HOST_LEAD, Capacity.HOST),
+        "hosts_write": may_write and reader.speaks_for_host(review),
         "team_writes": may_write and speaks_for_team(reader, review),
         **_told(review, reader, Thing.PROGRESS, due),
     }

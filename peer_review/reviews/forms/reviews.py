@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -52,13 +53,13 @@ class ProposeForm(AskingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.review: Review | None = None
         field: Any = self.fields["programme"]
         field.queryset = Programme.objects.filter(Q(ended_on=None) | Q(ended_on__gte=timezone.localdate()))
 
     def carry_out(self, *, by: User) -> None:
         told = self.cleaned_data
-        self.review = verbs.propose(programme=told["programme"], system=told["system"], by=by)
+        review = verbs.propose(programme=told["programme"], system=told["system"], by=by)
+        self.leads_to = reverse("peer_reviews:hosts", args=[review.reference])
 
 
 class FreezeForm(AskingForm):

@@ -16,11 +16,15 @@ from peer_review.reviews.presenters.duties import lines_of
 from peer_review.reviews.presenters.reviews import stages_of, state_of
 from peer_review.reviews.rooms import rooms
 
-__all__ = ["desk_of", "gates_of", "places_of", "state_of"]
 NEXT = 4
 
 
-def places_of(review: Review, reader: Reader, here: str) -> list[dict[str, Any]]:
+def begun_with(review: Review, reader: Reader, here: str) -> dict[str, Any]:
+    """Return with what every page inside a review begins: which it is, where it stands, and the ways to its other pages."""
+    return {"review": review, "state": state_of(review, public=False), "places": _places(review, reader, here)}
+
+
+def _places(review: Review, reader: Reader, here: str) -> list[dict[str, Any]]:
     """Return the ways to the pages inside a review that this reader may open now."""
     places = [("desk", _("Overview"), True), ("timetable", _("What is due"), True), ("hosts", _("Hosts"), True)]
     places.append(("stages", _("Stages"), True))
@@ -57,13 +61,6 @@ def gates_of(review: Review, actor: Actor) -> dict[str, Any]:
         lacks = [
             {"why": why, "url": reverse(page, args=[review.reference])} for why, page in missing(review, move.verb)
         ]
-        gates.append(
-            {
-                "verb": move.verb,
-                "label": move.label,
-                "effect": move.effect,
-                "missing": lacks,
-            }
-        )
+        gates.append({"verb": move.verb, "label": move.label, "effect": move.effect, "missing": lacks})
     can_withdraw = any(move.verb == "withdraw" for move in REVIEW.open_to(review, actor))
     return {"steps": stages_of(review), "gates": gates, "can_withdraw": can_withdraw}

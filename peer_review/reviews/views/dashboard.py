@@ -1,6 +1,5 @@
 """The managers' desk: what is due and overdue across reviews, programmes, and proposals."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.gates import StaffRequest
 from core.asking import ask, form_page, sent
-from core.lists import filters, first_page
+from core.lists import filters, first_page, page_asked
 from core.panels import panels_for
 from core.private_pages import private
 from peer_review.reviews.forms.programmes import ProgrammeForm
@@ -29,8 +28,8 @@ def dashboard(request: StaffRequest) -> HttpResponse:
     """What is not done in reviews that go on, what is due first before the rest. Parameters: programme, stage, kind, when, page."""
     programmes = list(all_programmes())
     chosen = presenters.chosen_of(request.GET, programmes)
-    page = Paginator(queries.chosen(chosen), PER_PAGE).get_page(request.GET.get("page"))
-    if request.GET.get("page", "1") != str(page.number):
+    page = page_asked(request, queries.chosen(chosen), PER_PAGE)
+    if page is None:
         return redirect(first_page(request))
     facts = queries.facts()
     context = {
@@ -64,8 +63,7 @@ def change_programme(request: StaffRequest, slug: str) -> HttpResponse:
 def propose(request: StaffRequest) -> HttpResponse:
     """Propose a review, and go on to its hosts."""
     form = ProposeForm(sent(request), initial={"programme": request.GET.get("programme")})
-    answer = ask(request, form, then=_desk(), back=_("Back to the desk"))
-    return private(redirect("peer_reviews:hosts", form.review.reference)) if form.review else answer
+    return ask(request, form, then=_desk(), back=_("Back to the desk"))
 
 
 def _desk() -> str:

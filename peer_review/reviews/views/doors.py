@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.gates import only_for
 from core.errors import NotAllowed, SignedOut
+from core.once import once_a_request
 from peer_review.reviews.disclosure import Reader, reader_for, reader_of
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
@@ -25,28 +26,29 @@ View = Callable[..., HttpResponseBase]
 for_managers = only_for(may_run, _("Only peer review managers may come in here."))
 
 
+@once_a_request
+def _readers(request: HttpRequest) -> dict[int, Reader]:
+    return {}
+
+
 def reader(request: HttpRequest, review: Review) -> Reader:
     """Return how whoever asks stands to `review`: found out once a request, for every view and panel."""
-    known: dict[int, Reader] = request.__dict__.setdefault("_readers_of_reviews", {})
+    known = _readers(request)
     if review.pk not in known:
         known[review.pk] = reader_for(request.user, review)
     return known[review.pk]
 
 
+@once_a_request
 def every_review(request: HttpRequest) -> list[Review]:
-    """Return every review with its system: read once a request, for the page of what waits and all its panels."""
-    if "_every_review" not in request.__dict__:
-        request.__dict__["_every_review"] = list(Review.objects.select_related("system"))
-    known: list[Review] = request.__dict__["_every_review"]
-    return known
+    """Return every review with its system, for the page of what waits and all its panels."""
+    return list(Review.objects.select_related("system"))
 
 
+@once_a_request
 def reader_of_all(request: HttpRequest) -> Reader:
-    """Return how whoever asks stands to every review: found out once a request, for the panels of what waits for them."""
-    if "_reader_of_all_reviews" not in request.__dict__:
-        request.__dict__["_reader_of_all_reviews"] = reader_of(request.user, every_review(request))
-    known: Reader = request.__dict__["_reader_of_all_reviews"]
-    return known
+    """Return how whoever asks stands to every review, for the panels of what waits for them."""
+    return reader_of(request.user, every_review(request))
 
 
 def inside(thing: Thing | None = None) -> Callable[[View], View]:

@@ -22,11 +22,9 @@ from peer_review.reviews.views.doors import for_managers, inside
 
 
 def frame(review: Review, reader: Reader, here: str) -> dict[str, Any]:
-    """Return what every page inside a review shows around its own words: what it is, and the way to its other pages."""
+    """Return what every page inside a review shows around its own words: how it begins, and who looks."""
     return {
-        "review": review,
-        "state": presenters.state_of(review, public=False),
-        "places": presenters.places_of(review, reader, here),
+        **presenters.begun_with(review, reader, here),
         "manages": reader.is_any(review, Capacity.MANAGER),
         "leads": reader.is_any(review, Capacity.HOST_LEAD),
     }

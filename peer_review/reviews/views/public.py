@@ -1,6 +1,5 @@
 """What everybody may read of peer reviews: the list, one review with its clock, feeds and calendars."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_safe
 from core.calendars import calendar
 from core.citations import cited_in
 from core.feeds import atom, newest
-from core.lists import filters, first_page
+from core.lists import filters, first_page, page_asked
 from core.news import days_of, news_of
 from core.panels import panels_for
 from organisations.models import Region
@@ -34,8 +33,8 @@ def all_reviews(request: HttpRequest) -> HttpResponse:
     """All reviews that fit, the newest first. Its parameters: programme, stage, region and page."""
     programmes = list(queries.programmes())
     chosen = _chosen(request)
-    page = Paginator(queries.read_whole(queries.chosen(chosen)), PER_PAGE).get_page(request.GET.get("page"))
-    if request.GET.get("page", "1") != str(page.number):
+    page = page_asked(request, queries.read_whole(queries.chosen(chosen)), PER_PAGE)
+    if page is None:
         return redirect(first_page(request))
     clocks = clock_of(page.object_list)
     context = {
@@ -81,8 +80,8 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """One programme: what it is for, its framework, and its reviews with their clocks."""
     row = get_object_or_404(queries.programmes(), slug=slug)
     rows = queries.read_whole(queries.shown().filter(programme=row))
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    if request.GET.get("page", "1") != str(page.number):
+    page = page_asked(request, rows, PER_PAGE)
+    if page is None:
         return redirect(first_page(request))
     clocks = clock_of(page.object_list)
     context = {

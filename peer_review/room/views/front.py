@@ -36,7 +36,4 @@ def front(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
 
 def of_room(review: Review, reader: Reader) -> dict[str, object]:
     """Return what every page of a room shows: the review, and what whoever reads it may do."""
-    return {
-        "review": review,
-        "gives": reader.may(review, Thing.GIVE_EVIDENCE),
-    }
+    return {"review": review, "gives": reader.may(review, Thing.GIVE_EVIDENCE)}

@@ -1,6 +1,5 @@
 """The items of an evidence room: the list, each with what it holds, and what is done to it."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.gates import StaffRequest
 from core.asking import ask, form_page, sent
 from core.errors import Refused
-from core.lists import filters, first_page
+from core.lists import filters, first_page, page_asked
 from core.private_pages import private
 from evidence.submissions.files.serving import file_response
 from peer_review.reviews.disclosure import Reader
@@ -41,8 +40,8 @@ def items(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
     hosts = list(Host.objects.filter(review=review).select_related("organisation"))
     chosen = chosen_in(request.GET, lines, hosts)
     rows = narrowed(items_of(review), chosen)
-    page = Paginator(read_whole(rows.order_by("-number")), PER_PAGE).get_page(request.GET.get("page"))
-    if request.GET.get("page", "1") != str(page.number):
+    page = page_asked(request, read_whole(rows.order_by("-number")), PER_PAGE)
+    if page is None:
         return redirect(first_page(request))
     context = {
         **of_room(review, reader),

@@ -57,13 +57,12 @@ def _tell_of_conflicts(rows: QuerySet[Member]) -> int:
     conflicts = conflicts_in(members) if members else {}
     told = 0
     for one in members:
-        stands = {stamp_of(each.kind, each.why): each for each in conflicts[one.pk]}
-        counted = Counter(stamp_of(each.kind, each.why) for each in conflicts[one.pk])
-        before, now = one.known_conflicts, sorted(counted.elements())
+        marked = [(stamp_of(each.kind, each.why), each.is_found) for each in conflicts[one.pk]]
+        before, now = one.known_conflicts, sorted(mark for mark, _is_found in marked)
         if before == now or not _noted(one, now):
             continue
-        if before is not None and (new := counted - Counter(before)):
-            tell_manager(one, "found" if all(stands[key].is_found for key in new) else "declared")
+        if before is not None and (new := Counter(now) - Counter(before)):
+            tell_manager(one, "found" if all(is_found for mark, is_found in marked if mark in new) else "declared")
             told += 1
     return told
 

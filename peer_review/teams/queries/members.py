@@ -10,6 +10,7 @@ from peer_review.reviews.enums import Capacity
 from peer_review.reviews.models import Review
 from peer_review.teams.enums import ASKED, COUNTED, GONE, MemberState
 from peer_review.teams.models import Member
+from peer_review.teams.rules import judges
 
 
 def members_of(review: Review) -> QuerySet[Member]:
@@ -49,14 +50,7 @@ def speaks_for_team(reader: Reader, review: Review) -> bool:
     """Whether what somebody writes is the team's word: that of a manager, or of a peer. Shadows learn, and write nothing for it."""
     if reader.is_any(review, Capacity.MANAGER):
         return True
-    seat = member_of(reader.user, review) if reader.is_any(review, Capacity.PEER) else None
-    return seat is not None and seat.seat in COUNTED
-
-
-def spoken_for(user: Any, reviews: Collection[Review]) -> set[int]:
-    """Return the keys of those reviews for whose team a peer speaks: no shadows. One query, and none without reviews."""
-    rows = Member.objects.filter(peer__user=user.pk, state=MemberState.ACCEPTED, seat__in=sorted(COUNTED))
-    return set(rows.filter(review__in=reviews).values_list("review", flat=True))
+    return reader.is_any(review, Capacity.PEER) and judges(member_of(reader.user, review))
 
 
 def is_asked_or_sits(user: Any) -> bool:

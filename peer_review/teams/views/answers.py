@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -101,12 +100,8 @@ def step_out(request: HttpRequest, review: Review, reader: Reader) -> HttpRespon
     if member is None:
         raise Http404
     form = StepOutForm(sent(request), member=member, actor=request.user)
-    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: form.carry_out(by=request.user)):
-        messages.success(request, str(form.said))
-        return private(redirect("/"))  # nothing of the review is theirs to read any more
-    return private(
-        render(request, form.template, {"form": form, "back": page_of(review), "back_text": _("Back to the team")})
-    )
+    form.leads_to = "/"  # nothing of the review is theirs to read any more
+    return ask(request, form, then=page_of(review), back=_("Back to the team"))
 
 
 @form_page

@@ -42,16 +42,18 @@ def stamp_of_room(room: Room) -> str:
 
 
 @transaction.atomic
-def save_room(*, review: Review, room: Room | None, name: str, place: str, link: str, by: User, read: str = "") -> Room:
+def save_room(
+    *, review: Review, room: Room | None, name: str, place: str, link: str, by: User, after: str = ""
+) -> Room:
     """Add a room, or say otherwise of one. Sent twice it is one room. Those who were told of another place get mail.
 
-    `read` is the stamp of what stood on the page (`stamp_of_room`). Raises NotAllowed; Stale; Refused where another room has the
+    `after` is the stamp (`stamp_of_room`) of what was read. Raises NotAllowed; Stale; Refused where another room has the
     name, or it is nowhere.
     """
     lock_for(review, by)
     if room:
         room = Room.objects.get(pk=room.pk)
-        demand_fresh(read, stands=stamp_of_room(room), wanted=stamp_of(name, place, link))
+        demand_fresh(after, stands=stamp_of_room(room), wanted=stamp_of(name, place, link))
     if not place and not link:
         raise Refused(_("Say where it is, or give a link."))
     others = Room.objects.exclude(pk=room.pk) if room else Room.objects.all()

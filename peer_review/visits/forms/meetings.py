@@ -72,8 +72,7 @@ class RoomForm(AskingForm):
         return data
 
     def carry_out(self, *, by: User) -> None:
-        told = dict(self.cleaned_data)
-        verbs.save_room(review=self.review, room=self.room, read=told.pop("after", ""), by=by, **told)
+        verbs.save_room(review=self.review, room=self.room, by=by, **self.cleaned_data)
 
 
 class MeetingForm(AskingForm):

@@ -17,8 +17,9 @@ class AskingForm(Form):
     """A form that carries itself out by one verb.
 
     `caption` stands above the title of its page, `lede` below, and `why_not` in the place of a form that nobody can fill in now.
-    `said` is told on the next page, and `leads_to` is its address, where `carry_out` alone knows it. `scripts` are modules in static/ that help with a field, and `template` is another
-    page than the usual one, for what has to be read beside the form: it extends `core/asking.html`.
+    `said` is told on the next page, and `leads_to` is its address, where that is another than the one to which the page leads back;
+    `carry_out` may set it. `scripts` are modules in static/ that help with a field, and `template` is another page than the usual
+    one, for what has to be read beside the form: it extends `core/asking.html`.
 
     What is given as `initial` is what stands now; what a form merely proposes is the `initial` of a field. A page reads
     `form.title` as the field of that name before all else, so a field that is called like any of these raises TypeError.

@@ -1,6 +1,7 @@
 """What people see when a page can't be shown: what happened, what became of their words, what to do next."""
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -20,7 +21,8 @@ from pages.chrome import navigation
 SECRETS = ("password", "token", "code", "secret", "otp", "credential", "csrf")
 # What our pages send along that nobody typed: which page it is, and what it showed.
 SENT_ALONG = re.compile(
-    r"page|sequence|seen|late|then|key|kind|topic|is_anonymous|after|stood|there|revision|version|verb|do|s-[0-9a-f-]{36}"
+    r"page|sequence|seen|late|then|key|kind|topic|is_anonymous|after|stood|there|revision|version|verb|do|finding|writer|written_at|"
+    r"s-[0-9a-f-]{36}"
 )
 LAST_RESORT = (
     "<!DOCTYPE html><html lang='en-GB'><title>Sorry, there is a problem with the service</title>"
@@ -50,8 +52,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     A right may have ended while they wrote.
     """
     reasons = exception.reasons if isinstance(exception, Refused) else []
-    response = render(request, "pages/errors/403.html", {"reasons": reasons, **_sent(request)}, status=403)
-    return private(response) if request.method == "POST" else response
+    return _with_words(request, 403, reasons)
 
 
 @requires_csrf_token
@@ -60,14 +61,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
     Somebody else may have removed what they were changing.
     """
-    response = render(request, "pages/errors/404.html", _sent(request), status=404)
-    return private(response) if request.method == "POST" else response
+    return _with_words(request, 404)
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """409: a verb said no, and no view put the reasons beside what the person was doing. What they wrote comes back."""
-    response = render(request, "pages/errors/409.html", {"reasons": refusal.reasons, **_sent(request)}, status=409)
-    return private(response) if request.method == "POST" else response
+    return _with_words(request, 409, refusal.reasons)
 
 
 @requires_csrf_token
@@ -111,10 +110,14 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _sent(request: HttpRequest) -> dict[str, object]:
-    """Return the words of a form of ours. Another site's must not stand on a page of ours, so its token must have been right."""
-    has_its_token = getattr(request, "csrf_processing_done", False)
-    return words_back(request) if request.method == "POST" and has_its_token else {}
+def _with_words(request: HttpRequest, status: int, reasons: Sequence[str] = ()) -> HttpResponse:
+    """Draw the page of a status, with the words of a form of ours. Another site's must not stand on a page of ours, so its token
+    must have been right.
+    """
+    is_sent = request.method == "POST"
+    words = words_back(request) if is_sent and getattr(request, "csrf_processing_done", False) else {}
+    response = render(request, f"pages/errors/{status}.html", {"reasons": reasons, **words}, status=status)
+    return private(response) if is_sent else response
 
 
 def words_back(request: HttpRequest) -> dict[str, object]:

@@ -64,7 +64,7 @@ def test_the_judgement_proposes_nothing_to_whoever_may_not_read_it(here, signed_
 def test_a_name_is_refused_beside_its_field_and_nothing_is_lost(here, signed_in):
     AttendeeFactory(review=here.review, name="Ned Sample")
     page = signed_in(here.user(0)).post(at("new", here), form(here, text="Ned Sample said so.")).content.decode()
-    assert "Nobody who was heard is named in a finding. Take out: Ned Sample." in page
+    assert "Nobody who was heard is named here. Take out: Ned Sample." in page
     assert "Ned Sample said so.</textarea>" in page
     assert Finding.objects.count() == 0
 

@@ -1,4 +1,4 @@
-"""Nobody who was heard is named in a finding."""
+"""Nobody who was heard is named in what outlives the notes."""
 
 import pytest
 
@@ -43,6 +43,6 @@ def test_a_name_is_refused_wherever_it_stands(here, field):
     row = begun(here)
     with pytest.raises(Refused) as refused:
         write_finding(finding=row, words=words(here, **{field: "So says Ned Sample."}), read=1, by=here.user(0))
-    assert refused.value.reasons == ["Nobody who was heard is named in a finding. Take out: Ned Sample."]
+    assert refused.value.reasons == ["Nobody who was heard is named here. Take out: Ned Sample."]
     row.refresh_from_db()
     assert row.revision == 1

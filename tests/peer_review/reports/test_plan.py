@@ -18,6 +18,7 @@ from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import ReviewState as S
 from peer_review.reviews.models import Review
 from peer_review.teams.enums import Seat
+from peer_review.teams.queries.members import seats_of_user
 from tests.factories import UserFactory
 from tests.peer_review.reports.factories import a_review_at, undertaken
 from tests.peer_review.reviews.factories import HostFactory
@@ -191,7 +192,7 @@ class TestProgress:
         assert client.get(there).status_code == 403
         (task,) = [row for row in tasks_of(one.review, reader_for(shadow, one.review)) if "became" in row["title"]]
         assert task["title"] == "Read what became of it"
-        assert waiting_for(reader_of(shadow, [one.review]), [one.review]) == []
+        assert waiting_for(reader_of(shadow, [one.review]), [one.review], list(seats_of_user(shadow))) == []
 
     def test_saying_the_same_changes_nothing_and_a_stale_one_is_told(self):
         one = a_review_at(S.PROGRESS)
@@ -215,7 +216,7 @@ class TestProgress:
 class TestWhatWaits:
     def texts(self, user):
         every = list(Review.objects.all())
-        return [one.text for one in waiting_for(reader_of(user, every), every)]
+        return [one.text for one in waiting_for(reader_of(user, every), every, list(seats_of_user(user)))]
 
     def test_for_hosts_managers_and_peers(self):
         drafting = a_review_at(S.DRAFTING)
@@ -241,4 +242,4 @@ class TestWhatWaits:
         every = list(Review.objects.all())
         reader = reader_of(one.host, every)
         with django_assert_num_queries(2):
-            assert len(waiting_for(reader, every)) == 3
+            assert len(waiting_for(reader, every, [])) == 3
