@@ -1,5 +1,7 @@
 """The learning library: what was published across systems, by theme; found, followed, and forgotten when it is taken back."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -127,6 +129,15 @@ class TestSearch:
         assert straight_to(reference).get_absolute_url() == reverse("peer_reports:report", args=[reference])
         assert straight_to(f"{reference} R9") is None
         assert client.get("/search/", {"q": reference}).url == reverse("peer_reports:report", args=[reference])
+
+    def test_the_library_is_searched_from_its_own_page(self, published, client):
+        rebuild()
+        page = client.get(reverse(LIBRARY)).content.decode()
+        (form,) = re.findall(r"<form[^>]*mh-searchbox--page.*?</form>", page, re.DOTALL)
+        assert f'action="{reverse("search:search")}"' in form
+        asked = {"q": "carers", "kind": re.findall(r'name="kind" value="(\w+)"', form)}
+        assert asked["kind"] == ["finding", "peerreport"]
+        assert f"{published.review.reference} R2" in client.get(reverse("search:search"), asked).content.decode()
 
     def test_its_results_say_what_they_are(self, published, client):
         rebuild()
