@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from evidence.submissions.enums import ScanState
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
@@ -17,6 +18,12 @@ from peer_review.room.models import Item, ItemFile, Tag
 from peer_review.room.rules import CAP
 
 NOT_THERE = (ItemState.REQUESTED, ItemState.TO_COLLECT)
+
+
+def says(word: str) -> Q:
+    """Match items with a word in what they are called, in their text, or in what was read from their clean file."""
+    read = ItemFile.objects.filter(item=OuterRef("pk"), scan=ScanState.CLEAN, text__icontains=word)
+    return Q(title__icontains=word) | Q(about__icontains=word) | Q(text__icontains=word) | Q(Exists(read))
 
 
 def items_of(review: Review) -> QuerySet[Item]:
