@@ -126,6 +126,11 @@ class Hint:
         return str(WHY[self.fault])
 
 
+def guide() -> list[tuple[str, str]]:
+    """Return the whole guide: what each kind of wording does, and the wordings themselves, with commas between them."""
+    return [(str(WHY[fault]), ", ".join(word.rstrip("*") for word in words)) for fault, words in WORDS.items()]
+
+
 def hints(*texts: str) -> list[Hint]:
     """Return a hint for each wording in `texts` that the guide advises against, in their order, each wording once."""
     found: dict[tuple[str, Fault], Hint] = {}

@@ -4,18 +4,26 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from evidence.submissions.enums import ScanState
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
-from peer_review.reviews.models import Host, HostPerson, Review
+from peer_review.reviews.models import Host, HostPerson, PositionPart, Review
+from peer_review.reviews.queries.statement import parts_of
 from peer_review.room.enums import ItemState
 from peer_review.room.models import Item, ItemFile, Tag
 from peer_review.room.rules import CAP
 
 NOT_THERE = (ItemState.REQUESTED, ItemState.TO_COLLECT)
+
+
+def says(word: str) -> Q:
+    """Match items with a word in what they are called, in their text, or in what was read from their clean file."""
+    read = ItemFile.objects.filter(item=OuterRef("pk"), scan=ScanState.CLEAN, text__icontains=word)
+    return Q(title__icontains=word) | Q(about__icontains=word) | Q(text__icontains=word) | Q(Exists(read))
 
 
 def items_of(review: Review) -> QuerySet[Item]:
@@ -49,6 +57,12 @@ def tags_in_pack(review: Review) -> QuerySet[Tag]:
         .prefetch_related("item__files")
         .order_by("line__theme__position", "line__position", "position", "pk")
     )
+
+
+def statement_in_pack(review: Review, reader: Reader) -> QuerySet[PositionPart]:
+    """Return what of the position statement a whole pack begins with: once it is frozen, for who may read it."""
+    rows = parts_of(review).filter(statement__frozen_at__isnull=False).exclude(text="")
+    return rows if reader.may(review, Thing.STATEMENT) else rows.none()
 
 
 def counts_by_line(review: Review) -> Mapping[tuple[int, str], int]:

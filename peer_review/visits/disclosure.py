@@ -144,3 +144,8 @@ def of_slot(subject: Slot, viewer: Viewer) -> KnownSlot:
         else tuple(one.peer.name for one in meeting.members.all() if one.state == MemberState.ACCEPTED),
         is_off=is_off,
     )
+
+
+def where(known: KnownMeeting | KnownSlot) -> str:
+    """Return the place on one line, as calendars take it. A pasted room is its own address, and is named once."""
+    return ", ".join(dict.fromkeys(filter(None, (known.room, known.place, known.link))))

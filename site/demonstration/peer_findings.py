@@ -31,19 +31,24 @@ def lay_out_findings(review: Review, upto: ReviewState, people: object = None) -
     lines = list(lines_of(review))
     for place, told in enumerate(said.FINDINGS):
         writer, second = peers[place % len(peers)], peers[(place + 1) % len(peers)]
-        row = _begin(review, lines[(place + review.pk) % len(lines)], told, writer)
+        row = _begin(review, lines[(place + review.pk) % len(lines)], told, writer, place)
         if row.state == FindingState.DRAFT and basis_of(row).rests_on_two:
             rests = (place % 4) if upto == ReviewState.DRAFTING else 0
             _bring_on(row, second, review.manager, stops_before=rests)
 
 
-def _begin(review: Review, line: Line, told: Sequence[str], writer: User) -> Finding:
+def _begin(review: Review, line: Line, told: Sequence[str], writer: User, place: int) -> Finding:
+    """Begin a finding from what the peers judged, and have it cite a paper of the room besides what was heard."""
     kind, title, text, because = told
     words = Words(kind=FindingKind(kind), line=line, title=title, text=text, because=because)
     key = uuid5(NAMESPACE_URL, f"{review.reference}/finding/{kind}/{title}")
     row = writing.begin_finding(review=review, words=words, key=key, by=writer, from_judgement=True)
     reader = reader_for(writer, review)
-    for source in (*of_line(reader, review, line), *found(reader, review, "")):
+    there = found(reader, review, "")
+    papers = [source for source in there if source.has_places]
+    if papers and row.state == FindingState.DRAFT:
+        row = writing.cite(finding=row, key=papers[place % len(papers)].key, by=writer)
+    for source in (*of_line(reader, review, line), *there):
         if basis_of(row).rests_on_two or row.state != FindingState.DRAFT:
             break
         row = writing.cite(finding=row, key=source.key, by=writer)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from demonstration.content import peer_reports as said
 from peer_review.reports.domain import checking, editions, plan, progress, writing
-from peer_review.reports.enums import CommentState, Standing
+from peer_review.reports.enums import CommentState
 from peer_review.reports.models import Edition, FactComment, Sentence
 from peer_review.reports.queries.checking import comments_of
 from peer_review.reports.queries.editions import draft_of
@@ -20,7 +20,6 @@ from peer_review.reviews.enums import STAGES, ReviewState
 from peer_review.reviews.models import Review
 
 S = ReviewState
-STANDINGS = (Standing.UNDER_WAY, Standing.DONE, Standing.CHANGED)
 
 
 class TakePart(Protocol):
@@ -75,7 +74,7 @@ def _comment(review: Review, people: TakePart) -> None:
     """Have the first lead say of two sentences that they are wrong: one comment is refused, and one waits."""
     edition = draft_of(review)
     for place, sentence in enumerate(_facts(edition)[: len(said.COMMENTS)] if edition else ()):
-        error, proof = said.COMMENTS[(review.pk + place) % len(said.COMMENTS)]
+        error, proof = said.COMMENTS[place]
         key = uuid5(NAMESPACE_URL, f"{review.reference}/comment/{place}")
         made = checking.comment(
             review=review, sentence=sentence, error=error, instead="", proof=proof, key=key, by=people.leads[0]
@@ -102,11 +101,13 @@ def _accept(comment: FactComment, people: TakePart) -> None:
 
 
 def _plan(review: Review, people: TakePart) -> None:
-    """Have the leads answer each recommendation, by turns."""
+    """Have the leads answer each recommendation, by turns, within a year of the days on site."""
+    since = review.on_site_to or timezone.localdate()
     for place, row in enumerate(recommendations(review)):
-        what, owner, evidence = said.ACTIONS[(review.pk + place) % len(said.ACTIONS)]
-        day = timezone.localdate() + timedelta(days=120 + 30 * place)
-        told = plan.Undertaken(what=what, owner=owner, due_on=day, evidence=evidence)
+        what, owner, evidence = said.ACTIONS[place % len(said.ACTIONS)]
+        told = plan.Undertaken(
+            what=what, owner=owner, due_on=since + timedelta(days=240 + 30 * place), evidence=evidence
+        )
         key = uuid5(NAMESPACE_URL, f"{review.reference}/action/{row.code}")
         if row.finding:
             lead = people.leads[place % len(people.leads)]
@@ -114,13 +115,17 @@ def _plan(review: Review, people: TakePart) -> None:
 
 
 def _tell(review: Review, people: TakePart) -> None:
+    """Have hosts and team say of each recommendation what became of it, and the hosts of its action the same."""
+    lead = people.leads[0]
     for place, row in enumerate(recommendations(review)):
-        hosts_say, team_says = said.PROGRESS[(review.pk + place) % len(said.PROGRESS)]
-        standing = STANDINGS[(review.pk + place) % len(STANDINGS)]
-        if row.finding:
-            one, lead = row.finding, people.leads[0]
-            progress.hosts_tell(review=review, finding=one, text=hosts_say, standing=standing, read="", by=lead)
-            progress.team_tells(review=review, finding=one, text=team_says, read="", by=people.manager)
+        standing, hosts_say, team_says, because = said.PROGRESS[(review.pk + place) % len(said.PROGRESS)]
+        if row.finding is None:
+            continue
+        progress.hosts_tell(review=review, finding=row.finding, text=hosts_say, standing=standing, read="", by=lead)
+        progress.team_tells(review=review, finding=row.finding, text=team_says, read="", by=people.manager)
+        for action in row.finding.actions.select_related("owner_host"):
+            told = {"standing": standing, "because": because, "evidence": action.evidence}
+            plan.say_where_it_stands(review=review, action=action, **told, read=plan.undertaken(action).stamp, by=lead)
 
 
 def _send(review: Review, people: TakePart) -> None:

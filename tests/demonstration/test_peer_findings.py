@@ -52,4 +52,5 @@ def test_one_that_goes_on_has_all_signed():
         lay_out(here, ReviewState.CLOSED)
     assert [str(one) for one in signed(here.review)] == ["S1", "S2", "A1", "R1", "R2"]
     assert every_finding_is_signed(here.review) is None
+    assert all(one.citations.exclude(item=None).exists() for one in signed(here.review))  # a paper, and not words alone
     assert every_line_has_converged(here.review) is None

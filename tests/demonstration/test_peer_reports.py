@@ -35,6 +35,15 @@ def test_it_rests_where_it_shall(upto, comments, actions, told):
 
 
 @pytest.mark.django_db
+def test_what_hosts_undertook_stands_where_they_say_that_it_does():
+    one = a_review_at(S.DRAFTING)
+    lay_out_reports(one.review, S.CLOSED, SimpleNamespace(manager=one.manager, leads=[one.host]))
+    told = dict(Progress.objects.values_list("finding", "standing"))
+    assert dict(Action.objects.values_list("finding", "standing")) == told
+    assert len(set(told.values())) == 2
+
+
+@pytest.mark.django_db
 def test_a_review_that_was_withdrawn_is_left_alone():
     one = a_review_at(S.DRAFTING)
     people = SimpleNamespace(manager=one.manager, leads=[one.host])

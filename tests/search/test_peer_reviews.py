@@ -1,5 +1,7 @@
 """Reports of peer reviews and their findings are found from the day they are published, until they are taken back."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -61,6 +63,16 @@ def test_a_reference_leads_straight_there(published, client):
     assert straight_to(reference).get_absolute_url() == reverse("peer_reports:report", args=[reference])
     assert straight_to(f"{reference} R9") is None
     assert client.get("/search/", {"q": reference}).url == reverse("peer_reports:report", args=[reference])
+
+
+def test_the_library_is_searched_from_its_own_page(published, client):
+    rebuild()
+    page = client.get(reverse("peer_library:library")).content.decode()
+    (form,) = re.findall(r"<form[^>]*mh-searchbox--page.*?</form>", page, re.DOTALL)
+    assert f'action="{reverse("search:search")}"' in form
+    asked = {"q": "carers", "kind": re.findall(r'name="kind" value="(\w+)"', form)}
+    assert asked["kind"] == ["finding", "peerreport"]
+    assert f"{published.review.reference} R2" in client.get(reverse("search:search"), asked).content.decode()
 
 
 def test_its_results_say_what_they_are(published, client):

@@ -70,17 +70,15 @@ def of_line(reader: Reader, review: Review, line: Line) -> list[Source]:
 
 
 def found(reader: Reader, review: Review, words: str) -> list[Source]:
-    """Return what holds all of `words`, or is named by them (E7, N12): twenty items and twenty notes at most. Two queries."""
+    """Return what holds all of `words`, or is named by them (E7, N12): twenty items and twenty notes at most. Two queries.
+
+    What was read from an item's file counts as its words.
+    """
     there, heard = items.citable(review, reader), notes.citable(review, reader)
     for word in words.split():
         number = int(word[1:]) if word[1:].isdecimal() and len(word) < 9 else -1  # noqa: PLR2004 - what a number holds
         letter = word[:1].upper()
-        there = there.filter(
-            Q(title__icontains=word)
-            | Q(about__icontains=word)
-            | Q(text__icontains=word)
-            | Q(number=number if letter == "E" else -1)
-        )
+        there = there.filter(items.says(word) | Q(number=number if letter == "E" else -1))
         heard = heard.filter(Q(text__icontains=word) | Q(number=number if letter == "N" else -1))
     return [*map(_of_item, there[:MOST_FOUND]), *map(_of_note, heard[:MOST_FOUND])]
 

@@ -13,18 +13,22 @@ from core.templatetags.moments import plain_moment
 from peer_review.findings.domain import writing
 from peer_review.findings.domain.writing import Words
 from peer_review.findings.enums import FindingKind
+from peer_review.findings.language import guide
 from peer_review.findings.models import Finding
 from peer_review.frameworks.models import Line
 from peer_review.notes.queries.people import why_not_named
 from peer_review.reviews.models import Review
 from peer_review.room.queries import lines_of
 
-GUIDE = _("Write of how the system works, not of people. No grade, no blame, and nobody who was heard is named.")
+LEDE = _("Write of how the system works, not of people. No grade, no blame, and nobody who was heard is named.")
 
 
 class FindingForm(AskingForm):
     """All that a finding says."""
 
+    lede = LEDE
+    template = "peer_findings/write.html"
+    guide = staticmethod(guide)
     kind = look(OneOf(FindingKind, label=_("What is it?"), missing=_("Select what it is")), size="m")
     line = forms.TypedChoiceField(
         label=_("Line of enquiry"), coerce=int, error_messages={"required": _("Select a line of enquiry")}
@@ -79,7 +83,6 @@ class NewForm(FindingForm):
     """A new finding, or one from the judgement on a line: that proposes its words, and what its assessments cite."""
 
     title = _("New finding")
-    lede = GUIDE
     button = _("Save as a draft")
     said = _("The finding is a draft. Cite what it rests on, then ask a second peer to read it.")
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
@@ -101,9 +104,7 @@ class NewForm(FindingForm):
 
 class WriteForm(FindingForm):
     title = _("Write the finding")
-    lede = GUIDE
     said = _("The finding is saved.")
-    template = "peer_findings/write.html"
 
     def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
         self.finding = finding

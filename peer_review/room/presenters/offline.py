@@ -1,13 +1,14 @@
 """A reading pack to take along where there is no line: one ZIP of a page and the files that it leads to, piece by piece."""
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from peer_review.reviews.models import Review
+from peer_review.frameworks.models import Line
+from peer_review.reviews.models import PositionPart, Review
 from peer_review.room.models import Item, ItemFile
 from peer_review.room.presenters.packs import Entry, Pack
 from peer_review.room.queries import open_file_of
@@ -24,10 +25,10 @@ class Taken:
     is_gone: bool
 
 
-def zip_of(review: Review, packs: Iterable[Pack]) -> Iterator[bytes]:
+def zip_of(review: Review, packs: Iterable[Pack], statement: Sequence[PositionPart] = ()) -> Iterator[bytes]:
     """Yield a ZIP: the files that may be opened under names that are safe anywhere, then index.html, which links them.
 
-    A file that is gone from the store is left out, and the page says so. Never in memory whole.
+    `statement` are the parts of the position statement, with which the page begins. A file that is gone from the store is left out, and the page says so. Never in memory whole.
     """
     shown, pipe = list(packs), _Pipe()
     names, gone = dict[int, str](), set[int]()
@@ -42,7 +43,7 @@ def zip_of(review: Review, packs: Iterable[Pack]) -> Iterator[bytes]:
                 gone.add(item.pk)
             else:
                 names[item.pk] = name_of(item, file)
-        archive.writestr("index.html", _page(review, shown, names, gone))
+        archive.writestr("index.html", _page(review, statement, _sections(shown, names, gone)))
         yield pipe.taken()
     yield pipe.taken()
 
@@ -52,14 +53,16 @@ def name_of(item: Item, file: ItemFile) -> str:
     return f"{FOLDER}/{item} {file.name}"
 
 
-def _page(review: Review, packs: Iterable[Pack], names: dict[int, str], gone: set[int]) -> str:
-    sections = [
+def _page(review: Review, statement: Sequence[PositionPart], sections: list[tuple[Line, list[Taken]]]) -> str:
+    context = {"review": review, "statement": statement, "sections": sections, "made_at": timezone.now()}
+    return render_to_string("peer_room/offline.html", context)
+
+
+def _sections(packs: Iterable[Pack], names: dict[int, str], gone: set[int]) -> list[tuple[Line, list[Taken]]]:
+    return [
         (pack.line, [Taken(one, names.get(one.item.row.pk, ""), one.item.row.pk in gone) for one in pack.entries])
         for pack in packs
     ]
-    return render_to_string(
-        "peer_room/offline.html", {"review": review, "sections": sections, "made_at": timezone.now()}
-    )
 
 
 def _written(archive: zipfile.ZipFile, name: str, file: ItemFile, pipe: "_Pipe") -> Iterator[bytes]:

@@ -21,7 +21,7 @@ from peer_review.room.domain.tags import move_in_pack
 from peer_review.room.models import Tag
 from peer_review.room.presenters.offline import zip_of
 from peer_review.room.presenters.packs import Pack, packs_of
-from peer_review.room.queries import lines_of, tags_in_pack
+from peer_review.room.queries import lines_of, statement_in_pack, tags_in_pack
 from peer_review.room.views.front import of_room
 
 
@@ -29,7 +29,12 @@ from peer_review.room.views.front import of_room
 @inside(Thing.EVIDENCE)
 def whole(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     hands_out = reader.may(review, Thing.GIVE_EVIDENCE) and reader.is_any(review, Capacity.MANAGER)
-    context = {**of_room(review, reader), "packs": _packs(review), "hands_out": hands_out}
+    context = {
+        **of_room(review, reader),
+        "statement": statement_in_pack(review, reader),
+        "packs": _packs(review),
+        "hands_out": hands_out,
+    }
     return private(render(request, "peer_room/pack.html", context))
 
 
@@ -65,9 +70,10 @@ def offline(request: StaffRequest, review: Review, reader: Reader, line: int | N
     """The pack as a ZIP that opens without a line."""
     one = _line(review, line) if line else None
     taken = _packs(review, one)
+    statement = [] if one else list(statement_in_pack(review, reader))
     take_away(review=review, line=one, reader=reader)
     name = f"{review.reference} reading pack{f' {one.code}' if one else ''}.zip"
-    response = StreamingHttpResponse(zip_of(review, taken), content_type="application/zip")
+    response = StreamingHttpResponse(zip_of(review, taken, statement), content_type="application/zip")
     return as_download(response, name)
 
 

@@ -122,11 +122,12 @@ class LeaveForm(AskingForm):
     to = MemberField(
         label=_("Who takes over what was theirs?"),
         help_text=_(
-            "Meetings, notes that are in hand, and assessments. With nobody, it is sealed and nobody reads it."
+            "Meetings and notes. With nobody, the notes are sealed and nobody reads them. "
+            "Assessments that are in stay, as a former member’s."
         ),
         queryset=Member.objects.none(),
         required=False,
-        empty_label=_("Nobody: seal it"),
+        empty_label=_("Nobody: seal the notes"),
     )
 
     def __init__(self, data: Any = None, *, member: Member) -> None:

@@ -19,6 +19,7 @@ from core.outbox.message import Message
 from core.outbox.words import Words, from_template, written_when_sent
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.models import Review
+from peer_review.visits.disclosure import where
 from peer_review.visits.models import Meeting, Slot
 from peer_review.visits.rules import may_lay_out
 
@@ -106,7 +107,7 @@ def calendar_of(slot: Slot) -> bytes:
         ends=known.ends,
         address=link_to(slot),
         changed=slot.meeting.changed_at,
-        place=", ".join(filter(None, (known.room, known.place, known.link))),
+        place=where(known),
         sequence=slot.meeting.revision,
         is_cancelled=known.is_off,
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core.calendars import Happening, calendar_bytes
 from core.private_pages import private
 from peer_review.reviews.models import Review
-from peer_review.visits.disclosure import KnownMeeting
+from peer_review.visits.disclosure import KnownMeeting, where
 from peer_review.visits.models import Meeting
 
 
@@ -37,7 +37,7 @@ def _happening(review: Review, row: Meeting, known: KnownMeeting) -> Happening:
         ends=known.ends,
         address=reverse("peer_timetable:meeting", args=[review.reference, row.pk]),
         changed=row.changed_at,
-        place=", ".join(filter(None, (known.room, known.place, known.link))),
+        place=where(known),
         sequence=row.revision,
         is_cancelled=known.is_cancelled,
     )

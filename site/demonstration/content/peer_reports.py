@@ -1,5 +1,7 @@
 """What reports, plans and progress reviews say in the demonstration. Every sentence is an illustration; no such system exists."""
 
+from peer_review.reports.enums import Standing
+
 ILLUSTRATION = "This is an illustration, written for the demonstration."
 
 SUMMARIES = (
@@ -22,31 +24,51 @@ THANKS = (
     "We thank those who told us what is hard. It is hard to say to strangers.",
 )
 COMMENTS = (
-    ("The number is that of last year.", "The minutes of the board of March, page 4."),
-    ("It is two buildings, not three.", "The list of sites, version 6, page 1."),
+    (
+        "These are the minutes of eleven months: in August no board met.",
+        "The calendar of the board, page 4, in the evidence room.",
+    ),
+    (
+        "Of the first of the six meetings there is no record.",
+        "The list of meetings, version 6, page 1. It begins with the second.",
+    ),
 )
-ACCEPTED = "The proof shows it. The sentence says so now."
+ACCEPTED = "The proof shows it. The report says so now."
 REFUSED = "We looked at the same paper, and it bears out what we wrote."
-CORRECTED = "{sentence} The figure is that of the year before last."
+CORRECTED = "{sentence} Of the first meeting there is no record."
 
+# (what, owner, what will show it), one for each recommendation in its order.
 ACTIONS = (
     (
-        "Name one place for the figures, and close the other two.",
-        "Director of data",
-        "The first board paper made from it.",
-    ),
-    ("Pay what it costs carers to come, from this month on.", "Head of engagement", "Claims paid, by month."),
-    (
-        "Look at every decision again after half a year.",
+        "Write one page of what each board decided, and send it to every ward and partner that day.",
         "Chair of the partnership",
-        "A column in the register of decisions.",
+        "The pages of a quarter, and what twenty staff say that they had read.",
     ),
-)
-PROGRESS = (
-    ("It is done for two of three partners. The third follows in spring.", "We saw it in use, and staff trust it."),
-    ("It is done. More carers come, and they come again.", "Carers told us the same. Keep the fund."),
     (
+        "Choose three measures of prevention, and have all partners report them in spring and in autumn.",
+        "Director of public health",
+        "The first paper that all boards read alike.",
+    ),
+    ("Look at every decision again after half a year.", "Head of planning", "A column in the register of decisions."),
+)
+# (where it stands, what hosts say, what the team says, why where it was changed), taken in turn.
+PROGRESS = (
+    (
+        Standing.UNDER_WAY,
+        "Two of three partners do it. The third follows in spring.",
+        "We saw it in use, and staff trust it.",
+        "",
+    ),
+    (
+        Standing.DONE,
+        "It is done, and the boards asked staff what they make of it.",
+        "Staff told us the same. Keep it, and keep asking.",
+        "",
+    ),
+    (
+        Standing.CHANGED,
         "We began, and stopped in winter. We begin again in April.",
         "An honest account. Winter comes each year: plan for it.",
+        "Illustration: in winter nobody had the time, so it begins again in April.",
     ),
 )

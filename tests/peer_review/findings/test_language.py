@@ -2,7 +2,7 @@
 
 import pytest
 
-from peer_review.findings.language import Fault, hints
+from peer_review.findings.language import WORDS, Fault, guide, hints
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,9 @@ def test_plain_words_are_left_alone():
 def test_each_wording_is_told_once_in_its_order():
     found = hints("It seems to fail. Perhaps.", "perhaps, and perhaps not")
     assert [one.words for one in found] == ["It seems", "Perhaps"]
+
+
+def test_the_whole_guide_can_be_read_and_advises_against_what_is_hinted_at():
+    assert len(guide()) == len(WORDS)
+    for why, words in guide():
+        assert all(why in {one.why for one in hints(word)} for word in words.split(", "))

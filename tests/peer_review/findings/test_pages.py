@@ -78,6 +78,15 @@ def test_what_may_be_done_is_offered_to_who_may_do_it(here, signed_in):
     assert signed_in(here.manager).post(at("act", here, row), {"do": "burn"}).status_code == 404
 
 
+def test_whoever_writes_can_read_the_language_guide(here, signed_in):
+    browser, row = signed_in(here.user(0)), begun(here)
+    for address in (reverse("peer_findings:new", args=[here.review.reference]), at("write", here, row)):
+        page = browser.get(address).content.decode()
+        assert "Language guide" in page
+        assert "inadequate, outstanding" in page
+        assert "Other words send the finding back" not in page
+
+
 def test_hints_and_warnings_stand_beside_the_text(here, signed_in):
     row = begun(here, cites=1, text="The board is outstanding.")
     page = signed_in(here.user(0)).get(at("one", here, row)).content.decode()

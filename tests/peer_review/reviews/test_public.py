@@ -84,6 +84,16 @@ def test_the_clock_says_what_is_done_due_and_late_and_why(client):
     assert str(DutyKind.DRAFT_REPORT.label) not in page
 
 
+@pytest.mark.parametrize(("days", "said"), [(0, ""), (40, "1 month has gone by"), (100, "3 months have gone by")])
+def test_the_clock_counts_months_once_one_has_gone_by(client, days, said):
+    last = timezone.localdate() - timedelta(days=days)
+    review = ReviewFactory(state=ReviewState.ON_SITE, on_site_from=last - timedelta(days=3), on_site_to=last)
+    DutyFactory(review=review, kind=DutyKind.REPORT)
+    page = client.get(review.get_absolute_url()).content.decode()
+    assert (" gone by" in page, said in page) == (bool(said), True)
+    assert "The report is due within three months" in page
+
+
 def test_the_framework_is_named_once_everybody_may_read_it(client, signed_in):
     boss = manager()
     framework = FrameworkFactory()

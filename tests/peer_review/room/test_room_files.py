@@ -12,7 +12,9 @@ from time_machine import travel
 from evidence.submissions.files import checks
 from evidence.submissions.files.scanning import Scan, Verdict
 from evidence.submissions.files.tasks import PATIENCE, delete_strays_in, scan_again
-from peer_review.room.domain.items import About, Content, put_in
+from peer_review.assessments.queries import evidence
+from peer_review.reviews.disclosure import reader_for
+from peer_review.room.domain.items import About, Content, put_in, withdraw
 from peer_review.room.models import ItemFile
 from tests.peer_review.room.rooms import People, a_review
 from tests.peer_review.room.test_items import a_file
@@ -58,3 +60,15 @@ def test_the_sweep_of_strays_leaves_the_files_of_rooms(people: People) -> None:
     with travel(timezone.now() + PATIENCE * 90):
         delete_strays_in(storage, folder)
     assert storage.exists(file.file.name)
+
+
+def test_what_was_read_from_a_file_is_searched_once_it_is_clean(people: People, committing: Any) -> None:
+    def found(words: str) -> list[str]:
+        return [one.label for one in evidence.found(reader_for(people.peer, people.review), people.review, words)]
+
+    with committing():
+        file = given(people)
+        assert (found("winter"), found("how WENT")) == (["E1"], [])  # its title alone, until it was scanned
+    assert (found("how WENT"), found("winter went"), found("summer")) == (["E1"], ["E1"], [])
+    withdraw(item=file.item, because="It was a draft.", by=people.lead)
+    assert found("how WENT") == []

@@ -15,13 +15,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.audit import entries_about
-from peer_review.reviews.enums import DutyKind, ReviewState
+from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
+from peer_review.reviews.models import PositionStatement, Right
 from peer_review.room.domain.items import About, Content, put_in, withdraw
 from peer_review.room.domain.tags import Pointer, point, stamp_of_tags, tag
 from peer_review.room.enums import ItemState
 from peer_review.room.models import Item
 from tests.peer_review.frameworks.factories import LineFactory
-from tests.peer_review.reviews.factories import DutyFactory
+from tests.peer_review.reviews.factories import DutyFactory, PositionPartFactory
 from tests.peer_review.room.factories import ItemFactory, TagFactory
 from tests.peer_review.room.rooms import People, a_review
 from tests.peer_review.room.test_items import a_file
@@ -227,6 +228,24 @@ def test_a_pack_is_taken_along_with_its_files(people: People, filled: Item, sign
     assert "pages 12 to 14" in page
     assert page.count(SECRET) == 1  # shown under its first line, named under the second
     assert [one.action for one in entries_about(people.review)][-1] == "reading_pack.take_away"
+
+
+def test_the_whole_pack_begins_with_the_position_statement_once_it_is_frozen(
+    people: People, filled: Item, signed_in: Callable
+) -> None:
+    part = PositionPartFactory(statement__review=people.review, title="Where we are stuck", text="We can’t stop.")
+    browser, line = signed_in(people.peer), people.lines[0].pk
+
+    def told() -> list[bool]:
+        pages = [browser.get(f"{base(people)}{path}").content.decode() for path in ("pack/", f"pack/{line}/")]
+        zips = [zip_at(browser, f"{base(people)}{path}offline/") for path in ("pack/", f"pack/{line}/")]
+        return ["We can’t stop." in page for page in (*pages, *(one.read("index.html").decode() for one in zips))]
+
+    assert told() == [False, False, False, False]  # drafts belong to those who write them
+    PositionStatement.objects.filter(pk=part.statement_id).update(frozen_at=timezone.now())
+    assert told() == [True, False, True, False]
+    Right.objects.filter(thing=Thing.STATEMENT, capacity=Capacity.PEER).delete()
+    assert told() == [False, False, False, False]
 
 
 @pytest.mark.parametrize(("pages", "said"), [("12", "page 12"), ("12 to 14", "pages 12 to 14")])

@@ -181,7 +181,7 @@ class TestTelling:
         assert f"/peer-reviews/slots/{slot.key}/" in message.body
         (event,) = calendars_of(message)
         assert event.start == slot.meeting.starts_at
-        assert "Hall" in str(event["LOCATION"])
+        assert str(event["LOCATION"]) == "Hall, Town hall, first floor"
         assert "Nurses of ward 5" not in message_from_string(message.message().as_string()).as_string()
 
     def test_moved_and_cancelled_come_with_a_higher_number(self, slot, tell, change, host_lead, committing):

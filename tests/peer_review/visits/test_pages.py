@@ -235,6 +235,11 @@ class TestSlot:
         assert "Ward sisters" not in file.content.decode()
         assert "no-store" in file["Cache-Control"]
 
+    def test_a_room_that_is_its_own_address_is_named_once(self, client, heard, review):
+        Meeting.objects.update(room=RoomFactory(review=review, name="Town hall", place="Town hall"))
+        file = client.get(f"/peer-reviews/slots/{heard.key}/meeting.ics").content.decode()
+        assert "LOCATION:Town hall\r\n" in file
+
     def test_of_a_cancelled_meeting(self, client, heard):
         Meeting.objects.update(cancelled_at=heard.added_at, cancelled_because="Snow")
         text = client.get(f"/peer-reviews/slots/{heard.key}/").content.decode()
