@@ -12,6 +12,7 @@ from peer_review.reviews.models import Review
 from peer_review.reviews.rooms import offer_room
 from peer_review.reviews.views.doors import reader, reader_of_all
 from peer_review.teams.views.seats import seats
+from peer_review.visits.models import Meeting
 
 
 def on_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
@@ -22,6 +23,12 @@ def on_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
     if not one.may(review, Thing.NOTES):
         return None
     return {"review": review, "count": count, "may_write": one.may(review, Thing.WRITE_NOTES)}
+
+
+def on_meeting(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
+    """The way from a meeting to the notes of it, with the meeting chosen already."""
+    may_write = reader(request, meeting.review).may(meeting.review, Thing.WRITE_NOTES)
+    return {"meeting": meeting} if may_write and not meeting.cancelled_at else None
 
 
 def on_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
@@ -36,4 +43,5 @@ def on_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
 def offer_panels() -> None:
     offer("peer_review_mine", "peer_notes/mine_panel.html", on_own_page, order=10)
     offer("peer_review_desk", "peer_notes/desk_panel.html", on_desk, order=40)
+    offer("peer_meeting", "peer_notes/meeting_panel.html", on_meeting)
     offer_room("peer_notes:write", _("Notes"), Thing.NOTES, order=40)

@@ -34,6 +34,7 @@ STAGES = (
     ReviewState.CLOSED,
 )
 SCOPED = frozenset(STAGES[2:])  # its framework is frozen and its days on site are set
+ARRIVED = frozenset(STAGES[3:])  # the team is on site, or was
 RUNNING = frozenset(STAGES[1:-1])
 REPORTED = frozenset(STAGES[7:])  # everybody may read its report
 

@@ -18,7 +18,7 @@ from peer_review.teams.models import Member
 from peer_review.teams.presenters.team import page_of, rows_of
 from peer_review.teams.presenters.workload import deployments_of, workload
 from peer_review.teams.queries.conflicts import conflicts_in
-from peer_review.teams.queries.members import accepted, members_of
+from peer_review.teams.queries.members import accepted, members_of, own_words_missing
 from peer_review.teams.rules import may_run
 from peer_review.teams.views.seats import seats
 
@@ -49,8 +49,10 @@ def mine(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     own = seats(request)
     asked = [(one, link_of(one)) for one in own if one.state == MemberState.INVITED]
     seated = [(one, page_of(one.review)) for one in own if one.state == MemberState.ACCEPTED]
+    to_tell = {one.pk for one in own_words_missing(own)}
     waits = _waiting() if may_run(user) else []
-    return {"asked": asked, "seated": seated, "waits": waits} if asked or seated or waits else None
+    found = {"asked": asked, "seated": seated, "to_tell": to_tell, "waits": waits}
+    return found if asked or seated or waits else None
 
 
 def _waiting() -> list[dict[str, Any]]:

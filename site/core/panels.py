@@ -36,7 +36,7 @@ def offer(place: str, template: str, fill: Fill, *, order: int = 0) -> None:
     """Offer a panel for `place`. Lower `order` stands first.
 
     The places: home, review, workstream, call, edition, body, session, member, advice, statement, workspace (a member's own page),
-    peer_place (a peer's record, at the desk and their own) and my (anybody's own page).
+    peer_place (a peer's record, at the desk and their own), peer_meeting (of the days on site) and my (anybody's own page).
     """
     panel = Panel(place, template, fill, order)
     if panel not in _panels:

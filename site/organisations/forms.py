@@ -80,6 +80,7 @@ class OrganisationWidget(forms.MultiWidget):
 
     template_name = "organisations/widgets/organisation_choice.html"
     use_fieldset = True
+    takes_any = True  # whether a name that is not on the register will do
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         text = forms.TextInput(attrs={"autocomplete": "organization", "maxlength": LONGEST_NAME})
@@ -98,7 +99,7 @@ class OrganisationWidget(forms.MultiWidget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["suggest_url"] = reverse_lazy("organisations:suggest")
+        context |= {"suggest_url": reverse_lazy("organisations:suggest"), "takes_any": self.takes_any}
         return context
 
 
@@ -121,7 +122,7 @@ class OrganisationChoice(forms.MultiValueField):
         self.on = on
         chosen = _RegisterField(on=on, required=False)
         typed = LineField(required=False)
-        kwargs.setdefault("widget", OrganisationWidget())
+        kwargs.setdefault("widget", self.widget())
         super().__init__(fields=[chosen, typed], require_all_fields=False, **kwargs)
         chosen.error_messages["invalid_choice"] = self.error_messages["invalid_choice"]
         cast("OrganisationWidget", self.widget).widgets[0].choices = chosen.choices  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from peer_review.pool.matching.team import (
     breaches_of,
     cost_of,
     gain_of,
+    is_sure_of_days,
     missing_of,
     region_name,
 )
@@ -82,15 +83,13 @@ def why_not(outcome: Outcome, need: TeamNeed, one: Candidate) -> tuple[str, ...]
         return tuple(breaches_of(need, [*team, one])) or (_("Would fit. The time ran out before that was tried."),)
     swaps = [(_swap(outcome, need, there, one), there) for there in team if there.key not in need.locked]
     if not swaps:
-        return (_("Every place of the team was given by hand."),)
+        return (_("Every place of the team is taken already."),)
     swap, there = min(swaps, key=lambda pair: (pair[0].rank, pair[1].type != one.type, pair[1].key))
     return (_("Would come in for %(name)s.") % {"name": there.name}, *swap.why)
 
 
 def _fills(need: TeamNeed, team: Sequence[Candidate], one: Candidate) -> Iterator[str]:
     day = need.last_day
-    if one.key in need.locked:
-        yield _("Was asked for by hand.")
     if need.wants_lead and one.may_lead(day):
         if one.holds(TrainingKind.LEAD, day):
             yield _("Can lead: is accredited to.")
@@ -165,7 +164,7 @@ def would_miss(missing: Missing) -> str:
     """Return what would be missing, in a sentence."""
     numbers = {"asked": missing.asked, "has": missing.has}
     texts = {
-        Ask.LOCKED: _("Somebody who was asked for by hand would not be in the team."),
+        Ask.LOCKED: _("Somebody who is in the team already would not be in it."),
         Ask.SIZE: _("The team would be %(has)d of %(asked)d."),
         Ask.LEAD: _("Nobody in the team could lead it."),
         Ask.TYPE: _("There would be %(has)d of the type %(type)s, and %(asked)d are asked for."),
@@ -190,7 +189,10 @@ def _dearer(need: TeamNeed, out: Candidate, one: Candidate) -> Iterator[str]:
             went,
         ) % {"n": went, "year": year, "name": out.name, "other": out.went_in(year)}
     if more <= 0 and busier <= 0 and cost_of(need, one) > cost_of(need, out):
-        yield _("Has not said that these days are free, or was trained longer ago.")
+        if is_sure_of_days(need, out) and not is_sure_of_days(need, one):
+            yield _("Has not said that these days are free.")
+        else:
+            yield _("Was trained longer ago.")
 
 
 def _less_mixed(need: TeamNeed, team: Sequence[Candidate], swapped: Sequence[Candidate]) -> Iterator[str]:

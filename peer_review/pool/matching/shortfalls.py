@@ -179,6 +179,6 @@ def _without_a_limit(need: TeamNeed, missing: Missing) -> Iterator[tuple[TeamNee
     if skills != need.skills:
         yield replace(need, skills=skills), _("It could be found if no other skills were asked for.")
     if need.locked and missing.ask != Ask.LOCKED:
-        yield replace(need, locked=frozenset()), _("It could be found if nobody was asked for by hand.")
+        yield replace(need, locked=frozenset()), _("It could be found if nobody was in the team already.")
     if missing.ask != Ask.SIZE:
         yield replace(need, size=need.size + 1), _("It could be found with one place more.")

@@ -119,13 +119,17 @@ SKILL_TWICE, ANOTHER_TYPE, ANOTHER_REGION = 6, 3, 2  # gains of a team
 
 def cost_of(need: TeamNeed, candidate: Candidate) -> int:
     """Return what it costs a team to have this peer: cautions, the year's work, doubt about days, old training."""
-    sure = all(candidate.said_of(day) == AvailabilityKind.AVAILABLE for day in need.days())
     return (
         A_CAUTION * len(candidate.cautions(need))
         + A_DEPLOYMENT * candidate.went_in(need.first_day.year)
-        + (0 if sure else UNSURE_OF_DAYS)
+        + (0 if is_sure_of_days(need, candidate) else UNSURE_OF_DAYS)
         + A_YEAR_SINCE_TRAINING * min(STALEST, _years_since_training(candidate, need.first_day))
     )
+
+
+def is_sure_of_days(need: TeamNeed, candidate: Candidate) -> bool:
+    """Whether they said that all of these days are free."""
+    return all(candidate.said_of(day) == AvailabilityKind.AVAILABLE for day in need.days())
 
 
 def gain_of(need: TeamNeed, team: Sequence[Candidate]) -> int:

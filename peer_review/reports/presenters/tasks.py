@@ -14,6 +14,7 @@ from peer_review.reports.queries.editions import report_of
 from peer_review.reports.queries.plan import without_action, without_progress
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
+from peer_review.reviews.lifecycle import REVIEW
 from peer_review.reviews.models import Duty, Review
 from peer_review.teams.queries.members import speaks_for_team
 
@@ -21,10 +22,18 @@ Task = dict[str, Any]
 Duties = Mapping[str, Duty]
 S = ReviewState
 
+# By where a review stands: the move that lets something out, and when that is due.
+COMES_OUT = {
+    S.FINAL: ("publish", DutyKind.REPORT),
+    S.PUBLISHED: ("publish_plan", DutyKind.ACTION_PLAN),
+    S.ACTION_PLAN: ("review_progress", DutyKind.PROGRESS_REVIEW),
+    S.PROGRESS: ("close", DutyKind.PROGRESS_REPORT),
+}
+
 
 def tasks_of(review: Review, reader: Reader) -> list[Task]:
     """Return what somebody inside a review may do for its report where it stands now, as a task list shows it."""
-    makers = (_writing, _feedback, _checking, _reading, _plan, _progress, _taking_back)
+    makers = (_writing, _feedback, _checking, _reading, _plan, _progress, _moving, _taking_back)
     duties = duties_of(review)
     return [task for make in makers for task in make(review, reader, duties)]
 
@@ -86,6 +95,15 @@ def _progress(review: Review, reader: Reader, duties: Duties) -> list[Task]:
     left = len(without_progress(review))
     said = ngettext("%(n)d to tell", "%(n)d to tell", left) % {"n": left} if left else ""
     return [_left(review, "progress", _("Tell what became of it"), said, _by(duties, DutyKind.PROGRESS_REVIEW))]
+
+
+def _moving(review: Review, reader: Reader, duties: Duties) -> list[Task]:
+    """Say what comes out next, and lead to where that is done: the page of the stages, which says what is missing."""
+    if review.state not in COMES_OUT or not reader.is_any(review, Capacity.MANAGER):
+        return []
+    verb, kind = COMES_OUT[S(review.state)]
+    task = {"title": REVIEW.move_named(verb).label, "url": reverse("peer_reviews:stages", args=[review.reference])}
+    return [{**task, "status": _("To do"), "colour": "blue", "hint": _by(duties, kind)}]
 
 
 def _taking_back(review: Review, reader: Reader, duties: Duties) -> list[Task]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.forms import AskingForm, TextField
-from organisations.forms import ChosenOrganisation, OrganisationChoice
+from organisations.forms import ChosenOrganisation, OrganisationChoice, OrganisationWidget
 from organisations.models import Organisation
 from peer_review.frameworks.enums import VersionState
 from peer_review.frameworks.models import FrameworkVersion
@@ -22,9 +22,14 @@ from peer_review.reviews.lifecycle import REVIEW, missing
 from peer_review.reviews.models import Programme, Review
 
 
+class RegisterWidget(OrganisationWidget):
+    takes_any = False
+
+
 class RegisterChoice(OrganisationChoice):
     """A field whose value is a body of the register: a name that is not on it won't do."""
 
+    widget = RegisterWidget
     default_error_messages = {"required": _("Choose an organisation from the list")}
 
     def clean(self, value: Any) -> Organisation | None:
@@ -32,7 +37,9 @@ class RegisterChoice(OrganisationChoice):
         if chosen is None:
             return None
         if chosen.organisation is None:
-            raise ValidationError(_now("Choose an organisation from the list: this name is not on it"))
+            raise ValidationError(
+                _now("Choose an organisation from the list: this name is not on it. The secretariat can add it")
+            )
         return chosen.organisation
 
 

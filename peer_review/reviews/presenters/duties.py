@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from peer_review.reviews.enums import PUBLIC_DUTIES, ReviewState
 from peer_review.reviews.models import Duty, Review
-from peer_review.reviews.queries.duties import is_held
+from peer_review.reviews.queries.duties import is_held, is_passed
 from peer_review.reviews.timetable import BY_HAND, ON_SITE, SAYS
 
 SOON = 14  # days
@@ -32,10 +32,11 @@ def lines_of(review: Review, duties: Iterable[Duty], *, manages: bool = False, l
 
 
 def line_of(review: Review, duty: Duty, *, manages: bool = False, leads: bool = False) -> Line:
-    standing, colour = standing_in_words(duty, is_over=review.state == ReviewState.WITHDRAWN)
+    passed = is_passed(duty, review)
+    standing, colour = standing_in_words(duty, is_over=passed or review.state == ReviewState.WITHDRAWN)
     acts = []
     if manages and not duty.done_on and review.state != ReviewState.WITHDRAWN:
-        acts += [] if duty.kind in ON_SITE else ["day"]
+        acts += [] if passed or duty.kind in ON_SITE else ["day"]
         acts += ["done"] if duty.kind in BY_HAND else []
     if leads and duty.kind in PUBLIC_DUTIES and colour in ("red", "amber") and _days_late(duty) > 0:
         acts.append("late")

@@ -14,6 +14,7 @@ from peer_review.reviews.lifecycle import REVIEW, missing
 from peer_review.reviews.models import Review
 from peer_review.reviews.presenters.duties import lines_of
 from peer_review.reviews.presenters.reviews import stages_of, state_of
+from peer_review.reviews.queries.duties import is_passed
 from peer_review.reviews.rooms import rooms
 
 NEXT = 4
@@ -42,7 +43,8 @@ def _places(review: Review, reader: Reader, here: str) -> list[dict[str, Any]]:
 def desk_of(review: Review, reader: Reader) -> dict[str, Any]:
     """Return what is due next, the days on site, and what to tell of the stage."""
     prefetch_related_objects([review], "duties")  # for the panels of rooms too
-    due = [one for one in review.duties.all() if one.done_on is None][:NEXT] if review.state in STAGES else []
+    waits = [one for one in review.duties.all() if one.done_on is None and not is_passed(one, review)]
+    due = waits[:NEXT] if review.state in STAGES else []
     manages, leads = (reader.is_any(review, one) for one in (Capacity.MANAGER, Capacity.HOST_LEAD))
     return {
         "due": lines_of(review, due, manages=manages, leads=leads),

@@ -1,5 +1,7 @@
 """Changing a team by hand."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -17,13 +19,25 @@ from peer_review.teams.domain.leaving import release, step_out
 from peer_review.teams.enums import MemberState, Seat
 from peer_review.teams.lifecycle import is_not_over
 from peer_review.teams.models import Member
-from peer_review.teams.queries.members import accepted, here
+from peer_review.teams.presenters.workload import work_of
+from peer_review.teams.queries.members import accepted, going_in, here
+
+
+class PeerField(forms.ModelChoiceField):
+    """A peer of the pool: by name, with their type, and what they have to do in the `year` of the review."""
+
+    work: Mapping[int, int]
+    year: int | None = None
+
+    def label_from_instance(self, obj: Peer) -> str:
+        label = f"{obj.name}, {obj.get_type_display()}"
+        return f"{label}. {work_of(self.work.get(obj.pk, 0), self.year)}" if self.year else label
 
 
 class PeerForm(AskingForm):
     """Which peer; bars stand beside them, cautions beside the reason that they ask for."""
 
-    peer = forms.ModelChoiceField(
+    peer = PeerField(
         label=_("Peer"),
         queryset=Peer.objects.none(),
         empty_label=_("Select a peer"),
@@ -40,7 +54,11 @@ class PeerForm(AskingForm):
         self.review = review
         super().__init__(data, initial=initial)
         self.caption = review.caption
-        cast("forms.ModelChoiceField[Peer]", self.fields["peer"]).queryset = self._peers()
+        field = cast("PeerField", self.fields["peer"])
+        field.queryset = self._peers()
+        if review.on_site_from:
+            field.work = Counter(going_in(review.on_site_from.year).values_list("peer", flat=True))
+            field.year = review.on_site_from.year
 
     def _peers(self) -> QuerySet[Peer]:
         return Peer.objects.active().exclude(pk__in=here(self.review).values("peer"))

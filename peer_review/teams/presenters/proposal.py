@@ -5,19 +5,30 @@ from typing import Any
 from peer_review.pool.matching import why_not
 from peer_review.pool.matching.proposal import Chosen, ProposedTeam
 from peer_review.teams.domain.proposing import Shown
+from peer_review.teams.presenters.workload import work_of
 
 
 def teams_of(shown: Shown) -> list[dict[str, Any]]:
     """Return each team with its choices."""
-    return [_team(one) for one in shown.proposal.teams]
+    return [_team(one, shown) for one in shown.proposal.teams]
 
 
-def _team(team: ProposedTeam) -> dict[str, Any]:
+def _team(team: ProposedTeam, shown: Shown) -> dict[str, Any]:
+    year = team.need.first_day.year
+    others = [one for one in shown.proposal.teams if one is not team and one.need.first_day.year == year]
     return {
         "key": team.need.key,
         "title": team.need.title,
         "size": team.need.size,
-        "chosen": [_chosen(one, team) for one in team.chosen],
+        "chosen": [
+            _chosen(one, team)
+            | {
+                "work": work_of(
+                    one.candidate.went_in(year) + sum(one.candidate in each.members for each in others), year
+                )
+            }
+            for one in team.chosen
+        ],
         "shortfalls": team.shortfalls,
         "new": sum(one.candidate.key not in team.need.locked for one in team.chosen),
     }

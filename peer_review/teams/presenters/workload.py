@@ -3,18 +3,32 @@
 from collections import Counter
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from peer_review.pool.matching import CAP_A_YEAR
 from peer_review.pool.models import Peer
-from peer_review.teams.enums import GONE
 from peer_review.teams.lifecycle import MEMBER
 from peer_review.teams.models import Member
 from peer_review.teams.presenters.team import page_of
+from peer_review.teams.queries.members import going_in
+
+
+def work_of(reviews: int, year: int) -> str:
+    """Return in words to how many other reviews of a year somebody goes, and how many a year are the most."""
+    if not reviews:
+        return _("Goes to no other review in %(year)d.") % {"year": year}
+    text = ngettext(
+        "Goes to %(n)d other review in %(year)d. At most %(cap)d a year.",
+        "Goes to %(n)d other reviews in %(year)d. At most %(cap)d a year.",
+        reviews,
+    )
+    return text % {"n": reviews, "year": year, "cap": CAP_A_YEAR}
 
 
 def workload(year: int) -> list[dict[str, Any]]:
     """Return how many peers go to how many reviews of a year, and who goes to as many as anybody may: two queries."""
-    rows = Member.objects.filter(review__on_site_from__year=year).exclude(state__in=GONE)
-    went = Counter(rows.exclude(review__state="withdrawn").values_list("peer__name", "peer"))
+    went = Counter(going_in(year).values_list("peer__name", "peer"))
     active = Peer.objects.active().count()
     by_count: dict[int, list[str]] = {}
     for (name, _peer), count in went.items():

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from core.acts import done
+from core.panels import panels_for
 from core.private_pages import private
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
@@ -60,6 +61,7 @@ def meeting(request: HttpRequest, review: Review, reader: Reader, pk: int) -> Ht
         "known": known_to(row, reader, member_of(request.user, review)),
         "lines": [f"{one.code} {one.title}" for one in row.lines.select_related("theme")],
         "may_lay_out": may_lay_out(reader, review),
+        "panels": panels_for("peer_meeting", request, row),
     }
     return private(render(request, "visits/meeting.html", context))
 

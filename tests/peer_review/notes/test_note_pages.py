@@ -48,6 +48,16 @@ def test_notes_follow_one_another_with_the_same_meeting_chosen(people: People, s
     assert Note.objects.count() == 1
 
 
+def test_a_meeting_leads_its_peers_to_notes_of_it(people: People, signed_in: Callable) -> None:
+    meeting = MeetingFactory(review=people.review)
+    page = f"/peer-reviews/{people.review}/on-site/{meeting.pk}/"
+    link = f"{base(people)}?meeting={meeting.pk}"
+    told = [link in signed_in(one).get(page).content.decode() for one in (people.peer, people.lead)]
+    assert told == [True, False]
+    moved(people, ReviewState.FACT_CHECK)
+    assert link not in signed_in(people.peer).get(page).content.decode()
+
+
 def test_what_was_typed_stays_where_a_note_is_refused(people: People, signed_in: Callable) -> None:
     attendee = AttendeeFactory(review=people.review, name="Zebedee Quirk")
     meeting = MeetingFactory(review=people.review)

@@ -245,7 +245,6 @@ class TestReasons:
                 3,
                 True,
                 (
-                    "Was asked for by hand.",
                     "Can lead: is accredited to.",
                     "Is the only one of the team from London.",
                     "Is the only one of the team of the type Officer.",

@@ -21,7 +21,7 @@ from peer_review.teams.enums import Seat
 from peer_review.teams.queries.members import seats_of_user
 from tests.factories import UserFactory
 from tests.peer_review.reports.factories import a_review_at, undertaken
-from tests.peer_review.reviews.factories import HostFactory
+from tests.peer_review.reviews.factories import HostFactory, HostPersonFactory, ReviewFactory
 from tests.peer_review.teams.factories import MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +243,22 @@ class TestWhatWaits:
         reader = reader_of(one.host, every)
         with django_assert_num_queries(2):
             assert len(waiting_for(reader, every, [])) == 3
+
+
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [
+        (S.FACT_CHECK, []),
+        (S.FINAL, ["Publish the report"]),
+        (S.PUBLISHED, ["Publish the action plan"]),
+        (S.ACTION_PLAN, ["Begin the progress review"]),
+        (S.PROGRESS, ["Publish the progress report and close"]),
+        (S.CLOSED, []),
+    ],
+)
+def test_a_manager_is_led_to_what_comes_out_next(state, says):
+    review = ReviewFactory(state=state)
+    stages = reverse("peer_reviews:stages", args=[review.reference])
+    lead = HostPersonFactory(host__review=review, is_lead=True, user=UserFactory()).user
+    found = [tasks_of(review, reader_for(one, review)) for one in (review.manager, lead)]
+    assert [[task["title"] for task in tasks if task["url"] == stages] for tasks in found] == [says, []]

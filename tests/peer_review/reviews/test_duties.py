@@ -13,7 +13,8 @@ from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import DutyKind as D
 from peer_review.reviews.enums import ReviewState
 from peer_review.reviews.models import Duty
-from peer_review.reviews.queries.duties import notes_to_delete
+from peer_review.reviews.presenters.duties import line_of
+from peer_review.reviews.queries.duties import notes_to_delete, open_duties
 from peer_review.reviews.timetable import notes_deleted_after
 from tests.factories import UserFactory
 from tests.peer_review.reviews.factories import DutyFactory, HostPersonFactory, ReviewFactory
@@ -149,3 +150,18 @@ def test_a_late_report_moves_the_day_on_which_notes_are_deleted(boss, no_rooms_a
     assert notes.due_on == notes_deleted_after(today)
     assert list(notes_to_delete(notes.due_on)) == [notes]
     assert review.duties.get(kind=D.REPORT).done_on == today
+
+
+def test_what_was_to_come_before_the_visit_is_not_overdue_for_ever():
+    past = timezone.localdate() - timedelta(days=300)
+    ahead, there = (ReviewFactory(state=state) for state in (ReviewState.PREPARING, ReviewState.ON_SITE))
+    for review in (ahead, there):
+        DutyFactory(review=review, kind=D.TEAM_CALL, due_on=past)
+        DutyFactory(review=review, kind=D.DRAFT_REPORT, due_on=past)
+    assert {(one.review, one.kind) for one in open_duties()} == {
+        (ahead, D.TEAM_CALL),
+        (ahead, D.DRAFT_REPORT),
+        (there, D.DRAFT_REPORT),
+    }
+    line = line_of(there, there.duties.get(kind=D.TEAM_CALL), manages=True)
+    assert (line.standing, line.acts) == ("No longer due", ("done",))

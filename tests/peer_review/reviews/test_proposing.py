@@ -1,6 +1,7 @@
 """Programmes, proposals, and the framework that a review freezes."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from core.errors import NotAllowed, Refused, Stale
@@ -101,3 +102,12 @@ def test_once_it_prepares_its_version_stays(boss):
     review = ReviewFactory(state=ReviewState.PREPARING)
     with pytest.raises(Refused, match="uses its version already"):
         verbs.freeze_framework(review=review, version=_in_force(review.programme.framework), by=boss)
+
+
+def test_a_system_that_is_not_on_the_register_is_told_who_adds_it(boss, signed_in):
+    browser, address = signed_in(boss), reverse("peer_reviews:propose")
+    assert "If it is not listed, type its whole name" not in browser.get(address).content.decode()
+    sent = {"programme": ProgrammeFactory().pk, "system_0": "", "system_1": "Nowhere Partnership"}
+    page = browser.post(address, sent).content.decode()
+    assert "this name is not on it. The secretariat can add it" in page
+    assert 'value="Nowhere Partnership"' in page

@@ -19,6 +19,8 @@ from tests.peer_review.frameworks.factories import FrameworkFactory, FrameworkVe
 from tests.peer_review.reviews.factories import (
     DutyFactory,
     HostPersonFactory,
+    PositionPartFactory,
+    PositionStatementFactory,
     ProgrammeFactory,
     ReviewFactory,
     manager,
@@ -158,6 +160,52 @@ def test_what_waits_for_a_host_is_on_their_own_page(signed_in):
     assert review.system.name in page
     assert str(DutyKind.POSITION_STATEMENT.label) in page
     assert other.system.name not in page
+
+
+def test_a_lead_is_told_of_parts_that_nobody_has_taken_on(signed_in):
+    review = ReviewFactory(state=ReviewState.PREPARING)
+    lead = HostPersonFactory(host__review=review, user=UserFactory(), is_lead=True)
+    colleague = HostPersonFactory(host=lead.host, user=UserFactory())
+    statement = PositionStatementFactory(review=review)
+    for owner in (lead, None, None):
+        PositionPartFactory(statement=statement, title="Who we are", owner=owner)
+    told = {
+        one: [text for text, _url in signed_in(one.user).get(reverse("peer_reviews:mine")).context["reviews"][0].to_do]
+        for one in (lead, colleague)
+    }
+    assert told == {
+        lead: ["Write “Who we are”", "2 parts of the position statement are empty, and nobody sees to them"],
+        colleague: [],
+    }
+
+
+def test_whoever_runs_reviews_reads_what_comes_next_in_each(signed_in):
+    boss = manager()
+    site = ReviewFactory(state=ReviewState.ON_SITE, manager=boss)
+    for days, kind in enumerate((DutyKind.TEAM_CALL, DutyKind.FEEDBACK, DutyKind.REPORT)):
+        DutyFactory(review=site, kind=kind, due_on=timezone.localdate() + timedelta(days=days))
+    new = ReviewFactory(state=ReviewState.PROPOSED, manager=boss)
+    for over in (ReviewState.CLOSED, ReviewState.WITHDRAWN):
+        ReviewFactory(state=over, manager=boss)
+    ReviewFactory(state=ReviewState.SCOPING)
+    rows = signed_in(boss).get(reverse("peer_reviews:mine")).context["managed"]
+    assert [(one.review, one.to_do, [line.duty.kind for line in one.due]) for one in rows] == [
+        (new, [("Next: Begin scoping", reverse("peer_reviews:stages", args=[new.reference]))], []),
+        (
+            site,
+            [("Next: Feedback is given, begin to draft", reverse("peer_reviews:stages", args=[site.reference]))],
+            [DutyKind.FEEDBACK],
+        ),
+    ]
+
+
+def test_months_are_counted_from_the_first(client):
+    last = timezone.localdate() - timedelta(days=12)
+    review = ReviewFactory(state=ReviewState.DRAFTING, on_site_from=last, on_site_to=last)
+    DutyFactory(review=review, kind=DutyKind.REPORT)
+    assert "gone by" not in client.get(review.get_absolute_url()).content.decode()
+    Review.objects.update(on_site_from=last - timedelta(days=31), on_site_to=last - timedelta(days=31))
+    assert "1 month has gone by since the team was on site." in client.get(review.get_absolute_url()).content.decode()
 
 
 def test_what_needs_a_host_now_stands_before_what_is_over(signed_in):

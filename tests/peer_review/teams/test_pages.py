@@ -1,18 +1,23 @@
 """The pages of teams: who comes in, what they read, and what buttons do."""
 
+from datetime import date
+
 import pytest
 from django.core import mail
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from core.panels import panels_for
 from peer_review.pool.enums import ConflictKind
+from peer_review.pool.matching import CAP_A_YEAR
 from peer_review.reviews.enums import Capacity, ReviewState, Thing
 from peer_review.reviews.models import Review, Right
 from peer_review.reviews.panels import landing
-from peer_review.teams.enums import MemberState, Seat
+from peer_review.teams.domain.feedback import give_feedback
+from peer_review.teams.enums import Direction, MemberState, Seat
 from peer_review.teams.models import Member, TeamNeed
 from tests.factories import UserFactory
 from tests.peer_review.reviews.factories import HostPersonFactory, ReviewFactory, manager
@@ -167,6 +172,19 @@ class TestProposal:
         assert "3 peers are proposed." in page.content.decode()
         assert Member.objects.count() == 3
 
+    def test_the_work_of_each_stands_beside_them(self, staff, review, need, pool):
+        busy, year = pool["leads"][0], timezone.localdate().year + 1
+        Review.objects.filter(pk=review.pk).update(on_site_from=date(year, 3, 4), on_site_to=date(year, 3, 6))
+        MemberFactory(peer=busy, review=ReviewFactory(state=ReviewState.PREPARING, on_site_from=date(year, 6, 4)))
+        said = f"Goes to 1 other review in {year}. At most {CAP_A_YEAR} a year."
+        page = staff.get(at("add", review)).content.decode()
+        assert f"Lead 1, Officer. {said}" in page
+        assert f"Clinician 1, Clinician. Goes to no other review in {year}." in page
+        MemberFactory(peer=busy, review=review)
+        chosen = staff.get(at("propose", review)).context["teams"][0]["chosen"]
+        assert {one["name"]: one["work"] for one in chosen}["Lead 1"] == said
+        assert [one["work"] for one in chosen if one["name"] != "Lead 1"] == [f"Goes to no other review in {year}."] * 2
+
     def test_why_not(self, staff, review, need, pool):
         declare(pool["officers"][0], review)
         page = staff.get(at("propose", review), {"peer": pool["officers"][0].pk})
@@ -232,6 +250,15 @@ class TestPanels:
         (row,) = panel["waits"]
         assert (row["waiting"], row["barred"]) == ([asked.peer.name], [barred.peer.name])
         assert self.of("peer_review_mine", UserFactory()) == []
+
+    def test_a_peer_is_asked_how_a_review_was_until_they_say(self):
+        member = MemberFactory(review=ReviewFactory(state=ReviewState.PUBLISHED))
+        going = MemberFactory(peer=member.peer, review=ReviewFactory(state=ReviewState.ON_SITE))
+        (panel,) = self.of("peer_review_mine", member.peer.user)
+        assert (len(panel["seated"]), panel["to_tell"]) == (2, {member.pk})
+        give_feedback(member=member, direction=Direction.OF_REVIEW, went_well="All.", next_time="", by=member.peer.user)
+        (panel,) = self.of("peer_review_mine", going.peer.user)
+        assert panel["to_tell"] == set()
 
     def test_workload_and_deployments(self, review):
         member = MemberFactory(review=review)
