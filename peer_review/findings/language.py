@@ -127,8 +127,8 @@ class Hint:
 
 
 def guide() -> list[tuple[str, str]]:
-    """Return the whole guide: what each kind of wording does, and the wordings themselves, with commas between them."""
-    return [(str(WHY[fault]), ", ".join(word.rstrip("*") for word in words)) for fault, words in WORDS.items()]
+    """Return the whole guide: what each kind of wording does, and the wordings, with … for any ending."""
+    return [(str(WHY[fault]), ", ".join(word.replace("*", "…") for word in words)) for fault, words in WORDS.items()]
 
 
 def hints(*texts: str) -> list[Hint]:

@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -54,8 +55,8 @@ def name_of(item: Item, file: ItemFile) -> str:
 
 
 def _page(review: Review, statement: Sequence[PositionPart], sections: list[tuple[Line, list[Taken]]]) -> str:
-    context = {"review": review, "statement": statement, "sections": sections, "made_at": timezone.now()}
-    return render_to_string("peer_room/offline.html", context)
+    told = {"review": review, "statement": statement, "sections": sections}
+    return render_to_string("peer_room/offline.html", {**told, "site": settings.BASE_URL, "made_at": timezone.now()})
 
 
 def _sections(packs: Iterable[Pack], names: dict[int, str], gone: set[int]) -> list[tuple[Line, list[Taken]]]:

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -21,6 +22,8 @@ from peer_review.room.domain.items import About, Content, put_in, withdraw
 from peer_review.room.domain.tags import Pointer, point, stamp_of_tags, tag
 from peer_review.room.enums import ItemState
 from peer_review.room.models import Item
+from tests.consultations.assemblies.factories import AdviceFactory
+from tests.factories import published
 from tests.peer_review.frameworks.factories import LineFactory
 from tests.peer_review.reviews.factories import DutyFactory, PositionPartFactory
 from tests.peer_review.room.factories import ItemFactory, TagFactory
@@ -228,6 +231,21 @@ def test_a_pack_is_taken_along_with_its_files(people: People, filled: Item, sign
     assert "pages 12 to 14" in page
     assert page.count(SECRET) == 1  # shown under its first line, named under the second
     assert [one.action for one in entries_about(people.review)][-1] == "reading_pack.take_away"
+
+
+def test_published_submissions_and_advice_are_cited_by_reference_and_read_in_the_pack(
+    people: People, signed_in: Callable, settings: Any
+) -> None:
+    evidence, advice = published(name="Ada Example").reference, AdviceFactory(reference="ADV-3").reference
+    for place, reference in enumerate((evidence, advice)):
+        sent = {"name": f"Paper {place}", "source_type": "document", "cites": reference.lower()}
+        signed_in(people.lead).post(f"{base(people)}add/", {**sent, "lines": [people.lines[0].pk], "key": uuid4()})
+    browser = signed_in(people.peer)
+    page = browser.get(f"{base(people)}pack/").content.decode()
+    taken = zip_at(browser, f"{base(people)}pack/offline/").read("index.html").decode()
+    for reference, path in ((evidence, f"/evidence/{evidence}/"), (advice, f"/bodies/advice/{advice}/")):
+        assert f'<a href="{path}">{reference}</a>' in page
+        assert f'<a href="{settings.BASE_URL}{path}">{reference}</a>' in taken
 
 
 def test_the_whole_pack_begins_with_the_position_statement_once_it_is_frozen(
