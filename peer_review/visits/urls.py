@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("mine.ics", timetable.own_calendar, name="own_calendar"),
     path("tell/", timetable.tell, name="tell"),
     path("table/", planning.table, name="table"),
+    path("table/empty.csv", planning.empty_table, name="empty_table"),
     path("rooms/new/", planning.new_room, name="new_room"),
     path("rooms/<int:pk>/", planning.room, name="room"),
     path("rooms/<int:pk>/remove/", planning.remove_room, name="remove_room"),

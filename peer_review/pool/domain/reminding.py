@@ -42,7 +42,7 @@ def _told(peer: Peer) -> bool:
             template="pool/reminder",
             context={
                 "name": row.name,
-                "ends": [(NAMES[what], plain_day(day)) for what, day in ends],
+                "ends": [(NAMES[what], plain_day(day), day < timezone.localdate()) for what, day in ends],
                 "path": reverse("pool:own"),
             },
             kind="peer_reminder",

@@ -8,13 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from core.acts import carried_out, done
 from core.asking import ask, form_page, sent
+from core.downloads import as_download
 from core.errors import NotAllowed
 from core.private_pages import private
+from core.tables import csv_parts
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
@@ -24,7 +26,8 @@ from peer_review.visits.domain.pasting import lay_out_table, layout_of, said_of
 from peer_review.visits.forms.meetings import AttendeeForm, CancelForm, DropForm, MeetingForm, RoomForm
 from peer_review.visits.forms.slots import TableForm
 from peer_review.visits.models import Meeting, Room, Slot
-from peer_review.visits.pasted import EXPLAINED
+from peer_review.visits.pasted import COLUMNS, EXPLAINED
+from peer_review.visits.queries.meetings import known_team
 from peer_review.visits.rules import may_lay_out
 
 
@@ -118,6 +121,7 @@ def table(request: HttpRequest, review: Review) -> HttpResponse:
     """Many meetings at once: sent once it is shown with what is wrong beside each row, sent on (`then`) it is saved."""
     form = TableForm(sent(request), request.FILES or None)
     context: dict[str, Any] = {"review": review, "form": form, "columns": EXPLAINED}
+    context["peers"] = [one.peer.name for one in known_team(review, request.user)]
     if request.method == "POST" and form.is_valid():
         text, by = form.text(), _who(request)
         count: list[int] = []
@@ -132,6 +136,14 @@ def table(request: HttpRequest, review: Review) -> HttpResponse:
             form.add_error("table", layout.fault)
         context |= {"layout": layout, "text": text, "form": _with(text, form)}
     return private(render(request, "visits/table.html", context))
+
+
+@require_safe
+@for_planners
+def empty_table(request: HttpRequest, review: Review) -> HttpResponse:
+    """A table with nothing but its headings, to be filled in with a spreadsheet."""
+    file = HttpResponse("".join(csv_parts(COLUMNS, [])), content_type="text/csv; charset=utf-8")
+    return private(as_download(file, f"{review.reference}-meetings.csv"))
 
 
 def _with(text: str, form: TableForm) -> TableForm:

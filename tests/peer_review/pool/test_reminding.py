@@ -30,7 +30,7 @@ def test_one_mail_tells_all_that_ends_and_none_follows(committing):
     assert message.to == [peer.email]
     assert message.subject == "What ends soon in your record as a peer"
     assert "- Data protection: by " in message.body
-    assert "- Yearly renewal of declarations: by " in message.body
+    assert "- Yearly renewal of declarations: overdue since " in message.body
     assert "/peer-reviews/peer/" in message.body
     assert "secret" not in message.body
     assert Reminder.objects.count() == 2

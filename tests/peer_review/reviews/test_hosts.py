@@ -4,13 +4,14 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from core.errors import NotAllowed, Refused
 from core.outbox.message import Message
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.domain import hosts as verbs
 from peer_review.reviews.enums import Capacity, ReviewState
-from peer_review.reviews.models import HostPerson
+from peer_review.reviews.models import HostPerson, Review
 from tests.factories import OrganisationFactory, UserFactory
 from tests.peer_review.reviews.factories import (
     HostFactory,
@@ -154,3 +155,13 @@ def test_nobody_is_offered_to_ask_anybody_in_once_the_review_is_over(state, sign
         reverse("peer_reviews:host", args=[review.reference, host.pk, "remove"]),
     ):
         assert address not in text
+
+
+def test_hosts_that_are_named_lead_on_to_the_next_stage(signed_in):
+    review = ReviewFactory()
+    browser, page = signed_in(manager()), reverse("peer_reviews:hosts", args=[review.reference])
+    assert "Go on to scoping" not in browser.get(page).content.decode()
+    HostFactory(review=review)
+    assert "Go on to scoping" in browser.get(page).content.decode()
+    Review.objects.filter(pk=review.pk).update(state=ReviewState.SCOPING, public_since=timezone.now())
+    assert "Go on to scoping" not in browser.get(page).content.decode()

@@ -13,8 +13,10 @@ from django.urls import reverse
 from core.panels import panels_for
 from peer_review.reviews.enums import ReviewState
 from peer_review.reviews.models import Review
+from peer_review.teams.enums import MemberState
 from peer_review.visits.enums import MeetingKind
 from peer_review.visits.models import Meeting, Room, Slot
+from peer_review.visits.pasted import read_table
 from tests.factories import UserFactory
 from tests.peer_review.reviews.factories import HostPersonFactory
 from tests.peer_review.teams.factories import MemberFactory
@@ -71,6 +73,7 @@ class TestNames:
         colleague = UserFactory()
         HostPersonFactory(host__review=review, user=colleague)
         addresses = [url("timetable", review), url("meeting", review, heard.meeting_id), url("table", review)]
+        addresses.append(url("empty_table", review))
         for address in addresses:
             assert client.get(address).status_code == 302
             assert signed_in(UserFactory()).get(address).status_code == 404
@@ -178,6 +181,19 @@ class TestPlanning:
 
 
 class TestTable:
+    def test_it_says_who_the_team_is_and_gives_an_empty_one(self, signed_in, review, team, host_lead):
+        MemberFactory(review=review, peer__name="Cy Asked", state=MemberState.INVITED)
+        browser = signed_in(host_lead)
+        page = browser.get(url("table", review)).content.decode()
+        assert "The team: Ada Example; Bo Sample" in page
+        assert "Cy Asked" not in page
+        file = browser.get(url("empty_table", review))
+        assert file["Content-Disposition"] == 'attachment; filename="PR-3-meetings.csv"'
+        day = f"{review.on_site_from:%d/%m/%Y}"
+        filled = file.content.decode("utf-8-sig") + f'"{day}","09:00","09:45","","Ward sisters","Hall"'
+        (row,) = read_table(filled, [review.on_site_from])
+        assert (row.title, row.room, row.errors) == ("Ward sisters", "Hall", [])
+
     def test_shown_then_saved(self, signed_in, host_lead, review, team):
         browser, text = signed_in(host_lead), table_of(review, NURSES, CARERS)
         page = browser.post(url("table", review), {"table": text})
