@@ -84,6 +84,15 @@ def test_the_clock_says_what_is_done_due_and_late_and_why(client):
     assert str(DutyKind.DRAFT_REPORT.label) not in page
 
 
+@pytest.mark.parametrize(("days", "said"), [(3, None), (35, "1 month has gone by"), (70, "2 months have gone by")])
+def test_the_clock_counts_whole_months_once_the_first_is_over(client, days, said):
+    last = timezone.localdate() - timedelta(days=days)
+    review = ReviewFactory(state=ReviewState.DRAFTING, on_site_from=last - timedelta(days=3), on_site_to=last)
+    DutyFactory(review=review, kind=DutyKind.REPORT, due_on=last + timedelta(days=90))
+    page = client.get(review.get_absolute_url()).content.decode()
+    assert said in page if said else "gone by" not in page
+
+
 def test_the_framework_is_named_once_everybody_may_read_it(client, signed_in):
     boss = manager()
     framework = FrameworkFactory()
