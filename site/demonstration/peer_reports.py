@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from demonstration.content import peer_reports as said
 from peer_review.reports.domain import checking, editions, plan, progress, writing
-from peer_review.reports.enums import CommentState, Standing
+from peer_review.reports.enums import SAYS_WHY, CommentState, Standing
 from peer_review.reports.models import Edition, FactComment, Sentence
 from peer_review.reports.queries.checking import comments_of
 from peer_review.reports.queries.editions import draft_of
@@ -102,10 +102,11 @@ def _accept(comment: FactComment, people: TakePart) -> None:
 
 
 def _plan(review: Review, people: TakePart) -> None:
-    """Have the leads answer each recommendation, by turns."""
+    """Have the leads answer each recommendation, by turns: most of it is to be done when progress is reviewed."""
+    began = review.on_site_to or timezone.localdate()
     for place, row in enumerate(recommendations(review)):
-        what, owner, evidence = said.ACTIONS[(review.pk + place) % len(said.ACTIONS)]
-        day = timezone.localdate() + timedelta(days=120 + 30 * place)
+        what, owner, evidence = said.ACTIONS[place % len(said.ACTIONS)]
+        day = began + timedelta(days=270 + 30 * place)
         told = plan.Undertaken(what=what, owner=owner, due_on=day, evidence=evidence)
         key = uuid5(NAMESPACE_URL, f"{review.reference}/action/{row.code}")
         if row.finding:
@@ -115,10 +116,14 @@ def _plan(review: Review, people: TakePart) -> None:
 
 def _tell(review: Review, people: TakePart) -> None:
     for place, row in enumerate(recommendations(review)):
-        hosts_say, team_says = said.PROGRESS[(review.pk + place) % len(said.PROGRESS)]
-        standing = STANDINGS[(review.pk + place) % len(STANDINGS)]
+        turn = (review.pk + place) % len(STANDINGS)
+        standing, (hosts_say, team_says) = STANDINGS[turn], said.PROGRESS[place % len(said.PROGRESS)][turn]
         if row.finding:
             one, lead = row.finding, people.leads[0]
+            for action in one.actions.all():
+                because = hosts_say if standing in SAYS_WHY else ""
+                stands = {"standing": standing, "because": because, "evidence": action.evidence, "read": ""}
+                plan.say_where_it_stands(review=review, action=action, by=lead, **stands)
             progress.hosts_tell(review=review, finding=one, text=hosts_say, standing=standing, read="", by=lead)
             progress.team_tells(review=review, finding=one, text=team_says, read="", by=people.manager)
 

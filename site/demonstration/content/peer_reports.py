@@ -29,24 +29,35 @@ ACCEPTED = "The proof shows it. The sentence says so now."
 REFUSED = "We looked at the same paper, and it bears out what we wrote."
 CORRECTED = "{sentence} The figure is that of the year before last."
 
+# The answer to each recommendation, in the order of the findings (`peer_judgements.FINDINGS`).
 ACTIONS = (
     (
-        "Name one place for the figures, and close the other two.",
-        "Director of data",
-        "The first board paper made from it.",
+        "Send one note to every ward and partner by six in the evening of the day.",
+        "Secretary of the partnership",
+        "The notes, and when each was sent.",
     ),
-    ("Pay what it costs carers to come, from this month on.", "Head of engagement", "Claims paid, by month."),
     (
-        "Look at every decision again after half a year.",
-        "Chair of the partnership",
-        "A column in the register of decisions.",
+        "Agree three measures with all partners, and report them in May and in November.",
+        "Director of public health",
+        "The two reports of each year.",
     ),
 )
+# What hosts and team say of each: where it is under way, done, and changed.
 PROGRESS = (
-    ("It is done for two of three partners. The third follows in spring.", "We saw it in use, and staff trust it."),
-    ("It is done. More carers come, and they come again.", "Carers told us the same. Keep the fund."),
     (
-        "We began, and stopped in winter. We begin again in April.",
-        "An honest account. Winter comes each year: plan for it.",
+        ("Two of three partners send the note on the day. The third follows in spring.", "We saw it on two wards."),
+        ("The note goes out by six each time.", "Ward staff showed us yesterday’s note. Keep it as short as it is."),
+        (
+            "The note goes out once a week: few decisions cannot wait so long.",
+            "An honest account. Wards still hear late before a weekend: send that one on the day.",
+        ),
+    ),
+    (
+        ("Two measures are agreed, and the third is tried out.", "We saw both in the papers of the board."),
+        ("All partners report the same three measures.", "Both reports are public. Keep the three for some years."),
+        (
+            "We chose two measures: partners could not count the third in the same way.",
+            "Two that are counted alike are better than three that are not.",
+        ),
     ),
 )
