@@ -17,15 +17,16 @@ from peer_review.room.queries import lines_of
 from peer_review.teams.queries.members import counted
 
 
-def lay_out_assessments(review: Review, upto: ReviewState, people: object = None) -> None:
+def lay_out_assessments(review: Review, upto: ReviewState) -> None:
     """Have the peers of a review on site assess its lines, and converge on them where it shall rest after the days on site.
 
-    One that rests on site has lines in every stage: converged, challenged, assessed by some, begun. Laid out again, nothing is
-    added. A review that rests before has none.
+    One that rests on site has lines in every stage: converged, challenged, assessed by some, begun. Who was first in the pool is
+    behind with them: among them the peer who signs in, and can write one. Laid out again, nothing is added. A review that rests
+    before has none.
     """
     if upto not in STAGES or STAGES.index(upto) < STAGES.index(ReviewState.ON_SITE):
         return
-    peers = [one.peer.user for one in counted(review) if one.peer.user is not None]
+    peers = [one.peer.user for one in counted(review).order_by("-peer_id") if one.peer.user is not None]
     for place, line in enumerate(lines_of(review)):
         rests_here = upto == ReviewState.ON_SITE and place % 3
         for turn, peer in enumerate(peers[:-1] if rests_here else peers):

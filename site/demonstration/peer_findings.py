@@ -19,7 +19,7 @@ from peer_review.room.queries import lines_of
 from peer_review.teams.queries.members import counted
 
 
-def lay_out_findings(review: Review, upto: ReviewState, people: object = None) -> None:
+def lay_out_findings(review: Review, upto: ReviewState) -> None:
     """Have the peers of a review that is on site or drafts write findings: all signed where it shall rest after drafting.
 
     One that rests while drafting has one in every state. Laid out again, nothing is added. A review that rests on site or

@@ -31,6 +31,8 @@ def test_it_rests_where_it_shall(upto, comments, actions, told):
         assert review.state == upto
         counts = [model.objects.count() for model in (FactComment, Action, Progress)]
         assert counts == [comments, actions, told]
+    for action in Action.objects.exclude(finding__progress=None).select_related("finding__progress"):
+        assert action.standing == action.finding.progress.standing
     assert Edition.objects.count() == (0 if upto == S.DRAFTING else 1 if upto == S.FACT_CHECK else 2)
 
 

@@ -1,15 +1,18 @@
 """Twelve reviews, one at rest in each state."""
 
 import pytest
+from django.utils import timezone
 
 from demonstration.peer_frameworks import load_frameworks
 from demonstration.peer_pool import load_pool
 from demonstration.peer_stages import load_peer_reviews
 from demonstration.people import load_people
+from peer_review.assessments.models import Assessment
 from peer_review.findings.queries.findings import signed
-from peer_review.reviews.enums import STAGES, ReviewState
+from peer_review.reviews.enums import STAGES, DutyKind, ReviewState
 from peer_review.reviews.models import Duty, Review
 from peer_review.reviews.timetable import BY_HAND
+from peer_review.room.queries import lines_of
 from peer_review.teams.queries.members import accepted
 
 AFTER_THE_VISIT = STAGES[STAGES.index(ReviewState.ON_SITE) :]
@@ -39,6 +42,13 @@ def test_one_review_rests_in_each_state(people):
     ] * 8
     arrived = Duty.objects.filter(review__state__in=AFTER_THE_VISIT, kind__in=BY_HAND)
     assert not arrived.filter(done_on=None).exists()
+    lines = lines_of(on_site).count()
+    assert 0 < Assessment.objects.filter(member__peer__user=people["peer@moothall.example"]).count() < lines
+    assert Assessment.objects.filter(member__peer__user=people["secondpeer@moothall.example"]).count() >= lines
+    overdue = Duty.objects.exclude(review__state=ReviewState.WITHDRAWN).filter(
+        done_on=None, due_on__lt=timezone.localdate()
+    )
+    assert [(duty.kind, duty.review.state) for duty in overdue] == [(DutyKind.REPORT, ReviewState.FINAL)]
     closed = Review.objects.get(state=ReviewState.CLOSED)
     assert closed.reference == "PR-1"
     assert {finding.kind for finding in signed(closed)} == {"strength", "consider", "recommendation"}

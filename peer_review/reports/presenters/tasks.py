@@ -94,7 +94,7 @@ def _progress(review: Review, reader: Reader, duties: Duties) -> list[Task]:
         return [_task(review, "progress", _("Read what became of it"))]
     left = len(without_progress(review))
     said = ngettext("%(n)d to tell", "%(n)d to tell", left) % {"n": left} if left else ""
-    return [_left(review, "progress", _("Tell what became of it"), said, _by(duties, DutyKind.PROGRESS_REVIEW))]
+    return [_left(review, "progress", _("Tell what became of it"), said, _by(duties, DutyKind.PROGRESS_REPORT))]
 
 
 def _moving(review: Review, reader: Reader, duties: Duties) -> list[Task]:

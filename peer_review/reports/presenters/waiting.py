@@ -55,4 +55,4 @@ def _of(review: Review, reader: Reader, comments: int, left: int) -> Iterator[tu
         text = ngettext("answer %(n)d recommendation", "answer %(n)d recommendations", left)
         yield text % {"n": left}, "plan", DutyKind.ACTION_PLAN
     if review.state == ReviewState.PROGRESS and reader.may(review, Thing.WRITE_PROGRESS):
-        yield _("tell what became of the recommendations"), "progress", DutyKind.PROGRESS_REVIEW
+        yield _("tell what became of the recommendations"), "progress", DutyKind.PROGRESS_REPORT

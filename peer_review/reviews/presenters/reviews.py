@@ -68,8 +68,8 @@ def facets_of(
 
 
 def months_since(review: Review) -> int | None:
-    """Return how many whole months have gone by since the last day on site, of a review whose clock runs."""
+    """Return how many whole months have gone by since the last day on site; None before the first is over."""
     if review.on_site_to is None or review.on_site_to > timezone.localdate():
         return None
     gone = relativedelta(timezone.localdate(), review.on_site_to)
-    return gone.years * 12 + gone.months
+    return gone.years * 12 + gone.months or None

@@ -1,5 +1,6 @@
 """What hosts undertake, and what became of it: by the verbs, at the gates, and under the database's own rules."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -15,13 +16,14 @@ from peer_review.reports.presenters.tasks import tasks_of
 from peer_review.reports.presenters.waiting import waiting_for
 from peer_review.reviews.disclosure import reader_for, reader_of
 from peer_review.reviews.domain.stages import move_on
+from peer_review.reviews.enums import DutyKind
 from peer_review.reviews.enums import ReviewState as S
 from peer_review.reviews.models import Review
 from peer_review.teams.enums import Seat
 from peer_review.teams.queries.members import seats_of_user
 from tests.factories import UserFactory
 from tests.peer_review.reports.factories import a_review_at, undertaken
-from tests.peer_review.reviews.factories import HostFactory, HostPersonFactory, ReviewFactory
+from tests.peer_review.reviews.factories import DutyFactory, HostFactory, HostPersonFactory, ReviewFactory
 from tests.peer_review.teams.factories import MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -231,6 +233,10 @@ class TestWhatWaits:
         published = a_review_at(S.PUBLISHED)
         assert self.texts(published.host) == ["answer 2 recommendations"]
         told = a_review_at(S.PROGRESS)
+        for kind in (DutyKind.PROGRESS_REVIEW, DutyKind.PROGRESS_REPORT):
+            DutyFactory(review=told.review, kind=kind, due_on=date(2027, 5 + (kind == DutyKind.PROGRESS_REPORT), 4))
+        every = [told.review]
+        assert [one.when for one in waiting_for(reader_of(told.host, every), every)] == [date(2027, 6, 4)]
         assert self.texts(told.host) == self.texts(told.peer) == ["tell what became of the recommendations"]
         assert self.texts(UserFactory()) == []
 
