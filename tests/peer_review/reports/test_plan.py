@@ -236,7 +236,7 @@ class TestWhatWaits:
         for kind in (DutyKind.PROGRESS_REVIEW, DutyKind.PROGRESS_REPORT):
             DutyFactory(review=told.review, kind=kind, due_on=date(2027, 5 + (kind == DutyKind.PROGRESS_REPORT), 4))
         every = [told.review]
-        assert [one.when for one in waiting_for(reader_of(told.host, every), every)] == [date(2027, 6, 4)]
+        assert [one.when for one in waiting_for(reader_of(told.host, every), every, [])] == [date(2027, 6, 4)]
         assert self.texts(told.host) == self.texts(told.peer) == ["tell what became of the recommendations"]
         assert self.texts(UserFactory()) == []
 
