@@ -65,6 +65,7 @@ def test_a_peer_assesses_on_a_phone_and_puts_it_in(visitors: Visitors, here: Tea
     expect(phone.get_by_label("What is strong")).to_have_value("Partners meet weekly.")
     phone.get_by_label("Search the whole evidence room").fill("workforce")
     phone.keyboard.press("Enter")
+    expect(phone.get_by_role("button", name="Cite E")).to_have_count(1)
     phone.get_by_role("button", name="Cite E").click()
     looked_at(phone, "assessment")
     phone.get_by_role("button", name="Put it in").click()
