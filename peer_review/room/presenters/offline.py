@@ -29,7 +29,9 @@ class Taken:
 def zip_of(review: Review, packs: Iterable[Pack], statement: Sequence[PositionPart] = ()) -> Iterator[bytes]:
     """Yield a ZIP: the files that may be opened under names that are safe anywhere, then index.html, which links them.
 
-    `statement` are the parts of the position statement, with which the page begins. A file that is gone from the store is left out, and the page says so. Never in memory whole.
+    `statement` are the parts of the position statement, with which the page begins. A file that is gone from the store is left
+    out, and the page says so. Never in memory whole. The page carries its style within: a phone opens it by itself out of the
+    ZIP, where it finds no file beside it. Nobody serves it, so no policy of ours holds there.
     """
     shown, pipe = list(packs), _Pipe()
     names, gone = dict[int, str](), set[int]()
