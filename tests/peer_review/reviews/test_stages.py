@@ -49,6 +49,18 @@ def test_all_that_is_missing_is_told_at_once_with_the_way_there(boss, signed_in)
         assert f'<a href="{reverse(f"peer_reviews:{where}", args=[review.reference])}">{sentence}</a>' in page
 
 
+def test_a_lead_reads_what_is_missing_without_ways_that_are_the_managers(signed_in):
+    review = ReviewFactory(state=ReviewState.FACT_CHECK)
+    lead = HostPersonFactory(host__review=review, is_lead=True, user=UserFactory()).user
+    stages, finish = (reverse(f"peer_{name}", args=[review.reference]) for name in ("reviews:stages", "reports:finish"))
+    page, managers = (signed_in(one).get(stages).content.decode() for one in (lead, review.manager))
+    assert "What is missing before this:" in page
+    assert f'href="{finish}"' in managers
+    assert f'href="{finish}"' not in page
+    assert signed_in(lead).get(finish).status_code == 403
+
+
+
 def test_rooms_above_stand_in_a_gate(boss, signed_in, no_rooms_above):
     review = ReviewFactory(state=ReviewState.PREPARING)
     lacks = ["The team is not complete."]
