@@ -60,7 +60,6 @@ def test_a_lead_reads_what_is_missing_without_ways_that_are_the_managers(signed_
     assert signed_in(lead).get(finish).status_code == 403
 
 
-
 def test_rooms_above_stand_in_a_gate(boss, signed_in, no_rooms_above):
     review = ReviewFactory(state=ReviewState.PREPARING)
     lacks = ["The team is not complete."]
