@@ -44,7 +44,6 @@ class Hub:
         self.relay = Relay(self, layer)
         self.stops = False
         self._opening: dict[Place, asyncio.Lock] = {}
-        self._covering = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._minder: asyncio.Task[None] | None = None
         self._seen_at = time.time()  # all counts that moved before were told
@@ -69,8 +68,7 @@ class Hub:
         self.begin()
         room = await self._room(place)
         if room is not None and counted is not None and counted < room.covers:
-            async with self._covering:
-                await self._cover(room, counted)
+            await self._cover(room, counted)
         room = await self._room(place)  # it may have been given up meanwhile
         if room is None:
             return None
@@ -117,11 +115,12 @@ class Hub:
 
     async def _cover(self, room: Room, since: float) -> None:
         """Know of all counts that moved since a moment; at least twice as far back as before, so it is asked seldom."""
-        if since < room.covers:
-            now = time.time()
-            since = min(since, now - 2 * (now - room.covers))
-            room.take_counts(*await read(reading.earlier_counts, room.place, since))
-            room.covers = min(room.covers, since)
+        async with room.counts_lock:
+            if since < room.covers:
+                now = time.time()
+                since = min(since, now - 2 * (now - room.covers))
+                room.take_counts(*await read(reading.earlier_counts, room.place, since))
+                room.covers = min(room.covers, since)
 
     # Hearing of what is new
 
@@ -159,7 +158,7 @@ class Hub:
         """Have the rooms of a thread told how a count stands, with what else moves in the same second."""
         for stream in Stream:
             if room := self.rooms.get((key, stream)):
-                room.moved[subject] = max(at, room.moved.get(subject, 0))
+                room.moved[subject] = at
                 self._tell_counts_soon(room)
 
     def _tell_counts_soon(self, room: Room) -> None:
@@ -191,16 +190,17 @@ class Hub:
         """Tell how counts stand that moved, at most once a second."""
         while room.moved:
             await asyncio.sleep(max(GATHERING, room.told_counts_at + COUNTS_EVERY - time.monotonic()))
-            moved, room.moved, until = room.moved, {}, log.counted_until()
-            try:
-                found = await read(tallies.standing, tuple(moved))
-            except Exception as error:  # noqa: BLE001 - as above
-                self._seen_at = min(self._seen_at, *moved.values())
-                self._fails(error)
-                return
-            room.told_counts_at = time.monotonic()
-            if news := room.take_counts(moved, found):
-                room.tell(frames.tally(room.epoch, room.last, news, until))
+            async with room.counts_lock:
+                moved, room.moved, until = room.moved, {}, log.counted_until()
+                try:
+                    found = await read(tallies.standing, tuple(moved))
+                except Exception as error:  # noqa: BLE001 - as above
+                    room.moved = moved | room.moved
+                    self._fails(error)
+                    return
+                room.told_counts_at = time.monotonic()
+                if news := room.take_counts(moved, found):
+                    room.tell(frames.tally(room.epoch, room.last, news, until))
 
     async def _renew(self, room: Room) -> None:
         """The numbers of a thread were begun anew, or it is too far ahead: everybody fetches the list again."""
@@ -222,7 +222,6 @@ class Hub:
         loop = asyncio.get_running_loop()
         if self._loop is not loop:
             self._loop, self._minder, self.rooms, self._opening = loop, None, {}, {}
-            self._covering = asyncio.Lock()
         if self._minder is None or self._minder.done():
             self._minder = loop.create_task(self._mind())
         self.relay.begin()
@@ -271,14 +270,10 @@ class Hub:
             ends, counted = await read(reading.looked, keys, self._seen_at)
             for place, last in ends.items():
                 self.wake(place, last)
-            for key, moved in counted.items():
-                for subject, at in moved.items():
-                    self._count_if_new(key, subject, at)
+            for room in self.rooms.values():
+                room.look(counted.get(room.place[0], {}))
+                self._tell_counts_soon(room)
         self._seen_at = begun
-
-    def _count_if_new(self, key: UUID, subject: frames.Subject, at: float) -> None:
-        if any(room.counted_at.get(subject, 0) < at for stream in Stream if (room := self.rooms.get((key, stream)))):
-            self.count(key, subject, at)
 
     async def review(self) -> None:
         """Let go of those who may follow no longer: the page is not public any more, or they are no hosts."""

@@ -37,7 +37,11 @@ class Room:
     counts: dict[frames.Subject, frames.Tally] = field(default_factory=dict)
     counted_at: dict[frames.Subject, float] = field(default_factory=dict)
     moved: dict[frames.Subject, float] = field(default_factory=dict)  # counts to be told, and when they moved
+    looked: dict[frames.Subject, float] = field(default_factory=dict)  # which counts moved at the last look, and when
     counting: asyncio.Task[None] | None = None
+    counts_lock: asyncio.Lock = field(
+        default_factory=asyncio.Lock
+    )  # of two readings the older must not be taken in last
     told_counts_at: float = 0.0  # by the monotonic clock
     said_followers: str = ""
     said_followers_at: float = 0.0
@@ -87,6 +91,15 @@ class Room:
                 self.moved[event.subject] = time.time()
         self.written = {}
         return self._bearable(frames.batch(self.epoch, before, events, looks))
+
+    def look(self, moved: dict[frames.Subject, float]) -> None:
+        """Have told what a look found counted at a moment that the look before did not.
+
+        Moments are compared with those of looks alone: when a bell was heard says nothing of a vote that was written before
+        it and committed after.
+        """
+        self.moved |= {subject: at for subject, at in moved.items() if self.looked.get(subject) != at}
+        self.looked = moved
 
     def take_counts(
         self, moved: dict[frames.Subject, float], found: dict[frames.Subject, frames.Tally]

@@ -1,6 +1,7 @@
 """Counts are told as they stand, seldom, and never of what is hidden."""
 
 import asyncio
+import json
 import time
 from datetime import timedelta
 
@@ -87,6 +88,48 @@ def test_a_bell_that_is_lost_is_made_good_by_looking(hub, say, monkeypatch):
     assert later == told
 
 
+def test_a_vote_written_before_a_bell_was_heard_and_committed_after_is_told(hub, say, monkeypatch):
+    question = say("Who pays?")
+
+    async def run():
+        client = await following(hub, question.thread)
+        await votes_for(question, 1)
+        await until(lambda: figure(client, question) == 1)
+        monkeypatch.setattr(log, "_tally_bells", [])
+        await votes_for(question, 1)
+        written = timezone.now() - timedelta(seconds=5)
+        await in_thread(lambda: Contribution.objects.filter(pk=question.pk).update(tallied_at=written))
+        await until(lambda: figure(client, question) == 2)
+        await hub.end()
+
+    asyncio.run(run())
+
+
+def test_an_older_reading_that_comes_late_changes_no_count(hub, say, monkeypatch):
+    question, earlier = say("Who pays?"), live.reading.earlier_counts
+    place = (question.thread.key, Stream.PUBLIC)
+
+    def slow(*asked):
+        found = earlier(*asked)
+        vote(contribution=question, by=ParticipantFactory())
+        time.sleep(2 * live.COUNTS_EVERY)
+        return found
+
+    async def run():
+        client = await following(hub, question.thread)
+        await votes_for(question, 1)
+        await until(lambda: figure(client, question) == 1)
+        monkeypatch.setattr(live.reading, "earlier_counts", slow)
+        await hub.join(place, client.cursor, counted=time.time() - 600)
+        await until(lambda: figure(client, question) == 2)
+        late = await hub.join(place, client.cursor, counted=time.time() - 60)
+        told = json.loads(await next_of(late))
+        await hub.end()
+        return [one["votes"] for one in told["tallies"]]
+
+    assert asyncio.run(run()) == [2]
+
+
 def test_who_comes_back_is_told_what_moved_meanwhile_and_no_more(hub, say):
     old, new = say("Who pays?"), say("Who decides?")
     place = (old.thread.key, Stream.PUBLIC)
@@ -98,7 +141,7 @@ def test_who_comes_back_is_told_what_moved_meanwhile_and_no_more(hub, say):
         client = Client(hub, place, await in_thread(log.cursor_of, old.thread))
         follower = await hub.join(place, client.cursor, counted=since)
         if follower._queue:
-            client.take(__import__("json").loads(await next_of(follower)))
+            client.take(json.loads(await next_of(follower)))
         return {pk for _, pk in client.counts}
 
     async def run():
