@@ -175,9 +175,7 @@ class Resuming(Client):
         for place in self.card.xpath(f".//*[@data-said='{body['id']}']"):
             if int(place.get("data-revision")) < body["revision"] and not body["gone"]:
                 place.set("data-revision", str(body["revision"]))
-                look = as_tree(body["html"])
-                look.set("data-look", "")
-                place.replace(place[0], look)
+                place.replace(place[0], lxml.html.fragment_fromstring(f"<div data-look>{body['html']}</div>"))
 
     async def follow(self):
         self.counted = time.time()
