@@ -92,6 +92,7 @@ def test_a_review_from_its_proposal_until_it_is_closed(people: Cast) -> None:
     when_a_team_is_proposed_and_accepts(people)
     when_the_hosts_give_evidence(people)
     when_a_lead_lays_out_the_days(people)
+    when_the_team_has_its_pack_and_its_call(people)
     when_the_team_is_on_site(people)
     when_the_peers_assess_and_converge(people)
     when_findings_are_signed(people)
@@ -288,6 +289,21 @@ def when_a_lead_lays_out_the_days(people: Cast) -> None:
     guest.get_by_label("Yes").check()
     button(guest, "Save my answer")
     expect(guest.get_by_text("Your answer is saved")).to_be_visible()
+
+
+def when_the_team_has_its_pack_and_its_call(people: Cast) -> None:
+    page = people.manager
+    inside(page)
+    go_to(page, "Stages")
+    looked_at(page, "before-the-visit")
+    link(page, "Hand the reading pack out to the team.")
+    button(page, "Tell the team that it is ready")
+    expect(page.get_by_text("Each peer of the team gets mail.")).to_be_visible()
+    go_to(page, "Stages")
+    link(page, "Hold the team call, and note the day on which it was.")
+    link(page, "Note that it was done: Team call")
+    button(page, "Save")
+    expect(page.get_by_text("It is noted.")).to_be_visible()
 
 
 def when_the_team_is_on_site(people: Cast) -> None:
