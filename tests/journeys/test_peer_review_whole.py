@@ -301,7 +301,7 @@ def when_the_team_has_its_pack_and_its_call(people: Cast) -> None:
     expect(page.get_by_text("Each peer of the team gets mail.")).to_be_visible()
     go_to(page, "Stages")
     link(page, "Hold the team call, and note the day on which it was.")
-    link(page, "Note that it was done: Team call")
+    link(page, "Note that it was done")
     button(page, "Save")
     expect(page.get_by_text("It is noted.")).to_be_visible()
 
@@ -427,9 +427,18 @@ def when_the_draft_is_checked(people: Cast) -> None:
     button(lead, "Send the comment")
     expect(lead.get_by_text("The comment is in the log.")).to_be_visible()
 
+    for one in people.leads:
+        one.goto("/peer-reviews/mine/")
+        link(one, "check the facts of the draft")
+        link(one, "We have checked the facts, and have no more comments")
+        looked_at(one, "checked")
+        button(one, "Say so")
+        expect(one.get_by_text("Thank you. The manager of the review is told.")).to_be_visible()
+
     page.goto("/peer-reviews/mine/")
     inside(page)
     link(page, "Comments on the facts")
+    looked_at(page, "hosts-checked")
     link(page, "Accept It met 11 times.")
     page.get_by_label("The sentence as it shall stand").fill("The board met 11 times in 2025.")
     page.get_by_label("Why?").fill("The minutes say so.")

@@ -175,7 +175,7 @@ LET_IN = {
         peer_reports:add_action peer_reports:change_action peer_reports:comment peer_reports:hosts_tell
         peer_reports:remove_action peer_reports:stand peer_reviews:part
     """,
-    "lead": "peer_reviews:freeze_statement peer_reviews:give_part peer_reviews:duty+late",
+    "lead": "peer_reports:checked peer_reviews:freeze_statement peer_reviews:give_part peer_reviews:duty+late",
     "lead, manager": """
         peer_reviews:host+invite peer_reviews:host+lead peer_reviews:invite_again peer_reviews:write_scoping
         peer_timetable:add_attendee peer_timetable:cancel_meeting peer_timetable:change_meeting
