@@ -23,8 +23,8 @@ def open_duties() -> QuerySet[Duty]:
 
 
 def is_open(review: Review, kind: DutyKind) -> bool:
-    """Whether something is on the timetable of a review, and not done."""
-    return review.duties.filter(kind=kind, done_on=None).exists()
+    """Whether something is on the timetable of a review, and not done: no query where its duties were read."""
+    return any(duty.kind == kind and duty.done_on is None for duty in review.duties.all())
 
 
 def clock_of(reviews: Iterable[Review]) -> dict[int, list[Duty]]:
