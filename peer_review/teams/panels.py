@@ -11,14 +11,15 @@ from peer_review.pool.models import Peer
 from peer_review.reviews.enums import RUNNING, Capacity, Thing
 from peer_review.reviews.models import Programme, Review
 from peer_review.reviews.rooms import offer_room
-from peer_review.reviews.views.doors import reader
+from peer_review.reviews.views.doors import every_review, reader, reader_of_all
 from peer_review.teams.domain.invitations import link_of
 from peer_review.teams.enums import MemberState
 from peer_review.teams.models import Member
 from peer_review.teams.presenters.team import page_of, rows_of
 from peer_review.teams.presenters.workload import deployments_of, workload
 from peer_review.teams.queries.conflicts import conflicts_in
-from peer_review.teams.queries.members import accepted, members_of, own_words_missing
+from peer_review.teams.queries.feedback import hosts_led, own_words_missing
+from peer_review.teams.queries.members import accepted, members_of
 from peer_review.teams.rules import may_run
 from peer_review.teams.views.seats import seats
 
@@ -49,10 +50,12 @@ def mine(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     own = seats(request)
     asked = [(one, link_of(one)) for one in own if one.state == MemberState.INVITED]
     seated = [(one, page_of(one.review)) for one in own if one.state == MemberState.ACCEPTED]
-    to_tell = {one.pk for one in own_words_missing(own)}
+    reads = reader_of_all(request)
+    to_tell = {one.pk for one in own_words_missing(reads, own)}
+    hosts = list(hosts_led(reads, every_review(request)).filter(feedback=None))
     waits = _waiting() if may_run(user) else []
-    found = {"asked": asked, "seated": seated, "to_tell": to_tell, "waits": waits}
-    return found if asked or seated or waits else None
+    found = {"asked": asked, "seated": seated, "to_tell": to_tell, "hosts": hosts, "waits": waits}
+    return found if asked or seated or hosts or waits else None
 
 
 def _waiting() -> list[dict[str, Any]]:
