@@ -42,7 +42,8 @@ def draft(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
         "due": duties_of(review).get(DutyKind.FACT_CHECK),
         "is_checked": review.state == ReviewState.FACT_CHECK,
         "hosts": hosts_as_they_checked(review) if edition else [],
-        "leads": reader.is_any(review, Capacity.HOST_LEAD),
+        "may_say_checked": reader.is_any(review, Capacity.HOST_LEAD)
+        and any(not hasattr(host, "facts_checked") for host in led_in(review, reader.user)),
     }
     return private(render(request, "peer_reports/draft.html", context))
 

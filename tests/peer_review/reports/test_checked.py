@@ -128,6 +128,7 @@ def test_its_pages(one, signed_in):
     assert says in lead.get(draft).content.decode()
     assert str(one.other.host.organisation) not in lead.get(says).content.decode()
     assert lead.post(says).status_code == 302
+    assert says not in lead.get(draft).content.decode()
     assert "It is said already." in lead.get(says).content.decode()
     for browser in (manager, colleague, signed_in(one.peer)):
         for page in (draft, log):
