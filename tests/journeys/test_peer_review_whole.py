@@ -99,6 +99,7 @@ def test_a_review_from_its_proposal_until_it_is_closed(people: Cast) -> None:
     when_the_draft_is_checked(people)
     then_everybody_reads_the_report(people)
     then_the_hosts_say_what_they_will_do_and_what_became_of_it(people)
+    then_a_host_and_a_peer_say_how_it_was(people)
     then_everybody_sees_that_all_is_done(people)
 
 
@@ -498,6 +499,25 @@ def then_the_hosts_say_what_they_will_do_and_what_became_of_it(people: Cast) -> 
     looked_at(people.icb, "progress")
     move(people.manager, "Publish the progress report and close")
     assert state() == S.CLOSED
+
+
+def then_a_host_and_a_peer_say_how_it_was(people: Cast) -> None:
+    for page, way, words in (
+        (people.council, f"Say for {COUNCIL} how the review and its team were", "They asked what we find hard."),
+        (people.nell, "Say how the review was", "Carers spoke openly."),
+    ):
+        page.goto("/peer-reviews/mine/")
+        link(page, way)
+        page.get_by_label("What went well?").fill(words)
+        looked_at(page, "how-it-was")
+        button(page, "Send feedback")
+        expect(page.get_by_text("Thank you. Your feedback is saved.")).to_be_visible()
+        expect(page.get_by_text(words)).to_have_count(0)
+    inside(people.manager)
+    go_to(people.manager, "Team")
+    for words in ("They asked what we find hard.", "Carers spoke openly."):
+        expect(people.manager.get_by_text(words)).to_be_visible()
+    looked_at(people.manager, "feedback")
 
 
 def then_everybody_sees_that_all_is_done(people: Cast) -> None:
