@@ -8,5 +8,6 @@ _INSIDE = "read inside a peer review by its rights (reviews.disclosure), never a
 
 
 def keep_inside() -> None:
-    for model in ("Report", "Edition", "Passage", "Sentence", "EditionFile", "FactComment", "Action", "Progress"):
+    rows = "Report Edition Passage Sentence EditionFile FactComment FactsChecked Action Progress"
+    for model in rows.split():
         NEVER_DISCLOSED[f"peer_reports.{model}"] = _INSIDE

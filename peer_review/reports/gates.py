@@ -1,13 +1,16 @@
 """What a report asks for before its review may move on."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.templatetags.moments import plain_day
 from peer_review.reports.document import fingerprint_of
-from peer_review.reports.queries.checking import open_comments
+from peer_review.reports.queries.checking import not_checked_by, open_comments
 from peer_review.reports.queries.composing import composed
 from peer_review.reports.queries.editions import draft_of, final_of, report_of
 from peer_review.reports.queries.plan import without_action, without_progress
+from peer_review.reviews.enums import DutyKind
 from peer_review.reviews.lifecycle import offer_gate
 from peer_review.reviews.models import Review
 
@@ -16,6 +19,7 @@ def stand_in_gates() -> None:
     """Offer the gates; run once when Django starts."""
     offer_gate("check_facts", its_report_is_written, page="peer_reports:write")
     offer_gate("check_facts", its_draft_is_pinned, page="peer_reports:send")
+    offer_gate("finish", every_host_has_checked_it, page="peer_reports:log")
     offer_gate("finish", every_comment_is_decided, page="peer_reports:log")
     offer_gate("finish", its_final_edition_is_pinned, page="peer_reports:finish")
     offer_gate("publish", its_report_is_final, page="peer_reports:desk")
@@ -35,6 +39,17 @@ def its_draft_is_pinned(review: Review) -> str | None:
     if draft is not None and draft.fingerprint == fingerprint_of(composed(review, draft.report)):
         return None
     return _("Send the draft from the page of the report: there you read what the hosts will get.")
+
+
+def every_host_has_checked_it(review: Review) -> str | None:
+    """Each host said that it has no more comments, or its day to comment is over: nobody holds a report up by saying nothing."""
+    left = not_checked_by(review)
+    duty = review.duties.filter(kind=DutyKind.FACT_CHECK).first() if left else None
+    if not left or (duty and duty.due_on < timezone.localdate()):
+        return None
+    said = _("These hosts have not said that they checked the facts: %(hosts)s.") % {"hosts": ", ".join(left)}
+    until = _("They have until %(day)s.") % {"day": plain_day(duty.due_on)} if duty else ""
+    return f"{said} {until}".strip()
 
 
 def every_comment_is_decided(review: Review) -> str | None:

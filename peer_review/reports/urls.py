@@ -18,6 +18,7 @@ urlpatterns = [
     path("take-back/", desk.take_back, name="take_back"),
     path("feedback/", desk.feedback, name="feedback"),
     path("draft/", checking.draft, name="draft"),
+    path("draft/checked/", checking.checked, name="checked"),
     path("draft/<int:pk>/", checking.comment, name="comment"),
     path("log/", checking.log, name="log"),
     path("log/<int:pk>/accept/", checking.accept, name="accept"),

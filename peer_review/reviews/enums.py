@@ -92,6 +92,7 @@ class Thing(models.TextChoices):
     WRITE_ACTION_PLAN = "write_action_plan", _("Write the action plan")
     PROGRESS = "progress", _("Read the progress review")
     WRITE_PROGRESS = "write_progress", _("Write of the progress")
+    SAY_HOW = "say_how", _("Say how the review was")
 
 
 class DutyKind(models.TextChoices):

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.lifecycle import Lifecycle, Move, State, lifecycle
+from peer_review.reviews.enums import DutyKind
 from peer_review.reviews.enums import ReviewState as S
 from peer_review.reviews.models import Host, HostPerson, Review, Scoping
+from peer_review.reviews.queries.duties import is_open
 from peer_review.reviews.rules import may_run
 
 Gate = Callable[[Review], str | None]
@@ -61,6 +63,12 @@ def its_days_are_set(review: Review) -> str | None:
     return None if review.on_site_from and review.duties.exists() else _("Set the days on site first.")
 
 
+def its_team_call_was_held(review: Review) -> str | None:
+    """What is asked is that it was held, not that it was in time: the day on which it was stands beside the one it was due."""
+    waits = is_open(review, DutyKind.TEAM_CALL)
+    return _("Hold the team call, and note the day on which it was.") if waits else None
+
+
 def its_framework_is_frozen(review: Review) -> str | None:
     return None if review.frozen_at else _("Freeze the version of the framework first.")
 
@@ -70,6 +78,7 @@ _own_pages: dict[Gate, str] = {
     its_scope_is_agreed: "peer_reviews:scoping",
     its_days_are_set: "peer_reviews:timetable",
     its_framework_is_frozen: "peer_reviews:scoping",
+    its_team_call_was_held: "peer_reviews:timetable",
 }
 
 
@@ -110,7 +119,7 @@ REVIEW = lifecycle(
                 its_days_are_set,
                 its_framework_is_frozen,
             ),
-            _move("arrive", S.PREPARING, S.ON_SITE, gettext_lazy("The team is on site")),
+            _move("arrive", S.PREPARING, S.ON_SITE, gettext_lazy("The team is on site"), its_team_call_was_held),
             _move("draft", S.ON_SITE, S.DRAFTING, gettext_lazy("Feedback is given, begin to draft")),
             _move(
                 "check_facts",

@@ -51,6 +51,7 @@ GIVEN: tuple[tuple[Thing, tuple[Capacity, ...], ReviewState, ReviewState], ...] 
     (Thing.PROGRESS, (M, P, L, H), S.ACTION_PLAN, S.CLOSED),
     (Thing.PROGRESS, (O, E), S.CLOSED, S.CLOSED),
     (Thing.WRITE_PROGRESS, (M, P, L, H), S.ACTION_PLAN, S.PROGRESS),
+    (Thing.SAY_HOW, (P, L), S.FINAL, S.CLOSED),
 )
 
 
@@ -73,6 +74,7 @@ WRITTEN_BY_SOME = {
     Thing.WRITE_STATEMENT: frozenset(_hosts),
     Thing.CHECK_FACTS: frozenset(_hosts),
     Thing.WRITE_ACTION_PLAN: frozenset(_hosts),
+    Thing.SAY_HOW: frozenset({P, L}),
 }
 NOT_FOR_EVERYBODY = frozenset(Thing) - {Thing.TEAM, Thing.REPORT, Thing.ACTION_PLAN, Thing.PROGRESS}
 

@@ -29,3 +29,4 @@ COUNTED = frozenset({Seat.LEAD, Seat.PEER})
 class Direction(models.TextChoices):
     OF_REVIEW = "of_review", _("A peer on the review")
     OF_PEER = "of_peer", _("The lead on a peer")
+    BY_HOST = "by_host", _("A host on the review and its team")

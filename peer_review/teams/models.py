@@ -116,9 +116,12 @@ class Member(models.Model):
 
 
 class Feedback(models.Model):
-    """What a peer says of a review, or its lead of a peer, once it is done. Managers alone read it."""
+    """What a peer says of a review, its lead of a peer, or a host of the review and its team. Managers alone read it."""
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="feedback")
+    member = models.ForeignKey(Member, null=True, blank=True, on_delete=models.CASCADE, related_name="feedback")
+    host = models.ForeignKey(
+        "peer_reviews.Host", null=True, blank=True, on_delete=models.CASCADE, related_name="feedback"
+    )
     direction = models.CharField(max_length=10, choices=Direction)
     went_well = models.TextField(max_length=2000, blank=True)
     next_time = models.TextField(max_length=2000, blank=True)
@@ -129,8 +132,14 @@ class Feedback(models.Model):
         ordering = ["given_at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["member", "direction"], name="one_feedback_each_way"),
+            models.UniqueConstraint(fields=["host", "direction"], name="one_feedback_a_host"),
+            models.CheckConstraint(
+                condition=Q(direction="by_host", host__isnull=False, member=None)
+                | (~Q(direction="by_host") & Q(host=None, member__isnull=False)),
+                name="feedback_is_of_a_host_or_of_a_peer",
+            ),
             models.CheckConstraint(condition=~Q(went_well="") | ~Q(next_time=""), name="feedback_says_something"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.member_id} {self.direction}"
+        return f"{self.member_id or self.host_id} {self.direction}"

@@ -11,14 +11,15 @@ from peer_review.pool.models import Peer
 from peer_review.reviews.enums import RUNNING, Capacity, Thing
 from peer_review.reviews.models import Programme, Review
 from peer_review.reviews.rooms import offer_room
-from peer_review.reviews.views.doors import reader
+from peer_review.reviews.views.doors import every_review, reader, reader_of_all
 from peer_review.teams.domain.invitations import link_of
 from peer_review.teams.enums import MemberState
 from peer_review.teams.models import Member
 from peer_review.teams.presenters.team import page_of, rows_of
 from peer_review.teams.presenters.workload import deployments_of, workload
 from peer_review.teams.queries.conflicts import conflicts_in
-from peer_review.teams.queries.members import accepted, members_of, own_words_missing
+from peer_review.teams.queries.feedback import hosts_led, own_words_missing
+from peer_review.teams.queries.members import accepted, members_of
 from peer_review.teams.rules import may_run
 from peer_review.teams.views.seats import seats
 
@@ -49,10 +50,16 @@ def mine(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     own = seats(request)
     asked = [(one, link_of(one)) for one in own if one.state == MemberState.INVITED]
     seated = [(one, page_of(one.review)) for one in own if one.state == MemberState.ACCEPTED]
-    to_tell = {one.pk for one in own_words_missing(own)}
+    to_tell = {one.pk for one in own_words_missing(reader_of_all(request), own)}
     waits = _waiting() if may_run(user) else []
     found = {"asked": asked, "seated": seated, "to_tell": to_tell, "waits": waits}
     return found if asked or seated or waits else None
+
+
+def to_say_for_hosts(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    """The hosts for which a lead may say how their review was, and did not yet."""
+    hosts = list(hosts_led(reader_of_all(request), every_review(request)).filter(feedback=None))
+    return {"hosts": hosts} if hosts else None
 
 
 def _waiting() -> list[dict[str, Any]]:
@@ -98,6 +105,7 @@ def offer_panels() -> None:
     offer("peer_review", "teams/panel.html", of_review, order=30)
     offer("peer_review_desk", "teams/desk_panel.html", of_desk, order=20)
     offer("peer_review_mine", "teams/mine_panel.html", mine, order=10)
+    offer("peer_review_mine", "teams/mine_hosts_panel.html", to_say_for_hosts, order=95)
     offer("peer_dashboard", "teams/workload_panel.html", of_dashboard, order=30)
     offer("peer_place", "teams/deployments_panel.html", of_peer, order=10)
     offer_room("peer_teams:team", _("Team"), Thing.TEAM, order=10)

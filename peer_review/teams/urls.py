@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/exchange/", team.exchange, name="exchange"),
     path("<int:pk>/release/", team.release, name="release"),
     path("<int:pk>/feedback/", answers.feedback, name="feedback"),
+    path("hosts/<int:host>/feedback/", answers.feedback_of_host, name="feedback_of_host"),
 ]

@@ -71,7 +71,7 @@ def _write(review: Review, people: TakePart) -> None:
 
 
 def _comment(review: Review, people: TakePart) -> None:
-    """Have the first lead say of two sentences that they are wrong: one comment is refused, and one waits."""
+    """Have the first lead say of two sentences that they are wrong: one comment is refused, and one waits. The last has none."""
     edition = draft_of(review)
     for place, sentence in enumerate(_facts(edition)[: len(said.COMMENTS)] if edition else ()):
         error, proof = said.COMMENTS[place]
@@ -81,6 +81,7 @@ def _comment(review: Review, people: TakePart) -> None:
         )
         if place == 0 and made.state == CommentState.OPEN:
             checking.refuse(comment=made, because=said.REFUSED, by=people.manager)
+    checking.say_checked(review=review, by=people.leads[-1])
 
 
 def _facts(edition: Edition) -> list[Sentence]:
@@ -90,6 +91,8 @@ def _facts(edition: Edition) -> list[Sentence]:
 
 
 def _finish(review: Review, people: TakePart) -> None:
+    for lead in people.leads:
+        checking.say_checked(review=review, by=lead)
     for waiting in comments_of(review).filter(state=CommentState.OPEN):
         _accept(waiting, people)
     editions.make_final(review=review, by=people.manager)

@@ -10,7 +10,7 @@ from accounts.models import User
 from peer_review.pool.enums import PeerType
 from peer_review.pool.models import Peer
 from peer_review.reviews.enums import STAGES, ReviewState
-from peer_review.reviews.models import Review
+from peer_review.reviews.models import HostPerson, Review
 from peer_review.teams.domain import invitations
 from peer_review.teams.domain.feedback import give_feedback
 from peer_review.teams.domain.members import add_member, change_seat
@@ -39,6 +39,14 @@ NEXT_TIME = (
     "Illustration: hear more people who use services, and earlier in the week.",
     "Illustration: send the timetable a week sooner.",
 )
+HOSTS_WENT_WELL = (
+    "Illustration: the team had read our statement, and asked about what we said is hard.",
+    "Illustration: peers had done our work themselves, and staff told them more for it.",
+)
+HOSTS_NEXT_TIME = (
+    "Illustration: tell us earlier which rooms and links are needed.",
+    "Illustration: let the team see a night shift.",
+)
 
 
 def lay_out_teams(review: Review, upto: ReviewState, manager: User, *, wanted: Sequence[Peer] = ()) -> None:
@@ -64,15 +72,19 @@ def lay_out_teams(review: Review, upto: ReviewState, manager: User, *, wanted: S
 
 
 def say_how_it_was(review: Review) -> None:
-    """Have the team of a review whose report is final say how it was, both ways."""
+    """Have the team of a review whose report is final, and the leads of its hosts, say how it was."""
     team = list(Member.objects.filter(review=review, state=MemberState.ACCEPTED).select_related("peer__user", "review"))
     lead = next((one for one in team if one.seat == Seat.LEAD), None)
     for number, one in enumerate(team):
         words = {"went_well": WENT_WELL[number % 3], "next_time": NEXT_TIME[(number + review.pk) % 3]}
         if one.peer.user:
-            give_feedback(member=one, direction=Direction.OF_REVIEW, by=one.peer.user, **words)
+            give_feedback(place=one, direction=Direction.OF_REVIEW, by=one.peer.user, **words)
         if lead and lead.peer.user and one.pk != lead.pk:
-            give_feedback(member=one, direction=Direction.OF_PEER, by=lead.peer.user, **words)
+            give_feedback(place=one, direction=Direction.OF_PEER, by=lead.peer.user, **words)
+    for number, of_host in enumerate(HostPerson.objects.filter(host__review=review, is_lead=True, left_at=None)):
+        words = {"went_well": HOSTS_WENT_WELL[number % 2], "next_time": HOSTS_NEXT_TIME[number % 2]}
+        if of_host.user:
+            give_feedback(place=of_host.host, direction=Direction.BY_HOST, by=of_host.user, **words)
 
 
 def _state_need(review: Review, manager: User) -> None:

@@ -50,6 +50,15 @@ def looked_at(page: Page, name: str) -> None:
     shot(page, f"peer-report-{name}")
 
 
+def say_that_it_is_checked(host: Page, one: SimpleNamespace) -> None:
+    host.goto(at(one, "draft/"))
+    Keyboard(host).press("We have checked the facts, and have no more comments")
+    host.wait_for_url("**/draft/checked/")
+    Keyboard(host).press("Say so")
+    expect(host.get_by_text("Thank you. The manager of the review is told.")).to_be_visible()
+    looked_at(host, "checked")
+
+
 def test_a_draft_becomes_a_report_with_what_hosts_say_of_its_facts(
     visitors: Visitors, drafted: SimpleNamespace
 ) -> None:
@@ -87,9 +96,13 @@ def test_a_draft_becomes_a_report_with_what_hosts_say_of_its_facts(
     expect(host.get_by_text("The comment is in the log.")).to_be_visible()
     assert FactComment.objects.count() == 1
 
-    # The manager accepts it with a reason; nothing else can be changed.
+    # The manager waits for the host until it says that it has no more.
     manager.goto(at(drafted, "finish/"))
     expect(manager.get_by_text("1 comment on the facts is not decided yet.")).to_be_visible()
+    expect(manager.get_by_text("These hosts have not said that they checked the facts")).to_be_visible()
+    say_that_it_is_checked(host, drafted)
+
+    # The manager accepts the error with a reason; nothing else can be changed.
     manager.goto(at(drafted, "log/"))
     looked_at(manager, "log")
     manager.get_by_role("link", name="Accept It met 11 times.").click()

@@ -92,12 +92,14 @@ def test_a_review_from_its_proposal_until_it_is_closed(people: Cast) -> None:
     when_a_team_is_proposed_and_accepts(people)
     when_the_hosts_give_evidence(people)
     when_a_lead_lays_out_the_days(people)
+    when_the_team_has_its_pack_and_its_call(people)
     when_the_team_is_on_site(people)
     when_the_peers_assess_and_converge(people)
     when_findings_are_signed(people)
     when_the_draft_is_checked(people)
     then_everybody_reads_the_report(people)
     then_the_hosts_say_what_they_will_do_and_what_became_of_it(people)
+    then_a_host_and_a_peer_say_how_it_was(people)
     then_everybody_sees_that_all_is_done(people)
 
 
@@ -290,6 +292,21 @@ def when_a_lead_lays_out_the_days(people: Cast) -> None:
     expect(guest.get_by_text("Your answer is saved")).to_be_visible()
 
 
+def when_the_team_has_its_pack_and_its_call(people: Cast) -> None:
+    page = people.manager
+    inside(page)
+    go_to(page, "Stages")
+    looked_at(page, "before-the-visit")
+    link(page, "Hand the reading pack out to the team.")
+    button(page, "Tell the team that it is ready")
+    expect(page.get_by_text("Each peer of the team gets mail.")).to_be_visible()
+    go_to(page, "Stages")
+    link(page, "Hold the team call, and note the day on which it was.")
+    link(page, "Note that it was done")
+    button(page, "Save")
+    expect(page.get_by_text("It is noted.")).to_be_visible()
+
+
 def when_the_team_is_on_site(people: Cast) -> None:
     move(people.manager, "The team is on site")
     assert state() == S.ON_SITE
@@ -411,9 +428,18 @@ def when_the_draft_is_checked(people: Cast) -> None:
     button(lead, "Send the comment")
     expect(lead.get_by_text("The comment is in the log.")).to_be_visible()
 
+    for one in people.leads:
+        one.goto("/peer-reviews/mine/")
+        link(one, "check the facts of the draft")
+        link(one, "We have checked the facts, and have no more comments")
+        looked_at(one, "checked")
+        button(one, "Say so")
+        expect(one.get_by_text("Thank you. The manager of the review is told.")).to_be_visible()
+
     page.goto("/peer-reviews/mine/")
     inside(page)
     link(page, "Comments on the facts")
+    looked_at(page, "hosts-checked")
     link(page, "Accept It met 11 times.")
     page.get_by_label("The sentence as it shall stand").fill("The board met 11 times in 2025.")
     page.get_by_label("Why?").fill("The minutes say so.")
@@ -473,6 +499,25 @@ def then_the_hosts_say_what_they_will_do_and_what_became_of_it(people: Cast) -> 
     looked_at(people.icb, "progress")
     move(people.manager, "Publish the progress report and close")
     assert state() == S.CLOSED
+
+
+def then_a_host_and_a_peer_say_how_it_was(people: Cast) -> None:
+    for page, way, words in (
+        (people.council, f"Say for {COUNCIL} how the review and its team were", "They asked what we find hard."),
+        (people.nell, "Say how the review was", "Carers spoke openly."),
+    ):
+        page.goto("/peer-reviews/mine/")
+        link(page, way)
+        page.get_by_label("What went well?").fill(words)
+        looked_at(page, "how-it-was")
+        button(page, "Send feedback")
+        expect(page.get_by_text("Thank you. Your feedback is saved.")).to_be_visible()
+        expect(page.get_by_text(words)).to_have_count(0)
+    inside(people.manager)
+    go_to(people.manager, "Team")
+    for words in ("They asked what we find hard.", "Carers spoke openly."):
+        expect(people.manager.get_by_text(words)).to_be_visible()
+    looked_at(people.manager, "feedback")
 
 
 def then_everybody_sees_that_all_is_done(people: Cast) -> None:

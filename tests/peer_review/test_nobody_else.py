@@ -166,8 +166,8 @@ def came_in(answer: Any) -> bool:
 OUTSIDE = ("nobody", "stepped out", "of another")
 # At which stages the forms of a room are open. Of those outside it is asked once: no stage lets them in.
 REPORTED = (S.DRAFTING, S.FACT_CHECK, S.PUBLISHED, S.PROGRESS)
-LATER = dict.fromkeys(("peer_board", "peer_findings", "peer_teams"), (S.DRAFTING,))
-STAGES = {"peer_reports": REPORTED, **LATER}
+LATER = dict.fromkeys(("peer_board", "peer_findings"), (S.DRAFTING,))
+STAGES = {"peer_reports": REPORTED, "peer_teams": (S.DRAFTING, S.PUBLISHED), **LATER}
 # Who is let in to send something. What becomes of it is the form's to say, and its verb's.
 INSIDERS = "colleague, lead, manager, observer, peer, shadow"
 LET_IN = {
@@ -175,7 +175,7 @@ LET_IN = {
         peer_reports:add_action peer_reports:change_action peer_reports:comment peer_reports:hosts_tell
         peer_reports:remove_action peer_reports:stand peer_reviews:part
     """,
-    "lead": "peer_reviews:freeze_statement peer_reviews:give_part peer_reviews:duty+late",
+    "lead": "peer_reports:checked peer_reviews:freeze_statement peer_reviews:give_part peer_reviews:duty+late peer_teams:feedback_of_host",
     "lead, manager": """
         peer_reviews:host+invite peer_reviews:host+lead peer_reviews:invite_again peer_reviews:write_scoping
         peer_timetable:add_attendee peer_timetable:cancel_meeting peer_timetable:change_meeting

@@ -82,7 +82,7 @@ def values(part: str, reference: str) -> list[str]:
 
 # Nothing is typed into these.
 BUTTONS = (
-    r"scoping/(agree|framework)/|statement/freeze/|timetable/days/|report/(send|finish)/|room/pack/hand-out/|on-site/tell/"
+    r"scoping/(agree|framework)/|statement/freeze/|timetable/days/|report/(send|finish|draft/checked)/|room/pack/hand-out/|on-site/tell/"
     r"|team/(need|propose|invite|step-out)/"
 )
 # What is sent to these is whole, and is done wherever it may be.

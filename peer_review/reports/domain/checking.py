@@ -3,7 +3,9 @@
 import re
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,20 +14,23 @@ from accounts.models import User
 from core import audit
 from core.errors import NotAllowed, Refused
 from core.lifecycle import move
+from core.outbox.domain import post
 from core.stamps import demand_the_same
 from peer_review.findings.domain.correcting import correct
 from peer_review.notes.domain.naming import demand_no_names
 from peer_review.reports.domain.writing import locked
 from peer_review.reports.lifecycle import COMMENT
-from peer_review.reports.models import FactComment, Sentence
-from peer_review.reports.queries.checking import sentence_as_corrected
+from peer_review.reports.models import FactComment, FactsChecked, Sentence
+from peer_review.reports.queries.checking import led_in, not_checked_by, sentence_as_corrected
 from peer_review.reports.queries.editions import draft_of
 from peer_review.reviews.disclosure import reader_for
-from peer_review.reviews.enums import ReviewState, Thing
-from peer_review.reviews.models import Review
+from peer_review.reviews.domain.duties import fulfil
+from peer_review.reviews.enums import DutyKind, ReviewState, Thing
+from peer_review.reviews.models import Host, Review
 from peer_review.reviews.queries.hosts import speaker_of
 
 A_JUDGEMENT = gettext_lazy("This sentence is a judgement of the team. Hosts do not edit judgements.")
+A_LEAD_SAYS_SO = gettext_lazy("The lead of a host says that it has checked the facts.")
 
 
 def comment(
@@ -33,15 +38,14 @@ def comment(
 ) -> FactComment:
     """Say that a sentence of the draft has a factual error. Logged, without its words. One `key`, one comment.
 
-    Raises NotAllowed for whoever does not speak for a host, or not now; Refused for a sentence of another edition, for a
-    judgement of the team, and without proof.
+    Where its host had said that it has no more, that is taken back. Raises NotAllowed for whoever does not speak for a host, or
+    not now; Refused for a sentence of another edition, for a judgement of the team, and without proof.
     """
-    reader_for(by, review).demand(review, Thing.CHECK_FACTS)
-    person = speaker_of(by, review)
-    if person is None:
-        raise NotAllowed(_("Only those who speak for a host comment on the facts."))
     with transaction.atomic():
-        locked(review)
+        review = _under_check(review, by)
+        person = speaker_of(by, review)
+        if person is None:
+            raise NotAllowed(_("Only those who speak for a host comment on the facts."))
         if (sent := FactComment.objects.filter(key=key).first()) is not None:
             said = (sent.person_id, sent.sentence_id, sent.error, sent.instead, sent.proof)
             demand_the_same(said, (person.pk, sentence.pk, error, instead, proof))
@@ -57,7 +61,55 @@ def comment(
             sentence=sentence, person=person, error=error, instead=instead, proof=proof, key=key
         )
         audit.record("fact_comment.make", actor=by, subject=made, sentence=sentence.pk)
+        _take_back(review, person.host, by)
         return made
+
+
+def say_checked(*, review: Review, by: User) -> list[FactsChecked]:
+    """Say, for each host that somebody leads, that it has checked the draft and has no more comments. Logged; the manager gets mail.
+
+    Once every host has said so, the hosts' duty is done. Said again it changes nothing.
+    Raises NotAllowed for whoever leads no host, and where the facts are not checked now.
+    """
+    with transaction.atomic():
+        review = _under_check(review, by)
+        led = led_in(review, by)
+        if not led:
+            raise NotAllowed(str(A_LEAD_SAYS_SO))
+        said = [
+            FactsChecked.objects.create(host=host, person=host.people.get(user=by, is_lead=True, left_at=None))
+            for host in led
+            if not hasattr(host, "facts_checked")
+        ]
+        for one in said:
+            audit.record("fact_check.say_checked", actor=by, subject=review, host=one.host_id)
+        if said:
+            _tell_manager(review, [str(one.host.organisation) for one in said])
+        return said
+
+
+def _under_check(review: Review, by: User) -> Review:
+    """Return a review whose facts somebody may comment on now, under its lock. Raises NotAllowed."""
+    fresh = locked(review).review
+    reader_for(by, fresh).demand(fresh, Thing.CHECK_FACTS)
+    return fresh
+
+
+def _tell_manager(review: Review, hosts: list[str]) -> None:
+    left = not_checked_by(review)
+    if not left:
+        fulfil(review, [DutyKind.FACT_CHECK])
+    page = settings.BASE_URL + reverse("peer_reports:log", args=[review.reference])
+    told = {"review": review, "hosts": ", ".join(hosts), "left": ", ".join(left), "page": page}
+    to, kind = review.manager.email, "peer_review.facts_checked"
+    post(to=to, template="peer_reports/facts_checked", context=told, kind=kind, about=review)
+
+
+def _take_back(review: Review, host: Host, by: User) -> None:
+    taken, _rows = FactsChecked.objects.filter(host=host).delete()
+    if taken:
+        review.duties.filter(kind=DutyKind.FACT_CHECK).update(done_on=None)
+        audit.record("fact_check.take_back", actor=by, subject=review, host=host.pk)
 
 
 def accept(*, comment: FactComment, because: str, corrected: str, by: User) -> FactComment:

@@ -12,7 +12,7 @@ from peer_review.reports.domain import checking
 from peer_review.reports.forms.texts import text_field
 from peer_review.reports.models import FactComment, Sentence
 from peer_review.reports.queries.checking import facts_behind, sentence_as_corrected
-from peer_review.reviews.models import Review
+from peer_review.reviews.models import Host, Review
 
 WHY_NOT_A_JUDGEMENT = _(
     "This is what the team makes of the facts: a judgement. It is not the hosts’ to edit. Where a fact that it rests on "
@@ -48,6 +48,27 @@ class CommentForm(AskingForm):
 
     def carry_out(self, *, by: User) -> None:
         checking.comment(review=self.review, sentence=self.sentence, by=by, **self.cleaned_data)
+
+
+class CheckedForm(AskingForm):
+    """The word of a lead for each host that they lead."""
+
+    title = _("We have checked the facts")
+    button = _("Say so")
+    said = _("Thank you. The manager of the review is told.")
+    template = "peer_reports/checked.html"
+
+    def __init__(self, *args: Any, review: Review, led: list[Host], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.review, self.hosts = review, [str(host.organisation) for host in led]
+        self.caption = review.caption
+        if not led:
+            self.why_not = checking.A_LEAD_SAYS_SO
+        elif all(hasattr(host, "facts_checked") for host in led):
+            self.why_not = _("It is said already. A comment takes it back.")
+
+    def carry_out(self, *, by: User) -> None:
+        checking.say_checked(review=self.review, by=by)
 
 
 class DecideForm(AskingForm):

@@ -45,3 +45,14 @@ class FactComment(models.Model):
 
     def __str__(self) -> str:
         return f"comment {self.pk}"
+
+
+class FactsChecked(models.Model):
+    """That a host has checked the draft, and has no more comments. One that follows takes it back: then the log alone knows of it."""
+
+    host = models.OneToOneField("peer_reviews.Host", on_delete=models.CASCADE, related_name="facts_checked")
+    person = models.ForeignKey("peer_reviews.HostPerson", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"host {self.host_id} has checked"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from peer_review.reports.queries.checking import reviews_to_check
 from peer_review.reports.queries.waiting import reviews_of, unanswered, undecided
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
@@ -27,26 +28,29 @@ class Waits:
 def waiting_for(reader: Reader, every: Iterable[Review], seats: Iterable[Member]) -> list[Waits]:
     """Return what waits for a reader, whose `seats` these are, in those of `every` review that are theirs, what is due first first.
 
-    Three queries at most.
+    Four queries at most.
     """
     reviews = reviews_of(reader, every, seats)
     comments = undecided([one for one in reviews if reader.is_any(one, Capacity.MANAGER)])
     left = unanswered([one for one in reviews if reader.may(one, Thing.WRITE_ACTION_PLAN)])
+    to_check = reviews_to_check(reader.user, [one for one in reviews if reader.may(one, Thing.CHECK_FACTS)])
     prefetch_related_objects(reviews, "duties")
     days = {(review.pk, duty.kind): duty.due_on for review in reviews for duty in review.duties.all()}
     found = [
         Waits(review, text, reverse(f"peer_reports:{page}", args=[review.reference]), days.get((review.pk, kind)))
         for review in reviews
-        for text, page, kind in _of(review, reader, comments.get(review.pk, 0), left.get(review.pk, 0))
+        for text, page, kind in _of(
+            review, reader, review.pk in to_check, comments.get(review.pk, 0), left.get(review.pk, 0)
+        )
     ]
     return sorted(found, key=lambda one: (one.when or date.max, one.review.pk))
 
 
-def _of(review: Review, reader: Reader, comments: int, left: int) -> Iterator[tuple[str, str, str]]:
+def _of(review: Review, reader: Reader, checks: bool, comments: int, left: int) -> Iterator[tuple[str, str, str]]:
     runs = reader.is_any(review, Capacity.MANAGER)
     if review.state == ReviewState.DRAFTING and reader.may(review, Thing.WRITE_FINDINGS):
         yield _("write the report"), "desk", DutyKind.DRAFT_REPORT
-    if reader.may(review, Thing.CHECK_FACTS):
+    if checks:
         yield _("check the facts of the draft"), "draft", DutyKind.FACT_CHECK
     if runs and comments:
         text = ngettext("decide on %(n)d comment", "decide on %(n)d comments", comments)

@@ -1,10 +1,13 @@
 """Comments on the facts of a draft."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db.models import Count, Q, QuerySet
 
 from peer_review.reports.enums import CommentState
 from peer_review.reports.models import Edition, FactComment, Sentence
-from peer_review.reviews.models import Duty, Review
+from peer_review.reviews.models import Duty, Host, HostPerson, Review
 
 
 def comments_of(review: Review) -> QuerySet[FactComment]:
@@ -39,6 +42,28 @@ def facts_behind(judgement: Sentence) -> list[Sentence]:
     passage = judgement.passage
     rows = Sentence.objects.filter(passage__edition=passage.edition_id, passage__finding=passage.finding_id)
     return list(rows.filter(is_judgement=False).order_by("passage__position", "position"))
+
+
+def hosts_as_they_checked(review: Review) -> QuerySet[Host]:
+    """Return the hosts, each with its organisation and what it said of having checked the facts (`facts_checked`): one query."""
+    return review.hosts.select_related("organisation", "facts_checked__person")
+
+
+def not_checked_by(review: Review) -> list[str]:
+    """Return the names of those hosts that have not said that they checked the facts."""
+    return [str(host.organisation) for host in hosts_as_they_checked(review) if not hasattr(host, "facts_checked")]
+
+
+def led_in(review: Review, user: Any) -> list[Host]:
+    """Return the hosts that somebody leads in a review, each as `hosts_as_they_checked` does."""
+    leads = HostPerson.objects.filter(user=user.pk, is_lead=True, left_at=None)
+    return list(hosts_as_they_checked(review).filter(people__in=leads))
+
+
+def reviews_to_check(user: Any, reviews: Collection[Review]) -> set[int]:
+    """Return the keys of those reviews in which a host for which somebody speaks has not said that it checked the facts."""
+    rows = HostPerson.objects.filter(user=user.pk, left_at=None, is_observer=False, host__facts_checked=None)
+    return set(rows.filter(host__review__in=reviews).values_list("host__review", flat=True)) if reviews else set()
 
 
 def duties_of(review: Review) -> dict[str, Duty]:

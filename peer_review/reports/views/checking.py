@@ -10,11 +10,17 @@ from accounts.gates import StaffRequest
 from core.asking import ask, form_page, sent
 from core.errors import NotAllowed
 from core.private_pages import private
-from peer_review.reports.forms.checking import AcceptForm, CommentForm, DecideForm, RefuseForm
+from peer_review.reports.forms.checking import AcceptForm, CheckedForm, CommentForm, DecideForm, RefuseForm
 from peer_review.reports.lifecycle import COMMENT
 from peer_review.reports.models import Sentence
 from peer_review.reports.presenters.reading import groups_of
-from peer_review.reports.queries.checking import comments_of, counts_by_sentence, duties_of
+from peer_review.reports.queries.checking import (
+    comments_of,
+    counts_by_sentence,
+    duties_of,
+    hosts_as_they_checked,
+    led_in,
+)
 from peer_review.reports.queries.editions import document_of, draft_of
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
@@ -35,6 +41,9 @@ def draft(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
         "may_comment": reader.may(review, Thing.CHECK_FACTS) and edition is not None,
         "due": duties_of(review).get(DutyKind.FACT_CHECK),
         "is_checked": review.state == ReviewState.FACT_CHECK,
+        "hosts": hosts_as_they_checked(review) if edition else [],
+        "may_say_checked": reader.is_any(review, Capacity.HOST_LEAD)
+        and any(not hasattr(host, "facts_checked") for host in led_in(review, reader.user)),
     }
     return private(render(request, "peer_reports/draft.html", context))
 
@@ -52,12 +61,26 @@ def comment(request: StaffRequest, review: Review, reader: Reader, pk: int) -> H
     return ask(request, form, then=there, back=_("Back to the draft"))
 
 
+@form_page
+@inside(Thing.CHECK_FACTS)
+def checked(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
+    """Say for a host that it has checked the draft, and has no more comments."""
+    form = CheckedForm(sent(request), review=review, led=led_in(review, reader.user))
+    there = reverse("peer_reports:draft", args=[review.reference])
+    return ask(request, form, then=there, back=_("Back to the draft"))
+
+
 @require_safe
 @inside(Thing.DRAFT)
 def log(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     """Every comment, what was decided and why: for hosts and team, for good."""
     rows = [(row, COMMENT.state_of(row)) for row in comments_of(review)]
-    context = {"review": review, "rows": rows, "may_decide": _decides(review, reader)}
+    context = {
+        "review": review,
+        "rows": rows,
+        "may_decide": _decides(review, reader),
+        "hosts": hosts_as_they_checked(review) if draft_of(review) else [],
+    }
     return private(render(request, "peer_reports/log.html", context))
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.actors import Actor
 from peer_review.reviews.disclosure import Reader
+from peer_review.reviews.domain.duties import BEFORE_THE_VISIT
 from peer_review.reviews.enums import STAGES, Capacity, ReviewState, Thing
 from peer_review.reviews.lifecycle import REVIEW, missing
 from peer_review.reviews.models import Review
@@ -57,6 +58,8 @@ def desk_of(review: Review, reader: Reader) -> dict[str, Any]:
 def gates_of(review: Review, actor: Actor) -> dict[str, Any]:
     """Return the steps, and each move that is open where the review stands with what is missing before it."""
     gates = []
+    if review.state in BEFORE_THE_VISIT:
+        prefetch_related_objects([review], "duties")  # several gates ask there what is done
     for move in REVIEW.moves:
         if review.state not in move.sources or move.verb == "withdraw":
             continue

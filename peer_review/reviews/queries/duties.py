@@ -22,6 +22,11 @@ def open_duties() -> QuerySet[Duty]:
     return rows.select_related("review__system", "review__programme", "review__manager").order_by("due_on", "pk")
 
 
+def is_open(review: Review, kind: DutyKind) -> bool:
+    """Whether something is on the timetable of a review, and not done: no query where its duties were read."""
+    return any(duty.kind == kind and duty.done_on is None for duty in review.duties.all())
+
+
 def clock_of(reviews: Iterable[Review]) -> dict[int, list[Duty]]:
     """Return by key of review what its public clock shows: one query for any number."""
     found: dict[int, list[Duty]] = {review.pk: [] for review in reviews}

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.forms import AskingForm, Form, LineField, TextField, look
+from peer_review.reviews.models import Host
 from peer_review.teams.domain.feedback import give_feedback, stamp_of_feedback
 from peer_review.teams.enums import Direction
 from peer_review.teams.models import Feedback, Member
+from peer_review.teams.queries.feedback import key_of
 
 
 class AnswerForm(Form):
@@ -56,16 +58,18 @@ class FeedbackForm(AskingForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, data: Any = None, *, member: Member, direction: Direction) -> None:
-        self.member, self.direction = member, direction
-        self.given = Feedback.objects.filter(member=member, direction=direction).first()
+    def __init__(self, data: Any = None, *, place: Member | Host, direction: Direction) -> None:
+        self.place, self.direction = place, direction
+        self.given = Feedback.objects.filter(**key_of(place, direction)).first()
         super().__init__(data, initial={name: getattr(self.given, name, "") for name in ("went_well", "next_time")})
-        self.caption = member.review.caption
-        is_of_review = direction == Direction.OF_REVIEW
-        self.title = _now("How was the review?") if is_of_review else member.peer.name
+        self.caption = place.review.caption
+        if isinstance(place, Host):
+            self.title = _now("How were the review and its team?")
+        else:
+            self.title = _now("How was the review?") if direction == Direction.OF_REVIEW else place.peer.name
 
     def stamp(self) -> str:
         return stamp_of_feedback(self.given)
 
     def carry_out(self, *, by: User) -> None:
-        give_feedback(member=self.member, direction=self.direction, by=by, **self.cleaned_data)
+        give_feedback(place=self.place, direction=self.direction, by=by, **self.cleaned_data)

@@ -13,7 +13,7 @@ from peer_review.pool.needs import TeamNeed as Asked
 from peer_review.reviews.models import Review
 from peer_review.teams.enums import Seat
 from peer_review.teams.models import Member
-from peer_review.teams.queries.needs import asked_of, deployments, hosts_of
+from peer_review.teams.queries.needs import asked_of, bodies_of, deployments
 
 
 def conflicts_in(members: Collection[Member]) -> dict[int, list[Conflict]]:
@@ -38,9 +38,10 @@ def weighed(review: Review, members: Collection[Member]) -> tuple[Asked | None, 
     """Return what a review asks of its team, if that is stated, and its members as candidates by key of peer.
 
     `members` are all who are or were proposed. Each has its conflicts, also where nothing is asked yet but the days are set.
-    Six queries.
+    Five queries, and one more while nobody is to go there.
     """
-    asked, went = asked_of([review], members).get(review.pk), deployments()
+    went = deployments()
+    asked = asked_of([review], members, went).get(review.pk)
     need = asked or next(iter(_bare_needs([review], {}, went)), None)
     if need is None:
         return None, {}
@@ -70,12 +71,8 @@ def bars_of(member: Member) -> list[str]:
 
 
 def _bare_needs(reviews: Collection[Review], parties: Mapping[int, str], went: Iterable[Deployment]) -> list[Asked]:
-    """Return what conflicts depend on: days, bodies and party, whether or not the rest is stated.
-
-    The bodies of reviews to which somebody goes are read with where peers went; one query for those of others.
-    """
-    read = {one.key: one.organisation_ids for one in went}
-    others = hosts_of([one for one in reviews if one.reference not in read])
+    """Return what conflicts depend on: days, bodies and party, whether or not the rest is stated."""
+    bodies = bodies_of(reviews, went)
     return [
         Asked(
             key=one.reference,
@@ -83,7 +80,7 @@ def _bare_needs(reviews: Collection[Review], parties: Mapping[int, str], went: I
             first_day=one.on_site_from,
             last_day=one.on_site_to,
             system_ids=frozenset({one.system_id}),
-            host_ids=(read.get(one.reference) or others[one.pk]) - {one.system_id},
+            host_ids=bodies[one.pk] - {one.system_id},
             leading_party=parties.get(one.pk, ""),
         )
         for one in reviews

@@ -8,8 +8,8 @@ from django.db.models import QuerySet, Value
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, ReviewState
 from peer_review.reviews.models import Review
-from peer_review.teams.enums import ASKED, COUNTED, GONE, Direction, MemberState
-from peer_review.teams.models import Feedback, Member
+from peer_review.teams.enums import ASKED, COUNTED, GONE, MemberState
+from peer_review.teams.models import Member
 from peer_review.teams.rules import judges
 
 
@@ -68,14 +68,6 @@ def seats_of_user(user: Any) -> QuerySet[Member]:
     """Return where somebody with this account is asked, sits or sat, in any review; not where they are only proposed."""
     rows = Member.objects.filter(peer__user=user.pk, invited_at__isnull=False)
     return rows.select_related("peer", "review__system").order_by("review__on_site_from", "pk")
-
-
-def own_words_missing(seats: Iterable[Member]) -> list[Member]:
-    """Return those seats whose review is final and whose peer did not say how it was: one query, and none without such."""
-    over = [one for one in seats if one.state == MemberState.ACCEPTED and one.review.finished_at]
-    said = Feedback.objects.filter(member__in=over, direction=Direction.OF_REVIEW).values_list("member", flat=True)
-    told = set(said) if over else set()
-    return [one for one in over if one.pk not in told]
 
 
 def peers_among(user: Any, reviews: Collection[int]) -> "QuerySet[Any, tuple[int, str]]":

@@ -15,16 +15,19 @@ from peer_review.teams.enums import GONE, Seat
 from peer_review.teams.models import Member, TeamNeed
 
 
-def asked_of(reviews: Collection[Review], members: Iterable[Member] | None = None) -> dict[int, Asked]:
-    """Return by review's key the team it needs, for those whose need is stated and whose days are set: three queries.
+def asked_of(
+    reviews: Collection[Review], members: Iterable[Member] | None = None, went: Iterable[Deployment] = ()
+) -> dict[int, Asked]:
+    """Return by review's key the team it needs, for those whose need is stated and whose days are set: three queries at most.
 
-    Who is in it already is `locked`, who left or declined is `excluded`; `members` are all of them, if they are read already.
+    Who is in it already is `locked`, who left or declined is `excluded`; `members` are all of them, if they are read already,
+    and `went` is where peers went.
     """
     needs = _stated(reviews)
     wanted = {one.pk: one for one in reviews if one.pk in needs and one.on_site_from and one.on_site_to}
     if not wanted:
         return {}
-    hosts = hosts_of(wanted.values())
+    hosts = bodies_of(wanted.values(), went)
     inside: dict[int, set[int]] = {}
     gone: dict[int, set[int]] = {}
     rows = Member.objects.filter(review__in=wanted.keys()) if members is None else members
@@ -69,10 +72,15 @@ def asked_of_one(review: Review) -> Asked:
     return asked
 
 
-def hosts_of(reviews: Collection[Review]) -> dict[int, frozenset[int]]:
-    """Return by review's key the organisations that are its hosts: one query."""
-    found: dict[int, set[int]] = {one.pk: set() for one in reviews}
-    for review, organisation in Host.objects.filter(review__in=reviews).values_list("review", "organisation"):
+def bodies_of(reviews: Collection[Review], went: Iterable[Deployment] = ()) -> dict[int, frozenset[int]]:
+    """Return by review's key the organisations that are its hosts.
+
+    Those of reviews to which somebody goes are read with where peers `went`, with its system; one query for those of others.
+    """
+    read = {one.key: one.organisation_ids for one in went}
+    found: dict[int, set[int]] = {one.pk: set(read.get(one.reference, ())) for one in reviews}
+    others = [one for one in reviews if one.reference not in read]
+    for review, organisation in Host.objects.filter(review__in=others).values_list("review", "organisation"):
         found[review].add(organisation)
     return {review: frozenset(organisations) for review, organisations in found.items()}
 

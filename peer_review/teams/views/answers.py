@@ -15,7 +15,8 @@ from core.errors import NotAllowed, Refused
 from core.private_pages import private
 from peer_review.pool.enums import ConflictKind
 from peer_review.reviews.disclosure import Reader
-from peer_review.reviews.models import Review
+from peer_review.reviews.enums import Thing
+from peer_review.reviews.models import Host, Review
 from peer_review.reviews.views.doors import inside
 from peer_review.teams.domain import invitations
 from peer_review.teams.domain.feedback import why_not
@@ -112,10 +113,23 @@ def feedback(request: HttpRequest, review: Review, reader: Reader, pk: int) -> H
     user: Any = request.user
     own = member_of(user, review)
     direction = Direction.OF_REVIEW if own is not None and own.pk == member.pk else Direction.OF_PEER
-    if why := why_not(user, member, direction):
+    return _ask_how(request, reader, member, direction)
+
+
+@form_page
+@inside()
+def feedback_of_host(request: HttpRequest, review: Review, reader: Reader, host: int) -> HttpResponse:
+    """Say for a host how the review and its team were."""
+    place = get_object_or_404(review.hosts.select_related("review__system"), pk=host)
+    return _ask_how(request, reader, place, Direction.BY_HOST)
+
+
+def _ask_how(request: HttpRequest, reader: Reader, place: Member | Host, direction: Direction) -> HttpResponse:
+    reader.demand(place.review, Thing.SAY_HOW)
+    if why := why_not(reader.user, place, direction):
         raise NotAllowed(why)
-    form = FeedbackForm(sent(request), member=member, direction=direction)
-    return ask(request, form, then=page_of(review), back=_("Back to the team"))
+    form = FeedbackForm(sent(request), place=place, direction=direction)
+    return ask(request, form, then=page_of(place.review), back=_("Back to the team"))
 
 
 def _demand_nothing_lost(request: HttpRequest, member: Member) -> None:

@@ -23,9 +23,10 @@ from peer_review.teams.domain.need import BUILT_IN
 from peer_review.teams.enums import MemberState, Seat
 from peer_review.teams.forms.members import AddForm, ExchangeForm, ReleaseForm
 from peer_review.teams.forms.need import NeedForm
-from peer_review.teams.models import Feedback, Member
+from peer_review.teams.models import Member
 from peer_review.teams.presenters.team import lacks_of, need_rows, page_of, rows_of
 from peer_review.teams.queries.conflicts import conflicts_by_member, weighed
+from peer_review.teams.queries.feedback import feedback_on, hosts_led
 from peer_review.teams.queries.members import members_of, own_among
 
 
@@ -41,6 +42,8 @@ def team(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse:
         "own": own,
         "rows": rows_of(rows, reader, {}),
         "leads": own is not None and own.seat == Seat.LEAD,
+        "says_how": reader.may(review, Thing.SAY_HOW),
+        "hosts": hosts_led(reader, [review]),
     }
     if context["is_manager"]:
         context |= _for_manager(review, rows, reader)
@@ -56,9 +59,7 @@ def _for_manager(review: Review, rows: list[Member], reader: Reader) -> dict[str
         "need": need_rows(asked, reverse("peer_teams:need", args=[review.reference])),
         "lacks": lacks_of(asked, rows, people),
         "to_invite": sum(one.state == MemberState.PROPOSED for one in rows),
-        "feedback": Feedback.objects.filter(member__review=review).select_related("member__peer")
-        if review.finished_at
-        else [],
+        "feedback": feedback_on(review),
     }
 
 

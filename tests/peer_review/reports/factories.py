@@ -11,9 +11,9 @@ from factory.django import DjangoModelFactory
 
 from peer_review.findings.enums import FindingKind
 from peer_review.findings.models import FindingCitation
-from peer_review.reports.domain import editions, plan, progress, writing
+from peer_review.reports.domain import checking, editions, plan, progress, writing
 from peer_review.reports.enums import Standing
-from peer_review.reports.models import Report
+from peer_review.reports.models import Edition, Report
 from peer_review.reports.queries.plan import recommendations
 from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import STAGES, ReviewState
@@ -85,6 +85,12 @@ def undertaken(**changes: Any) -> plan.Undertaken:
     return plan.Undertaken(**{**told, **changes})
 
 
+def finish(one: SimpleNamespace) -> Edition:
+    """Have the host say that it checked the facts, and the manager make the report final."""
+    checking.say_checked(review=one.review, by=one.host)
+    return editions.make_final(review=one.review, by=one.manager)
+
+
 def _plan(one: SimpleNamespace) -> None:
     for row in recommendations(one.review):
         plan.add_action(review=one.review, finding=row.finding, told=undertaken(), key=uuid4(), by=one.host)
@@ -101,7 +107,7 @@ def _close(one: SimpleNamespace) -> None:
 
 STEPS = {
     "send": lambda one: editions.send_to_hosts(review=one.review, by=one.manager),
-    "finish": lambda one: editions.make_final(review=one.review, by=one.manager),
+    "finish": finish,
     "publish": lambda one: move_on(review=one.review, verb="publish", actor=one.manager),
     "publish_plan": _plan,
     "review_progress": lambda one: move_on(review=one.review, verb="review_progress", actor=one.manager),

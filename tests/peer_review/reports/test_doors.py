@@ -9,7 +9,7 @@ from peer_review.reports.domain import editions
 from peer_review.reports.models import Action, Progress, Report
 from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import ReviewState as S
-from tests.peer_review.reports.factories import a_review_at
+from tests.peer_review.reports.factories import STEPS, a_review_at
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +29,8 @@ class TestCitations:
     def test_what_a_report_refers_to_names_it_from_the_day_it_is_published(self):
         one = a_review_at(S.DRAFTING)
         Report.objects.update(summary="It rests on CFE1-0042.")
-        for step in (editions.send_to_hosts, editions.make_final):
-            step(review=one.review, by=one.manager)
+        for step in ("send", "finish"):
+            STEPS[step](one)
             one.review.refresh_from_db()
         assert Citation.objects.count() == 0
         move_on(review=one.review, verb="publish", actor=one.manager)

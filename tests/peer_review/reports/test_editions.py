@@ -19,7 +19,7 @@ from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import DutyKind
 from peer_review.reviews.enums import ReviewState as S
 from tests.factories import UserFactory
-from tests.peer_review.reports.factories import a_review_at
+from tests.peer_review.reports.factories import a_review_at, finish
 from tests.peer_review.reviews.factories import DutyFactory, HostPersonFactory
 from tests.peer_review.visits.factories import AttendeeFactory
 
@@ -150,7 +150,7 @@ class TestTheFinal:
         checking.accept(comment=accepted, because="The minutes say so.", corrected=right, by=one.manager)
         checking.refuse(comment=refused, because="We saw none.", by=one.manager)
         draft = texts(draft_of(one.review))
-        final = editions.make_final(review=one.review, by=one.manager)
+        final = finish(one)
         assert texts(final) == [right if one == "The board met 12 times in 2025." else one for one in draft]
         assert texts(draft_of(one.review)) == draft
         one.findings[0].refresh_from_db()
@@ -163,7 +163,7 @@ class TestTheFinal:
         for number in (11, 10):
             right = f"The board met {number} times in 2025."
             checking.accept(comment=commented(one), because="Minutes.", corrected=right, by=one.manager)
-        assert "The board met 10 times in 2025." in texts(editions.make_final(review=one.review, by=one.manager))
+        assert "The board met 10 times in 2025." in texts(finish(one))
         one.findings[0].refresh_from_db()
         assert one.findings[0].because == "The board met 10 times in 2025."
 
@@ -189,13 +189,13 @@ class TestTheFinal:
         one = a_review_at(S.FACT_CHECK)
         one.findings[0].text = "Quite another judgement."
         one.findings[0].save()
-        assert "Quite another judgement." not in texts(editions.make_final(review=one.review, by=one.manager))
+        assert "Quite another judgement." not in texts(finish(one))
 
     def test_it_is_made_from_its_own_page_once(self):
         one = a_review_at(S.FACT_CHECK)
         with pytest.raises(Refused, match="Make the report final on its own page"):
             move_on(review=one.review, verb="finish", actor=one.manager)
-        editions.make_final(review=one.review, by=one.manager)
+        finish(one)
         one.review.refresh_from_db()
         with pytest.raises(Refused):
             editions.make_final(review=one.review, by=one.manager)

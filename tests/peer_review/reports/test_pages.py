@@ -13,7 +13,7 @@ from peer_review.reports.models import Action, FactComment, Progress, Report, Se
 from peer_review.reviews.enums import DutyKind
 from peer_review.reviews.enums import ReviewState as S
 from tests.factories import UserFactory
-from tests.peer_review.reports.factories import a_review_at, a_signed_finding
+from tests.peer_review.reports.factories import STEPS, a_review_at, a_signed_finding, finish
 from tests.peer_review.reviews.factories import DutyFactory, HostPersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -118,8 +118,8 @@ class TestTheReport:
         other = a_review_at(S.DRAFTING)
         Report.objects.filter(review=other.review).update(summary=f"As {one.review.reference} R2 says.", about="So.")
         browser_page = page("report", other)
-        for step in ("send_to_hosts", "make_final"):
-            getattr(editions, step)(review=other.review, by=other.manager)
+        for step in ("send", "finish"):
+            STEPS[step](other)
             other.review.refresh_from_db()
         client.force_login(other.manager)
         link = f'<a href="{page("report", one)}#R2"'
@@ -323,7 +323,7 @@ class TestQueries:
                 sentence=sentence, person=one.person, decided_by=one.manager, decided_at=timezone.now(), **facts
             )
         one.review.refresh_from_db()
-        editions.make_final(review=one.review, by=one.manager)
+        finish(one)
         type(one.review).objects.filter(pk=one.review.pk).update(
             state=S.PROGRESS, published_at=timezone.now(), published_by=one.manager, plan_published_at=timezone.now()
         )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from core.errors import NotAllowed, Refused, Stale
 from core.stamps import stamp_of
 from peer_review.reports.domain import plan, progress
+from peer_review.reports.domain.checking import say_checked
 from peer_review.reports.enums import Standing
 from peer_review.reports.models import Action, FactComment, Progress, Sentence
 from peer_review.reports.presenters.tasks import tasks_of
@@ -230,6 +231,8 @@ class TestWhatWaits:
         facts = {"person": one.person, "error": "No.", "proof": "x"}
         FactComment.objects.create(sentence=Sentence.objects.filter(is_judgement=False).first(), **facts)
         assert self.texts(one.manager) == ["decide on 1 comment"]
+        say_checked(review=one.review, by=one.host)
+        assert self.texts(one.host) == []
         published = a_review_at(S.PUBLISHED)
         assert self.texts(published.host) == ["answer 2 recommendations"]
         told = a_review_at(S.PROGRESS)
@@ -247,7 +250,7 @@ class TestWhatWaits:
             type(other.person).objects.filter(pk=other.person.pk).update(user=one.host)
         every = list(Review.objects.all())
         reader = reader_of(one.host, every)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             assert len(waiting_for(reader, every, [])) == 3
 
 

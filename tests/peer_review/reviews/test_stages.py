@@ -8,6 +8,7 @@ from core.errors import NotAllowed, Refused
 from core.outbox.message import Message
 from peer_review.reviews import lifecycle
 from peer_review.reviews.domain import letters
+from peer_review.reviews.domain.duties import done_by_hand
 from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import DutyKind, ReviewState
 from tests.factories import UserFactory
@@ -69,6 +70,17 @@ def test_rooms_above_stand_in_a_gate(boss, signed_in, no_rooms_above):
     assert "The team is not complete." in _page(signed_in(boss), review)
     lacks.clear()
     assert reverse("peer_reviews:move", args=[review.reference, "arrive"]) in _page(signed_in(boss), review)
+
+
+def test_a_team_goes_on_site_once_its_call_was_held(boss, signed_in, no_rooms_above):
+    call = DutyFactory(review__state=ReviewState.PREPARING, kind=DutyKind.TEAM_CALL)
+    timetable = reverse("peer_reviews:timetable", args=[call.review.reference])
+    why = "Hold the team call, and note the day on which it was."
+    assert f'<a href="{timetable}">{why}</a>' in _page(signed_in(boss), call.review)
+    with pytest.raises(Refused, match="Hold the team call"):
+        move_on(review=call.review, verb="arrive", actor=boss)
+    done_by_hand(duty=call, on=timezone.localdate(), by=boss)
+    assert move_on(review=call.review, verb="arrive", actor=boss).state == ReviewState.ON_SITE
 
 
 @pytest.mark.parametrize(

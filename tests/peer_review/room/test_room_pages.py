@@ -16,9 +16,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.audit import entries_about
+from peer_review.reviews.domain.duties import done_by_hand
 from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
+from peer_review.reviews.lifecycle import missing
 from peer_review.reviews.models import PositionStatement, Right
 from peer_review.room.domain.items import About, Content, put_in, withdraw
+from peer_review.room.domain.packs import hand_out
 from peer_review.room.domain.tags import Pointer, point, stamp_of_tags, tag
 from peer_review.room.enums import ItemState
 from peer_review.room.models import Item
@@ -345,6 +348,19 @@ def test_the_team_is_told_once_that_its_pack_is_ready(people: People, signed_in:
     assert "The team was told on" in browser.post(there, follow=True).content.decode()
     assert len(mail.outbox) == 2
     assert signed_in(people.lead).post(there).status_code == 403
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_the_team_waits_for_its_pack_whatever_way_it_went(people: People, by_hand: bool) -> None:
+    duty = DutyFactory(review=people.review, kind=DutyKind.READING_PACK)
+    asks = ("Hand the reading pack out to the team.", "peer_room:pack")
+    assert asks in missing(people.review, "arrive")
+    if by_hand:
+        done_by_hand(duty=duty, on=timezone.localdate(), by=people.manager)
+    else:
+        TagFactory(item__review=people.review, line=people.lines[0])
+        hand_out(review=people.review, by=people.manager)
+    assert asks not in missing(people.review, "arrive")
 
 
 def test_what_was_written_stays_when_an_item_was_given_or_withdrawn_meanwhile(

@@ -335,7 +335,7 @@ class TestFeedback:
         return [MemberFactory(review=review, seat=seat) for seat in (Seat.LEAD, Seat.PEER, Seat.PEER)]
 
     def give(self, by, about, direction, text="Well led"):
-        return give_feedback(member=about, direction=direction, went_well=text, next_time="", by=by.peer.user)
+        return give_feedback(place=about, direction=direction, went_well=text, next_time="", by=by.peer.user)
 
     def test_both_ways_and_once_each(self, team):
         lead, peer, _other = team

@@ -256,7 +256,7 @@ class TestPanels:
         going = MemberFactory(peer=member.peer, review=ReviewFactory(state=ReviewState.ON_SITE))
         (panel,) = self.of("peer_review_mine", member.peer.user)
         assert (len(panel["seated"]), panel["to_tell"]) == (2, {member.pk})
-        give_feedback(member=member, direction=Direction.OF_REVIEW, went_well="All.", next_time="", by=member.peer.user)
+        give_feedback(place=member, direction=Direction.OF_REVIEW, went_well="All.", next_time="", by=member.peer.user)
         (panel,) = self.of("peer_review_mine", going.peer.user)
         assert panel["to_tell"] == set()
 
