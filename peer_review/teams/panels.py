@@ -1,5 +1,6 @@
 """What teams say on the pages of others: a review's, one's own, the dashboard, and a peer's in the pool."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -20,7 +21,7 @@ from peer_review.teams.presenters.workload import deployments_of, workload
 from peer_review.teams.queries.conflicts import conflicts_in
 from peer_review.teams.queries.members import accepted, members_of, own_words_missing
 from peer_review.teams.rules import may_run
-from peer_review.teams.views.seats import seats
+from peer_review.teams.views.seats import members, seats
 
 
 def of_review(request: HttpRequest, review: Review) -> dict[str, Any] | None:
@@ -50,18 +51,17 @@ def mine(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     asked = [(one, link_of(one)) for one in own if one.state == MemberState.INVITED]
     seated = [(one, page_of(one.review)) for one in own if one.state == MemberState.ACCEPTED]
     to_tell = {one.pk for one in own_words_missing(own)}
-    waits = _waiting() if may_run(user) else []
+    waits = _waiting(members(request)) if may_run(user) else []
     found = {"asked": asked, "seated": seated, "to_tell": to_tell, "waits": waits}
     return found if asked or seated or waits else None
 
 
-def _waiting() -> list[dict[str, Any]]:
-    """Return by review who has not answered, who left since and was not replaced, and who has a conflict: four queries."""
-    rows = list(
-        Member.objects.filter(review__state__in=RUNNING)
-        .select_related("peer__organisation", "review__system", "review__team_need")
-        .order_by("review__on_site_from", "pk")
-    )
+def _waiting(of: Iterable[Member]) -> list[dict[str, Any]]:
+    """Return by review that runs who has not answered, who left since and was not replaced, and who has a conflict.
+
+    Three queries.
+    """
+    rows = [one for one in of if one.review.state in RUNNING]
     live = [one for one in rows if one.is_here]
     conflicts = conflicts_in(live)
     found: dict[int, dict[str, Any]] = {}
