@@ -84,7 +84,7 @@ HEADINGS = (
     "Findings that wait for you",
     "Reports that wait for you",
     "Reviews you run",
-    "Reviews you host",
+    "Reviews you host or observe",
 )
 LISTS = ("peer_reviews:list", "peer_reviews:dashboard", "peer_reviews:mine", "peer_library:library", "pool:list")
 # Pages of a review that list something, where they are open.
