@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core.errors import NotAllowed
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review, Right
-from peer_review.reviews.queries.capacities import capacities_of
+from peer_review.reviews.queries.capacities import Capacities, capacities_of, read_from
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,18 @@ class Reader:
 
 def reader_of(user: Any, reviews: Collection[Review]) -> Reader:
     """Return how `user` stands to `reviews`: the same number of queries for any number. None is the public."""
+    return _reader(user, reviews, capacities_of(user, reviews))
+
+
+def reader_of_read(user: Any, reviews: Collection[Review]) -> Reader:
+    """Return the same as `reader_of`, one query less, of reviews of `counting.counted_for(user)`."""
+    return _reader(user, reviews, read_from(user, reviews))
+
+
+def _reader(user: Any, reviews: Collection[Review], capacities: Capacities) -> Reader:
     states = {review.state for review in reviews}
     rights = Right.objects.filter(state__in=states).values_list("state", "capacity", "thing")
-    return Reader(user, capacities_of(user, reviews), frozenset(rights))
+    return Reader(user, capacities, frozenset(rights))
 
 
 def reader_for(user: Any, review: Review) -> Reader:

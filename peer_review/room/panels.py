@@ -11,8 +11,8 @@ from peer_review.reviews.models import Review
 from peer_review.reviews.rooms import offer_room
 from peer_review.reviews.views.doors import reader, reader_of_all
 from peer_review.room.enums import ItemState
-from peer_review.room.presenters.items import shown_items
-from peer_review.room.queries import asked_of, count_by_state, read_whole
+from peer_review.room.presenters.items import shown_item
+from peer_review.room.queries import asked_of, count_by_state
 
 
 def on_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
@@ -34,8 +34,7 @@ def on_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     readers = reader_of_all(request)
     if not readers.is_anywhere(Capacity.HOST_LEAD, Capacity.HOST):
         return None
-    asked = read_whole(asked_of(request.user))
-    items = shown_items(item for item in asked if readers.may(item.review, Thing.GIVE_EVIDENCE))
+    items = [shown_item(one, {}) for one in asked_of(request.user) if readers.may(one.review, Thing.GIVE_EVIDENCE)]
     return {"items": items} if items else None
 
 

@@ -1,5 +1,6 @@
 """What teams say on the pages of others: a review's, one's own, the dashboard, and a peer's in the pool."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -18,10 +19,10 @@ from peer_review.teams.models import Member
 from peer_review.teams.presenters.team import page_of, rows_of
 from peer_review.teams.presenters.workload import deployments_of, workload
 from peer_review.teams.queries.conflicts import conflicts_in
-from peer_review.teams.queries.feedback import hosts_led, own_words_missing
+from peer_review.teams.queries.feedback import own_words_missing, where_hosts_say
 from peer_review.teams.queries.members import accepted, members_of
 from peer_review.teams.rules import may_run
-from peer_review.teams.views.seats import seats
+from peer_review.teams.views.seats import members, seats
 
 
 def of_review(request: HttpRequest, review: Review) -> dict[str, Any] | None:
@@ -51,24 +52,23 @@ def mine(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     asked = [(one, link_of(one)) for one in own if one.state == MemberState.INVITED]
     seated = [(one, page_of(one.review)) for one in own if one.state == MemberState.ACCEPTED]
     to_tell = {one.pk for one in own_words_missing(reader_of_all(request), own)}
-    waits = _waiting() if may_run(user) else []
+    waits = _waiting(members(request)) if may_run(user) else []
     found = {"asked": asked, "seated": seated, "to_tell": to_tell, "waits": waits}
     return found if asked or seated or waits else None
 
 
 def to_say_for_hosts(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
-    """The hosts for which a lead may say how their review was, and did not yet."""
-    hosts = list(hosts_led(reader_of_all(request), every_review(request)).filter(feedback=None))
-    return {"hosts": hosts} if hosts else None
+    """The reviews of which a lead may say how they were for their host, and did not yet."""
+    reviews = where_hosts_say(reader_of_all(request), every_review(request))
+    return {"reviews": [(one, page_of(one)) for one in reviews]} if reviews else None
 
 
-def _waiting() -> list[dict[str, Any]]:
-    """Return by review who has not answered, who left since and was not replaced, and who has a conflict: four queries."""
-    rows = list(
-        Member.objects.filter(review__state__in=RUNNING)
-        .select_related("peer__organisation", "review__system", "review__team_need")
-        .order_by("review__on_site_from", "pk")
-    )
+def _waiting(of: Iterable[Member]) -> list[dict[str, Any]]:
+    """Return by review that runs who has not answered, who left since and was not replaced, and who has a conflict.
+
+    Three queries.
+    """
+    rows = [one for one in of if one.review.state in RUNNING]
     live = [one for one in rows if one.is_here]
     conflicts = conflicts_in(live)
     found: dict[int, dict[str, Any]] = {}

@@ -29,7 +29,10 @@ EXPLAINED = (
     ("kind", gettext_lazy("Interview (if it is empty), Focus group, Meeting observed, Visit, or Meeting of the team")),
     ("room", gettext_lazy("a new name adds the room; a link may stand here too")),
     ("group", gettext_lazy("to which the people belong, such as Frontline staff")),
-    ("people, emails", gettext_lazy("several with a semicolon between them, in the same order")),
+    (
+        "people, emails",
+        gettext_lazy("several with a semicolon between them, in the same order; each address once is enough"),
+    ),
     ("peers", gettext_lazy("two of the team, by name")),
 )
 NAMED = {

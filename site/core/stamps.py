@@ -33,10 +33,11 @@ def demand_fresh(read: str, *, stands: str, wanted: str = "", why: str | Promise
         raise Stale(str(why))
 
 
-def demand_the_same(there: object, again: object) -> None:
-    """Raise Refused unless a form that comes again under its key says what it said: other words would be lost in silence.
+def demand_the_same(there: object, again: object, *, why: str | Promise = SENT_BEFORE) -> None:
+    """Raise Refused, which says `why`, unless a form that comes again under its key says what it said.
 
-    A browser may show a page that was sent once more, with its key, to somebody who went back and goes on writing.
+    Other words would be lost in silence. A browser may show a page that was sent once more, with its key, to somebody who went
+    back and goes on writing.
     """
     if there != again:
-        raise Refused(str(SENT_BEFORE))
+        raise Refused(str(why))

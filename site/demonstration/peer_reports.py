@@ -1,7 +1,7 @@
 """Reports of the demonstration, from the first word to what became of each recommendation, by the verbs that people use."""
 
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import NAMESPACE_URL, uuid5
 
@@ -9,17 +9,19 @@ from django.utils import timezone
 
 from accounts.models import User
 from demonstration.content import peer_reports as said
+from demonstration.peer_reviews import at_noon
 from peer_review.reports.domain import checking, editions, plan, progress, writing
 from peer_review.reports.enums import CommentState
-from peer_review.reports.models import Edition, FactComment, Sentence
+from peer_review.reports.models import Edition, FactComment, FactsChecked, Sentence
 from peer_review.reports.queries.checking import comments_of
 from peer_review.reports.queries.editions import draft_of
 from peer_review.reports.queries.plan import recommendations
 from peer_review.reviews.domain.stages import move_on
-from peer_review.reviews.enums import STAGES, ReviewState
+from peer_review.reviews.enums import STAGES, DutyKind, ReviewState
 from peer_review.reviews.models import Review
 
 S = ReviewState
+SAID_AFTER, DECIDED_AFTER = 4, 5  # days after the draft was sent
 
 
 class TakePart(Protocol):
@@ -81,7 +83,15 @@ def _comment(review: Review, people: TakePart) -> None:
         )
         if place == 0 and made.state == CommentState.OPEN:
             checking.refuse(comment=made, because=said.REFUSED, by=people.manager)
-    checking.say_checked(review=review, by=people.leads[-1])
+            _set_back(made, decided_at=_then(review, DutyKind.DRAFT_REPORT, days=DECIDED_AFTER))
+        _set_back(made, at=_then(review, DutyKind.DRAFT_REPORT, days=SAID_AFTER))
+    _check(review, people.leads[-1:], _then(review, DutyKind.DRAFT_REPORT, days=DECIDED_AFTER))
+
+
+def _check(review: Review, leads: Iterable[User], at: datetime) -> None:
+    for lead in leads:
+        said_by = checking.say_checked(review=review, by=lead)
+        FactsChecked.objects.filter(pk__in=[one.pk for one in said_by]).update(at=at)
 
 
 def _facts(edition: Edition) -> list[Sentence]:
@@ -91,11 +101,11 @@ def _facts(edition: Edition) -> list[Sentence]:
 
 
 def _finish(review: Review, people: TakePart) -> None:
-    for lead in people.leads:
-        checking.say_checked(review=review, by=lead)
+    _check(review, people.leads, _then(review, DutyKind.FACT_CHECK))
     for waiting in comments_of(review).filter(state=CommentState.OPEN):
         _accept(waiting, people)
-    editions.make_final(review=review, by=people.manager)
+        _set_back(waiting, decided_at=_then(review, DutyKind.FACT_CHECK))
+    editions.make_final(review=review, made_at=_then(review, DutyKind.FACT_CHECK), by=people.manager)
 
 
 def _accept(comment: FactComment, people: TakePart) -> None:
@@ -132,7 +142,17 @@ def _tell(review: Review, people: TakePart) -> None:
 
 
 def _send(review: Review, people: TakePart) -> None:
-    editions.send_to_hosts(review=review, by=people.manager)
+    editions.send_to_hosts(review=review, made_at=_then(review, DutyKind.DRAFT_REPORT), by=people.manager)
+
+
+def _then(review: Review, kind: DutyKind, *, days: int = 0) -> datetime:
+    """Return when a duty was due, and so was done in the demonstration, or so many days later; never later than now."""
+    duty, now = review.duties.filter(kind=kind).first(), timezone.now()
+    return min(at_noon(duty.due_on + timedelta(days=days)), now) if duty else now
+
+
+def _set_back(comment: FactComment, **moments: datetime) -> None:
+    FactComment.objects.filter(pk=comment.pk).update(**moments)
 
 
 def _moved_by(verb: str) -> Step:

@@ -65,6 +65,15 @@ def prepare_review(review: Review, people: People) -> Review:
     return review
 
 
+def have_observed(review: Review, observer: User, people: People) -> None:
+    """Have the first host ask an observer in, who joins. Laid out again, nothing is added."""
+    host = review.hosts.earliest("position", "pk")
+    if not host.people.filter(user=observer).exists():
+        asked = hosts.Invited(name=str(observer), email=observer.email)
+        person = hosts.invite_person(host=host, person=asked, is_observer=True, by=people.leads[0])
+        hosts.join(person=person, user=observer)
+
+
 def set_back(review: Review, late: Mapping[DutyKind, tuple[int, str]] | None = None) -> None:
     """Say that what is done was done on its day, or as many days late as `late` says, with the hosts' reason.
 
@@ -86,11 +95,11 @@ def set_back(review: Review, late: Mapping[DutyKind, tuple[int, str]] | None = N
         "closed_at": done.get(DutyKind.PROGRESS_REPORT),
     }
     review.refresh_from_db()
-    then = {name: _at(day) for name, day in moments.items() if day and getattr(review, name)}
+    then = {name: at_noon(day) for name, day in moments.items() if day and getattr(review, name)}
     Review.objects.filter(pk=review.pk).update(**then)
 
 
-def _at(day: date) -> datetime:
+def at_noon(day: date) -> datetime:
     return datetime.combine(day, NOON, UTC)
 
 

@@ -11,7 +11,15 @@ from demonstration.peer_assessments import lay_out_assessments
 from demonstration.peer_findings import lay_out_findings
 from demonstration.peer_notes import lay_out_notes
 from demonstration.peer_reports import lay_out_reports
-from demonstration.peer_reviews import People, agree_scope, prepare_review, propose_review, scope_review, set_back
+from demonstration.peer_reviews import (
+    People,
+    agree_scope,
+    have_observed,
+    prepare_review,
+    propose_review,
+    scope_review,
+    set_back,
+)
 from demonstration.peer_room import lay_out_room
 from demonstration.peer_teams import lay_out_teams, say_how_it_was
 from demonstration.peer_visits import lay_out_visits
@@ -88,6 +96,8 @@ def load_peer_reviews(*, people: Mapping[str, User]) -> None:
             review = propose_review(programme, system, hosts, who)
             wanted = list(Peer.objects.filter(user__in=on_the_team)) if rest.state == S.ON_SITE else []
             _bring(review, rest, who, wanted)
+    for review in Review.objects.filter(programme=programme, state=S.ON_SITE):
+        have_observed(review, people["observer@moothall.example"], who)
 
 
 def _bring(review: Review, rest: Rest, who: People, wanted: list[Peer]) -> None:

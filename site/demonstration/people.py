@@ -53,6 +53,9 @@ SIGN_INS: tuple[SignIn, ...] = (
     SignIn(
         "hostlead@moothall.example", "Example", "Host lead", "leads a host of each system that is reviewed by peers"
     ),
+    SignIn(
+        "observer@moothall.example", "Example", "Observer", "observes the peer review that is on site, and only reads"
+    ),
     SignIn("auditor@moothall.example", "Example", "Auditor", "reads the audit log", (Role.AUDITOR,)),
     SignIn("keeper@moothall.example", "Example", "Keeper", "gives roles and keeps the site", superuser=True),
 )

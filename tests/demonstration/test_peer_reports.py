@@ -1,13 +1,17 @@
 """The reports of the demonstration come to rest where they shall, and laid out again nothing is added."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 
 from demonstration.peer_reports import lay_out_reports
 from peer_review.reports.models import Action, Edition, FactComment, Progress
+from peer_review.reviews.enums import DutyKind
 from peer_review.reviews.enums import ReviewState as S
 from tests.peer_review.reports.factories import a_review_at
+from tests.peer_review.reviews.factories import DutyFactory
 
 
 @pytest.mark.django_db
@@ -34,6 +38,19 @@ def test_it_rests_where_it_shall(upto, comments, actions, told):
     for action in Action.objects.exclude(finding__progress=None).select_related("finding__progress"):
         assert action.standing == action.finding.progress.standing
     assert Edition.objects.count() == (0 if upto == S.DRAFTING else 1 if upto == S.FACT_CHECK else 2)
+
+
+@pytest.mark.django_db
+def test_editions_and_comments_bear_the_days_on_which_they_were_due():
+    one = a_review_at(S.DRAFTING)
+    today = timezone.localdate()
+    sent, checked = (today - timedelta(days=days) for days in (80, 66))
+    DutyFactory(review=one.review, kind=DutyKind.DRAFT_REPORT, due_on=sent)
+    DutyFactory(review=one.review, kind=DutyKind.FACT_CHECK, due_on=checked)
+    lay_out_reports(one.review, S.FINAL, SimpleNamespace(manager=one.manager, leads=[one.host]))
+    assert [edition.made_at.date() for edition in Edition.objects.all()] == [sent, checked]
+    for comment in FactComment.objects.all():
+        assert sent < comment.at.date() < comment.decided_at.date() <= checked
 
 
 @pytest.mark.django_db

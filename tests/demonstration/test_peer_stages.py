@@ -9,8 +9,10 @@ from demonstration.peer_stages import load_peer_reviews
 from demonstration.people import load_people
 from peer_review.assessments.models import Assessment
 from peer_review.findings.queries.findings import signed
-from peer_review.reviews.enums import STAGES, DutyKind, ReviewState
-from peer_review.reviews.models import Duty, Review
+from peer_review.reports.queries.editions import draft_of, final_of
+from peer_review.reviews.enums import STAGES, Capacity, DutyKind, ReviewState
+from peer_review.reviews.models import Duty, HostPerson, Review
+from peer_review.reviews.queries.capacities import capacities_of
 from peer_review.reviews.timetable import BY_HAND
 from peer_review.room.queries import lines_of
 from peer_review.teams.queries.members import accepted
@@ -54,5 +56,13 @@ def test_one_review_rests_in_each_state(people):
     assert {finding.kind for finding in signed(closed)} == {"strength", "consider", "recommendation"}
     assert closed.closed_at.date() > closed.on_site_to
 
+    for review in Review.objects.exclude(finished_at=None):
+        assert final_of(review).made_at == review.finished_at
+        assert draft_of(review).made_at < review.finished_at
+        assert review.published_at is None or review.finished_at < review.published_at
+
     load_peer_reviews(people=people)
     assert Review.objects.count() == len(ReviewState)
+    observer = people["observer@moothall.example"]
+    assert [person.host.review for person in HostPerson.objects.filter(is_observer=True, user=observer)] == [on_site]
+    assert capacities_of(observer, [on_site])[on_site.pk] == {Capacity.PUBLIC, Capacity.OBSERVER}

@@ -11,7 +11,7 @@ from peer_review.assessments.queries.waiting import waiting_for
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.reviews.rooms import offer_room
-from peer_review.reviews.views.doors import reader, reader_of_all
+from peer_review.reviews.views.doors import every_review, reader, reader_of_all
 from peer_review.teams.views.seats import seats
 
 
@@ -31,7 +31,7 @@ def on_the_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
 
 def on_own_page(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     """What waits for a peer in each review: lines to assess, and judgements to agree to or challenge."""
-    rows = waiting_for(reader_of_all(request), seats(request))
+    rows = waiting_for(reader_of_all(request), every_review(request), seats(request))
     return {"rows": rows} if rows else None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -31,16 +32,17 @@ from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
 from peer_review.reviews.models import Review
 
 
-def send_to_hosts(*, review: Review, by: User) -> Edition:
+def send_to_hosts(*, review: Review, by: User, made_at: datetime | None = None) -> Edition:
     """Pin the draft as it stands, and open the fact check of just that. Files are made afterwards. Logged.
 
-    The leads of the hosts get mail with the way there and the day until which they may comment.
+    The leads of the hosts get mail with the way there and the day until which they may comment. `made_at` is for a report that
+    is older than its row: a pinned edition, and the files that bear its day, can't be dated afterwards.
 
     Raises NotAllowed and Refused as `reviews.domain.stages.move_on` does; nothing is pinned then.
     """
     reader_for(by, review).demand(review, Thing.DRAFT)
     with transaction.atomic():
-        edition = _pinned(locked(review), EditionKind.DRAFT, composed(review), by)
+        edition = _pinned(locked(review), EditionKind.DRAFT, composed(review), by, made_at)
         stands = move_on(review=review, verb="check_facts", actor=by)
         duty = stands.duties.filter(kind=DutyKind.FACT_CHECK).first()
         until = plain_day(duty.due_on) if duty else ""
@@ -49,11 +51,11 @@ def send_to_hosts(*, review: Review, by: User) -> Edition:
         return edition
 
 
-def make_final(*, review: Review, by: User) -> Edition:
+def make_final(*, review: Review, by: User, made_at: datetime | None = None) -> Edition:
     """Pin the final edition: the draft that the hosts read, with the errors that were accepted put right, and no other change.
 
-    Files are made afterwards. Logged. Raises NotAllowed and Refused as `reviews.domain.stages.move_on` does, and while a
-    comment is not decided.
+    Files are made afterwards. Logged. `made_at` as for `send_to_hosts`. Raises NotAllowed and Refused as
+    `reviews.domain.stages.move_on` does, and while a comment is not decided.
     """
     reader_for(by, review).demand(review, Thing.DRAFT)
     with transaction.atomic():
@@ -61,7 +63,7 @@ def make_final(*, review: Review, by: User) -> Edition:
         draft = draft_of(review)
         if draft is None or report.review.state != ReviewState.FACT_CHECK or final_of(review):
             raise Refused(_("A report is made final once, after the hosts checked its facts."))
-        edition = _pinned(report, EditionKind.FINAL, corrected(draft), by)
+        edition = _pinned(report, EditionKind.FINAL, corrected(draft), by, made_at)
         move_on(review=review, verb="finish", actor=by)
         return edition
 
@@ -101,10 +103,11 @@ def corrected(draft: Edition) -> tuple[Part, ...]:
     )
 
 
-def _pinned(report: Report, kind: EditionKind, parts: Iterable[Part], by: User) -> Edition:
+def _pinned(report: Report, kind: EditionKind, parts: Iterable[Part], by: User, made_at: datetime | None) -> Edition:
     some = list(parts)
     last = report.editions.aggregate(last=Max("number"))["last"] or 0
-    edition = Edition.objects.create(report=report, number=last + 1, kind=kind, made_by=by)
+    dated = {"made_at": made_at or timezone.now()}
+    edition = Edition.objects.create(report=report, number=last + 1, kind=kind, made_by=by, **dated)
     passages = Passage.objects.bulk_create(
         Passage(
             edition=edition,

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from core.templatetags.moments import plain_day
 from peer_review.findings.domain.seated import writes_findings
-from peer_review.reports.queries.checking import duties_of, open_comments, reviews_to_check
+from peer_review.reports.queries.checking import duties_of, open_comments, who_has_to_check
 from peer_review.reports.queries.editions import report_of
 from peer_review.reports.queries.plan import without_action, without_progress
 from peer_review.reviews.disclosure import Reader
@@ -61,7 +61,7 @@ def _feedback(review: Review, reader: Reader, duties: Duties) -> list[Task]:
 def _checking(review: Review, reader: Reader, duties: Duties) -> list[Task]:
     tasks = []
     if reader.may(review, Thing.CHECK_FACTS):
-        left = _("To do") if reviews_to_check(reader.user, [review]) else ""
+        left = _("To do") if who_has_to_check(reader.user).filter(host__review=review).exists() else ""
         tasks.append(_left(review, "draft", _("Check the facts of the draft"), left, _by(duties, DutyKind.FACT_CHECK)))
     if reader.may(review, Thing.DRAFT) and review.state not in (S.ON_SITE, S.DRAFTING):
         waiting = open_comments(review) if review.state == S.FACT_CHECK else 0

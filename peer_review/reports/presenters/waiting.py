@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from peer_review.reports.queries.checking import reviews_to_check
-from peer_review.reports.queries.waiting import reviews_of, unanswered, undecided
+from peer_review.reports.queries.waiting import reviews_of
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
 from peer_review.reviews.models import Review
+from peer_review.reviews.queries.counting import counted
 from peer_review.teams.models import Member
 
 
@@ -28,31 +28,26 @@ class Waits:
 def waiting_for(reader: Reader, every: Iterable[Review], seats: Iterable[Member]) -> list[Waits]:
     """Return what waits for a reader, whose `seats` these are, in those of `every` review that are theirs, what is due first first.
 
-    Four queries at most.
+    `every` are reviews of `reviews.queries.counting`. One query at most.
     """
     reviews = reviews_of(reader, every, seats)
-    comments = undecided([one for one in reviews if reader.is_any(one, Capacity.MANAGER)])
-    left = unanswered([one for one in reviews if reader.may(one, Thing.WRITE_ACTION_PLAN)])
-    to_check = reviews_to_check(reader.user, [one for one in reviews if reader.may(one, Thing.CHECK_FACTS)])
     prefetch_related_objects(reviews, "duties")
     days = {(review.pk, duty.kind): duty.due_on for review in reviews for duty in review.duties.all()}
     found = [
         Waits(review, text, reverse(f"peer_reports:{page}", args=[review.reference]), days.get((review.pk, kind)))
         for review in reviews
-        for text, page, kind in _of(
-            review, reader, review.pk in to_check, comments.get(review.pk, 0), left.get(review.pk, 0)
-        )
+        for text, page, kind in _of(review, reader)
     ]
     return sorted(found, key=lambda one: (one.when or date.max, one.review.pk))
 
 
-def _of(review: Review, reader: Reader, checks: bool, comments: int, left: int) -> Iterator[tuple[str, str, str]]:
-    runs = reader.is_any(review, Capacity.MANAGER)
+def _of(review: Review, reader: Reader) -> Iterator[tuple[str, str, str]]:
+    comments, left = counted(review, "undecided"), counted(review, "unanswered")
     if review.state == ReviewState.DRAFTING and reader.may(review, Thing.WRITE_FINDINGS):
         yield _("write the report"), "desk", DutyKind.DRAFT_REPORT
-    if checks:
+    if counted(review, "to_check") and reader.may(review, Thing.CHECK_FACTS):
         yield _("check the facts of the draft"), "draft", DutyKind.FACT_CHECK
-    if runs and comments:
+    if comments and reader.is_any(review, Capacity.MANAGER):
         text = ngettext("decide on %(n)d comment", "decide on %(n)d comments", comments)
         yield text % {"n": comments}, "log", DutyKind.FACT_CHECK
     if left and reader.may(review, Thing.WRITE_ACTION_PLAN):

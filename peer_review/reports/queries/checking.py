@@ -1,6 +1,5 @@
 """Comments on the facts of a draft."""
 
-from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -60,10 +59,9 @@ def led_in(review: Review, user: Any) -> list[Host]:
     return list(hosts_as_they_checked(review).filter(people__in=leads))
 
 
-def reviews_to_check(user: Any, reviews: Collection[Review]) -> set[int]:
-    """Return the keys of those reviews in which a host for which somebody speaks has not said that it checked the facts."""
-    rows = HostPerson.objects.filter(user=user.pk, left_at=None, is_observer=False, host__facts_checked=None)
-    return set(rows.filter(host__review__in=reviews).values_list("host__review", flat=True)) if reviews else set()
+def who_has_to_check(user: Any) -> QuerySet[HostPerson]:
+    """Return as whom somebody speaks for a host, in any review, that has not said that it checked the facts."""
+    return HostPerson.objects.filter(user=user.pk, left_at=None, is_observer=False, host__facts_checked=None)
 
 
 def duties_of(review: Review) -> dict[str, Duty]:

@@ -1,15 +1,18 @@
-"""Which reviews somebody is inside, and what of their reports waits. A fixed number of queries, however many reviews."""
+"""Which reviews somebody is inside, and what of their reports waits: counted with the reviews, however many."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import OuterRef, Subquery
 
 from peer_review.findings.enums import FindingKind
 from peer_review.reports.enums import CommentState, EditionKind, PassageKind
 from peer_review.reports.models import FactComment, Passage
+from peer_review.reports.queries.checking import who_has_to_check
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import ReviewState
 from peer_review.reviews.models import Review
+from peer_review.reviews.queries.counting import count_of
 from peer_review.teams.models import Member
 from peer_review.teams.rules import judges
 
@@ -34,20 +37,24 @@ def reviews_of(reader: Reader, every: Iterable[Review], seats: Iterable[Member])
     ]
 
 
-def undecided(reviews: Collection[Review]) -> dict[int, int]:
-    """Return by the key of a review how many comments on its facts are not decided."""
-    review = "sentence__passage__edition__report__review"
-    rows = FactComment.objects.filter(state=CommentState.OPEN, **{f"{review}__in": reviews})
-    return dict(rows.order_by().values_list(review).annotate(Count("pk")))
+def undecided(user: Any) -> Subquery:
+    """Count the comments on the facts of a review that are not decided."""
+    review = {"sentence__passage__edition__report__review": OuterRef("pk")}
+    return count_of(FactComment.objects.filter(state=CommentState.OPEN, **review))
 
 
-def unanswered(reviews: Collection[Review]) -> dict[int, int]:
-    """Return by the key of a review how many of its recommendations no action answers."""
+def unanswered(user: Any) -> Subquery:
+    """Count the recommendations of a review that no action answers."""
     rows = Passage.objects.filter(
         kind=PassageKind.FINDING,
         edition__kind=EditionKind.FINAL,
-        edition__report__review__in=reviews,
+        edition__report__review=OuterRef("pk"),
         finding__kind=FindingKind.RECOMMENDATION,
         finding__actions=None,
     )
-    return dict(rows.order_by().values_list("edition__report__review").annotate(Count("pk")))
+    return count_of(rows)
+
+
+def to_check(user: Any) -> Subquery:
+    """Count the hosts in a review for which somebody speaks that have not said that they checked the facts."""
+    return count_of(who_has_to_check(user).filter(host__review=OuterRef("pk")))

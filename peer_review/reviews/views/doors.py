@@ -14,10 +14,11 @@ from django.views.decorators.cache import never_cache
 from accounts.gates import only_for
 from core.errors import NotAllowed, SignedOut
 from core.once import once_a_request
-from peer_review.reviews.disclosure import Reader, reader_for, reader_of
+from peer_review.reviews.disclosure import Reader, reader_for, reader_of_read
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.reviews.presenters.rights import when_it_may
+from peer_review.reviews.queries.counting import counted_for
 from peer_review.reviews.queries.reviews import is_shown, named
 from peer_review.reviews.rules import may_run
 
@@ -41,14 +42,14 @@ def reader(request: HttpRequest, review: Review) -> Reader:
 
 @once_a_request
 def every_review(request: HttpRequest) -> list[Review]:
-    """Return every review with its system, for the page of what waits and all its panels."""
-    return list(Review.objects.select_related("system"))
+    """Return every review with its system, and with what waits in it, for the page of what waits and all its panels."""
+    return list(counted_for(request.user))
 
 
 @once_a_request
 def reader_of_all(request: HttpRequest) -> Reader:
     """Return how whoever asks stands to every review, for the panels of what waits for them."""
-    return reader_of(request.user, every_review(request))
+    return reader_of_read(request.user, every_review(request))
 
 
 def inside(thing: Thing | None = None) -> Callable[[View], View]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core import audit
@@ -31,6 +32,10 @@ from peer_review.room.enums import ItemState
 from peer_review.room.lifecycle import ITEM
 from peer_review.room.models import Item, ItemFile
 from peer_review.room.queries import same_file
+
+OTHER_FILE = gettext_lazy(
+    "This page was sent before without this file, and what was sent then is saved. Open the page anew to put this file in as well."
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def put_in(
     with deleting_after_failure() as stored, transaction.atomic():
         fresh, _reader = locked(review, by)
         if (there := _sent_before(key, fresh, about)) is not None:
-            demand_the_same(there.text, content.text.strip())
+            _demand_same_content(there, content)
             return there
         speaker = speaker_of(by, fresh)
         giver = speaker.host if speaker else _of(fresh, host)
@@ -173,7 +178,7 @@ def _made(review: Review, about: About, state: ItemState, **fields: Any) -> Item
 
 
 def _fill(item: Item, content: Content, by: User, stored: Stored) -> None:
-    text, cites = content.text.strip(), content.cites.strip().upper()
+    text, cites = content.text.strip(), _cited(content)
     if not (content.file or text or cites):
         raise Refused(_("Upload a file, write the text, or give the reference of something published here."))
     if cites and cites not in targets_in([cites]):
@@ -182,6 +187,10 @@ def _fill(item: Item, content: Content, by: User, stored: Stored) -> None:
     item.save(update_fields=["text", "cites"])
     if content.file:
         _store(item, content.file, by, stored)
+
+
+def _cited(content: Content) -> str:
+    return content.cites.strip().upper()
 
 
 def _store(item: Item, file: Inspected, by: User, stored: Stored) -> None:
@@ -199,6 +208,13 @@ def _sent_before(key: UUID | None, review: Review, about: About) -> Item | None:
     if there is not None:
         demand_the_same((there.review_id, stamp_of_item(there)), (review.pk, _stamp(about)))
     return there
+
+
+def _demand_same_content(there: Item, content: Content) -> None:
+    """Raise Refused unless this is what was put in. Without a file nothing is lost: a browser that goes back keeps none."""
+    demand_the_same((there.text, there.cites), (content.text.strip(), _cited(content)))
+    if content.file:
+        demand_the_same(there.files.filter(sha256=content.file.sha256).exists(), True, why=OTHER_FILE)
 
 
 def _of(review: Review, host: Host | None) -> Host | None:

@@ -66,7 +66,7 @@ class ShownItem:
 
 
 def shown_item(item: Item, targets: dict[str, Target], tags: Iterable[Tag] = ()) -> ShownItem:
-    """Return an item read with its files; `targets` are where what is cited leads (`targets_of`), `tags` those that are shown."""
+    """Return an item read with its files, if it is there; `targets` are where what is cited leads (`targets_of`), `tags` those that are shown."""
     late = item.state == ItemState.REQUESTED and item.wanted_by is not None and item.wanted_by < timezone.localdate()
     known: dict[str, Any] = {
         "row": item,
@@ -123,7 +123,8 @@ def _due(item: Item, *, late: bool) -> str:
 
 
 def _file(item: Item) -> ShownFile | None:
-    files = list(item.files.all())
+    """Return the file of an item that is there: what is only asked for has none."""
+    files = list(item.files.all()) if item.state == ItemState.HAVE else []
     if not files:
         return None
     file = files[-1]

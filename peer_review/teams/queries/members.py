@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from peer_review.reviews.disclosure import Reader
-from peer_review.reviews.enums import Capacity, ReviewState
+from peer_review.reviews.enums import RUNNING, Capacity, ReviewState
 from peer_review.reviews.models import Review
-from peer_review.teams.enums import ASKED, COUNTED, GONE, MemberState
-from peer_review.teams.models import Member
+from peer_review.reviews.rules import may_run
+from peer_review.teams.enums import ASKED, COUNTED, GONE, Direction, MemberState
+from peer_review.teams.models import Feedback, Member
 from peer_review.teams.rules import judges
 
 
@@ -64,16 +65,26 @@ def is_asked_or_sits(user: Any) -> bool:
     return Member.objects.filter(peer__user=user.pk, state__in=ASKED).exists()
 
 
-def seats_of_user(user: Any) -> QuerySet[Member]:
-    """Return where somebody with this account is asked, sits or sat, in any review; not where they are only proposed."""
-    rows = Member.objects.filter(peer__user=user.pk, invited_at__isnull=False)
-    return rows.select_related("peer", "review__system").order_by("review__on_site_from", "pk")
+def concerning(user: Any) -> QuerySet[Any]:
+    """Return the members of whom somebody's own page tells: themselves, and for whoever runs reviews all in those that run.
+
+    Each is read with `has_told`: whether they said how the review was.
+    """
+    theirs = Q(peer__user=user.pk, invited_at__isnull=False)
+    rows = Member.objects.filter(theirs | Q(review__state__in=RUNNING) if may_run(user) else theirs)
+    told = Exists(Feedback.objects.filter(member=OuterRef("pk"), direction=Direction.OF_REVIEW))
+    whole = rows.select_related("peer__organisation", "review__system", "review__team_need").annotate(has_told=told)
+    return whole.order_by("review__on_site_from", "pk")
 
 
-def peers_among(user: Any, reviews: Collection[int]) -> "QuerySet[Any, tuple[int, str]]":
-    """Return to which of these reviews somebody is a peer: only once they accepted, and until they leave."""
-    rows = Member.objects.filter(peer__user=user.pk, state=MemberState.ACCEPTED, review__in=list(reviews)).order_by()
-    return rows.annotate(capacity=Value(Capacity.PEER.value)).values_list("review", "capacity")
+def seats_among(members: Iterable[Member], user: Any) -> list[Member]:
+    """Return where somebody with this account is asked, sits or sat; not where they are only proposed."""
+    return [one for one in members if user.pk and one.peer.user_id == user.pk and one.invited_at]
+
+
+def is_peer(user: Any) -> Exists:
+    """Say whether somebody is a peer to a review: only once they accepted, and until they leave."""
+    return Exists(Member.objects.filter(peer__user=user.pk, state=MemberState.ACCEPTED, review=OuterRef("pk")))
 
 
 def names_of_members(keys: Collection[int]) -> Mapping[int, str]:

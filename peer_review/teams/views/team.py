@@ -43,7 +43,7 @@ def team(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse:
         "rows": rows_of(rows, reader, {}),
         "leads": own is not None and own.seat == Seat.LEAD,
         "says_how": reader.may(review, Thing.SAY_HOW),
-        "hosts": hosts_led(reader, [review]),
+        "hosts": hosts_led(reader, review),
     }
     if context["is_manager"]:
         context |= _for_manager(review, rows, reader)

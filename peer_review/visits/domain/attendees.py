@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import audit
 from core.errors import Refused
+from peer_review.visits.alike import Named
 from peer_review.visits.domain.meetings import demand_no_clash, lock_for, raise_revision
 from peer_review.visits.domain.telling import tell_dropped
 from peer_review.visits.models import Attendee, Meeting, Slot
-from peer_review.visits.queries.meetings import person_key
+from peer_review.visits.queries.meetings import named
 
 
 @transaction.atomic
@@ -50,8 +51,8 @@ def known_attendee(review: Any, name: str, email: str, group: str) -> Attendee |
     An address is one person's. Of a name without one, and of somebody who is there without one, the name in their group tells.
     """
     rows = list(Attendee.objects.filter(review=review).order_by("email", "pk"))
-    wanted = person_key(name, "", group)
-    alike = [one for one in rows if person_key(one.name, "", one.group) == wanted]
+    wanted = Named(name, "", group).in_group
+    alike = [one for one in rows if named(one).in_group == wanted]
     if not email:
         return next(iter(alike), None)
     owner = next((one for one in rows if one.email.casefold() == email.casefold()), None)

@@ -1,7 +1,7 @@
 """Laying out many meetings at once, from a table: all of it or nothing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from django.db import transaction
@@ -17,15 +17,15 @@ from peer_review.reviews.rules import may_run
 from peer_review.teams.enums import MemberState
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import here
+from peer_review.visits.alike import Alike, Named
 from peer_review.visits.clashes import Planned, clashes_of
 from peer_review.visits.domain.meetings import lock_for
 from peer_review.visits.enums import MeetingKind
 from peer_review.visits.models import Attendee, Meeting, Room, Slot
 from peer_review.visits.pasted import MOST_ROWS, Pasted, read_table
 from peer_review.visits.queries.meetings import (
-    key_of,
+    named,
     names_for,
-    person_key,
     planned_of,
     room_key,
     standing,
@@ -34,11 +34,16 @@ from peer_review.visits.queries.meetings import (
 
 @dataclass(frozen=True)
 class Laid:
-    """A row that was read, the peers it names, and whether it stands in the timetable already."""
+    """A row that was read, the peers it names, and whether it stands in the timetable already. `notes` say who is taken for whom."""
 
     row: Pasted
     members: Sequence[Member]
     is_there: bool
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def people(self) -> list[Named]:
+        return [Named(one.name, one.email, self.row.group) for one in self.row.people]
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ class Layout:
     laid: Sequence[Laid]
     new_rooms: Sequence[str]
     fault: str = ""
+    alike: Alike = field(default_factory=Alike)
 
     @property
     def is_sound(self) -> bool:
@@ -67,7 +73,7 @@ class _Known:
     names: dict[str, str]
     meetings: Sequence[Meeting]
     rooms: dict[str, Room]
-    people: dict[str, Attendee]
+    people: Sequence[Attendee]
 
     @classmethod
     def read(cls, review: Review, by: User) -> "_Known":
@@ -78,7 +84,7 @@ class _Known:
             names_for(everybody, by),
             list(standing(review)),
             {room_key(one.name): one for one in Room.objects.filter(review=review)},
-            {key_of(one): one for one in Attendee.objects.filter(review=review)},
+            list(Attendee.objects.filter(review=review)),
         )
 
 
@@ -95,11 +101,14 @@ def _layout(known: _Known, text: str) -> Layout:
         return Layout([], [], _("The table must have %(most)d rows or fewer.") % {"most": MOST_ROWS})
     there = {(one.title, one.starts_at) for one in known.meetings}
     laid = [Laid(row, _members(row, known.team), (row.title, row.begins) in there and not row.errors) for row in rows]
+    everybody = [*(named(one) for one in known.people), *(person for one in laid for person in one.people)]
+    alike = Alike.among(everybody)
     _compare_people(laid, known)
-    _find_clashes(laid, known)
-    _find_others(laid, known)
+    _say_who_is_who(laid, alike)
+    _find_clashes(laid, known, alike)
+    _find_others(laid, known, alike)
     wanted = {room_key(one.row.room): one.row.room for one in laid if one.row.room and not one.is_there}
-    return Layout(laid, [name for key, name in wanted.items() if key not in known.rooms])
+    return Layout(laid, [name for key, name in wanted.items() if key not in known.rooms], alike=alike)
 
 
 def _days(review: Review) -> list:
@@ -127,12 +136,12 @@ def _members(row: Pasted, team: Sequence[Member]) -> list[Member]:
 
 def _compare_people(laid: Sequence[Laid], known: _Known) -> None:
     """One address is one person: in what stands, and within the table."""
-    named = {key: one.name for key, one in known.people.items() if one.email}
+    known_names = {one.email.casefold(): one.name for one in known.people if one.email}
     for one in laid:
         for person in one.row.people:
             if not person.email:
                 continue
-            other = named.setdefault(person.email.casefold(), person.name)
+            other = known_names.setdefault(person.email.casefold(), person.name)
             if other.casefold() != person.name.casefold():
                 one.row.errors.append(
                     _("%(email)s is the address of %(other)s here, not of %(name)s")
@@ -140,9 +149,24 @@ def _compare_people(laid: Sequence[Laid], known: _Known) -> None:
                 )
 
 
-def _find_clashes(laid: Sequence[Laid], known: _Known) -> None:
-    stands = [planned_of(one, known.names) for one in known.meetings]
-    planned = {one.row.number: _planned(one, known.names) for one in laid if not one.is_there}
+def _say_who_is_who(laid: Sequence[Laid], alike: Alike) -> None:
+    """Say who of those without an address is taken for whom, who may be, and ask where nobody can tell."""
+    for one in laid:
+        for person in () if one.is_there else one.people:
+            words = {"name": person.name, "others": ", ".join(alike.in_group(person) or alike.elsewhere(person))}
+            if alike.elsewhere(person):
+                one.notes.append(
+                    _("%(name)s may be %(others)s of another group. If so, give the address here too.") % words
+                )
+            elif alike.address_of(person) and not person.email:
+                one.notes.append(_("%(name)s is taken for %(others)s: the same name in the same group.") % words)
+            elif alike.in_group(person):
+                one.row.errors.append(_("%(name)s may be any of %(others)s. Give the address here too") % words)
+
+
+def _find_clashes(laid: Sequence[Laid], known: _Known, alike: Alike) -> None:
+    stands = [_stands(one, known, alike) for one in known.meetings]
+    planned = {one.row.number: _planned(one, known.names, alike) for one in laid if not one.is_there}
     for one in laid:
         mine = planned.get(one.row.number)
         if mine is None:
@@ -151,7 +175,11 @@ def _find_clashes(laid: Sequence[Laid], known: _Known) -> None:
         one.row.errors.extend(clashes_of(mine, [*stands, *others]))
 
 
-def _planned(one: Laid, names: dict[str, str]) -> Planned | None:
+def _stands(meeting: Meeting, known: _Known, alike: Alike) -> Planned:
+    return replace(planned_of(meeting, known.names), attendees=_keyed(alike, _heard(meeting)))
+
+
+def _planned(one: Laid, names: dict[str, str], alike: Alike) -> Planned | None:
     row = one.row
     if row.begins is None or row.ends is None or row.ends <= row.begins:
         return None
@@ -163,18 +191,29 @@ def _planned(one: Laid, names: dict[str, str]) -> Planned | None:
         room=room_key(row.room) if row.room else "",
         room_name=row.room,
         peers=names if row.kind == MeetingKind.TEAM else peers,
-        attendees={person_key(each.name, each.email, row.group): each.name for each in row.people},
+        attendees=_keyed(alike, one.people),
     )
 
 
-def _find_others(laid: Sequence[Laid], known: _Known) -> None:
+def _heard(meeting: Meeting) -> list[Named]:
+    return [named(one.attendee) for one in meeting.slots.all()]
+
+
+def _keyed(alike: Alike, people: Iterable[Named]) -> dict[str, str]:
+    return {alike.key_of(one): one.name for one in people}
+
+
+def _find_others(laid: Sequence[Laid], known: _Known, alike: Alike) -> None:
     """A row of what stands that says something else of it is a change, and changes are made by hand."""
-    there = {(one.title, one.starts_at): planned_of(one, known.names) for one in known.meetings}
+    there = {(one.title, one.starts_at): one for one in known.meetings}
     for one in laid:
-        if not one.is_there:
+        mine = _planned(one, known.names, alike) if one.is_there else None
+        if mine is None:
             continue
-        stands, mine = there[one.row.title, one.row.begins], _planned(one, known.names)  # type: ignore[index]
-        if mine is not None and (mine.ends, mine.room, set(mine.peers), set(mine.attendees)) != (
+        meeting = there[one.row.title, mine.begins]
+        stands = _stands(meeting, known, alike)
+        gives = {each.email.casefold() for each in one.people} - {each.email.casefold() for each in _heard(meeting)}
+        if gives - {""} or (mine.ends, mine.room, set(mine.peers), set(mine.attendees)) != (
             stands.ends,
             stands.room,
             set(stands.peers),
@@ -196,9 +235,9 @@ def lay_out_table(*, review: Review, text: str, by: User) -> int:
     if not layout.is_sound:
         raise Refused(layout.fault or _("Nothing is saved. Mend the rows that are marked, and send the table again."))
     _add_rooms(layout, known)
-    _add_people(layout, known)
+    people = _add_people(layout, known)
     for one in layout.new:
-        _add_meeting(one, known)
+        _add_meeting(one, layout, known, people)
     if layout.new:
         announce(locked)
         audit.record("peer_visit.lay_out_table", actor=by, subject=locked, meetings=len(layout.new))
@@ -212,20 +251,22 @@ def _add_rooms(layout: Layout, known: _Known) -> None:
         known.rooms[room_key(name)] = room
 
 
-def _add_people(layout: Layout, known: _Known) -> None:
-    new: dict[str, Attendee] = {}
-    for one in layout.new:
-        for person in one.row.people:
-            key = person_key(person.name, person.email, one.row.group)
-            if key not in known.people:
-                new[key] = Attendee(
-                    review=known.review, name=person.name, email=person.email.lower(), group=one.row.group
-                )
-    Attendee.objects.bulk_create(new.values())
-    known.people.update(new)
+def _add_people(layout: Layout, known: _Known) -> dict[str, Attendee]:
+    """Return everybody by their key, those who are new among them. Who was there without an address has the one that is given now."""
+    there = sorted(known.people, key=lambda one: bool(one.email))  # of two, who has the address
+    people = {layout.alike.key_of(named(one)): one for one in there}
+    for person in (person for one in layout.new for person in one.people):
+        row = people.setdefault(
+            layout.alike.key_of(person), Attendee(review=known.review, name=person.name, group=person.group)
+        )
+        address = layout.alike.address_of(person).lower()
+        if row.pk is None or (address and not row.email):
+            row.email = address
+            row.save()
+    return people
 
 
-def _add_meeting(one: Laid, known: _Known) -> None:
+def _add_meeting(one: Laid, layout: Layout, known: _Known, people: Mapping[str, Attendee]) -> None:
     row = one.row
     assert row.begins and row.ends  # noqa: S101 - a row without them has an error
     meeting = Meeting.objects.create(
@@ -238,8 +279,8 @@ def _add_meeting(one: Laid, known: _Known) -> None:
     )
     if row.kind != MeetingKind.TEAM:
         meeting.members.set(one.members)
-    keys = dict.fromkeys(person_key(each.name, each.email, row.group) for each in row.people)
-    Slot.objects.bulk_create([Slot(meeting=meeting, attendee=known.people[key]) for key in keys])
+    keys = _keyed(layout.alike, one.people)
+    Slot.objects.bulk_create([Slot(meeting=meeting, attendee=people[key]) for key in keys])
 
 
 def said_of(count: int) -> str:

@@ -12,6 +12,7 @@ from peer_review.reviews.rules import may_run
 from peer_review.teams.enums import MemberState
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import accepted, here
+from peer_review.visits.alike import Named
 from peer_review.visits.clashes import Planned
 from peer_review.visits.enums import MeetingKind
 from peer_review.visits.models import Attendee, Meeting, Slot
@@ -80,13 +81,13 @@ def room_key(name: str) -> str:
     return name.casefold()
 
 
+def named(attendee: Attendee) -> Named:
+    return Named(attendee.name, attendee.email, attendee.group)
+
+
 def key_of(attendee: Attendee) -> str:
     """Return by what the same person is known: their address, else their name and group."""
-    return person_key(attendee.name, attendee.email, attendee.group)
-
-
-def person_key(name: str, email: str, group: str) -> str:
-    return email.casefold() if email else f"{' '.join(name.casefold().split())} ({group})"
+    return attendee.email.casefold() or named(attendee).in_group
 
 
 def names_of_meetings(keys: Collection[int]) -> Mapping[int, str]:

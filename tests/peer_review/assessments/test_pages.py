@@ -11,9 +11,9 @@ from peer_review.assessments.models import Assessment, AssessmentVersion, Judgem
 from peer_review.assessments.queries.waiting import waiting_for
 from peer_review.reviews.disclosure import reader_of
 from peer_review.reviews.enums import ReviewState
-from peer_review.reviews.models import Review
+from peer_review.reviews.queries.counting import counted_for
 from peer_review.teams.domain.leaving import step_out
-from peer_review.teams.queries.members import seats_of_user
+from peer_review.teams.queries.members import concerning, seats_among
 from tests.factories import UserFactory
 from tests.peer_review.assessments.team import Team, all_in, put, team, user_of, written
 from tests.peer_review.notes.factories import NoteFactory
@@ -299,7 +299,9 @@ def test_what_waits_in_many_reviews_is_found_in_a_fixed_number_of_queries(number
     for one in teams:
         if one is not teams[0]:
             MemberFactory(review=one.review, peer=teams[0].peers[0].peer)
-    reader, seats = reader_of(user, Review.objects.all()), list(seats_of_user(user))
     with django_assert_num_queries(1):
-        rows = waiting_for(reader, seats)
+        every = list(counted_for(user))
+    reader, seats = reader_of(user, every), seats_among(concerning(user), user)
+    with django_assert_num_queries(0):
+        rows = waiting_for(reader, every, seats)
     assert [(row.to_assess, row.to_agree) for row in rows] == [(1, 0)] * number

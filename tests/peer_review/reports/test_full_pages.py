@@ -8,15 +8,25 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from peer_review.findings.domain import reading
+from peer_review.pool.models import Peer
 from peer_review.reviews.enums import DutyKind
 from peer_review.reviews.enums import ReviewState as S
 from peer_review.reviews.models import HostPerson
 from peer_review.room.enums import ItemState
+from peer_review.teams.enums import MemberState
 from tests.peer_review.assessments.team import all_in, team
+from tests.peer_review.findings.here import begun
 from tests.peer_review.frameworks.factories import LineFactory, ThemeFactory
 from tests.peer_review.notes.factories import NoteFactory, NoteSourceFactory
 from tests.peer_review.reports.factories import a_review_at
-from tests.peer_review.reviews.factories import DutyFactory, manager
+from tests.peer_review.reviews.factories import (
+    DutyFactory,
+    HostPersonFactory,
+    PositionPartFactory,
+    PositionStatementFactory,
+    manager,
+)
 from tests.peer_review.room.factories import ItemFactory
 from tests.peer_review.teams.factories import MemberFactory
 from tests.peer_review.visits.factories import MeetingFactory, SlotFactory
@@ -64,11 +74,80 @@ def test_the_pages_of_a_review(signed_in, state, count):
                 assert asked(browser, address) <= AT_MOST, (name, user)
 
 
+# What each room has to say on the page of what waits.
+HEADINGS = (
+    "Your notes",
+    "Teams",
+    "You are asked for evidence",
+    "Your next meetings",
+    "Assessments and judgements",
+    "Findings that wait for you",
+    "Reports that wait for you",
+    "Reviews you run",
+    "Reviews you host or observe",
+)
+LISTS = ("peer_reviews:list", "peer_reviews:dashboard", "peer_reviews:mine", "peer_library:library", "pool:list")
+# Pages of a review that list something, where they are open.
+OF_A_REVIEW = {
+    S.DRAFTING: (
+        "peer_reviews:desk", "peer_reviews:stages", "peer_reviews:timetable", "peer_reviews:hosts", "peer_teams:team",
+        "peer_room:front", "peer_room:items", "peer_room:pack", "peer_timetable:timetable", "peer_notes:write", "peer_notes:all",
+        "peer_assessments:mine", "peer_board:board", "peer_findings:list",
+        "peer_findings:triangulation", "peer_reports:desk",
+    ),
+    S.FACT_CHECK: ("peer_reviews:desk", "peer_reports:desk", "peer_reports:draft", "peer_reports:log"),
+    S.FINAL: ("peer_reviews:desk", "peer_reports:desk", "peer_reports:plan"),
+    S.PROGRESS: ("peer_reviews:desk", "peer_reports:desk", "peer_reports:plan", "peer_reports:progress"),
+}  # fmt: skip
+
+
+def all_three(one):
+    """Return the manager of a review, who leads a host of it, and goes there as a peer, too."""
+    HostPerson.objects.filter(pk=one.person.pk).update(user=one.manager)
+    Peer.objects.filter(pk=one.findings[0].written_by.peer_id).update(user=one.manager)
+    return one.manager
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("state", list(OF_A_REVIEW))
+def test_the_pages_of_a_review_for_somebody_who_is_everything_there(signed_in, state, count):
+    one = a_full_review(state, count)
+    browser = signed_in(all_three(one))
+    found = {name: asked(browser, reverse(name, args=[one.review.reference])) for name in OF_A_REVIEW[state]}
+    assert {name: number for name, number in found.items() if number > AT_MOST} == {}
+
+
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("state", [S.DRAFTING, S.FACT_CHECK])
 def test_the_page_that_sends_the_draft(signed_in, state, count):
     one = a_full_review(state, count)
     assert asked(signed_in(one.manager), reverse("peer_reports:send", args=[one.review.reference])) <= AT_MOST
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_lists_for_somebody_who_is_manager_peer_and_host_lead(signed_in, count):
+    first = a_full_review(WITH_A_REPORT[0], 1)
+    boss, peer = all_three(first), first.findings[0].written_by.peer
+    for state in (*WITH_A_REPORT[1:], *WITH_A_REPORT * (count - 1)):
+        one = a_full_review(state, 1, manager=boss)
+        HostPerson.objects.filter(pk=one.person.pk).update(user=boss)
+        MemberFactory(review=one.review, peer=peer)
+    for _ in range(count):
+        here = team(manager=boss)
+        all_in(here)
+        reading.hand_in(finding=begun(here), by=here.user(0))
+        MeetingFactory(review=here.review).members.add(MemberFactory(review=here.review, peer=peer))
+        MemberFactory(review__state=S.PREPARING, peer=peer, state=MemberState.INVITED)
+        MemberFactory(review=here.review, state=MemberState.INVITED)
+        statement = PositionStatementFactory(review__state=S.PREPARING, review__manager=boss)
+        lead = HostPersonFactory(host__review=statement.review, user=boss, is_lead=True)
+        PositionPartFactory(statement=statement)
+        PositionPartFactory(statement=statement, owner=lead)
+    browser = signed_in(boss)
+    found = {name: asked(browser, reverse(name)) for name in LISTS}
+    assert {name: number for name, number in found.items() if number > AT_MOST} == {}
+    page = browser.get(reverse("peer_reviews:mine")).content.decode()
+    assert [heading for heading in HEADINGS if f">{heading}</h2>" not in page] == []
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -72,6 +72,27 @@ def test_what_is_sent_twice_under_one_key_is_one_item(people: People) -> None:
             put_in(review=people.review, about=about, content=Content(text=text), key=key, by=people.lead)
 
 
+def test_another_file_under_the_same_key_is_refused(people: People) -> None:
+    def sent(file: Inspected | None, cites: str = "") -> Item:
+        content = Content(file=file, text="Once.", cites=cites)
+        return put_in(review=people.review, about=PAPER, content=content, key=key, by=people.lead)
+
+    key = uuid4()
+    first = sent(a_file())
+    # The same file, and none, which is what a browser that goes back sends: nothing is lost.
+    assert (sent(a_file(name="again.txt")), sent(None), Item.objects.count()) == (first, first, 1)
+    with pytest.raises(Refused, match="sent before without this file"):
+        sent(a_file("How summer went."))
+    with pytest.raises(Refused, match="sent before with other words"):
+        sent(None, cites="CFE1-0042")
+    assert [one.name for one in ItemFile.objects.all()] == ["winter.txt"]
+    key = uuid4()
+    without = sent(None)
+    with pytest.raises(Refused, match="sent before without this file"):
+        sent(a_file("How spring went."))
+    assert (without.files.count(), Item.objects.count()) == (0, 2)
+
+
 def test_the_numbers_of_a_review_have_no_gaps(people: People) -> None:
     put_in(review=people.review, about=PAPER, content=Content(text="One."), by=people.lead)
     with pytest.raises(Refused):

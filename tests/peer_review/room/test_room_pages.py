@@ -24,7 +24,7 @@ from peer_review.room.domain.items import About, Content, put_in, withdraw
 from peer_review.room.domain.packs import hand_out
 from peer_review.room.domain.tags import Pointer, point, stamp_of_tags, tag
 from peer_review.room.enums import ItemState
-from peer_review.room.models import Item
+from peer_review.room.models import Item, ItemFile
 from tests.consultations.assemblies.factories import AdviceFactory
 from tests.factories import published
 from tests.peer_review.frameworks.factories import LineFactory
@@ -296,6 +296,21 @@ def test_the_list_is_filtered(people: People, signed_in: Callable) -> None:
     assert labels(f"line={row.line_id}") == ["E2"]
     assert labels("type=data&state=withdrawn") == []
     assert labels("type=nonsense&line=999999") == ["E2", "E1"]
+
+
+def test_a_form_that_comes_again_with_another_file_says_so(people: People, signed_in: Callable) -> None:
+    browser, words = (
+        signed_in(people.lead),
+        {"name": "Plan", "source_type": "document", "text": "Early.", "key": uuid4()},
+    )
+    first, again, other = (
+        browser.post(f"{base(people)}add/", {**words, "file": SimpleUploadedFile("plan.txt", text)})
+        for text in (b"Of this year.", b"Of this year.", b"Of last year.")
+    )
+    assert (first.status_code, again.status_code, other.status_code) == (302, 302, 200)
+    page = other.content.decode()
+    assert ("sent before without this file" in page, "Early." in page) == (True, True)
+    assert [one.size for one in ItemFile.objects.all()] == [len(b"Of this year.")]
 
 
 def test_a_pack_is_ordered_by_buttons(people: People, signed_in: Callable) -> None:

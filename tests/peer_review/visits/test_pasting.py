@@ -9,11 +9,12 @@ from peer_review.visits.enums import Group, MeetingKind
 from peer_review.visits.models import Attendee, Meeting, Room, Slot
 from peer_review.visits.pasted import read_table
 from tests.peer_review.visits.conftest import at, table_of
-from tests.peer_review.visits.factories import MeetingFactory
+from tests.peer_review.visits.factories import AttendeeFactory, MeetingFactory, SlotFactory
 
 pytestmark = pytest.mark.django_db
 NURSES = ("09:00", "10:00", "Nurses", "Hall", "Cy Person; Di Other", "cy@example.org; di@example.org", "Ada; Bo Sample")
 CARERS = ("09:00", "10:00", "Carers", "Room 2", "Ed Third", "", "")
+SAME_NAME = ((9, "cy1@example.org"), (10, "cy2@example.org"), (11, ""))
 
 
 def errors_of(review, text):
@@ -94,6 +95,39 @@ class TestLayout:
             ["cy@example.org is the address of Cy Person here, not of Somebody Else"],
         ]
 
+    def test_a_name_without_an_address_is_who_has_one_in_that_group(self, review, team):
+        again = ("09:30", "10:30", "Again", "Elsewhere", "cy  person", "", "")
+        first, second = layout_of(review=review, text=table_of(review, NURSES, again), by=review.manager).laid
+        assert (first.notes, second.notes) == (
+            [],
+            ["cy person is taken for cy@example.org: the same name in the same group."],
+        )
+        assert "Cy Person is at “Again” then, 09:30 to 10:30." in first.row.errors
+        assert "cy person is at “Nurses” then, 09:00 to 10:00." in second.row.errors
+
+    @pytest.mark.parametrize(("there", "here"), [("", "cy@example.org"), ("cy@example.org", "")])
+    def test_also_of_who_stands_in_the_timetable(self, review, team, there, here):
+        attendee = AttendeeFactory(review=review, name="Cy Person", email=there, group=Group.FRONTLINE)
+        SlotFactory(
+            meeting=MeetingFactory(review=review, title="Board", starts_at=at(review, "09:30")), attendee=attendee
+        )
+        (errors,) = errors_of(review, table_of(review, ("09:00", "10:00", "Nurses", "Hall", "Cy Person", here, "")))
+        assert errors == ["Cy Person is at “Board” then, 09:30 to 10:15."]
+
+    def test_of_several_with_that_name_nobody_is_taken(self, review, team):
+        rows = [(f"{hour}:00", f"{hour}:30", f"M{hour}", "Hall", "Cy Person", email, "") for hour, email in SAME_NAME]
+        *_two, last = layout_of(review=review, text=table_of(review, *rows), by=review.manager).laid
+        assert last.row.errors == [
+            "Cy Person may be any of cy1@example.org, cy2@example.org. Give the address here too"
+        ]
+
+    def test_somebody_of_another_group_may_be_the_same(self, review, team):
+        AttendeeFactory(review=review, name="Ed Third", email="ed@example.org", group=Group.LIVED)
+        layout = layout_of(review=review, text=table_of(review, CARERS), by=review.manager)
+        (one,) = layout.laid
+        assert layout.is_sound
+        assert one.notes == ["Ed Third may be ed@example.org of another group. If so, give the address here too."]
+
     def test_only_on_days_on_site(self, review, team):
         text = table_of(review, NURSES).replace(f"{review.on_site_from:%d/%m/%Y}", "01/01/2020")
         assert errors_of(review, text)[0][0] == "The team is not there on this day"
@@ -136,6 +170,24 @@ class TestLayOut:
         assert [lay_out_table(review=review, text=text, by=host_lead) for _ in range(2)] == [2, 0]
         assert (Meeting.objects.count(), Slot.objects.count(), Room.objects.count()) == (2, 3, 2)
         assert Entry.objects.filter(action="peer_visit.lay_out_table").count() == 1
+
+    def test_one_person_is_one_whether_or_not_each_row_has_the_address(self, review, team, host_lead):
+        later = ("11:00", "11:30", "Later", "Hall", "Cy Person", "", "")
+        text = table_of(review, later, NURSES)
+        assert [lay_out_table(review=review, text=text, by=host_lead) for _ in range(2)] == [2, 0]
+        assert Attendee.objects.get(name="Cy Person").email == "cy@example.org"
+        assert Attendee.objects.count() == 2
+        assert Slot.objects.filter(attendee__email="cy@example.org").count() == 2
+
+    def test_who_was_there_without_an_address_has_it_from_then_on(self, review, team, host_lead):
+        later = ("11:00", "11:30", "Later", "Hall", "Cy Person", "", "")
+        lay_out_table(review=review, text=table_of(review, later), by=host_lead)
+        assert lay_out_table(review=review, text=table_of(review, later, NURSES), by=host_lead) == 1
+        assert [one.email for one in Attendee.objects.filter(name="Cy Person")] == ["cy@example.org"]
+        # An address is no reason to pass over what a row says of a meeting that stands.
+        lay_out_table(review=review, text=table_of(review, CARERS), by=host_lead)
+        given = table_of(review, (*CARERS[:5], "ed@example.org", ""))
+        assert errors_of(review, given) == [["It is in the timetable already, otherwise than here. Change it there"]]
 
     def test_nothing_where_one_row_is_wrong(self, review, team, host_lead):
         with pytest.raises(Refused, match="Nothing is saved"):
