@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 
 from core.templatetags.moments import plain_day
 from peer_review.findings.domain.seated import writes_findings
-from peer_review.reports.queries.checking import duties_of, open_comments, who_has_to_check
+from peer_review.reports.queries.checking import duties_of
 from peer_review.reports.queries.editions import report_of
 from peer_review.reports.queries.plan import without_action, without_progress
+from peer_review.reports.queries.waiting import waits_in
 from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
 from peer_review.reviews.lifecycle import REVIEW
@@ -60,14 +61,16 @@ def _feedback(review: Review, reader: Reader, duties: Duties) -> list[Task]:
 
 def _checking(review: Review, reader: Reader, duties: Duties) -> list[Task]:
     tasks = []
-    if reader.may(review, Thing.CHECK_FACTS):
-        left = _("To do") if who_has_to_check(reader.user).filter(host__review=review).exists() else ""
+    may_check, is_checked = reader.may(review, Thing.CHECK_FACTS), review.state == S.FACT_CHECK
+    to_check, undecided = waits_in(review, reader.user) if may_check or is_checked else (0, 0)
+    if may_check:
+        left = _("To do") if to_check else ""
         tasks.append(_left(review, "draft", _("Check the facts of the draft"), left, _by(duties, DutyKind.FACT_CHECK)))
     if reader.may(review, Thing.DRAFT) and review.state not in (S.ON_SITE, S.DRAFTING):
-        waiting = open_comments(review) if review.state == S.FACT_CHECK else 0
+        waiting = undecided if is_checked else 0
         said = ngettext("%(n)d to decide", "%(n)d to decide", waiting) % {"n": waiting} if waiting else ""
         tasks.append(_task(review, "log", _("Comments on the facts"), status=said, colour="violet"))
-    if review.state == S.FACT_CHECK and reader.is_any(review, Capacity.MANAGER):
+    if is_checked and reader.is_any(review, Capacity.MANAGER):
         tasks.append(_to_do(review, "finish", _("Make the report final")))
     return tasks
 

@@ -58,3 +58,9 @@ def unanswered(user: Any) -> Subquery:
 def to_check(user: Any) -> Subquery:
     """Count the hosts in a review for which somebody speaks that have not said that they checked the facts."""
     return count_of(who_has_to_check(user).filter(host__review=OuterRef("pk")))
+
+
+def waits_in(review: Review, user: Any) -> tuple[int, int]:
+    """Return `to_check` and `undecided` of one review: one query."""
+    waits: tuple[int, int] = Review.objects.filter(pk=review.pk).values_list(to_check(user), undecided(user)).get()
+    return waits
