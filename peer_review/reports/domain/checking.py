@@ -15,7 +15,7 @@ from core.lifecycle import move
 from core.stamps import demand_the_same
 from peer_review.findings.domain.correcting import correct
 from peer_review.notes.domain.naming import demand_no_names
-from peer_review.reports.domain.writing import locked
+from peer_review.reports.domain.writing import locked, reader_under_lock
 from peer_review.reports.lifecycle import COMMENT
 from peer_review.reports.models import FactComment, Sentence
 from peer_review.reports.queries.checking import sentence_as_corrected
@@ -36,12 +36,11 @@ def comment(
     Raises NotAllowed for whoever does not speak for a host, or not now; Refused for a sentence of another edition, for a
     judgement of the team, and without proof.
     """
-    reader_for(by, review).demand(review, Thing.CHECK_FACTS)
-    person = speaker_of(by, review)
-    if person is None:
-        raise NotAllowed(_("Only those who speak for a host comment on the facts."))
     with transaction.atomic():
-        locked(review)
+        reader_under_lock(review, Thing.CHECK_FACTS, by)
+        person = speaker_of(by, review)
+        if person is None:
+            raise NotAllowed(_("Only those who speak for a host comment on the facts."))
         if (sent := FactComment.objects.filter(key=key).first()) is not None:
             said = (sent.person_id, sent.sentence_id, sent.error, sent.instead, sent.proof)
             demand_the_same(said, (person.pk, sentence.pk, error, instead, proof))

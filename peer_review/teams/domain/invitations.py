@@ -125,10 +125,10 @@ def use_account(*, member: Member, by: User) -> None:
     Raises Refused for who has not accepted, once the review is over, where the peer has another account, or the account is
     another peer's.
     """
+    peer = Peer.objects.select_for_update().get(pk=member.peer_id)
     is_over = member.review.closed_at or member.review.withdrawn_at
     if is_over or _stands_at(member) != MemberState.ACCEPTED:
         raise Refused(_("This invitation was not accepted, or has ended."))
-    peer = Peer.objects.select_for_update().get(pk=member.peer_id)
     if peer.user_id == by.pk:
         return
     if peer.user_id:
