@@ -98,7 +98,7 @@ def step_out(request: HttpRequest, review: Review, reader: Reader) -> HttpRespon
     member = member_of(request.user, review)
     if member is None:
         raise Http404
-    form = StepOutForm(sent(request), member=member, actor=request.user)
+    form = StepOutForm(sent(request), member=member, actor=member.peer)
     form.leads_to = "/"  # nothing of the review is theirs to read any more
     return ask(request, form, then=page_of(review), back=_("Back to the team"))
 
