@@ -10,6 +10,7 @@ class TeamsConfig(AppConfig):
     def ready(self) -> None:
         from core.changes import subscribe
         from core.log_names import offer_names
+        from core.outbox.addresses import keep_addresses
         from peer_review.reviews.domain.letters import offer_addresses
         from peer_review.reviews.queries.capacities import offer_capacities
         from peer_review.reviews.queries.inside import offer_belonging
@@ -21,6 +22,7 @@ class TeamsConfig(AppConfig):
         from peer_review.teams.queries.members import is_asked_or_sits, names_of_members, peers_among
 
         offer_capacities(peers_among)
+        keep_addresses("teams.invitation", "teams.reminder", "teams.account_wanted", "teams.released")
         offer_belonging(is_asked_or_sits)
         subscribe(look_again)
         offer_addresses(addresses_of)
