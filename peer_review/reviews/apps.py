@@ -14,6 +14,7 @@ class ReviewsConfig(AppConfig):
         from accounts.landing import offer_landing
         from core.checks import NO_LIFECYCLE
         from core.log_names import offer_names
+        from core.outbox.addresses import keep_addresses
         from core.sitemaps import offer_sitemap
         from peer_review.reviews import citations, lifecycle, panels, sitemap  # noqa: F401 - register their tables
         from peer_review.reviews.domain import alerts, statement  # noqa: F401 - register their sweepers
@@ -24,6 +25,7 @@ class ReviewsConfig(AppConfig):
         citations.register()
         panels.offer_panels()
         offer_landing(panels.landing)
+        keep_addresses("peer_review.withdrawn")  # peers who were asked get it too
         offer_names("peer_reviews.review", names.names_of_reviews)
         offer_names("peer_reviews.programme", names.names_of_programmes)
         offer_names("peer_reviews.positionpart", names.names_of_parts)

@@ -10,6 +10,7 @@ class TeamsConfig(AppConfig):
     def ready(self) -> None:
         from core.changes import subscribe
         from core.log_names import offer_names
+        from core.outbox.addresses import keep_addresses
         from peer_review.reviews.domain.letters import offer_addresses
         from peer_review.reviews.enums import Capacity
         from peer_review.reviews.queries.capacities import offer_capacity
@@ -25,6 +26,7 @@ class TeamsConfig(AppConfig):
 
         offer_capacity(Capacity.PEER, is_peer)
         offer_count("hosts_to_say", hosts_to_say)
+        keep_addresses("teams.invitation", "teams.reminder", "teams.account_wanted", "teams.released")
         offer_belonging(is_asked_or_sits)
         subscribe(look_again)
         offer_addresses(addresses_of)

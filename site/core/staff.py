@@ -25,6 +25,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from core.audit import Entry
 from core.errors import Refused
 from core.log_names import label_of, names_of
+from core.outbox.addresses import messages_shown
 from core.outbox.domain import send_again
 from core.outbox.message import Message, MessageState
 
@@ -74,6 +75,11 @@ class LookOnlyViewSet(ModelViewSet):
         return super().get_common_view_kwargs(**{f"{name}_url_name": None for name in gone}, **kwargs)
 
 
+class _To(Column):
+    def get_value(self, instance: Message) -> str:
+        return super().get_value(instance) or _("Private")
+
+
 class _Again(Column):
     """A way to send again what was given up, for those who may."""
 
@@ -88,7 +94,7 @@ class _Again(Column):
 class MessageFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(choices=MessageState.choices, label=gettext_lazy("State"))
     kind = django_filters.CharFilter(lookup_expr="icontains", label=gettext_lazy("Kind contains"))
-    to = django_filters.CharFilter(lookup_expr="icontains", label=gettext_lazy("Address contains"))
+    to = django_filters.CharFilter("shown_to", lookup_expr="icontains", label=gettext_lazy("Address contains"))
 
     class Meta:
         model = Message
@@ -100,9 +106,7 @@ class MessageList(IndexView):
 
     def get_base_queryset(self) -> Any:
         """The words stay where they are: they may hold a link that opens a draft."""
-        return Message.objects.defer("text", "headers", "subject").annotate(
-            is_wiped=ExpressionWrapper(Q(text=""), output_field=BooleanField())
-        )
+        return messages_shown().annotate(is_wiped=ExpressionWrapper(Q(text=""), output_field=BooleanField()))
 
 
 class MessageViewSet(LookOnlyViewSet):
@@ -114,7 +118,7 @@ class MessageViewSet(LookOnlyViewSet):
     filterset_class = MessageFilterSet
     ordering = "-created_at"
     list_display = [
-        Column("to", label=gettext_lazy("To"), sort_key="to"),
+        _To("shown_to", label=gettext_lazy("To"), sort_key="shown_to"),
         Column("kind", label=gettext_lazy("Kind"), sort_key="kind"),
         Column("state", accessor="get_state_display", label=gettext_lazy("State"), sort_key="state"),
         Column("attempts", label=gettext_lazy("Tries"), sort_key="attempts"),
@@ -132,7 +136,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then put a message that was given up back in the queue."""
     if not request.user.has_perm("core.change_message"):
         raise PermissionDenied
-    message = get_object_or_404(Message.objects.defer("text", "headers", "subject"), pk=pk, state=MessageState.GIVEN_UP)
+    message = get_object_or_404(messages_shown(), pk=pk, state=MessageState.GIVEN_UP)
     if request.method == "POST":
         try:
             send_again(message, by=request.user)  # type: ignore[arg-type]  # nobody without an account has the permission

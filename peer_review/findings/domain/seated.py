@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.errors import NotAllowed
 from peer_review.reviews.disclosure import Reader, reader_for
+from peer_review.reviews.domain.duties import locked
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
@@ -13,13 +14,17 @@ from peer_review.teams.rules import judges
 
 
 def demand_writer(by: User, review: Review) -> Member | None:
-    """Return the seat of a peer who writes findings, or None for a manager. Raises NotAllowed for anybody else, and when it is late."""
-    reader = reader_for(by, review)
-    reader.demand(review, Thing.WRITE_FINDINGS)
-    seat = member_of(by, review)
+    """Return the seat of a peer who writes findings, or None for a manager. Raises NotAllowed for anybody else, and when it is late.
+
+    The review is locked until the transaction ends, so that no draft leaves the team meanwhile.
+    """
+    stands = locked(review)
+    reader = reader_for(by, stands)
+    reader.demand(stands, Thing.WRITE_FINDINGS)
+    seat = member_of(by, stands)
     if judges(seat):
         return seat
-    if not reader.is_any(review, Capacity.MANAGER):
+    if not reader.is_any(stands, Capacity.MANAGER):
         raise NotAllowed(_("Shadows read findings, and write none."))
     return None
 

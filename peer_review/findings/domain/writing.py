@@ -90,10 +90,10 @@ def write_finding(*, finding: Finding, words: Words, read: int, by: User) -> Fin
     Raises Conflict, as `save_written` does, when somebody else saved meanwhile: the words are kept beside then. Raises NotAllowed
     for whoever may not write findings now; Refused as `Words.demand_sound` does, and for one that was withdrawn.
     """
-    demand_writer(by, finding.review)
-    words.demand_sound(finding.review)
     try:
         with transaction.atomic():
+            demand_writer(by, finding.review)
+            words.demand_sound(finding.review)
             before = _open(finding)
             if before.kind != words.kind and before.number is not None:
                 before = read_anew(before, by)

@@ -57,7 +57,7 @@ def declare(
             return sent
         declared = Declaration.objects.create(peer=row, **said)
         announce(row)
-        audit.record("peer.declare", actor=by, subject=row, declaration=declared.pk, kind=kind, **on_behalf(row, by))
+        audit.record("peer.declare", actor=by, subject=row, declaration=declared.pk, **on_behalf(row, by))
         return declared
 
 

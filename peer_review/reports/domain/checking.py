@@ -18,7 +18,7 @@ from core.outbox.domain import post
 from core.stamps import demand_the_same
 from peer_review.findings.domain.correcting import correct
 from peer_review.notes.domain.naming import demand_no_names
-from peer_review.reports.domain.writing import locked
+from peer_review.reports.domain.writing import locked, reader_under_lock
 from peer_review.reports.lifecycle import COMMENT
 from peer_review.reports.models import FactComment, FactsChecked, Sentence
 from peer_review.reports.queries.checking import led_in, not_checked_by, sentence_as_corrected
@@ -42,7 +42,7 @@ def comment(
     not now; Refused for a sentence of another edition, for a judgement of the team, and without proof.
     """
     with transaction.atomic():
-        review = _under_check(review, by)
+        reader_under_lock(review, Thing.CHECK_FACTS, by)
         person = speaker_of(by, review)
         if person is None:
             raise NotAllowed(_("Only those who speak for a host comment on the facts."))
@@ -72,7 +72,7 @@ def say_checked(*, review: Review, by: User) -> list[FactsChecked]:
     Raises NotAllowed for whoever leads no host, and where the facts are not checked now.
     """
     with transaction.atomic():
-        review = _under_check(review, by)
+        reader_under_lock(review, Thing.CHECK_FACTS, by)
         led = led_in(review, by)
         if not led:
             raise NotAllowed(str(A_LEAD_SAYS_SO))
@@ -86,13 +86,6 @@ def say_checked(*, review: Review, by: User) -> list[FactsChecked]:
         if said:
             _tell_manager(review, [str(one.host.organisation) for one in said])
         return said
-
-
-def _under_check(review: Review, by: User) -> Review:
-    """Return a review whose facts somebody may comment on now, under its lock. Raises NotAllowed."""
-    fresh = locked(review).review
-    reader_for(by, fresh).demand(fresh, Thing.CHECK_FACTS)
-    return fresh
 
 
 def _tell_manager(review: Review, hosts: list[str]) -> None:

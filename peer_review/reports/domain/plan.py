@@ -16,11 +16,10 @@ from core.changes import announce
 from core.errors import Refused
 from core.stamps import demand_fresh, demand_the_same, stamp_of
 from peer_review.findings.models import Finding
-from peer_review.reports.domain.writing import locked
+from peer_review.reports.domain.writing import reader_under_lock
 from peer_review.reports.enums import SAYS_WHY, Standing
 from peer_review.reports.models import Action
 from peer_review.reports.queries.plan import recommendation
-from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Host, Review
 
@@ -59,9 +58,8 @@ def add_action(*, review: Review, finding: Finding, told: Undertaken, key: UUID,
     Raises NotAllowed for whoever may not write the plan, or not now; Refused for what is no recommendation of the final
     report, and for what lacks its day or its reason.
     """
-    reader_for(by, review).demand(review, Thing.WRITE_ACTION_PLAN)
     with transaction.atomic():
-        locked(review)
+        reader_under_lock(review, Thing.WRITE_ACTION_PLAN, by)
         if (sent := Action.objects.filter(key=key).first()) is not None:
             demand_the_same((sent.finding_id, undertaken(sent).stamp), (finding.pk, told.stamp))
             return sent
@@ -76,8 +74,9 @@ def add_action(*, review: Review, finding: Finding, told: Undertaken, key: UUID,
 
 def change_action(*, review: Review, action: Action, told: Undertaken, read: str, by: User) -> Action:
     """Write an action anew, from the wording with the stamp `read`. Logged. Raises as `add_action` does, and Stale."""
-    reader_for(by, review).demand(review, Thing.WRITE_ACTION_PLAN)
-    return _changed(review, action, told, read=read, by=by, logged="action.change")
+    with transaction.atomic():
+        reader_under_lock(review, Thing.WRITE_ACTION_PLAN, by)
+        return _changed(review, action, told, read=read, by=by, logged="action.change")
 
 
 def say_where_it_stands(
@@ -88,13 +87,12 @@ def say_where_it_stands(
     Everybody reads it at once. Raises NotAllowed for whoever is of no host, or not now; Refused without a reason where one is
     asked for; Stale when somebody else said so meanwhile.
     """
-    reader = reader_for(by, review)
-    reader.demand(review, Thing.WRITE_PROGRESS)
-    if not reader.speaks_for_host(review):
-        raise Refused(_("Only the hosts say where their actions stand."))
-    stood = undertaken(action)
-    told = Undertaken(stood.what, stood.owner, stood.due_on, stood.owner_host, standing, because, evidence)
-    return _changed(review, action, told, read=read, by=by, logged="action.stand")
+    with transaction.atomic():
+        if not reader_under_lock(review, Thing.WRITE_PROGRESS, by).speaks_for_host(review):
+            raise Refused(_("Only the hosts say where their actions stand."))
+        stood = undertaken(action)
+        told = Undertaken(stood.what, stood.owner, stood.due_on, stood.owner_host, standing, because, evidence)
+        return _changed(review, action, told, read=read, by=by, logged="action.stand")
 
 
 def remove_action(*, review: Review, action: Action, by: User, read: str = "") -> None:
@@ -102,9 +100,8 @@ def remove_action(*, review: Review, action: Action, by: User, read: str = "") -
 
     Raises NotAllowed as `add_action` does, and Stale for one that says something else by now.
     """
-    reader_for(by, review).demand(review, Thing.WRITE_ACTION_PLAN)
     with transaction.atomic():
-        locked(review)
+        reader_under_lock(review, Thing.WRITE_ACTION_PLAN, by)
         fresh = Action.objects.select_related("owner_host").get(pk=action.pk)
         demand_fresh(read, stands=undertaken(fresh).stamp, why=_("It was changed meanwhile. Read it again first."))
         audit.record("action.remove", actor=by, subject=action)
@@ -112,22 +109,21 @@ def remove_action(*, review: Review, action: Action, by: User, read: str = "") -
 
 
 def _changed(review: Review, action: Action, told: Undertaken, *, read: str, by: User, logged: str) -> Action:
-    with transaction.atomic():
-        locked(review)
-        fresh = Action.objects.select_related("owner_host", "finding").filter(pk=action.pk).first()
-        if fresh is None:
-            raise Refused(str(REMOVED))
-        stands = undertaken(fresh)
-        demand_fresh(read, stands=stands.stamp, wanted=told.stamp)
-        if stands == told:
-            return fresh
-        _demand_whole(review, fresh.finding, told)
-        _write(fresh, told)
-        fresh.revision, fresh.saved_at = fresh.revision + 1, timezone.now()
-        fresh.save()
-        announce(fresh)
-        audit.record(logged, actor=by, subject=fresh, standing=fresh.standing)
+    """Write an action under the lock of its report."""
+    fresh = Action.objects.select_related("owner_host", "finding").filter(pk=action.pk).first()
+    if fresh is None:
+        raise Refused(str(REMOVED))
+    stands = undertaken(fresh)
+    demand_fresh(read, stands=stands.stamp, wanted=told.stamp)
+    if stands == told:
         return fresh
+    _demand_whole(review, fresh.finding, told)
+    _write(fresh, told)
+    fresh.revision, fresh.saved_at = fresh.revision + 1, timezone.now()
+    fresh.save()
+    announce(fresh)
+    audit.record(logged, actor=by, subject=fresh, standing=fresh.standing)
+    return fresh
 
 
 def _write(action: Action, told: Undertaken) -> None:

@@ -10,10 +10,9 @@ from core import audit
 from core.errors import NotAllowed, Refused
 from core.stamps import demand_fresh, stamp_of
 from peer_review.findings.models import Finding
-from peer_review.reports.domain.writing import locked
+from peer_review.reports.domain.writing import reader_under_lock
 from peer_review.reports.models import Progress
 from peer_review.reports.queries.plan import recommendation
-from peer_review.reviews.disclosure import Reader, reader_for
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.queries.members import speaks_for_team
@@ -28,13 +27,12 @@ def hosts_tell(*, review: Review, finding: Finding, text: str, standing: str, re
     Raises NotAllowed for whoever is of no host, or not now; Refused for what is no recommendation, or says nothing; Stale when
     another of the hosts saved meanwhile.
     """
-    reader = _demanded(review, by)
-    if not reader.speaks_for_host(review):
-        raise NotAllowed(str(ONLY_HOSTS))
-    if not text.strip() or not standing:
-        raise Refused(_("Say what became of it, and where it stands."))
     with transaction.atomic():
-        row = _locked(review, finding)
+        if not reader_under_lock(review, Thing.WRITE_PROGRESS, by).speaks_for_host(review):
+            raise NotAllowed(str(ONLY_HOSTS))
+        if not text.strip() or not standing:
+            raise Refused(_("Say what became of it, and where it stands."))
+        row = _row_of(review, finding)
         stands, wanted = stamp_of(row.hosts_say, row.standing), stamp_of(text, standing)
         demand_fresh(read, stands=stands, wanted=wanted)
         row.hosts_say, row.standing = text, standing
@@ -43,27 +41,19 @@ def hosts_tell(*, review: Review, finding: Finding, text: str, standing: str, re
 
 def team_tells(*, review: Review, finding: Finding, text: str, read: str, by: User) -> Progress:
     """Say, for the team, what it makes of that. Logged. Raises as `hosts_tell` does; NotAllowed for shadows too."""
-    reader = _demanded(review, by)
-    if not speaks_for_team(reader, review):
-        raise NotAllowed(str(ONLY_TEAM))
-    if not text.strip():
-        raise Refused(_("Say what the team makes of it."))
     with transaction.atomic():
-        row = _locked(review, finding)
+        if not speaks_for_team(reader_under_lock(review, Thing.WRITE_PROGRESS, by), review):
+            raise NotAllowed(str(ONLY_TEAM))
+        if not text.strip():
+            raise Refused(_("Say what the team makes of it."))
+        row = _row_of(review, finding)
         stands, wanted = stamp_of(row.team_says), stamp_of(text)
         demand_fresh(read, stands=stands, wanted=wanted)
         row.team_says = text
         return row if stands == wanted else _saved(row, by)
 
 
-def _demanded(review: Review, by: User) -> Reader:
-    reader = reader_for(by, review)
-    reader.demand(review, Thing.WRITE_PROGRESS)
-    return reader
-
-
-def _locked(review: Review, finding: Finding) -> Progress:
-    locked(review)
+def _row_of(review: Review, finding: Finding) -> Progress:
     if recommendation(review, finding.pk) is None:
         raise Refused(_("Progress is told of the recommendations of the final report."))
     Progress.objects.get_or_create(finding=finding)

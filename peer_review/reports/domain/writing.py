@@ -9,6 +9,8 @@ from core.stamps import demand_fresh, stamp_of
 from peer_review.findings.domain.seated import demand_writer
 from peer_review.notes.domain.naming import demand_no_names
 from peer_review.reports.models import Report
+from peer_review.reviews.disclosure import Reader, reader_for
+from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 
 
@@ -18,9 +20,9 @@ def write(*, review: Review, summary: str, about: str, thanks: str, read: str, b
     Raises NotAllowed for whoever may not write, or not now; Refused for words that name somebody who was heard; Stale when
     somebody else saved meanwhile.
     """
-    demand_writer(by, review)
-    demand_no_names(review, summary, about, thanks)
     with transaction.atomic():
+        demand_writer(by, review)
+        demand_no_names(review, summary, about, thanks)
         report = locked(review)
         stands = stamp_of_texts(report)
         wanted = stamp_of(summary, about, thanks)
@@ -36,6 +38,14 @@ def write(*, review: Review, summary: str, about: str, thanks: str, read: str, b
 
 def stamp_of_texts(report: Report) -> str:
     return stamp_of(report.summary, report.about, report.thanks)
+
+
+def reader_under_lock(review: Review, thing: Thing, by: User) -> Reader:
+    """Lock the report of a review, and return how `by` stands to it then. Raises NotAllowed unless they may do `thing` now."""
+    stands = locked(review).review
+    reader = reader_for(by, stands)
+    reader.demand(stands, thing)
+    return reader
 
 
 def locked(review: Review) -> Report:

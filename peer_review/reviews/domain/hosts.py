@@ -123,6 +123,7 @@ def leave(*, person: HostPerson, by: User) -> None:
     """
     if person.user_id != by.pk:
         _demand_leading(person.host, by)
+    locked(person.host.review)  # nobody is made the lead of a host as they leave it
     row = _locked_person(person)
     if row.left_at is not None:
         return

@@ -161,7 +161,8 @@ def freeze_statement(*, review: Review, by: User) -> PositionStatement:
     if not reader_for(by, row).is_any(row, Capacity.HOST_LEAD):
         raise NotAllowed(_("Only a lead of a host freezes the position statement."))
     reader_for(by, row).demand(row, Thing.WRITE_STATEMENT)
-    statement = lay_out_statement(row)
+    # Who saves a part holds the statement: what is looked at here is what is frozen.
+    statement = PositionStatement.objects.select_for_update(no_key=True).get(pk=lay_out_statement(row).pk)
     for part in statement.parts.all():
         if not part.text.strip():
             raise Refused(

@@ -2,6 +2,8 @@
 
 from accounts.models import User
 from core.outbox.domain import post
+from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.enums import Thing
 from peer_review.room.enums import ItemState
 from peer_review.room.models import Item, ItemFile
 from peer_review.room.queries import lead_of
@@ -15,9 +17,12 @@ def tell_asked(item: Item) -> None:
 
 
 def tell_given(item: Item, by: User) -> None:
-    """Tell whoever asked that it is there; nobody writes to themselves."""
-    if item.added_by is not None and item.added_by != by and item.added_by.email:
-        _post(item.added_by.email, "peer_room/given", item, kind="evidence.given")
+    """Tell whoever asked that it is there, if they may read it still; nobody writes to themselves."""
+    asker = item.added_by
+    if asker in (None, by) or not asker.email:
+        return
+    if reader_for(asker, item.review).may(item.review, Thing.EVIDENCE):
+        _post(asker.email, "peer_room/given", item, kind="evidence.given")
 
 
 def tell_of_virus(file: ItemFile) -> None:

@@ -19,7 +19,7 @@ from peer_review.pool.models import Peer
 from peer_review.reviews.models import Review
 from peer_review.teams.domain.need import demand_building
 from peer_review.teams.domain.telling import tell_manager
-from peer_review.teams.enums import GONE, MemberState
+from peer_review.teams.enums import MemberState
 from peer_review.teams.lifecycle import MEMBER
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import here
@@ -122,11 +122,13 @@ def decline(*, member: Member, reason: str, by: Actor) -> Member:
 def use_account(*, member: Member, by: User) -> None:
     """Let a peer come in with the account they are signed in with: whoever has their link reads their mail.
 
-    Raises Refused where the peer has another account, or the account is another peer's.
+    Raises Refused for who has not accepted, once the review is over, where the peer has another account, or the account is
+    another peer's.
     """
-    if member.state in GONE:
-        raise Refused(_("This invitation has ended."))
     peer = Peer.objects.select_for_update().get(pk=member.peer_id)
+    is_over = member.review.closed_at or member.review.withdrawn_at
+    if is_over or _stands_at(member) != MemberState.ACCEPTED:
+        raise Refused(_("This invitation was not accepted, or has ended."))
     if peer.user_id == by.pk:
         return
     if peer.user_id:

@@ -57,8 +57,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         "form": form,
         "token": token,
         "is_accepted": member.state == MemberState.ACCEPTED,
-        "is_over": member.state in GONE,
-        "is_late": member.state == MemberState.INVITED and member.review.state not in BUILT_IN,
+        "ended": "" if form and form.is_bound else _ended(member),
         "conflicts": conflicts,
         "kinds": ConflictKind.choices,
     }
@@ -100,7 +99,7 @@ def step_out(request: HttpRequest, review: Review, reader: Reader) -> HttpRespon
     member = member_of(request.user, review)
     if member is None:
         raise Http404
-    form = StepOutForm(sent(request), member=member, actor=request.user)
+    form = StepOutForm(sent(request), member=member, actor=member.peer)
     form.leads_to = "/"  # nothing of the review is theirs to read any more
     return ask(request, form, then=page_of(review), back=_("Back to the team"))
 
@@ -130,6 +129,22 @@ def _ask_how(request: HttpRequest, reader: Reader, place: Member | Host, directi
         raise NotAllowed(why)
     form = FeedbackForm(sent(request), place=place, direction=direction)
     return ask(request, form, then=page_of(place.review), back=_("Back to the team"))
+
+
+def _ended(member: Member) -> str:
+    """Return what the page says where nothing is asked of them any more."""
+    if member.state == MemberState.DECLINED:
+        return _("You declined this invitation. Thank you for telling us.")
+    if member.state in GONE:
+        return _("You are not in the team of this review any more.")
+    if member.state == MemberState.INVITED:
+        in_time = member.review.state in BUILT_IN
+        return "" if in_time else _("This invitation has ended: the team is not put together any more.")
+    if member.review.withdrawn_at:
+        return _("You accepted, and the review was withdrawn. Nothing more is asked of you.")
+    if member.review.closed_at:
+        return _("You accepted, and the review is closed. Thank you for your part in it.")
+    return ""
 
 
 def _demand_nothing_lost(request: HttpRequest, member: Member) -> None:

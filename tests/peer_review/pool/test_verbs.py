@@ -203,7 +203,7 @@ class TestDeclarations:
         assert declarations.declare(**given) == row
         assert (row.organisation_name, Declaration.objects.count()) == (host.name, 1)
         assert SECRET not in str(list(Entry.objects.values_list("details", flat=True)))
-        assert [one.details for one in entries_about(peer)] == [{"declaration": row.pk, "kind": "family"}]
+        assert [one.details for one in entries_about(peer)] == [{"declaration": row.pk}]
 
     def test_the_log_says_when_a_manager_declares_for_a_peer(self, peer, manager):
         declarations.declare(peer=peer, kind=ConflictKind.CONTRACT, text="A firm", by=manager)

@@ -1,0 +1,217 @@
+"""Two people at the same moment: nothing is changed that another move has just closed, and one of the two is told."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from uuid import uuid4
+
+import pytest
+from django.db import connections
+
+from peer_review.findings.domain import writing
+from peer_review.findings.enums import FindingState
+from peer_review.findings.models import Finding
+from peer_review.reports.domain import checking, editions, plan, progress
+from peer_review.reports.domain import writing as report
+from peer_review.reports.enums import Standing
+from peer_review.reports.models import Action, FactComment, Progress, Sentence
+from peer_review.reports.queries.plan import recommendations
+from peer_review.reviews.domain import hosts, statement
+from peer_review.reviews.domain.stages import move_on
+from peer_review.reviews.enums import ReviewState as S
+from peer_review.reviews.models import HostPerson
+from peer_review.teams.domain import invitations, leaving
+from peer_review.teams.domain.proposing import apply_proposal, propose_teams
+from peer_review.teams.enums import MemberState
+from peer_review.teams.models import Member
+from tests.core.at_once import at_once
+from tests.factories import UserFactory
+from tests.peer_review.frameworks.factories import LineFactory
+from tests.peer_review.reports.factories import STEPS, SUMMARY, a_review_at, undertaken
+from tests.peer_review.reviews.factories import (
+    HostFactory,
+    HostPersonFactory,
+    PositionPartFactory,
+    ReviewFactory,
+    manager,
+)
+from tests.peer_review.teams.factories import MemberFactory, TeamNeedFactory, ready_peer
+from tests.peer_review.teams.test_at_once import tried
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def first(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable]:
+    """`first(place, name, act)` has somebody else do `act` just before `place.name` is called; who is locked out comes after.
+
+    It returns a function that says what they were refused with.
+    """
+    with ThreadPoolExecutor(1) as pool:
+
+        def patched(place: object, name: str, act: Callable[[], object]) -> Callable[[], str]:
+            real, begun = getattr(place, name), []
+
+            def theirs_first(*args, **more):
+                if not begun:
+                    begun.append(None)
+                    begun[0] = pool.submit(alone, act)
+                    wait(begun, timeout=1)
+                return real(*args, **more)
+
+            monkeypatch.setattr(place, name, theirs_first)
+            return lambda: begun[0].result()  # noqa: PLW0108 - there is none yet
+
+        yield patched
+
+
+def alone(act: Callable[[], object]) -> str:
+    """Do something with a connection of one's own; return what it was refused with."""
+    try:
+        return tried(act)
+    finally:
+        connections.close_all()
+
+
+def test_no_finding_is_changed_once_the_draft_is_out(first):
+    one = a_review_at(S.DRAFTING)
+    finding = one.findings[0]
+    sent = first(writing, "_open", lambda: editions.send_to_hosts(review=one.review, by=one.manager))
+    key = f"item-{finding.citations.first().item_id}"
+    why = tried(lambda: writing.uncite(finding=finding, key=key, by=one.peer))
+    assert sorted(map(bool, (why, sent()))) == [False, True]
+    one.review.refresh_from_db()
+    finding.refresh_from_db()
+    assert (one.review.state == S.FACT_CHECK) == (finding.state == FindingState.SIGNED)
+
+
+def test_no_text_of_a_report_is_changed_once_the_draft_is_out(first):
+    one = a_review_at(S.DRAFTING)
+    sent = first(report, "demand_writer", lambda: editions.send_to_hosts(review=one.review, by=one.manager))
+    words = {"summary": f"{SUMMARY}\n\nMore.", "about": "About.", "thanks": "Thanks."}
+    why = tried(lambda: report.write(review=one.review, **words, read="", by=one.peer))
+    assert sent() == ""
+    is_out = Sentence.objects.filter(text__contains="More.", passage__edition__report__review=one.review).exists()
+    assert is_out == (not why)
+
+
+def test_a_finding_that_is_sent_twice_at_once_is_begun_once():
+    member = MemberFactory(review=ReviewFactory(state=S.DRAFTING))
+    line = LineFactory(theme__version=member.review.framework_version)
+    words = writing.Words("strength", line, "Partners meet", "They meet weekly.")
+    key, by = uuid4(), member.peer.user
+    begun = at_once(
+        lambda _number: writing.begin_finding(review=member.review, words=words, key=key, by=by).pk, threads=3
+    )
+    assert (Finding.objects.count(), len(set(begun))) == (1, 1)
+
+
+def test_no_fact_is_questioned_once_the_report_is_final(first):
+    one = a_review_at(S.FACT_CHECK)
+    sentence = Sentence.objects.filter(is_judgement=False, passage__edition__report__review=one.review).first()
+    finished = first(report, "locked", lambda: STEPS["finish"](one))
+    facts = {"error": "Wrong", "instead": "Right", "proof": "Minutes", "key": uuid4()}
+    why = tried(lambda: checking.comment(review=one.review, sentence=sentence, by=one.host, **facts))
+    assert sorted(map(bool, (why, finished()))) == [False, True]
+    assert FactComment.objects.count() == (not why)
+
+
+def test_no_action_is_removed_once_the_plan_is_published(first):
+    one = a_review_at(S.PUBLISHED)
+    actions = [
+        plan.add_action(review=one.review, finding=row.finding, told=undertaken(), key=uuid4(), by=one.host)
+        for row in recommendations(one.review)
+    ]
+    published = first(report, "locked", lambda: move_on(review=one.review, verb="publish_plan", actor=one.manager))
+    why = tried(lambda: plan.remove_action(review=one.review, action=actions[0], by=one.host))
+    assert sorted(map(bool, (why, published()))) == [False, True]
+    assert Action.objects.count() == len(actions) - (not why)
+
+
+def test_nothing_is_told_of_the_progress_once_the_review_is_closed(first):
+    one = a_review_at(S.PROGRESS)
+    for row in recommendations(one.review):
+        told = {"review": one.review, "finding": row.finding, "read": ""}
+        progress.hosts_tell(**told, text="It was bought.", standing=Standing.DONE, by=one.host)
+        progress.team_tells(**told, text="We saw it in use.", by=one.peer)
+    closed = first(report, "locked", lambda: move_on(review=one.review, verb="close", actor=one.manager))
+    tried(lambda: progress.hosts_tell(**told, text="It was sold.", standing=Standing.DONE, by=one.host))
+    assert closed() == ""
+    one.review.refresh_from_db()
+    assert not Progress.objects.filter(saved_at__gt=one.review.closed_at).exists()
+
+
+def test_no_part_is_emptied_as_it_is_frozen(first):
+    review = ReviewFactory(state=S.PREPARING)
+    lead = HostPersonFactory(host=HostFactory(review=review), user=UserFactory(), is_lead=True).user
+    part = PositionPartFactory(statement__review=review, text="We meet weekly.")
+    saved = first(statement, "freeze_now", lambda: statement.save_part(part=part, text="", read=part.revision, by=lead))
+    why = tried(lambda: statement.freeze_statement(review=review, by=lead))
+    part.refresh_from_db()
+    assert (why, part.text) == ("", "We meet weekly.")
+    assert "is frozen" in saved()
+
+
+def test_nobody_leaves_as_they_are_made_the_lead_of_a_host(first):
+    boss = manager()
+    host = HostFactory(review=ReviewFactory(state=S.PREPARING, manager=boss))
+    HostPersonFactory(host=host, user=UserFactory(), is_lead=True)
+    kim = HostPersonFactory(host=host, user=UserFactory(), email="kim@example.org")
+    left = first(HostPerson, "save", lambda: hosts.leave(person=kim, by=kim.user))
+    hosts.change_lead(host=host, lead=hosts.Invited("Kim", "kim@example.org"), by=boss)
+    assert "Name another lead" in left()
+    assert host.people.filter(is_lead=True, left_at=None).get() == kim
+
+
+def test_an_invitation_is_accepted_as_it_is_taken_back():
+    boss = manager()
+    review = ReviewFactory(state=S.PREPARING, manager=boss)
+    TeamNeedFactory(review=review)
+    member = MemberFactory(review=review, peer=ready_peer(), state=MemberState.INVITED)
+    acts = (
+        lambda: invitations.accept(member=member, by=member.peer),
+        lambda: leaving.release(member=member, reason="Others suit better.", to=None, by=boss),
+    )
+    _accepted, released = at_once(lambda number: tried(acts[number]), threads=2)
+    member.refresh_from_db()
+    assert (released, member.state) == ("", MemberState.RELEASED)
+
+
+def test_two_managers_apply_different_teams():
+    review = ReviewFactory(state=S.PREPARING, reference="PR-3")
+    need = TeamNeedFactory(review=review, size=3, revision=1)
+    for number in range(5):
+        ready_peer(leads=number < 2, organisation_name=f"Council {number}")
+    boss = manager()
+    tokens = [propose_teams(reviews=[review], by=boss).token]
+    need.size = 2
+    need.save()
+    tokens.append(propose_teams(reviews=[review], by=boss).token)
+    said = at_once(
+        lambda number: tried(lambda: apply_proposal(reviews=[review], token=tokens[number], by=boss)), threads=2
+    )
+    assert sorted(map(bool, said)) == [False, True]
+    assert Member.objects.count() == 2
+
+
+def test_a_review_moves_once_though_two_press_the_button():
+    one = a_review_at(S.FINAL)
+    said = at_once(
+        lambda _number: tried(lambda: move_on(review=one.review, verb="publish", actor=one.manager)), threads=2
+    )
+    assert sorted(said) == ["", "This can't be done now: it is report published."]
+
+
+def test_two_leads_freeze_the_statement_and_two_save_one_part():
+    review = ReviewFactory(state=S.PREPARING)
+    leads = [HostPersonFactory(host=HostFactory(review=review), user=UserFactory(), is_lead=True).user for _ in "ab"]
+    part = PositionPartFactory(statement__review=review, text="We meet weekly.")
+    said = at_once(
+        lambda number: tried(
+            lambda: statement.save_part(part=part, text=f"Text {number}.", read=part.revision, by=leads[number])
+        ),
+        threads=2,
+    )
+    assert sorted(map(bool, said)) == [False, True]
+    assert set(part.versions.values_list("text", flat=True)) == {"Text 0.", "Text 1."}
+    freezes = lambda number: tried(lambda: statement.freeze_statement(review=review, by=leads[number]))  # noqa: E731
+    assert at_once(freezes, threads=2) == ["", ""]
