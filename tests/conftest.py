@@ -143,3 +143,14 @@ def public_index(db: None, tmp_path: Path) -> Iterator[BaseSearchBackend]:
 def staff_index(public_index: BaseSearchBackend) -> BaseSearchBackend:
     """Staff's index of the site, empty; the public's lies beside it."""
     return connections["staff"].get_backend()
+
+
+@pytest.fixture(autouse=True)
+def _no_index_but_ones_own(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What changes is noted for search everywhere, and indexed where a test has an index of its own or a whole site.
+
+    Elsewhere each commit would write to an index that nobody asks.
+    """
+    whole = ("search", "journeys", "demonstration", "benchmarks")
+    if "public_index" not in request.fixturenames and not {*whole}.intersection(request.path.parts):
+        monkeypatch.setattr("search.domain.notes.after_commit", lambda task: None)
