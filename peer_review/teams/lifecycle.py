@@ -32,9 +32,7 @@ def they_say_why(member: Member) -> str | None:
 
 def is_not_over(member: Member) -> str | None:
     """Links in mail work on after the end. Who was in the team of a review that is over is told as it was."""
-    if member.review.closed_at or member.review.withdrawn_at:
-        return _now("This review is over, so there is nothing to step out of.")
-    return None
+    return _now("This review is over, so its team stays as it was.") if member.review.is_over else None
 
 
 MEMBER = lifecycle(
@@ -86,7 +84,7 @@ MEMBER = lifecycle(
                 _("Release"),
                 may_run,
                 _("They read nothing more of this review. What they wrote goes to who takes over, or is sealed."),
-                (they_say_why,),
+                (is_not_over, they_say_why),
                 is_grave=True,
             ),
         ),

@@ -203,7 +203,7 @@ def _demand_leading(host: Host, by: User) -> None:
 
 
 def _demand_going_on(review: Review) -> None:
-    if review.closed_at or review.withdrawn_at:
+    if review.is_over:
         raise Refused(_("This review is over."))
 
 

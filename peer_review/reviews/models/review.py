@@ -118,6 +118,11 @@ class Review(models.Model):
         return f"{self.reference} · {self.system.name}"
 
     @property
+    def is_over(self) -> bool:
+        """Whether it is closed, or was withdrawn: nobody joins it or leaves it any more."""
+        return bool(self.closed_at or self.withdrawn_at)
+
+    @property
     def days(self) -> str:
         """The days on site in words: 11 to 14 November 2025. None are set yet where it is empty."""
         return plain_days(self.on_site_from, self.on_site_to) if self.on_site_from and self.on_site_to else ""

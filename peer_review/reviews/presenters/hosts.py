@@ -38,7 +38,7 @@ def _host(host: Host, viewer: Any, manages: bool) -> HostLine:
     present: list[HostPerson] = getattr(host, "present")  # noqa: B009 - read by a Prefetch
     leads = any(one.is_lead and one.user_id == viewer.pk for one in present)
     runs = manages or leads
-    is_over = bool(host.review.closed_at or host.review.withdrawn_at)
+    is_over = host.review.is_over
     people = [_person(one, viewer, runs, is_over=is_over) for one in present]
     may_remove = manages and not is_over and all(one.user_id is None for one in present)
     return HostLine(host, people, runs and not is_over, may_remove)

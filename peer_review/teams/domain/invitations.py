@@ -126,8 +126,7 @@ def use_account(*, member: Member, by: User) -> None:
     another peer's.
     """
     peer = Peer.objects.select_for_update().get(pk=member.peer_id)
-    is_over = member.review.closed_at or member.review.withdrawn_at
-    if is_over or _stands_at(member) != MemberState.ACCEPTED:
+    if member.review.is_over or _stands_at(member) != MemberState.ACCEPTED:
         raise Refused(_("This invitation was not accepted, or has ended."))
     if peer.user_id == by.pk:
         return

@@ -296,3 +296,15 @@ class TestArriving:
     def test_a_peer_who_signs_in_arrives_where_their_reviews_wait(self, state, arrives):
         user = MemberFactory(state=state).peer.user
         assert landing(user) == (reverse("peer_reviews:mine") if arrives else None)
+
+
+@pytest.mark.parametrize("state", [ReviewState.CLOSED, ReviewState.WITHDRAWN])
+def test_nobody_is_released_from_a_review_that_is_over(signed_in, boss, state):
+    member = MemberFactory(review=ReviewFactory(state=state))
+    browser = signed_in(boss)
+    there = reverse("peer_teams:release", args=[member.review.reference, member.pk])
+    assert there not in browser.get(reverse("peer_teams:team", args=[member.review.reference])).content.decode()
+    page = browser.post(there, {"reason": "Late."})
+    assert "its team stays as it was" in page.content.decode()
+    member.refresh_from_db()
+    assert member.state == MemberState.ACCEPTED
