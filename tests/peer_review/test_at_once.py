@@ -176,6 +176,14 @@ def test_an_invitation_is_accepted_as_it_is_taken_back():
     assert (released, member.state) == ("", MemberState.RELEASED)
 
 
+def test_one_account_is_one_peer_though_two_links_are_used_at_once():
+    user, review = UserFactory(), ReviewFactory(state=S.PREPARING)
+    accepted = [MemberFactory(review=review, peer=ready_peer(user=None)) for _ in "ab"]
+    said = at_once(lambda number: tried(lambda: invitations.use_account(member=accepted[number], by=user)), threads=2)
+    assert [why.split(" in ")[0] for why in sorted(said)] == ["", "This account is somebody else’s"]
+    assert Member.objects.filter(peer__user=user).count() == 1
+
+
 def test_two_managers_apply_different_teams():
     review = ReviewFactory(state=S.PREPARING, reference="PR-3")
     need = TeamNeedFactory(review=review, size=3, revision=1)

@@ -125,6 +125,7 @@ def use_account(*, member: Member, by: User) -> None:
     Raises Refused for who has not accepted, once the review is over, where the peer has another account, or the account is
     another peer's.
     """
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # so that one account is not two peers at the same moment
     peer = Peer.objects.select_for_update().get(pk=member.peer_id)
     if member.review.is_over or _stands_at(member) != MemberState.ACCEPTED:
         raise Refused(_("This invitation was not accepted, or has ended."))
