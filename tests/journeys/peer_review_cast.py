@@ -62,7 +62,8 @@ def enter_day(page: Page, group: str, day: date) -> None:
 
 
 def choose_body(page: Page, field: str, name: str) -> None:
-    page.get_by_role("group", name=field).get_by_role("combobox", name="Organisation").press_sequentially(name)
+    # Until its script has come it is a select, which is a combobox as well.
+    page.get_by_role("group", name=field).locator("input[role=combobox]").press_sequentially(name)
     page.get_by_role("option", name=re.compile(name)).first.click()
 
 
