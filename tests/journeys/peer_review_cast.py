@@ -3,13 +3,31 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from uuid import uuid4
 
 from playwright.sync_api import Page, expect
 
+from accounts.models import User
+from peer_review.frameworks import domain
+from peer_review.pool.enums import PeerType
 from peer_review.reviews.enums import ReviewState as S
 from peer_review.reviews.models import Review
+from tests.factories import OrganisationFactory, UserFactory, home_page
 from tests.journeys.browser import Visitors
 from tests.journeys.helpers import axe, fits, shot
+from tests.peer_review.frameworks.factories import wording
+from tests.peer_review.reviews.factories import ProgrammeFactory, manager
+from tests.peer_review.teams.factories import ready_peer
+
+SYSTEM = "Borsetshire Integrated Care Board"
+COUNCIL = "Borsetshire County Council"
+WITH_ACCOUNTS = (
+    ("Lea Lead", PeerType.OFFICER),
+    ("Cleo Clinic", PeerType.CLINICAL),
+    ("Otto Officer", PeerType.OFFICER),
+    ("Mo Member", PeerType.MEMBER),
+)
+WITHOUT = ("Vi Voluntary", "Ash Able", "Bay Able", "Cy Able", "Di Able", "Ed Able", "Flo Able")
 
 
 @dataclass
@@ -31,6 +49,43 @@ class Cast:
     @property
     def peers(self) -> tuple[Page, Page, Page]:
         return self.lea, self.cleo, self.nell
+
+
+def gathered(visitors: Visitors) -> Cast:
+    """A programme with its framework, two bodies, and a pool of twelve; all else comes about through the site."""
+    boss = manager()
+    home_page()
+    draft = domain.begin(name="Systems that work", purpose="What peers look at.", by=boss)
+    theme = domain.save_theme(version=draft, key=uuid4(), title="Leadership", by=boss)
+    domain.save_line(version=draft, key=uuid4(), theme=theme.key, wording=wording("Who decides"), by=boss)
+    domain.put_in_force(version=draft, by=boss)
+    ProgrammeFactory(name="Systems 2027", framework=draft.framework)
+    OrganisationFactory(name=SYSTEM)
+    OrganisationFactory(name=COUNCIL)
+    accounts: dict[str, User] = {}
+    for name, kind in WITH_ACCOUNTS:
+        accounts[name] = UserFactory(first_name=name.split()[0], last_name=name.split()[1])
+        email = f"{name.split()[0].lower()}@example.org"
+        ready_peer(
+            name=name,
+            type=kind,
+            user=accounts[name],
+            leads=name == "Lea Lead",
+            organisation_name=f"Body of {name}",
+            email=email,
+        )
+    ready_peer(name="Nell New", type=PeerType.LIVED, organisation_name="", role_title="Carer", email="nell@example.org")
+    for name in WITHOUT:
+        ready_peer(name=name, organisation_name=f"Body of {name}")
+    return Cast(
+        manager=visitors.open(user=boss),
+        icb=visitors.open(user=UserFactory()),
+        council=visitors.open(user=UserFactory(), phone=True),
+        lea=visitors.open(user=accounts["Lea Lead"]),
+        cleo=visitors.open(user=accounts["Cleo Clinic"], phone=True),
+        nell=visitors.open(phone=True),
+        visitors=visitors,
+    )
 
 
 def button(page: Page, name: str) -> None:
