@@ -39,9 +39,8 @@ class Room:
     moved: dict[frames.Subject, float] = field(default_factory=dict)  # counts to be told, and when they moved
     looked: dict[frames.Subject, float] = field(default_factory=dict)  # which counts moved at the last look, and when
     counting: asyncio.Task[None] | None = None
-    counts_lock: asyncio.Lock = field(
-        default_factory=asyncio.Lock
-    )  # of two readings the older must not be taken in last
+    # Counts are read one after another: of two readings the older must not be taken in last.
+    counts_lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     told_counts_at: float = 0.0  # by the monotonic clock
     said_followers: str = ""
     said_followers_at: float = 0.0
