@@ -57,6 +57,7 @@ def shot(page: Page, name: str) -> Path:
 
 def fits(page: Page) -> None:
     """Fail when the page must be scrolled sideways at its width."""
+    page.wait_for_load_state()  # a click is over when the next page has begun, which has no width yet
     wide, seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert wide <= seen, f"{page.url} is {wide} px wide in a window of {seen} px"
 

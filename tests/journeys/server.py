@@ -1,10 +1,38 @@
-"""The real ASGI application under uvicorn, in a thread of the test's process, on the test's database."""
+"""The real ASGI application under uvicorn, in a thread of the test's process, on the test's database.
 
+`SLOW_LINE=0.4 make test-journeys` lets each page begin and then keeps its text back for that many seconds, as a slow line
+does. A journey that looks before its page is there passes on a quick machine and fails now and then on a busy one; here it
+fails each time.
+"""
+
+import asyncio
+import os
 import threading
 import time
 from dataclasses import dataclass, field
+from typing import Any
 
 import uvicorn
+
+SLOW_LINE = float(os.environ.get("SLOW_LINE", 0))
+
+
+def on_a_slow_line(application: Any) -> Any:
+    """Return the application, which sends the text of a page `SLOW_LINE` seconds after its head."""
+
+    async def slow(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        async def send_slowly(message: dict[str, Any]) -> None:
+            await send(message)
+            if message["type"] == "http.response.start" and is_page(message):
+                await asyncio.sleep(SLOW_LINE)
+
+        await application(scope, receive, send_slowly)
+
+    return slow
+
+
+def is_page(start: dict[str, Any]) -> bool:
+    return any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in start["headers"])
 
 
 @dataclass
@@ -18,7 +46,12 @@ class Server:
         from config.asgi import application
 
         config = uvicorn.Config(
-            application, host="127.0.0.1", port=0, lifespan="off", log_config=None, ws="websockets-sansio"
+            on_a_slow_line(application) if SLOW_LINE else application,
+            host="127.0.0.1",
+            port=0,
+            lifespan="off",
+            log_config=None,
+            ws="websockets-sansio",
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
