@@ -68,11 +68,12 @@ def put_in(
     """
     with deleting_after_failure() as stored, transaction.atomic():
         fresh, _reader = locked(review, by)
-        if (there := _sent_before(key, fresh, about)) is not None:
-            _demand_same_content(there, content)
-            return there
         speaker = speaker_of(by, fresh)
         giver = speaker.host if speaker else _of(fresh, host)
+        if (there := _sent_before(key, fresh, about)) is not None:
+            _demand_same_place(there, giver, lines)
+            _demand_same_content(there, content)
+            return there
         item = _made(fresh, about, ItemState.HAVE, by=by, key=key, host=giver)
         _fill(item, content, by, stored)
         add_tags(item, lines, by)
@@ -91,6 +92,8 @@ def ask_for(
         fresh, reader = locked(review, by)
         demand_team(reader, fresh)
         if (there := _sent_before(key, fresh, about)) is not None:
+            _demand_same_place(there, host, lines)
+            demand_the_same(there.wanted_by, wanted_by)
             return there
         state = ItemState.REQUESTED if host else ItemState.TO_COLLECT
         item = _made(fresh, about, state, by=by, key=key, host=_of(fresh, host))
@@ -208,6 +211,12 @@ def _sent_before(key: UUID | None, review: Review, about: About) -> Item | None:
     if there is not None:
         demand_the_same((there.review_id, stamp_of_item(there)), (review.pk, _stamp(about)))
     return there
+
+
+def _demand_same_place(there: Item, host: Host | None, lines: Collection[Line]) -> None:
+    """Raise Refused unless it is of the same host, and speaks to the same lines."""
+    tagged = set(there.tags.values_list("line", flat=True))
+    demand_the_same((there.host_id, tagged), (host.pk if host else None, {line.pk for line in lines}))
 
 
 def _demand_same_content(there: Item, content: Content) -> None:
