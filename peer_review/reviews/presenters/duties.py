@@ -49,6 +49,9 @@ def standing_in_words(duty: Duty, *, is_over: bool = False) -> tuple[str, str]:
     if duty.done_on:
         if late > 0:
             return ngettext("Done %(n)d day late", "Done %(n)d days late", late) % {"n": late}, "amber"
+        if (over := _days_over_the_rule(duty)) > 0:
+            said = ngettext("Done %(n)d day later than the rule", "Done %(n)d days later than the rule", over)
+            return said % {"n": over}, "amber"
         return _("Done"), "green"
     if is_over:
         return _("No longer due"), "grey"
@@ -67,6 +70,11 @@ def _to_come(left: int) -> tuple[str, str]:
 
 def _in_days(left: int) -> str:
     return ngettext("Due in %(n)d day", "Due in %(n)d days", left) % {"n": left} if left else _("Due today")
+
+
+def _days_over_the_rule(duty: Duty) -> int:
+    """Return by how many days something public was done after the rule's own day, so that a day put off hides no lateness."""
+    return (duty.done_on - duty.by_rule).days if duty.done_on and duty.kind in PUBLIC_DUTIES else 0
 
 
 def _days_late(duty: Duty) -> int:
