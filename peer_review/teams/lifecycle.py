@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core.lifecycle import Lifecycle, Move, State, lifecycle
+from peer_review.reviews.queries.hosts import is_at_a_host
 from peer_review.teams.enums import MemberState as S
 from peer_review.teams.models import Member
 from peer_review.teams.queries.conflicts import bars_of
@@ -15,6 +16,15 @@ from peer_review.teams.rules import BUILT_IN, is_this_member, may_answer_for, ma
 
 def nothing_bars_them(member: Member) -> str | None:
     return " ".join(bars_of(member)) or None
+
+
+def is_at_no_host(member: Member) -> str | None:
+    """What the team hears is kept from hosts, so nobody is both."""
+    if not is_at_a_host(member.review, member.peer.user_id, member.peer.email):
+        return None
+    return _now("%(name)s is at a host of this review, and nobody is that and in its team.") % {
+        "name": member.peer.name
+    }
 
 
 def is_put_together(member: Member) -> str | None:
@@ -56,7 +66,7 @@ MEMBER = lifecycle(
                 _("Invite"),
                 may_run,
                 _("They get mail with a link of their own, by which they accept or decline."),
-                (nothing_bars_them,),
+                (nothing_bars_them, is_at_no_host),
             ),
             Move(
                 "accept",
@@ -64,7 +74,7 @@ MEMBER = lifecycle(
                 S.ACCEPTED,
                 _("Accept"),
                 may_answer_for,
-                guards=(is_put_together, nothing_bars_them),
+                guards=(is_put_together, nothing_bars_them, is_at_no_host),
             ),
             Move("decline", (S.INVITED,), S.DECLINED, _("Decline"), may_answer_for, guards=(they_say_why,)),
             Move(

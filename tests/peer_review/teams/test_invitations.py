@@ -13,10 +13,11 @@ from core.outbox.message import Message
 from peer_review.pool.domain import declarations
 from peer_review.pool.domain.peers import change_peer
 from peer_review.pool.enums import ConflictKind, Party
-from peer_review.reviews.domain.hosts import Invited, add_host
+from peer_review.reviews.domain.hosts import Invited, add_host, join
 from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import Capacity, ReviewState
 from peer_review.reviews.lifecycle import missing
+from peer_review.reviews.models import HostPerson
 from peer_review.reviews.queries.capacities import capacities_of
 from peer_review.teams import leaving
 from peer_review.teams.domain import invitations
@@ -27,7 +28,7 @@ from peer_review.teams.domain.telling import look_at_all
 from peer_review.teams.enums import Direction, MemberState, Seat
 from peer_review.teams.models import Feedback, Member
 from tests.factories import OrganisationFactory, UserFactory
-from tests.peer_review.reviews.factories import ReviewFactory
+from tests.peer_review.reviews.factories import HostFactory, HostPersonFactory, ReviewFactory
 from tests.peer_review.teams.factories import MemberFactory, TeamNeedFactory, ready_peer
 from tests.peer_review.teams.test_members import declare
 
@@ -141,6 +142,39 @@ class TestAnswering:
         assert capacities_of(user, [invited.review])[invited.review_id] == {Capacity.PUBLIC, Capacity.PEER}
         with pytest.raises(Refused, match="another account"):
             invitations.use_account(member=Member.objects.select_related("peer").get(), by=UserFactory())
+
+
+class TestNobodyIsAtAHostAndInTheTeam:
+    """What the team hears is kept from hosts."""
+
+    @pytest.fixture
+    def host(self, review):
+        return HostFactory(review=review)
+
+    def test_a_peer_of_the_team_joins_no_host(self, review, host):
+        user = MemberFactory(review=review).peer.user
+        asked = HostPersonFactory(host=host, user=None, joined_at=None)
+        with pytest.raises(Refused, match="Step out of the team first"):
+            join(person=asked, user=user)
+        assert capacities_of(user, [review])[review.pk] == {Capacity.PUBLIC, Capacity.PEER}
+
+    def test_whoever_is_at_a_host_is_not_asked_and_accepts_nothing(self, review, host, invited, boss):
+        HostPersonFactory(host=host, user=None, email="ada@example.org", is_observer=True)
+        with pytest.raises(Refused, match="Ada Example is at a host of this review"):
+            invitations.accept(member=invited, by=invited.peer)
+        by_account = MemberFactory(review=review, peer=ready_peer(user=UserFactory()), state=MemberState.PROPOSED)
+        HostPersonFactory(host=host, user=by_account.peer.user)
+        with pytest.raises(Refused, match="nobody is that and in its team"):
+            invitations.invite(member=by_account, by=boss)
+
+    def test_nobody_comes_into_a_team_with_an_account_that_is_at_a_host(self, review, host, invited):
+        invitations.accept(member=invited, by=invited.peer)
+        user = UserFactory()
+        HostPersonFactory(host=host, user=user)
+        with pytest.raises(Refused, match="at a host of this review"):
+            invitations.use_account(member=invited, by=user)
+        HostPerson.objects.update(left_at=timezone.now())
+        invitations.use_account(member=invited, by=user)
 
 
 class TestDeclaringAfterwards:
