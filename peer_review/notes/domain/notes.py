@@ -60,7 +60,8 @@ def take_in(*, review: Review, told: Told, key: UUID, by: User, written_at: date
             if there.member.peer.user_id != by.pk:
                 raise Refused(_("Another note has this key."))
             if there.revision == 1:  # a phone may send the first words again after they were corrected elsewhere
-                demand_the_same((there.review_id, there.text), (fresh.pk, told.text.strip()))
+                demand_the_same(there.review_id, fresh.pk)
+                _demand_same(there, told)
             return there
         member = _writer(fresh, by)
         _refuse_bad(fresh, told)
@@ -71,6 +72,23 @@ def take_in(*, review: Review, told: Told, key: UUID, by: User, written_at: date
         _keep_source(note, told)
         audit.record("note.take_in", actor=by, subject=note)
         return note
+
+
+def _demand_same(note: Note, told: Told) -> None:
+    """Raise Refused unless a note that comes again says what it said. What a meeting gave it then may be another by now."""
+    said = NoteSource.objects.filter(note=note).values_list("attendee", "name").first() or (None, "")
+    again = (told.attendee.pk, "") if told.attendee else (None, told.name)
+    demand_the_same(
+        (note.text, note.meeting, note.line, note.source_type, note.group, said),
+        (
+            told.text.strip(),
+            told.meeting,
+            told.line,
+            told.source_type or note.source_type,
+            told.group or note.group,
+            again,
+        ),
+    )
 
 
 def change(*, note: Note, told: Told, read: int, by: User) -> Note:
