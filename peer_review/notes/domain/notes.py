@@ -12,7 +12,7 @@ from accounts.models import User
 from core import audit
 from core.errors import NotAllowed, Refused, Stale
 from core.references import allot
-from core.stamps import MEANWHILE, demand_the_same
+from core.stamps import CHOSEN_BEFORE, MEANWHILE, demand_the_same
 from evidence.submissions.finding import Words
 from peer_review.frameworks.models import Line
 from peer_review.notes.models import Note, NoteSource
@@ -60,7 +60,7 @@ def take_in(*, review: Review, told: Told, key: UUID, by: User, written_at: date
             if there.member.peer.user_id != by.pk:
                 raise Refused(_("Another note has this key."))
             if there.revision == 1:  # a phone may send the first words again after they were corrected elsewhere
-                demand_the_same(there.review_id, fresh.pk)
+                demand_the_same((there.review_id, there.text), (fresh.pk, told.text.strip()))
                 _demand_same(there, told)
             return there
         member = _writer(fresh, by)
@@ -75,19 +75,13 @@ def take_in(*, review: Review, told: Told, key: UUID, by: User, written_at: date
 
 
 def _demand_same(note: Note, told: Told) -> None:
-    """Raise Refused unless a note that comes again says what it said. What a meeting gave it then may be another by now."""
+    """Raise Refused unless what was chosen for a note comes again. What a meeting gave it then may be another by now."""
     said = NoteSource.objects.filter(note=note).values_list("attendee", "name").first() or (None, "")
     again = (told.attendee.pk, "") if told.attendee else (None, told.name)
     demand_the_same(
-        (note.text, note.meeting, note.line, note.source_type, note.group, said),
-        (
-            told.text.strip(),
-            told.meeting,
-            told.line,
-            told.source_type or note.source_type,
-            told.group or note.group,
-            again,
-        ),
+        (note.meeting, note.line, note.source_type, note.group, said),
+        (told.meeting, told.line, told.source_type or note.source_type, told.group or note.group, again),
+        why=CHOSEN_BEFORE,
     )
 
 

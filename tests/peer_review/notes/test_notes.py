@@ -64,7 +64,7 @@ def test_another_meeting_line_or_person_under_the_same_key_is_told(people: Peopl
         {"attendee": attendee},
     ]
     for other in others:
-        with pytest.raises(Refused, match="sent before with other words"):
+        with pytest.raises(Refused, match="sent before with other choices"):
             take_in(review=people.review, told=Told("Once.", **{**told, **other}), key=key, by=people.peer)
 
 

@@ -108,9 +108,9 @@ def test_another_line_host_or_day_under_the_same_key_is_refused(people: People) 
         first = send()
         assert send() == first
         for other in ({"line": 1}, {"host": people.other_host}, {"host": None}):
-            with pytest.raises(Refused, match="sent before with other words"):
+            with pytest.raises(Refused, match="sent before with other choices"):
                 send(**other)
-    with pytest.raises(Refused, match="sent before with other words"):
+    with pytest.raises(Refused, match="sent before with other choices"):
         asked(day=date(2026, 12, 24))
     assert Item.objects.count() == 2
 
