@@ -208,6 +208,21 @@ class TestDeclaringAfterwards:
         add_member(review=review, peer=peer, seat=Seat.PEER, despite="They moved away.", by=boss)
         assert (look_at_all(), self.told()) == (0, [])
 
+    def test_the_peer_is_told_on_their_own_pages_to_step_out(self, review, signed_in, boss):
+        member = MemberFactory(review=review)
+        other = MemberFactory(review=review)
+        self.declare(member.peer, review.system)
+        told = f'href="{reverse("peer_teams:step_out", args=[review.reference])}"'
+        pages = ("/peer-reviews/mine/", "/peer-reviews/peer/")
+        for user, is_told in ((member.peer.user, True), (other.peer.user, False)):
+            for page in pages:
+                text = signed_in(user).get(page).content.decode()
+                assert (told in text, "Something stands in the way of your part" in text) == (is_told, is_told), page
+        record = reverse("pool:peer", args=[member.peer.pk])
+        assert told not in signed_in(boss).get(record).content.decode()
+        step_out(member=member, reason="My sister.", to=None, by=member.peer.user)
+        assert told not in signed_in(member.peer.user).get(pages[1]).content.decode()
+
 
 class TestConflictsThatComeUp:
     """However they do: the manager gets one mail for each, and nobody reads in it what it is."""
