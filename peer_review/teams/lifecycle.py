@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core.lifecycle import Lifecycle, Move, State, lifecycle
-from peer_review.reviews.queries.hosts import is_at_a_host
 from peer_review.teams.enums import MemberState as S
 from peer_review.teams.models import Member
-from peer_review.teams.queries.conflicts import bars_of
+from peer_review.teams.queries.conflicts import bars_of, why_at_a_host
 from peer_review.teams.rules import BUILT_IN, is_this_member, may_answer_for, may_run
 
 
@@ -19,12 +18,7 @@ def nothing_bars_them(member: Member) -> str | None:
 
 
 def is_at_no_host(member: Member) -> str | None:
-    """What the team hears is kept from hosts, so nobody is both."""
-    if not is_at_a_host(member.review, member.peer.user_id, member.peer.email):
-        return None
-    return _now("%(name)s is at a host of this review, and nobody is that and in its team.") % {
-        "name": member.peer.name
-    }
+    return why_at_a_host(member.review, member.peer)
 
 
 def is_put_together(member: Member) -> str | None:

@@ -8,10 +8,12 @@ from peer_review.pool.candidates import candidates_of
 from peer_review.pool.conflicts import conflicts_of
 from peer_review.pool.matching import Ask, missing_of
 from peer_review.pool.matching.reasons import would_miss
+from peer_review.pool.models import Peer
 from peer_review.pool.needs import Candidate, Conflict, Deployment
 from peer_review.pool.needs import TeamNeed as Asked
 from peer_review.reviews.enums import RUNNING
 from peer_review.reviews.models import Review
+from peer_review.reviews.queries.hosts import is_at_a_host
 from peer_review.teams.enums import MemberState, Seat
 from peer_review.teams.models import Member
 from peer_review.teams.queries.needs import asked_of, bodies_of, deployments
@@ -74,6 +76,13 @@ def bars_among(members: Collection[Member]) -> dict[int, list[str]]:
     sitting = [one for one in members if one.state == MemberState.ACCEPTED and one.review.state in RUNNING]
     found = conflicts_in(sitting)
     return {key: why for key, rows in found.items() if (why := [one.why for one in rows if one.is_bar])}
+
+
+def why_at_a_host(review: Review, peer: Peer) -> str | None:
+    """Return the sentence that keeps somebody at a host out of its team, for what the team hears is kept from hosts. One query."""
+    if not is_at_a_host(review, peer.user_id, peer.email):
+        return None
+    return _("%(name)s is at a host of this review, and nobody is that and in its team.") % {"name": peer.name}
 
 
 def bars_of(member: Member) -> list[str]:
