@@ -23,7 +23,7 @@ ENDED = frozenset({Standing.DONE, Standing.NOT_TAKEN})
 
 @dataclass(frozen=True)
 class ActionLine:
-    """An action: who owns it in words, and how it stands, late ones as late."""
+    """An action: who owns it in words, and how it stands, late ones as late too."""
 
     one: Action
     owner: str
@@ -75,5 +75,7 @@ def picture_of(standings: Collection[str]) -> dict[str, Any]:
 def _line(action: Action) -> ActionLine:
     host = action.owner_host.organisation.name if action.owner_host else ""
     late = action.due_on is not None and action.due_on < timezone.localdate() and action.standing not in ENDED
-    state = {"text": _("Late"), "colour": "red"} if late else standing_of(action.standing)
+    state = standing_of(action.standing)
+    if late:
+        state = {"text": _("Late: %(stands)s") % {"stands": state["text"]}, "colour": "red"}
     return ActionLine(action, ", ".join(filter(None, (action.owner, host))), state)
