@@ -23,7 +23,8 @@ class TeamNeed:
 
     `system_ids` are the bodies that are reviewed, `host_ids` the others that take part as hosts. `minimum` and `most_of_type`
     are at least and at most how many of a type; each of `skills` (by name) is to be covered by somebody. A limit of None is none. `most_cautions` is for
-    the whole team. `locked` peers are to be in, `excluded` ones are not. `regions` is from how many regions the team
+    the whole team. `locked` peers are to be in, `excluded` ones are not, and nobody `at_hosts` of the review is
+    ever. `regions` is from how many regions the team
     comes at least.
     """
 
@@ -46,6 +47,7 @@ class TeamNeed:
     most_cautions: int | None = None
     locked: frozenset[int] = frozenset()
     excluded: frozenset[int] = frozenset()
+    at_hosts: frozenset[int] = frozenset()
 
     @property
     def organisation_ids(self) -> frozenset[int]:

@@ -18,6 +18,7 @@ class Hindrance(StrEnum):
     """In the order in which they are told: somebody who has several is counted with the first."""
 
     EXCLUDED = "excluded"
+    AT_A_HOST = "at-a-host"
     PAUSED = "paused"
     CONFLICT = "conflict"
     AWAY = "away"
@@ -36,6 +37,7 @@ def obstacles(need: TeamNeed, candidate: Candidate, *, cap: int = CAP_A_YEAR) ->
     """Return everything that keeps a peer from a review, in the order of `Hindrance`; nothing for one who can go."""
     asked = (
         (Hindrance.EXCLUDED, _excluded(need, candidate)),
+        (Hindrance.AT_A_HOST, _at_a_host(need, candidate)),
         (Hindrance.PAUSED, "" if candidate.is_active else _("Is paused.")),
         *((Hindrance.CONFLICT, one.why) for one in candidate.bars(need)),
         (Hindrance.AWAY, _away(need, candidate)),
@@ -57,6 +59,7 @@ def counted(kind: Hindrance, number: int) -> str:
     """Return how many have an obstacle, as the end of a sentence about them: "2 are not available on all days"."""
     texts = {
         Hindrance.EXCLUDED: ngettext("%(n)d was ruled out by hand", "%(n)d were ruled out by hand", number),
+        Hindrance.AT_A_HOST: ngettext("%(n)d is at a host of the review", "%(n)d are at a host of the review", number),
         Hindrance.PAUSED: ngettext("%(n)d is paused", "%(n)d are paused", number),
         Hindrance.CONFLICT: ngettext("%(n)d has a conflict of interest", "%(n)d have a conflict of interest", number),
         Hindrance.AWAY: ngettext("%(n)d is not available on all days", "%(n)d are not available on all days", number),
@@ -75,6 +78,13 @@ def counted(kind: Hindrance, number: int) -> str:
 
 def _excluded(need: TeamNeed, candidate: Candidate) -> str:
     return _("Was ruled out by hand.") if candidate.key in need.excluded else ""
+
+
+def _at_a_host(need: TeamNeed, candidate: Candidate) -> str:
+    """What the team hears is kept from hosts."""
+    return (
+        _("Is at a host of this review, and nobody is that and in its team.") if candidate.key in need.at_hosts else ""
+    )
 
 
 def _away(need: TeamNeed, candidate: Candidate) -> str:

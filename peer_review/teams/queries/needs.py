@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import F
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
 from peer_review.pool.enums import PeerType
+from peer_review.pool.models import Peer
 from peer_review.pool.needs import Deployment
 from peer_review.pool.needs import TeamNeed as Asked
 from peer_review.reviews.models import Host, Review
@@ -21,13 +22,13 @@ def asked_of(
     """Return by review's key the team it needs, for those whose need is stated and whose days are set: three queries at most.
 
     Who is in it already is `locked`, who left or declined is `excluded`; `members` are all of them, if they are read already,
-    and `went` is where peers went.
+    and `went` is where peers went. Who is at hosts is read with them: of reviews known from `went` nobody is chosen.
     """
     needs = _stated(reviews)
     wanted = {one.pk: one for one in reviews if one.pk in needs and one.on_site_from and one.on_site_to}
     if not wanted:
         return {}
-    hosts = bodies_of(wanted.values(), went)
+    hosts = _hosts_of(wanted.values(), went)
     inside: dict[int, set[int]] = {}
     gone: dict[int, set[int]] = {}
     rows = Member.objects.filter(review__in=wanted.keys()) if members is None else members
@@ -72,20 +73,38 @@ def asked_of_one(review: Review) -> Asked:
     return asked
 
 
+@dataclass
+class _Hosts:
+    """The organisations that are hosts of a review, and the peers who are at one of them."""
+
+    bodies: set[int] = field(default_factory=set)
+    peers: set[int] = field(default_factory=set)
+
+
 def bodies_of(reviews: Collection[Review], went: Iterable[Deployment] = ()) -> dict[int, frozenset[int]]:
     """Return by review's key the organisations that are its hosts.
 
     Those of reviews to which somebody goes are read with where peers `went`, with its system; one query for those of others.
     """
+    return {review: frozenset(hosts.bodies) for review, hosts in _hosts_of(reviews, went).items()}
+
+
+def _hosts_of(reviews: Collection[Review], went: Iterable[Deployment]) -> dict[int, _Hosts]:
+    """Return the same with the peers who are at hosts, by account or address, of reviews that are not known from `went`."""
     read = {one.key: one.organisation_ids for one in went}
-    found: dict[int, set[int]] = {one.pk: set(read.get(one.reference, ())) for one in reviews}
-    others = [one for one in reviews if one.reference not in read]
-    for review, organisation in Host.objects.filter(review__in=others).values_list("review", "organisation"):
-        found[review].add(organisation)
-    return {review: frozenset(organisations) for review, organisations in found.items()}
+    found = {one.pk: _Hosts(set(read.get(one.reference, ()))) for one in reviews}
+    same = Peer.objects.filter(Q(user=OuterRef("here__user")) | Q(email__iexact=OuterRef("here__email"))).order_by("pk")
+    hosts = Host.objects.filter(review__in=[one for one in reviews if one.reference not in read]).annotate(
+        here=FilteredRelation("people", condition=Q(people__left_at=None)), peer=Subquery(same.values("pk")[:1])
+    )
+    for review, organisation, peer in hosts.values_list("review", "organisation", "peer"):
+        found[review].bodies.add(organisation)
+        if peer:
+            found[review].peers.add(peer)
+    return found
 
 
-def _asked(review: Review, stated: _Stated, people: tuple[frozenset[int], set[int], set[int]]) -> Asked:
+def _asked(review: Review, stated: _Stated, people: tuple[_Hosts, set[int], set[int]]) -> Asked:
     hosts, inside, gone = people
     need = stated.need
     assert review.on_site_from and review.on_site_to  # noqa: S101 - the caller asked
@@ -95,7 +114,7 @@ def _asked(review: Review, stated: _Stated, people: tuple[frozenset[int], set[in
         first_day=review.on_site_from,
         last_day=review.on_site_to,
         system_ids=frozenset({review.system_id}),
-        host_ids=hosts - {review.system_id},
+        host_ids=frozenset(hosts.bodies - {review.system_id}),
         leading_party=need.leading_party,
         size=need.size,
         minimum=stated.minimum,
@@ -106,6 +125,7 @@ def _asked(review: Review, stated: _Stated, people: tuple[frozenset[int], set[in
         most_of_party=need.most_of_party,
         locked=frozenset(inside),
         excluded=frozenset(gone - inside),
+        at_hosts=frozenset(hosts.peers),
     )
 
 

@@ -170,7 +170,7 @@ class TestNobodyIsAtAHostAndInTheTeam:
     def test_nor_chosen_by_hand(self, review, need, host, boss):
         peer = ready_peer(email="cy@example.org")
         HostPersonFactory(host=host, user=None, email="cy@example.org")
-        with pytest.raises(Refused, match="at a host of this review"):
+        with pytest.raises(Refused, match="Is at a host of this review"):
             add_member(review=review, peer=peer, seat=Seat.PEER, despite="", by=boss)
 
     def test_nobody_comes_into_a_team_with_an_account_that_is_at_a_host(self, review, host, invited):

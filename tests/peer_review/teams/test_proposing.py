@@ -7,13 +7,14 @@ import pytest
 from core.audit import Entry
 from core.errors import NotAllowed, Refused, Stale
 from peer_review.pool.enums import AvailabilityKind
-from peer_review.pool.models import Availability
+from peer_review.pool.matching import why_not
+from peer_review.pool.models import Availability, Peer
 from peer_review.reviews.enums import ReviewState
 from peer_review.teams.domain.proposing import apply_proposal, propose_teams, question_of
 from peer_review.teams.enums import MemberState, Seat
 from peer_review.teams.models import Member
 from tests.factories import UserFactory
-from tests.peer_review.reviews.factories import ReviewFactory
+from tests.peer_review.reviews.factories import HostFactory, HostPersonFactory, ReviewFactory
 from tests.peer_review.teams.factories import MemberFactory, TeamNeedFactory
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,17 @@ class TestPropose:
             peer=pool["officers"][0], kind=AvailabilityKind.UNAVAILABLE, first_day=day, last_day=day
         )
         assert question_of([review]).fingerprint != before
+
+    def test_whoever_is_at_a_host_is_not_proposed(self, review, need, pool, boss):
+        shown = propose_teams(reviews=[review], by=boss)
+        lead = shown.proposal.team("PR-3").chosen[0].candidate
+        HostPersonFactory(host=HostFactory(review=review), user=None, email=Peer.objects.get(pk=lead.key).email.upper())
+        anew = propose_teams(reviews=[review], by=boss)
+        assert lead.key not in [one.candidate.key for one in anew.proposal.team("PR-3").chosen]
+        (they,) = [one for one in anew.question.candidates if one.key == lead.key]
+        assert "at a host of this review" in " ".join(why_not(anew.question.needs[0], they))
+        with pytest.raises(Stale):
+            apply_proposal(reviews=[review], token=shown.token, by=boss)
 
     def test_as_many_queries_for_more_reviews_and_peers(self, review, need, pool, django_assert_num_queries):
         with django_assert_num_queries(10):
