@@ -14,11 +14,14 @@ from peer_review.visits.enums import Group
 class Note(models.Model):
     """`key` is made where the note was written: what a phone sends twice after a lost line is one note.
 
+    `sent` is the stamp of what came under the key (`core.stamps`): it stays when the note is corrected.
+
     A note of a peer who stepped out is handed on (`held_by`) or sealed; a sealed note is read by nobody and cited by nothing.
     """
 
     review = models.ForeignKey("peer_reviews.Review", on_delete=models.CASCADE, related_name="notes")
     key = models.UUIDField(unique=True, default=uuid.uuid4)
+    sent = models.CharField(max_length=16, blank=True, editable=False)
     number = models.PositiveIntegerField(help_text=_("Within its review: N12."))
     member = models.ForeignKey("peer_teams.Member", on_delete=models.PROTECT, related_name="notes")
     held_by = models.ForeignKey("peer_teams.Member", on_delete=models.PROTECT, related_name="held_notes")

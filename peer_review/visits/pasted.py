@@ -184,9 +184,11 @@ def _people(row: Pasted) -> list[Person]:
         name, _mark, address = written.partition("<")
         email = address.rstrip("> ") or (addresses[number] if number < len(addresses) else "")
         people.append(Person(name.strip(), email))
-    if len([one for one in addresses if one]) > len(people):
-        row.errors.append(_("There are more addresses than people"))
+    if set(addresses) - {one.email for one in people} - {""}:
+        row.errors.append(_("There are more addresses than people, or they stand in another order"))
     for one in people:
+        if not one.name:
+            row.errors.append(_("Enter the name of %(email)s") % {"email": one.email})
         if len(one.name) > NAME:
             row.errors.append(
                 _("“%(what)s…” must be %(most)d characters or fewer") % {"what": one.name[:20], "most": NAME}

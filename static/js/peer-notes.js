@@ -25,6 +25,10 @@ function keysOf(start) {
   return Object.keys(localStorage).filter((key) => key.startsWith(start) && !key.endsWith(":draft"));
 }
 
+function draftsOf(start) {
+  return Object.keys(localStorage).filter((key) => key.startsWith(start) && key.endsWith(":draft"));
+}
+
 function kept() {
   const notes = keysOf(mine).map((key) => JSON.parse(localStorage.getItem(key)));
   return notes.sort((one, other) => one.fields.written_at.localeCompare(other.fields.written_at));
@@ -84,12 +88,14 @@ function drawn(note) {
   return box;
 }
 
-// Putting a note that was not taken back into the form; what stands there is kept first.
+// Putting a note that was not taken back into the form; what stands there is kept first. It was not saved under its key, which
+// may be that of other words by now.
 function takeBack(note) {
   if (form.elements.text.value.trim()) keepWhatIsTyped();
   for (const [name, value] of Object.entries(note.fields)) {
     if (form.elements[name]) form.elements[name].value = value;
   }
+  form.elements.key.value = newKey();
   forget(note);
   keepDraft();
   show();
@@ -203,7 +209,14 @@ function keepDraft() {
   } catch { /* A full or a forbidden storage: the form itself still holds the words. */ }
 }
 
+// A draft that two pages opened has one key: the words of the second do not take the place of the first's.
+function hasOtherWords(fields) {
+  const there = JSON.parse(localStorage.getItem(mine + fields.key) ?? "null");
+  return there !== null && there.fields.text !== fields.text;
+}
+
 function keepWhatIsTyped() {
+  if (hasOtherWords(typed())) form.elements.key.value = newKey();
   keep({ fields: { ...typed(), written_at: new Date().toISOString() } });
   // The next note is most likely of the same meeting; who said it is asked anew.
   for (const name of ["text", "attendee", "name"]) form.elements[name].value = "";
@@ -263,7 +276,7 @@ document.querySelector("form[action*='logout']")?.addEventListener("submit", (ev
     place.querySelector("[data-kept-status]").textContent = counted(words.wordsLeave, kept().length);
     place.scrollIntoView();
   } else {
-    localStorage.removeItem(draftKey);
+    draftsOf(own).forEach((key) => localStorage.removeItem(key));
   }
 });
 

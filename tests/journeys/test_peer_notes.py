@@ -171,9 +171,40 @@ def test_what_was_typed_survives_a_reload_and_leaves_with_its_writer(phone: Page
     phone.get_by_label("Note", exact=True).fill("Half a sentence")
     phone.reload()
     expect(phone.get_by_label("Note", exact=True)).to_have_value("Half a sentence")
+    phone.evaluate("key => localStorage.setItem(key, '{}')", f"notes:{people.peer.pk}:PR-1:draft")  # of another review
     phone.get_by_role("button", name="Sign out").click()
     phone.wait_for_url(lambda url: NOTES not in url)
     assert phone.evaluate("Object.keys(localStorage).filter(key => key.startsWith('notes:'))") == []
+
+
+def test_a_draft_that_two_pages_opened_is_sent_from_both(phone: Page, visitors, people):
+    given_a_peer_at_their_notes(visitors, phone, people.peer)
+    phone.get_by_label("Note", exact=True).fill("Half a sentence")
+    second = phone.context.new_page()
+    second.goto(NOTES)
+    expect(second.get_by_label("Note", exact=True)).to_have_value("Half a sentence")
+    phone.context.set_offline(True)
+    when_they_write(phone, "One.")
+    when_they_write(second, "Two.")
+    assert len(kept(phone)) == 2
+    phone.context.set_offline(False)
+    eventually(phone, lambda: sorted(texts()) == ["One.", "Two."])
+
+
+def test_words_whose_key_was_used_are_sent_under_another(phone: Page, visitors, people):
+    given_a_peer_at_their_notes(visitors, phone, people.peer)
+    phone.get_by_label("Note", exact=True).fill("Half a sentence")
+    second = phone.context.new_page()
+    second.goto(NOTES)
+    when_they_write(phone, "One.")
+    expect(phone.locator("#N1")).to_contain_text("One.")
+    when_they_write(second, "Two.")
+    expect(second.get_by_text("sent before with other words")).to_be_visible()
+    second.get_by_role("button", name="Change").click()
+    when_they_write(second, "Two.")
+    expect(second.locator("#N2")).to_contain_text("Two.")
+    assert texts() == ["One.", "Two."]
+    visitors.forgive()  # the refusal stands on the console
 
 
 def test_the_team_reads_all_notes(desktop: Page, visitors, people):

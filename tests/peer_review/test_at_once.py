@@ -7,6 +7,8 @@ from uuid import uuid4
 import pytest
 from django.db import connections
 
+from core.audit import Entry
+from peer_review.assessments.domain import assessing, judging, scoring
 from peer_review.findings.domain import writing
 from peer_review.findings.enums import FindingState
 from peer_review.findings.models import Finding
@@ -19,18 +21,20 @@ from peer_review.reviews.domain import hosts, statement
 from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import ReviewState as S
 from peer_review.reviews.models import HostPerson
-from peer_review.teams.domain import invitations, leaving
+from peer_review.teams.domain import feedback, invitations, leaving, members
 from peer_review.teams.domain.proposing import apply_proposal, propose_teams
-from peer_review.teams.enums import MemberState
+from peer_review.teams.enums import Direction, MemberState, Seat
 from peer_review.teams.models import Member
 from tests.core.at_once import at_once
 from tests.factories import UserFactory
+from tests.peer_review.assessments.team import put, team, written
 from tests.peer_review.frameworks.factories import LineFactory
 from tests.peer_review.reports.factories import STEPS, SUMMARY, a_review_at, undertaken
 from tests.peer_review.reviews.factories import (
     HostFactory,
     HostPersonFactory,
     PositionPartFactory,
+    ProgrammeFactory,
     ReviewFactory,
     manager,
 )
@@ -223,3 +227,163 @@ def test_two_leads_freeze_the_statement_and_two_save_one_part():
     assert set(part.versions.values_list("text", flat=True)) == {"Text 0.", "Text 1."}
     freezes = lambda number: tried(lambda: statement.freeze_statement(review=review, by=leads[number]))  # noqa: E731
     assert at_once(freezes, threads=2) == ["", ""]
+
+
+def judged(here):
+    """Write the judgement of a line as its first peer; return what names it for a verb."""
+    one = judging.write_judgement(review=here.review, line=here.line, text="They meet.", read=0, by=here.user(0))
+    return {"review": here.review, "line": here.line, "read": one.revision}
+
+
+# What a peer does; what comes before it; and what it calls once it has asked who they are.
+OF_A_PEER = {
+    "assessment.put_in": (
+        (assessing, "demand_line"),
+        written,
+        lambda here, _made: assessing.put_in(review=here.review, line=here.line, by=here.user(0)),
+    ),
+    "assessment.take_back": (
+        (assessing, "demand_line"),
+        put,
+        lambda here, _made: assessing.take_back(review=here.review, line=here.line, by=here.user(0)),
+    ),
+    "judgement.write": (
+        (judging, "demand_in"),
+        put,
+        lambda here, _made: judging.write_judgement(
+            review=here.review, line=here.line, text="They meet.", read=0, by=here.user(0)
+        ),
+    ),
+    "judgement.challenge": (
+        (judging, "demand_in"),
+        lambda here: put(here) and judged(here),
+        lambda here, of: judging.challenge(**of, reason="They do not.", by=here.user(0)),
+    ),
+    "score.give": (
+        (scoring, "demand_line"),
+        lambda _here: None,
+        lambda here, _made: scoring.score(
+            review=here.review, line=here.line, points=3, rationale="They meet.", read="", by=here.user(0)
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("action", OF_A_PEER)
+def test_nobody_who_was_released_writes_after_it(first, action):
+    place, before, act = OF_A_PEER[action]
+    here = team(programme=ProgrammeFactory(scoring=True))
+    made = before(here)
+    away = {"member": here.peers[0], "reason": "A conflict.", "to": None, "by": here.manager}
+    released = first(*place, lambda: leaving.release(**away))
+    assert (tried(lambda: act(here, made)), released()) == ("", "")
+    log = list(Entry.objects.order_by("number").values_list("action", flat=True))
+    assert log.index(action) < log.index("peer_member.release")
+
+
+def test_nothing_is_let_stand_once_the_review_is_withdrawn(first):
+    here = team()
+    put(here)
+    of = judged(here)
+    withdrawn = first(
+        judging,
+        "demand_no_names",
+        lambda: move_on(review=here.review, verb="withdraw", reason="No.", actor=here.manager),
+    )
+    tried(lambda: judging.let_stand(**of, because="One dissents.", by=here.manager))
+    assert withdrawn() == ""
+    log = list(Entry.objects.order_by("number").values_list("action", flat=True))
+    assert log.index("judgement.stand") < log.index("peer_review.withdraw")
+
+
+def logged() -> list[str]:
+    return list(Entry.objects.order_by("number").values_list("action", flat=True))
+
+
+def test_nobody_who_was_released_says_how_the_review_was_after_it(first):
+    boss = manager()
+    member = MemberFactory(review=ReviewFactory(state=S.FINAL, manager=boss))
+    released = first(feedback, "key_of", lambda: leaving.release(member=member, reason="A conflict.", to=None, by=boss))
+    said = {"went_well": "We were heard.", "next_time": "", "by": member.peer.user}
+    why = tried(lambda: feedback.give_feedback(place=member, direction=Direction.OF_REVIEW, **said))
+    assert (why, released()) == ("", "")
+    assert logged().index("peer_member.feedback") < logged().index("peer_member.release")
+
+
+def test_a_peer_hands_over_to_nobody_who_has_left():
+    boss = manager()
+    review = ReviewFactory(state=S.ON_SITE, manager=boss)
+    one, other = (MemberFactory(review=review) for _ in "ab")
+    leaving.step_out(member=Member.objects.get(pk=other.pk), reason="I am ill.", to=None, by=other.peer.user)
+    why = tried(lambda: leaving.release(member=one, reason="A conflict.", to=other, by=boss))
+    assert why == "Only somebody else who is in the team can take over."
+
+
+def test_a_peer_is_invited_as_they_are_taken_out(first):
+    boss = manager()
+    review = ReviewFactory(state=S.PREPARING, manager=boss)
+    TeamNeedFactory(review=review)
+    member = MemberFactory(review=review, peer=ready_peer(), state=MemberState.PROPOSED)
+    removed = first(invitations, "move", lambda: members.remove_proposed(member=member, by=boss))
+    why = tried(lambda: invitations.invite(member=member, by=boss))
+    assert (why, removed()) == ("", "They were asked already. Release them with a reason.")
+
+
+@pytest.mark.parametrize("verb", ["remove_proposed", "exchange", "change_seat"])
+def test_whom_two_managers_take_out_is_gone_for_the_second(verb):
+    boss = manager()
+    review = ReviewFactory(state=S.PREPARING, manager=boss)
+    member = MemberFactory(review=review, peer=ready_peer(), state=MemberState.PROPOSED)
+    acts = {
+        "remove_proposed": lambda: members.remove_proposed(member=member, by=boss),
+        "exchange": lambda: members.exchange(member=member, peer=ready_peer(), despite="", by=boss),
+        "change_seat": lambda: members.change_seat(member=member, seat=Seat.LEAD, by=boss),
+    }
+    Member.objects.filter(pk=member.pk).delete()
+    assert tried(acts[verb]) == "They are not in the team any more."
+
+
+def test_who_ceases_to_lead_a_host_asks_nobody_in_any_more(first):
+    boss = manager()
+    host = HostFactory(review=ReviewFactory(state=S.PREPARING, manager=boss))
+    lead = HostPersonFactory(host=host, user=UserFactory(), is_lead=True).user
+    replaced = first(
+        hosts, "locked", lambda: hosts.change_lead(host=host, lead=hosts.Invited("Kim", "kim@example.org"), by=boss)
+    )
+    why = tried(lambda: hosts.invite_person(host=host, person=hosts.Invited("Jo", "jo@example.org"), by=lead))
+    assert replaced() == ""
+    asked_in = list(host.people.order_by("pk").values_list("name", flat=True))[1:]
+    assert asked_in == ["Kim"] if why else asked_in == ["Jo", "Kim"]
+
+
+def test_a_host_is_taken_off_as_somebody_is_asked_in(first):
+    boss = manager()
+    host = HostFactory(review=ReviewFactory(state=S.PREPARING, manager=boss))
+    removed = first(hosts, "locked", lambda: hosts.remove_host(host=host, by=boss))
+    why = tried(lambda: hosts.invite_person(host=host, person=hosts.Invited("Jo", "jo@example.org"), by=boss))
+    assert (why in {"", "This host was taken off meanwhile."}, removed()) == (True, "")
+    hosts.remove_host(host=host, by=boss)
+    assert logged().count("peer_review.remove_host") == 1
+
+
+def test_nobody_who_left_a_host_writes_in_its_statement_after_it(first):
+    review = ReviewFactory(state=S.PREPARING)
+    host = HostFactory(review=review)
+    HostPersonFactory(host=host, user=UserFactory(), is_lead=True)
+    colleague = HostPersonFactory(host=host, user=UserFactory())
+    part = PositionPartFactory(statement__review=review, text="We meet weekly.")
+    left = first(statement, "save_written", lambda: hosts.leave(person=colleague, by=colleague.user))
+    why = tried(lambda: statement.save_part(part=part, text="We meet.", read=part.revision, by=colleague.user))
+    assert (why, left()) == ("", "")
+    colleague.refresh_from_db()
+    assert part.versions.get(text="We meet.").saved_at < colleague.left_at
+
+
+def test_an_action_that_two_remove_is_gone_for_the_second():
+    one = a_review_at(S.PUBLISHED)
+    row = recommendations(one.review)[0]
+    action = plan.add_action(review=one.review, finding=row.finding, told=undertaken(), key=uuid4(), by=one.host)
+    said = at_once(
+        lambda _number: tried(lambda: plan.remove_action(review=one.review, action=action, by=one.host)), threads=2
+    )
+    assert (said, logged().count("action.remove")) == (["", ""], 1)

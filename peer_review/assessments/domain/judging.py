@@ -18,7 +18,7 @@ from peer_review.assessments.models import Judgement, Position
 from peer_review.assessments.queries.judgements import standing_of
 from peer_review.frameworks.models import Line
 from peer_review.notes.domain.naming import demand_no_names
-from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.domain.begin import begun
 from peer_review.reviews.domain.written import Conflict, keep_aside, save_written
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
@@ -34,13 +34,13 @@ def write_judgement(*, review: Review, line: Line, text: str, read: int, by: Use
     Raises Conflict, as `save_written` does, when somebody else saved meanwhile: `text` is kept beside then. Raises NotAllowed for
     whoever may not moderate now, and for shadows; Refused for a peer whose own assessment is not in, and for an empty text.
     """
-    seat = _moderator(by, review, line)
-    if not text.strip():
-        raise Refused(_("Enter the judgement."))
-    demand_no_names(review, text)
-    row = _judgement_of(review, line)
     try:
         with transaction.atomic():
+            seat = _moderator(by, review, line)
+            if not text.strip():
+                raise Refused(_("Enter the judgement."))
+            demand_no_names(review, text)
+            row = _judgement_of(review, line)
             fresh = save_written(row, text=text, read=read, by=by)
             fresh.versions.filter(set_aside=True, settled_at=None, saved_by=by).update(settled_at=timezone.now())
             if fresh.revision == row.revision:
@@ -51,6 +51,7 @@ def write_judgement(*, review: Review, line: Line, text: str, read: int, by: Use
             audit.record("judgement.write", actor=by, subject=fresh, revision=fresh.revision)
             return fresh
     except Conflict:
+        row = _judgement_of(review, line)
         if not row.versions.filter(set_aside=True, settled_at=None, saved_by=by, text=text).exists():
             keep_aside(row, text=text, read=read, by=by)
         raise
@@ -72,7 +73,6 @@ def challenge(*, review: Review, line: Line, read: int, reason: str, by: User) -
     """
     if not reason.strip():
         raise Refused(_("Enter what you challenge, and why."))
-    demand_no_names(review, reason)
     return _stand_to(review, line, by, read=read, stance=Stance.CHALLENGE, reason=reason)
 
 
@@ -83,9 +83,8 @@ def let_stand(*, review: Review, line: Line, read: int, because: str, by: User) 
     nothing is written, and where it has converged already.
     """
     with transaction.atomic():
-        reader = reader_for(by, review)
-        reader.demand(review, Thing.MODERATE)
-        if not reader.is_any(review, Capacity.MANAGER):
+        stands, reader = begun(review, Thing.MODERATE, by)
+        if not reader.is_any(stands, Capacity.MANAGER):
             raise NotAllowed(_("The manager alone can say that a judgement stands."))
         if not because.strip():
             raise Refused(_("Enter why it stands."))
@@ -116,6 +115,7 @@ def _stand_to(review: Review, line: Line, by: User, *, read: int, stance: Stance
     with transaction.atomic():
         seat = judge(by, review, Thing.MODERATE)
         demand_in(seat, line)
+        demand_no_names(review, reason)
         row = _read(review, line, read)
         if not row.text:
             raise Refused(_("Nothing is written yet, so there is nothing to agree to or to challenge."))
@@ -128,14 +128,13 @@ def _stand_to(review: Review, line: Line, by: User, *, read: int, stance: Stance
 
 def _moderator(by: User, review: Review, line: Line) -> Member | None:
     """Return the seat from which `by` moderates, or None for a manager. Raises NotAllowed and Refused as `write_judgement`."""
-    reader = reader_for(by, review)
-    reader.demand(review, Thing.MODERATE)
-    demand_line(review, line)
-    seat = member_of(by, review)
+    stands, reader = begun(review, Thing.MODERATE, by)
+    demand_line(stands, line)
+    seat = member_of(by, stands)
     if judges(seat) and seat is not None:
         demand_in(seat, line)
         return seat
-    if not reader.is_any(review, Capacity.MANAGER):
+    if not reader.is_any(stands, Capacity.MANAGER):
         raise NotAllowed(_("Shadows read the board, and write nothing on it."))
     return None
 

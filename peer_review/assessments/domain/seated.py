@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.errors import NotAllowed, Refused
 from peer_review.frameworks.models import Line
-from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.domain.begin import begun
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
@@ -24,9 +24,12 @@ def demand_judge(user: Any, review: Review) -> Member:
 
 
 def judge(by: User, review: Review, thing: Thing) -> Member:
-    """Return the seat from which `by` judges. Raises NotAllowed for anybody else, and where `thing` can't be done now."""
-    reader_for(by, review).demand(review, thing)
-    return demand_judge(by, review)
+    """Return the seat from which `by` judges. Raises NotAllowed for anybody else, and where `thing` can't be done now.
+
+    The review is locked until the transaction ends, so that nobody leaves its team, and it does not move on, meanwhile.
+    """
+    stands, _reader = begun(review, thing, by)
+    return demand_judge(by, stands)
 
 
 def demand_line(review: Review, line: Line) -> None:

@@ -10,9 +10,9 @@ from core.errors import NotAllowed, Refused
 from peer_review.findings.enums import FindingState
 from peer_review.findings.models import Finding
 from peer_review.notes.domain.naming import demand_no_names
+from peer_review.reviews.domain.duties import locked
 from peer_review.reviews.domain.written import save_written
 from peer_review.reviews.enums import ReviewState
-from peer_review.reviews.models import Review
 from peer_review.reviews.rules import may_run
 
 
@@ -28,9 +28,9 @@ def correct(
     if not may_run(by):
         raise NotAllowed(_("The manager alone corrects a finding after the draft went out."))
     with transaction.atomic():
+        review = locked(finding.review)
         row = Finding.objects.select_for_update(no_key=True).get(pk=finding.pk)
-        state = Review.objects.values_list("state", flat=True).get(pk=row.review_id)
-        if state != ReviewState.FACT_CHECK or row.state != FindingState.SIGNED:
+        if review.state != ReviewState.FACT_CHECK or row.state != FindingState.SIGNED:
             raise Refused(_("A finding is corrected while the hosts check facts, and once it is signed."))
         words = {
             "title": row.title if title is None else title,
@@ -39,7 +39,7 @@ def correct(
         new_text = row.text if text is None else text
         if not (new_text.strip() and words["title"].strip()):
             raise Refused(_("Enter a title and what the finding says."))
-        demand_no_names(row.review, new_text, *words.values())
+        demand_no_names(review, new_text, *words.values())
         fresh = save_written(row, text=new_text, read=row.revision, by=by, kind=row.kind, line=row.line, **words)
         if fresh.revision != row.revision:
             announce(fresh)

@@ -16,6 +16,7 @@ from peer_review.findings.enums import FindingState
 from peer_review.findings.lifecycle import FINDING
 from peer_review.findings.models import Finding
 from peer_review.findings.queries.sources import basis_of
+from peer_review.notes.domain.naming import demand_no_names
 
 
 def hand_in(*, finding: Finding, by: User) -> Finding:
@@ -45,7 +46,7 @@ def send_back(*, finding: Finding, because: str, by: User) -> Finding:
     """Send a finding back to draft with a reason that the team reads. Logged, without the reason.
 
     Raises NotAllowed for its writer while a second peer is asked, and for whoever may not write findings now; Refused without
-    a reason, or where it stands elsewhere.
+    a reason, for one that names somebody who was heard, or where it stands elsewhere.
     """
     with transaction.atomic():
         seat = demand_writer(by, finding.review)
@@ -53,6 +54,7 @@ def send_back(*, finding: Finding, because: str, by: User) -> Finding:
             raise NotAllowed(_("Change your own finding instead of sending it back."))
         if not because.strip():
             raise Refused(_("Enter why you send it back."))
+        demand_no_names(finding.review, because)
         return move(FINDING, finding, "send_back", actor=by, changes={**UNREAD, "sent_back_because": because.strip()})
 
 
@@ -60,7 +62,7 @@ def answer_warnings(*, finding: Finding, answer: str, after: str = "", by: User)
     """Say why a finding stands in spite of what triangulation warns of now. Logged, without the words.
 
     Another warning that comes later asks for another answer. `after` is the stamp of the answer that was read. Raises NotAllowed
-    for whoever may not write findings now; Stale; Refused without words, and for a finding without a warning, withdrawn or signed.
+    for whoever may not write findings now; Stale; Refused without words, for words that name somebody, and for a finding without a warning, withdrawn or signed.
     """
     with transaction.atomic():
         demand_writer(by, finding.review)
@@ -68,6 +70,7 @@ def answer_warnings(*, finding: Finding, answer: str, after: str = "", by: User)
         keys = [one.key for one in basis_of(row).warnings()]
         if not answer.strip():
             raise Refused(_("Enter why it stands in spite of the warnings."))
+        demand_no_names(row.review, answer)
         if not keys:
             raise Refused(_("There is no warning to answer."))
         if row.state == FindingState.WITHDRAWN:

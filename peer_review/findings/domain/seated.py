@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.errors import NotAllowed
-from peer_review.reviews.disclosure import Reader, reader_for
-from peer_review.reviews.domain.duties import locked
+from peer_review.reviews.disclosure import Reader
+from peer_review.reviews.domain.begin import begun
 from peer_review.reviews.enums import Capacity, Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
@@ -18,9 +18,7 @@ def demand_writer(by: User, review: Review) -> Member | None:
 
     The review is locked until the transaction ends, so that no draft leaves the team meanwhile.
     """
-    stands = locked(review)
-    reader = reader_for(by, stands)
-    reader.demand(stands, Thing.WRITE_FINDINGS)
+    stands, reader = begun(review, Thing.WRITE_FINDINGS, by)
     seat = member_of(by, stands)
     if judges(seat):
         return seat

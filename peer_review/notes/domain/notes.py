@@ -12,7 +12,7 @@ from accounts.models import User
 from core import audit
 from core.errors import NotAllowed, Refused, Stale
 from core.references import allot
-from core.stamps import CHOSEN_BEFORE, MEANWHILE, demand_the_same
+from core.stamps import CHOSEN_BEFORE, MEANWHILE, demand_the_same, stamp_of
 from evidence.submissions.finding import Words
 from peer_review.frameworks.models import Line
 from peer_review.notes.models import Note, NoteSource
@@ -45,6 +45,12 @@ class Told:
     attendee: Attendee | None = None
     name: str = ""
 
+    @property
+    def stamp(self) -> str:
+        """The mark of what it says (core.stamps). Who said it leaves no mark on a note."""
+        places = (str(one.pk) if one else "" for one in (self.meeting, self.line))
+        return stamp_of(self.text.strip(), *places, self.source_type, self.group)
+
 
 def take_in(*, review: Review, told: Told, key: UUID, by: User, written_at: datetime | None = None) -> Note:
     """Keep a note and return it. What is sent again under one `key` is the note that is there. Logged, without its words.
@@ -59,13 +65,13 @@ def take_in(*, review: Review, told: Told, key: UUID, by: User, written_at: date
         if there is not None:
             if there.member.peer.user_id != by.pk:
                 raise Refused(_("Another note has this key."))
-            if there.revision == 1:  # a phone may send the first words again after they were corrected elsewhere
-                demand_the_same((there.review_id, there.text), (fresh.pk, told.text.strip()))
-                _demand_same(there, told)
+            _demand_same(there, fresh, told)
             return there
         member = _writer(fresh, by)
         _refuse_bad(fresh, told)
-        note = Note(review=fresh, key=key, member=member, held_by=member, written_at=_believed(written_at))
+        note = Note(
+            review=fresh, key=key, sent=told.stamp, member=member, held_by=member, written_at=_believed(written_at)
+        )
         _write(note, told)
         note.number = allot(f"{fresh.reference}-N")
         note.save()
@@ -74,15 +80,19 @@ def take_in(*, review: Review, told: Told, key: UUID, by: User, written_at: date
         return note
 
 
-def _demand_same(note: Note, told: Told) -> None:
-    """Raise Refused unless what was chosen for a note comes again. What a meeting gave it then may be another by now."""
+def _demand_same(note: Note, review: Review, told: Told) -> None:
+    """Raise Refused unless what was sent comes again. A phone may send it so after it was corrected elsewhere.
+
+    What the meeting gave a note is no choice of theirs: it may be another by now.
+    """
+    sent = note.sent or told.stamp  # older notes have no mark
+    if note.revision > 1:
+        demand_the_same((note.review_id, sent), (review.pk, told.stamp))
+        return
+    demand_the_same((note.review_id, note.text), (review.pk, told.text.strip()))
     said = NoteSource.objects.filter(note=note).values_list("attendee", "name").first() or (None, "")
     again = (told.attendee.pk, "") if told.attendee else (None, told.name)
-    demand_the_same(
-        (note.meeting, note.line, note.source_type, note.group, said),
-        (told.meeting, told.line, told.source_type or note.source_type, told.group or note.group, again),
-        why=CHOSEN_BEFORE,
-    )
+    demand_the_same((sent, said), (told.stamp, again), why=CHOSEN_BEFORE)
 
 
 def change(*, note: Note, told: Told, read: int, by: User) -> Note:

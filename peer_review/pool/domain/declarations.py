@@ -11,7 +11,7 @@ from core.actors import Actor
 from core.changes import announce
 from core.errors import Refused
 from organisations.models import Organisation
-from peer_review.pool.domain.peers import demand_voice, locked, on_behalf
+from peer_review.pool.domain.peers import on_behalf, spoken_for
 from peer_review.pool.enums import ConflictKind
 from peer_review.pool.models import Declaration, Peer, Renewal
 
@@ -34,7 +34,6 @@ def declare(
     Raises Refused for a declaration that names no body and says nothing, for an end before its beginning, and for a
     beginning in the future.
     """
-    demand_voice(by, peer)
     named = organisation_name or (organisation.name if organisation else "")
     if not named and not text.strip():
         raise Refused(_("Say what it is, or name the organisation."))
@@ -43,7 +42,7 @@ def declare(
     if since is not None and until is not None and until < since:
         raise Refused(_("It can’t have ended before it began."))
     with transaction.atomic():
-        row = locked(peer)
+        row = spoken_for(peer, by)
         said = {
             "kind": kind,
             "organisation": organisation,
@@ -63,9 +62,8 @@ def declare(
 
 def withdraw_declaration(*, declaration: Declaration, by: Actor) -> Declaration:
     """Say that a declaration was wrong. It stays, with the day, and counts no more. Logged. Raises Refused for one that is."""
-    demand_voice(by, declaration.peer)
     with transaction.atomic():
-        peer = locked(declaration.peer)
+        peer = spoken_for(declaration.peer, by)
         row = Declaration.objects.select_for_update(no_key=True, of=("self",)).get(pk=declaration.pk)
         if row.withdrawn_on is not None:
             raise Refused(_("This was withdrawn already."))
@@ -78,9 +76,8 @@ def withdraw_declaration(*, declaration: Declaration, by: Actor) -> Declaration:
 
 def renew_declarations(*, peer: Peer, by: Actor) -> Renewal:
     """Say that what is declared is complete today, and look again in a year. Logged. Once a day is enough."""
-    demand_voice(by, peer)
     with transaction.atomic():
-        row = locked(peer)
+        row = spoken_for(peer, by)
         renewal, is_new = Renewal.objects.get_or_create(peer=row, on=timezone.localdate())
         if is_new:
             announce(row)

@@ -61,12 +61,11 @@ def change_peer(
     that was read: raises Stale where somebody saved another meanwhile. Raises NotAllowed for another peer, and for a field
     that only managers settle; Refused for an address that another peer has.
     """
-    demand_voice(by, peer)
     _demand_known(fields, FIELDS)
-    if skills is not None or set(fields) - OWN:
-        demand_manager(by)
     with transaction.atomic():
-        row = locked(peer)
+        row = spoken_for(peer, by)
+        if skills is not None or set(fields) - OWN:
+            demand_manager(by)
         changed = _changed(row, fields, skills)
         if not changed:
             return row
@@ -124,9 +123,11 @@ def demand_manager(actor: Actor) -> None:
     demand(may_manage, actor, _("Only managers of peer review may do this."))
 
 
-def demand_voice(actor: Actor, peer: Peer) -> None:
-    """Raise NotAllowed for who is neither this peer nor a manager."""
-    demand(lambda one: may_speak_for(one, peer), actor, _("Only peers themselves, or a manager for them, may do this."))
+def spoken_for(peer: Peer, by: Actor) -> Peer:
+    """Return a peer as they stand, locked. Raises NotAllowed for who is neither this peer nor a manager by then."""
+    row = locked(peer)
+    demand(lambda one: may_speak_for(one, row), by, _("Only peers themselves, or a manager for them, may do this."))
+    return row
 
 
 def on_behalf(peer: Peer, by: Actor) -> dict[str, bool]:

@@ -11,7 +11,7 @@ from core.actors import Actor
 from core.changes import announce
 from core.errors import Refused
 from core.templatetags.moments import plain_day
-from peer_review.pool.domain.peers import demand_manager, demand_voice, locked, on_behalf
+from peer_review.pool.domain.peers import demand_manager, locked, on_behalf, spoken_for
 from peer_review.pool.enums import AvailabilityKind, TrainingKind
 from peer_review.pool.models import Availability, Peer, Training
 
@@ -58,13 +58,12 @@ def say_availability(*, peer: Peer, kind: AvailabilityKind, first_day: date, las
     What says the same and was said last is returned. Raises Refused for a last day before the first, and for days that have
     all passed.
     """
-    demand_voice(by, peer)
     if last_day < first_day:
         raise Refused(_("The last day must not be before the first."))
     if last_day < timezone.localdate():
         raise Refused(_("%(day)s has passed.") % {"day": plain_day(last_day)})
     with transaction.atomic():
-        row = locked(peer)
+        row = spoken_for(peer, by)
         last = row.availabilities.order_by("-pk").first()
         if last is not None and (last.kind, last.first_day, last.last_day) == (kind, first_day, last_day):
             return last
@@ -76,9 +75,8 @@ def say_availability(*, peer: Peer, kind: AvailabilityKind, first_day: date, las
 
 def take_back_availability(*, availability: Availability, by: Actor) -> None:
     """Forget what was said of some days; what was said of them before holds again. Logged. Done twice, it changes nothing."""
-    demand_voice(by, availability.peer)
     with transaction.atomic():
-        row = locked(availability.peer)
+        row = spoken_for(availability.peer, by)
         if Availability.objects.filter(pk=availability.pk).delete()[0]:
             announce(row)
             audit.record("peer.take_back_availability", actor=by, subject=row, **on_behalf(row, by))

@@ -115,7 +115,7 @@ def accept(*, comment: FactComment, because: str, corrected: str, by: User) -> F
     right = " ".join(corrected.split())
     with transaction.atomic():
         review = _locked(comment, by)
-        demand_no_names(review, right)
+        demand_no_names(review, right, because)
         stood = sentence_as_corrected(comment.sentence)
         row = _decided(comment, "accept", by, decided_because=because, corrected=right)
         _correct_its_finding(comment.sentence, stood, right, by)
@@ -125,10 +125,10 @@ def accept(*, comment: FactComment, because: str, corrected: str, by: User) -> F
 def refuse(*, comment: FactComment, because: str, by: User) -> FactComment:
     """Refuse a comment with a reason that the hosts read. Logged.
 
-    Raises NotAllowed and Refused as `core.lifecycle.move` does, and once the fact check is over.
+    Raises NotAllowed and Refused as `accept` does.
     """
     with transaction.atomic():
-        _locked(comment, by)
+        demand_no_names(_locked(comment, by), because)
         return _decided(comment, "refuse", by, decided_because=because)
 
 

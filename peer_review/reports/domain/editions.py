@@ -40,9 +40,10 @@ def send_to_hosts(*, review: Review, by: User, made_at: datetime | None = None) 
 
     Raises NotAllowed and Refused as `reviews.domain.stages.move_on` does; nothing is pinned then.
     """
-    reader_for(by, review).demand(review, Thing.DRAFT)
     with transaction.atomic():
-        edition = _pinned(locked(review), EditionKind.DRAFT, composed(review), by, made_at)
+        report = locked(review)
+        reader_for(by, report.review).demand(report.review, Thing.DRAFT)
+        edition = _pinned(report, EditionKind.DRAFT, composed(review), by, made_at)
         stands = move_on(review=review, verb="check_facts", actor=by)
         duty = stands.duties.filter(kind=DutyKind.FACT_CHECK).first()
         until = plain_day(duty.due_on) if duty else ""
@@ -57,9 +58,9 @@ def make_final(*, review: Review, by: User, made_at: datetime | None = None) -> 
     Files are made afterwards. Logged. `made_at` as for `send_to_hosts`. Raises NotAllowed and Refused as
     `reviews.domain.stages.move_on` does, and while a comment is not decided.
     """
-    reader_for(by, review).demand(review, Thing.DRAFT)
     with transaction.atomic():
         report = locked(review)
+        reader_for(by, report.review).demand(report.review, Thing.DRAFT)
         draft = draft_of(review)
         if draft is None or report.review.state != ReviewState.FACT_CHECK or final_of(review):
             raise Refused(_("A report is made final once, after the hosts checked its facts."))

@@ -98,14 +98,16 @@ def say_where_it_stands(
 def remove_action(*, review: Review, action: Action, by: User, read: str = "") -> None:
     """Take an action out of a plan that is not published yet, as it read in the wording with the stamp `read`. Logged.
 
-    Raises NotAllowed as `add_action` does, and Stale for one that says something else by now.
+    One that is gone stays gone. Raises NotAllowed as `add_action` does, and Stale for one that says something else by now.
     """
     with transaction.atomic():
         reader_under_lock(review, Thing.WRITE_ACTION_PLAN, by)
-        fresh = Action.objects.select_related("owner_host").get(pk=action.pk)
+        fresh = Action.objects.select_related("owner_host").filter(pk=action.pk, finding__review=review).first()
+        if fresh is None:
+            return
         demand_fresh(read, stands=undertaken(fresh).stamp, why=_("It was changed meanwhile. Read it again first."))
-        audit.record("action.remove", actor=by, subject=action)
-        action.delete()
+        audit.record("action.remove", actor=by, subject=fresh)
+        fresh.delete()
 
 
 def _changed(review: Review, action: Action, told: Undertaken, *, read: str, by: User, logged: str) -> Action:

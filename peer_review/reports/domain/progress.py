@@ -10,6 +10,7 @@ from core import audit
 from core.errors import NotAllowed, Refused
 from core.stamps import demand_fresh, stamp_of
 from peer_review.findings.models import Finding
+from peer_review.notes.domain.naming import demand_no_names
 from peer_review.reports.domain.writing import reader_under_lock
 from peer_review.reports.models import Progress
 from peer_review.reports.queries.plan import recommendation
@@ -40,12 +41,16 @@ def hosts_tell(*, review: Review, finding: Finding, text: str, standing: str, re
 
 
 def team_tells(*, review: Review, finding: Finding, text: str, read: str, by: User) -> Progress:
-    """Say, for the team, what it makes of that. Logged. Raises as `hosts_tell` does; NotAllowed for shadows too."""
+    """Say, for the team, what it makes of that. Logged.
+
+    Raises as `hosts_tell` does; NotAllowed for shadows too, and Refused for words that name somebody who was heard.
+    """
     with transaction.atomic():
         if not speaks_for_team(reader_under_lock(review, Thing.WRITE_PROGRESS, by), review):
             raise NotAllowed(str(ONLY_TEAM))
         if not text.strip():
             raise Refused(_("Say what the team makes of it."))
+        demand_no_names(review, text)
         row = _row_of(review, finding)
         stands, wanted = stamp_of(row.team_says), stamp_of(text)
         demand_fresh(read, stands=stands, wanted=wanted)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core import audit
@@ -24,6 +25,7 @@ from peer_review.reviews.rules import may_run
 
 LINK_WORKS = timedelta(days=60)
 MOST_AT_A_HOST = 30
+TAKEN_OFF = gettext_lazy("This host was taken off meanwhile.")
 _joining = SignedLink("peer_reviews:join", salt="peer_review.host", lasts=LINK_WORKS)
 
 
@@ -55,7 +57,7 @@ def add_host(*, review: Review, organisation: Organisation, lead: Invited, by: U
 
 @transaction.atomic
 def remove_host(*, host: Host, by: User) -> None:
-    """Take off a host that nobody has joined yet: it was named by mistake. Logged.
+    """Take off a host that nobody has joined yet: it was named by mistake. Logged. Done twice, it changes nothing.
 
     Raises NotAllowed but for managers, and Refused once somebody joined.
     """
@@ -63,10 +65,9 @@ def remove_host(*, host: Host, by: User) -> None:
     review = locked(host.review)
     if host.people.filter(user__isnull=False).exists():
         raise Refused(_("Somebody of this host has joined, so it stays."))
-    number = host.pk
-    host.delete()
-    announce(review)
-    audit.record("peer_review.remove_host", actor=by, subject=review, host=number)
+    if Host.objects.filter(pk=host.pk).delete()[0]:
+        announce(review)
+        audit.record("peer_review.remove_host", actor=by, subject=review, host=host.pk)
 
 
 @transaction.atomic
@@ -75,8 +76,7 @@ def invite_person(*, host: Host, person: Invited, is_observer: bool = False, by:
 
     Raises NotAllowed but for managers and this host's lead, and Refused for an address that is there already.
     """
-    _demand_leading(host, by)
-    _demand_going_on(locked(host.review))
+    _demand_going_on(_led(host, by))
     return _ask_in(host, person, by, is_observer=is_observer)
 
 
@@ -86,9 +86,7 @@ def change_lead(*, host: Host, lead: Invited, by: User) -> HostPerson:
 
     Who led stays as a colleague. Raises NotAllowed but for managers and the lead, and Refused for an observer.
     """
-    _demand_leading(host, by)
-    review = locked(host.review)
-    _demand_going_on(review)
+    _demand_going_on(_led(host, by))
     email = lead.email.strip().lower()
     colleague = host.people.filter(email=email, left_at=None).first()
     if colleague and colleague.is_lead:
@@ -107,7 +105,7 @@ def change_lead(*, host: Host, lead: Invited, by: User) -> HostPerson:
 @transaction.atomic
 def invite_again(*, person: HostPerson, by: User) -> None:
     """Send somebody their link again, for a mail that went astray. Logged. Raises NotAllowed, and Refused for whoever joined or left."""
-    _demand_leading(person.host, by)
+    _led(person.host, by)
     row = _locked_person(person)
     if row.joined_at or row.left_at:
         raise Refused(_("%(name)s needs no link any more.") % {"name": row.name})
@@ -123,9 +121,10 @@ def leave(*, person: HostPerson, by: User) -> None:
 
     Raises NotAllowed, and Refused for a lead: another is named first. Left again it changes nothing.
     """
-    if person.user_id != by.pk:
-        _demand_leading(person.host, by)
-    locked(person.host.review)  # nobody is made the lead of a host as they leave it
+    if person.user_id == by.pk:
+        locked(person.host.review)  # nobody is made the lead of a host as they leave it
+    else:
+        _led(person.host, by)
     row = _locked_person(person)
     if row.left_at is not None:
         return
@@ -205,9 +204,17 @@ def _write(person: HostPerson, by: User) -> None:
     )
 
 
-def _demand_leading(host: Host, by: User) -> None:
+def _led(host: Host, by: User) -> Review:
+    """Return the review of a host, locked until the transaction ends: nobody ceases to lead it meanwhile.
+
+    Raises NotAllowed but for managers and the lead of the host, and Refused for a host that was taken off.
+    """
+    review = locked(host.review)
     if not (may_run(by) or leads_host(by, host)):
         raise NotAllowed(_("Only the manager and the lead of this host may do this."))
+    if not review.hosts.filter(pk=host.pk).exists():
+        raise Refused(str(TAKEN_OFF))
+    return review
 
 
 def _demand_going_on(review: Review) -> None:
@@ -217,4 +224,7 @@ def _demand_going_on(review: Review) -> None:
 
 def _locked_person(person: HostPerson) -> HostPerson:
     # A related row can't be locked where it may be missing (PostgreSQL), so it is read besides.
-    return HostPerson.objects.select_for_update(no_key=True).get(pk=person.pk)
+    row = HostPerson.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
+    if row is None:
+        raise Refused(str(TAKEN_OFF))
+    return row

@@ -14,6 +14,7 @@ from core.forms import count_words
 from core.stamps import demand_fresh, stamp_of
 from core.sweep import sweeper
 from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.domain.begin import begun
 from peer_review.reviews.domain.duties import demand_manager, fulfil, locked
 from peer_review.reviews.domain.written import Conflict, keep_aside, save_written
 from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
@@ -114,9 +115,8 @@ def _settled(part: PositionPart, by: User) -> None:
 
 
 def _demand_writing(part: PositionPart, by: User) -> PositionStatement:
+    begun(part.statement.review, Thing.WRITE_STATEMENT, by)
     statement = PositionStatement.objects.select_for_update(no_key=True).get(pk=part.statement_id)
-    review = statement.review
-    reader_for(by, review).demand(review, Thing.WRITE_STATEMENT)
     if statement.frozen_at is not None:
         raise Refused(_("The position statement is frozen: nothing in it can be changed any more."))
     if not statement.parts.filter(pk=part.pk).exists():
@@ -157,10 +157,9 @@ def freeze_statement(*, review: Review, by: User) -> PositionStatement:
 
     Frozen again it changes nothing. Raises NotAllowed but for leads, and Refused while a part is empty or over its limit.
     """
-    row = locked(review)
-    if not reader_for(by, row).is_any(row, Capacity.HOST_LEAD):
+    row, reader = begun(review, Thing.WRITE_STATEMENT, by)
+    if not reader.is_any(row, Capacity.HOST_LEAD):
         raise NotAllowed(_("Only a lead of a host freezes the position statement."))
-    reader_for(by, row).demand(row, Thing.WRITE_STATEMENT)
     # Who saves a part holds the statement: what is looked at here is what is frozen.
     statement = PositionStatement.objects.select_for_update(no_key=True).get(pk=lay_out_statement(row).pk)
     for part in statement.parts.all():

@@ -1,11 +1,12 @@
-"""Every verb of a room begins here: it asks who it is, and locks the review before anything in its room."""
+"""Every verb of an evidence room begins here: the review is locked before anything in its room."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from core.errors import NotAllowed, Refused
-from peer_review.reviews.disclosure import Reader, reader_for
+from peer_review.reviews.disclosure import Reader
+from peer_review.reviews.domain.begin import begun
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.room.enums import ItemState
@@ -18,10 +19,7 @@ def locked(review: Review, by: Any, thing: Thing = Thing.GIVE_EVIDENCE) -> tuple
 
     Raises NotAllowed for who may not do `thing` now: put something into its room.
     """
-    fresh = Review.objects.select_for_update(no_key=True).get(pk=review.pk)
-    reader = reader_for(by, fresh)
-    reader.demand(fresh, thing)
-    return fresh, reader
+    return begun(review, thing, by)
 
 
 def locked_item(item: Item, by: Any) -> tuple[Item, Reader]:

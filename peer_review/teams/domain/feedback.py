@@ -7,7 +7,7 @@ from accounts.models import User
 from core import audit
 from core.errors import NotAllowed, Refused
 from core.stamps import demand_fresh, stamp_of
-from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.domain.begin import begun
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Host
 from peer_review.reviews.queries.hosts import leads_host
@@ -41,7 +41,8 @@ def give_feedback(
     `place` is the peer's who speaks or is spoken of, or the host's that speaks; `after` is the stamp (`stamp_of_feedback`) of
     what was read. Raises NotAllowed, Stale, Refused.
     """
-    reader_for(by, place.review).demand(place.review, Thing.SAY_HOW)
+    begun(place.review, Thing.SAY_HOW, by)
+    place.refresh_from_db()
     if why := why_not(by, place, direction):
         raise NotAllowed(why)
     went_well, next_time = went_well.strip(), next_time.strip()

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import demand
 from core import audit
 from core.actors import Actor
 from core.errors import Refused
@@ -19,13 +18,13 @@ from peer_review.pool.models import Peer
 from peer_review.reviews.domain.duties import locked
 from peer_review.reviews.models import Review
 from peer_review.reviews.queries.hosts import is_at_a_host
-from peer_review.teams.domain.need import demand_building
+from peer_review.teams.domain.need import building
 from peer_review.teams.domain.telling import tell_manager
 from peer_review.teams.enums import MemberState
 from peer_review.teams.lifecycle import MEMBER
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import here
-from peer_review.teams.rules import BUILT_IN, may_run
+from peer_review.teams.rules import BUILT_IN
 
 REMIND_AFTER = timedelta(days=4)
 REMINDERS = 2
@@ -47,7 +46,7 @@ def member_by(token: str) -> Member | None:
 @transaction.atomic
 def invite(*, member: Member, by: User) -> Member:
     """Ask a proposed peer, by mail with a link. Raises NotAllowed; Refused where something bars them or they were asked."""
-    demand_building(member.review, by)
+    building(member.review, by)
     row = move(MEMBER, member, "invite", actor=by, changes={"invited_at": timezone.now()})
     _write(row, "invitation")
     return row
@@ -56,7 +55,7 @@ def invite(*, member: Member, by: User) -> Member:
 @transaction.atomic
 def invite_all(*, review: Review, by: User) -> int:
     """Ask everybody who is proposed; return how many. None is asked where something bars one. Raises NotAllowed, Refused."""
-    demand_building(review, by)
+    building(review, by)
     rows = list(here(review).filter(state=MemberState.PROPOSED))
     for row in rows:
         invite(member=row, by=by)
@@ -66,11 +65,10 @@ def invite_all(*, review: Review, by: User) -> int:
 @transaction.atomic
 def remind(*, member: Member, by: User) -> None:
     """Write to somebody who has not answered, once a day at most. Raises NotAllowed, Refused."""
-    demand(may_run, by, _("Only peer review managers put teams together."))
+    building(member.review, by)
     row = Member.objects.select_for_update(of=["self"]).select_related("peer", "review__system").get(pk=member.pk)
     if row.state != MemberState.INVITED:
         raise Refused(_("They have answered, or were not asked yet."))
-    demand_building(row.review, by)
     last = row.reminded_at or row.invited_at
     if last and last > timezone.now() - timedelta(days=1):
         raise Refused(_("They were written to within a day. Give them some time."))
@@ -131,7 +129,7 @@ def use_account(*, member: Member, by: User) -> None:
     review = locked(member.review)  # nobody joins a host meanwhile
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # so that one account is not two peers at the same moment
     peer = Peer.objects.select_for_update().get(pk=member.peer_id)
-    if member.review.is_over or _stands_at(member) != MemberState.ACCEPTED:
+    if review.is_over or _stands_at(member) != MemberState.ACCEPTED:
         raise Refused(_("This invitation was not accepted, or has ended."))
     if peer.user_id == by.pk:
         return
@@ -147,6 +145,8 @@ def use_account(*, member: Member, by: User) -> None:
 
 
 def _stands_at(member: Member) -> str:
+    """Return where a member stands, locked after their review: no answer comes while the team goes on site."""
+    locked(member.review)
     return Member.objects.select_for_update(no_key=True).values_list("state", flat=True).get(pk=member.pk)
 
 

@@ -12,12 +12,12 @@ from core.actors import Actor
 from core.errors import Refused
 from core.lifecycle import move
 from core.outbox.domain import post
-from peer_review.reviews.models import Review
+from peer_review.reviews.domain.duties import locked
 from peer_review.teams.domain.telling import tell_manager
-from peer_review.teams.enums import MemberState
 from peer_review.teams.leaving import hand_over_all
 from peer_review.teams.lifecycle import MEMBER
 from peer_review.teams.models import Member
+from peer_review.teams.queries.members import accepted
 
 
 @transaction.atomic
@@ -34,19 +34,18 @@ def step_out(*, member: Member, reason: str, to: Member | None, by: Actor) -> Me
 @transaction.atomic
 def release(*, member: Member, reason: str, to: Member | None, by: User) -> Member:
     """Have somebody leave who was asked, or is in the team. They get mail without the reason. Raises NotAllowed, Refused."""
-    was_asked = member.state != MemberState.PROPOSED
     row = _leave(member, "release", reason, to, by)
-    if was_asked:
+    if row.invited_at:
         context: dict[str, object] = {"member": row, "review": row.review}
         post(to=row.peer.email, template="teams/released", context=context, kind="teams.released", about=row)
     return row
 
 
 def _leave(member: Member, verb: str, reason: str, to: Member | None, by: Any) -> Member:
-    if to is not None and (to.review_id != member.review_id or to.pk == member.pk or to.state != MemberState.ACCEPTED):
-        raise Refused(_("Only somebody else who is in the team can take over."))
     # Whoever takes over is put into meetings, and the timetable of a review changes under its lock alone.
-    Review.objects.select_for_update(no_key=True).get(pk=member.review_id)
+    review = locked(member.review)
+    if to is not None and not accepted(review).exclude(pk=member.pk).filter(pk=to.pk).exists():
+        raise Refused(_("Only somebody else who is in the team can take over."))
     changes = {"left_at": timezone.now(), "left_because": reason.strip(), "handed_to": to}
     row = move(MEMBER, member, verb, actor=by, changes=changes)
     hand_over_all(row, to, by)

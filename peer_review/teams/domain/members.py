@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core import audit
@@ -13,11 +14,13 @@ from peer_review.pool.candidates import candidates_of
 from peer_review.pool.matching import breaches_of, obstacles
 from peer_review.pool.models import Peer
 from peer_review.reviews.models import Review
-from peer_review.teams.domain.need import demand_building, lock_peers
+from peer_review.teams.domain.need import building, lock_peers
 from peer_review.teams.enums import COUNTED, MemberState, Seat
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import here
 from peer_review.teams.queries.needs import asked_of_one, deployments
+
+GONE_BY_NOW = gettext_lazy("They are not in the team any more.")
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,7 @@ def add_member(*, review: Review, peer: Peer, seat: Seat, despite: str, by: User
 
     Raises NotAllowed; Refused for a bar, for a caution without a reason in `despite`, and for a second lead.
     """
-    demand_building(review, by)
-    Review.objects.select_for_update(no_key=True).get(pk=review.pk)
+    review = building(review, by)
     if there := here(review).filter(peer=peer).first():
         return there
     lock_peers([peer.pk])
@@ -71,10 +73,8 @@ def exchange(*, member: Member, peer: Peer, despite: str, by: User) -> Member:
 
     Raises NotAllowed; Refused as `add_member` does, and where the member was asked already: then they are released.
     """
-    review = member.review
-    demand_building(review, by)
-    Review.objects.select_for_update(no_key=True).get(pk=review.pk)
-    there = Member.objects.select_related("peer").get(pk=member.pk)
+    review = building(member.review, by)
+    there = _still_there(member)
     if there.state != MemberState.PROPOSED:
         raise Refused(_("%(name)s was asked already. Release them, and add somebody.") % {"name": there.peer.name})
     if here(review).filter(peer=peer).exists():
@@ -96,12 +96,10 @@ def change_seat(*, member: Member, seat: Seat, by: User) -> None:
 
     Raises NotAllowed, Refused.
     """
-    review = member.review
-    demand_building(review, by)
-    Review.objects.select_for_update(no_key=True).get(pk=review.pk)
-    row = Member.objects.get(pk=member.pk)
+    review = building(member.review, by)
+    row = _still_there(member)
     if not row.is_here:
-        raise Refused(_("They are not in the team any more."))
+        raise Refused(str(GONE_BY_NOW))
     if row.seat == seat:
         return
     if seat == Seat.LEAD:
@@ -115,12 +113,20 @@ def change_seat(*, member: Member, seat: Seat, by: User) -> None:
 @transaction.atomic
 def remove_proposed(*, member: Member, by: User) -> None:
     """Take out somebody who was proposed and never asked. Raises NotAllowed, Refused."""
-    demand_building(member.review, by)
-    if Member.objects.get(pk=member.pk).state != MemberState.PROPOSED:
+    review = building(member.review, by)
+    if _still_there(member).state != MemberState.PROPOSED:
         raise Refused(_("They were asked already. Release them with a reason."))
     Member.objects.filter(pk=member.pk).delete()
-    announce(member.review)
-    audit.record("peer_team.remove", actor=by, subject=member.review, peer=member.peer_id)
+    announce(review)
+    audit.record("peer_team.remove", actor=by, subject=review, peer=member.peer_id)
+
+
+def _still_there(member: Member) -> Member:
+    """Return a member as they stand. Raises Refused where another manager took them out meanwhile."""
+    row = Member.objects.select_related("peer").filter(pk=member.pk).first()
+    if row is None:
+        raise Refused(str(GONE_BY_NOW))
+    return row
 
 
 def _demand_fit(weighed: Weighed, despite: str) -> None:

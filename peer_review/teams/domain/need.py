@@ -14,18 +14,24 @@ from core.errors import Refused
 from core.stamps import demand_fresh
 from peer_review.pool.enums import PeerType
 from peer_review.pool.models import Peer, Skill
+from peer_review.reviews.domain.duties import locked
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Minimum, TeamNeed
 from peer_review.teams.rules import BUILT_IN, may_run
 
-__all__ = ["BUILT_IN", "demand_building", "lock_peers", "state_need"]
+__all__ = ["BUILT_IN", "building", "lock_peers", "state_need"]
 
 
-def demand_building(review: Review, by: Any) -> None:
-    """Raise NotAllowed for whoever is no manager, and Refused once the team is on site."""
+def building(review: Review, by: Any) -> Review:
+    """Return the review as it stands, locked until the transaction ends: its team changes under that lock alone.
+
+    Raises NotAllowed for whoever is no manager, and Refused once the team is on site.
+    """
     demand(may_run, by, _("Only peer review managers put teams together."))
-    if review.state not in BUILT_IN:
+    fresh = locked(review)
+    if fresh.state not in BUILT_IN:
         raise Refused(_("The team is put together before it goes on site. Somebody may still step out or be released."))
+    return fresh
 
 
 def lock_peers(keys: Iterable[int]) -> None:
@@ -47,10 +53,9 @@ def state_need(
 
     `read` is the revision that was read. Raises NotAllowed, Refused, and Stale when somebody saved another meanwhile.
     """
-    demand_building(review, by)
+    review = building(review, by)
     if sum(minimums.values()) > values["size"]:
         raise Refused(_("The types that are asked for are more than the team has places."))
-    Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     need = TeamNeed.objects.filter(review=review).first() or TeamNeed(review=review)
     wanted = {
         **values,

@@ -27,7 +27,7 @@ from peer_review.pool.models import Peer
 from peer_review.pool.needs import Candidate
 from peer_review.pool.needs import TeamNeed as Asked
 from peer_review.reviews.models import Review
-from peer_review.teams.domain.need import demand_building, lock_peers
+from peer_review.teams.domain.need import building, lock_peers
 from peer_review.teams.enums import Seat
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import here
@@ -103,7 +103,7 @@ def apply_proposal(*, reviews: Collection[Review], token: str, by: User) -> int:
     rows_of = Review.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in reviews])
     locked = list(rows_of.order_by("pk"))
     for review in locked:
-        demand_building(review, by)
+        building(review, by)
     teams: dict[str, list[list[Any]]] = given["teams"]
     rows = {one.reference: one for one in locked if one.reference in teams}
     there = {key: set(here(one).values_list("peer", flat=True)) for key, one in rows.items()}

@@ -65,6 +65,7 @@ class FeedbackForm(AskingForm):
         self.caption = place.review.caption
         if isinstance(place, Host):
             self.title = _now("How were the review and its team?")
+            self.lede = _("Peer review managers read it, and whoever leads this host. You can change it later.")
         else:
             self.title = _now("How was the review?") if direction == Direction.OF_REVIEW else place.peer.name
 

@@ -45,6 +45,9 @@ def test_a_note_sent_twice_is_one(people: People) -> None:
         take_in(review=people.review, told=Told("Other words."), key=key, by=people.peer)
     change(note=first, told=Told("Corrected elsewhere."), read=1, by=people.peer)
     assert take_in(review=people.review, told=Told("Once."), key=key, by=people.peer) == first
+    for told in (Told("Written on an old page."), Told("Once.", group=Group.FRONTLINE)):
+        with pytest.raises(Refused, match="sent before with other words"):
+            take_in(review=people.review, told=told, key=key, by=people.peer)
 
 
 def test_another_meeting_line_or_person_under_the_same_key_is_told(people: People) -> None:

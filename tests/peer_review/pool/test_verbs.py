@@ -56,6 +56,14 @@ class TestPeers:
         with pytest.raises(NotAllowed):
             peers.change_peer(peer=peer, by=peer.user, **{field: "x"})
 
+    def test_whose_account_was_taken_off_meanwhile_speaks_for_nobody(self, peer, manager):
+        user = peer.user
+        peers.link_account(peer=Peer.objects.get(pk=peer.pk), user=None, by=manager)
+        with pytest.raises(NotAllowed):
+            peers.change_peer(peer=peer, by=user, phone="020 7946 0000")
+        with pytest.raises(NotAllowed):
+            declarations.declare(peer=peer, kind=ConflictKind.FAMILY, text=SECRET, by=user)
+
     def test_nobody_changes_another(self, peer):
         other = PeerFactory(user=UserFactory())
         with pytest.raises(NotAllowed):

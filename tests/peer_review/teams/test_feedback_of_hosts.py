@@ -97,6 +97,15 @@ def test_each_lead_speaks_for_their_own_host(lead, signed_in):
     assert signed_in(lead.user).get(strange).status_code == 404
 
 
+def test_whoever_leads_the_host_next_reads_it_and_each_is_told_so(lead, signed_in):
+    assert "whoever leads this host" in signed_in(lead.user).get(form_of(lead)).content.decode()
+    say(lead)
+    type(lead).objects.filter(pk=lead.pk).update(is_lead=False)
+    successor = HostPersonFactory(host=lead.host, is_lead=True, user=UserFactory())
+    assert SECRET in signed_in(successor.user).get(form_of(lead)).content.decode()
+    assert signed_in(lead.user).get(form_of(lead)).status_code == 403
+
+
 def test_it_is_said_in_other_words_and_a_stale_page_is_told(lead, signed_in):
     browser = signed_in(lead.user)
     typed = {"after": browser.get(form_of(lead)).context["form"]["after"].value()}

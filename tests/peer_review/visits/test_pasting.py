@@ -65,7 +65,15 @@ class TestReading:
             ("27/03/2027,09:00,10:00,,Nurses,,lived,Ada,ada@", "“ada@” is not an email address"),
             (
                 "27/03/2027,09:00,10:00,,Nurses,,lived,Ada,a@example.org;b@example.org",
-                "There are more addresses than people",
+                "There are more addresses than people, or they stand in another order",
+            ),
+            (
+                "27/03/2027,09:00,10:00,,Nurses,,lived,Ada; Bo,a@example.org; ;b@example.org",
+                "There are more addresses than people, or they stand in another order",
+            ),
+            (
+                "27/03/2027,09:00,10:00,,Nurses,,lived,Ada; <b@example.org>",
+                "Enter the name of b@example.org",
             ),
             (f"27/03/2027,09:00,10:00,,{'x' * 161}", "“xxxxxxxxxxxxxxxxxxxx…” must be 160 characters or fewer"),
         ],
