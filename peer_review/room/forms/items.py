@@ -206,7 +206,7 @@ class ItemForm(AskingForm):
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
         self.item = item
         super().__init__(*args, **kwargs)
-        self.caption = f"{item} {item.title}"
+        self.caption = f"{item.review.reference} · {item} {item.title}"
 
 
 class FulfilForm(ItemForm, ContentForm):
