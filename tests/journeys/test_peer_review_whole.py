@@ -483,6 +483,6 @@ def then_everybody_sees_that_all_is_done(people: Cast) -> None:
         len(PUBLIC_DUTIES)
     )
     looked_at(reader, "clock-done")
-    link(reader, "What became of it")
+    link(reader, "Progress review")
     expect(reader.get_by_text("Carers are rung two days before, and say so.").first).to_be_visible()
     looked_at(reader, "progress-public")

@@ -23,11 +23,12 @@ ENDED = frozenset({Standing.DONE, Standing.NOT_TAKEN})
 
 @dataclass(frozen=True)
 class ActionLine:
-    """An action: who owns it in words, and how it stands, late ones as late."""
+    """An action: who owns it in words, how it stands, and whether its day went by before it was done."""
 
     one: Action
     owner: str
     state: dict[str, str]
+    is_late: bool
 
 
 @dataclass(frozen=True)
@@ -75,5 +76,4 @@ def picture_of(standings: Collection[str]) -> dict[str, Any]:
 def _line(action: Action) -> ActionLine:
     host = action.owner_host.organisation.name if action.owner_host else ""
     late = action.due_on is not None and action.due_on < timezone.localdate() and action.standing not in ENDED
-    state = {"text": _("Late"), "colour": "red"} if late else standing_of(action.standing)
-    return ActionLine(action, ", ".join(filter(None, (action.owner, host))), state)
+    return ActionLine(action, ", ".join(filter(None, (action.owner, host))), standing_of(action.standing), late)
