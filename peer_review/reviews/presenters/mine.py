@@ -104,8 +104,8 @@ def _to_write(review: Review, parts: list[PositionPart], *, leads: bool) -> list
     ]
     if leads and (free := sum(part.owner_id is None for part in parts)):
         text = ngettext(
-            "%(n)d part of the position statement is empty, and nobody sees to it",
-            "%(n)d parts of the position statement are empty, and nobody sees to them",
+            "%(n)d part of the position statement is empty and has no owner",
+            "%(n)d parts of the position statement are empty and have no owner",
             free,
         )
         found.append((text % {"n": free}, reverse("peer_reviews:statement", args=[review.reference])))

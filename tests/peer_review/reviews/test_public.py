@@ -174,7 +174,7 @@ def test_a_lead_is_told_of_parts_that_nobody_has_taken_on(signed_in):
         for one in (lead, colleague)
     }
     assert told == {
-        lead: ["Write “Who we are”", "2 parts of the position statement are empty, and nobody sees to them"],
+        lead: ["Write “Who we are”", "2 parts of the position statement are empty and have no owner"],
         colleague: [],
     }
 
