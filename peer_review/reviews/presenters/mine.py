@@ -22,7 +22,7 @@ from peer_review.reviews.queries.duties import is_passed
 
 @dataclass(frozen=True)
 class Mine:
-    """A review of theirs: what is due of them, and what to do there, each with its address."""
+    """A review of theirs: what is due of them next, and what to do there, each with its address."""
 
     review: Review
     url: str
@@ -74,7 +74,7 @@ def reviews_of_hosts(reader: Reader, every: Iterable[Review]) -> list[Mine]:
             review,
             reverse("peer_reviews:desk", args=[review.reference]),
             state_of(review, public=False),
-            [line_of(review, duty) for duty in review.duties.all() if _is_due_of_hosts(review, duty)],
+            [line_of(review, duty) for duty in review.duties.all() if _is_due_of_hosts(review, duty)][:1],
             _to_write(review, parts[review.pk], leads=reader.is_any(review, Capacity.HOST_LEAD))
             if reader.may(review, Thing.WRITE_STATEMENT)
             else [],

@@ -155,10 +155,12 @@ def test_what_waits_for_a_host_is_on_their_own_page(signed_in):
     review = ReviewFactory(state=ReviewState.PREPARING)
     person = HostPersonFactory(host__review=review, user=UserFactory())
     other = ReviewFactory(state=ReviewState.PREPARING)
-    DutyFactory(review=review, kind=DutyKind.POSITION_STATEMENT)
+    for days, kind in enumerate((DutyKind.POSITION_STATEMENT, DutyKind.FACT_CHECK)):
+        DutyFactory(review=review, kind=kind, due_on=timezone.localdate() + timedelta(days=days))
     page = signed_in(person.user).get(reverse("peer_reviews:mine")).content.decode()
     assert review.system.name in page
     assert str(DutyKind.POSITION_STATEMENT.label) in page
+    assert str(DutyKind.FACT_CHECK.label) not in page  # what comes after stands in the review
     assert other.system.name not in page
 
 
