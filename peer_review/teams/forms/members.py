@@ -158,7 +158,7 @@ class LeaveForm(AskingForm):
 
 class ReleaseForm(LeaveForm):
     button = _("Release them")
-    said = _("They are released. They got mail, without the reason.")
+    said = _("They are released. They got an email, without the reason.")
 
     def __init__(self, data: Any = None, *, member: Member) -> None:
         super().__init__(data, member=member)
