@@ -138,10 +138,10 @@ class LeaveForm(AskingForm):
         error_messages={"required": _("Enter a reason")},
     )
     to = MemberField(
-        label=_("Who takes over what was theirs?"),
+        label=_("Who takes over the meetings and notes?"),
         help_text=_(
-            "Meetings and notes. With nobody, the notes are sealed and nobody reads them. "
-            "Assessments that are in stay, as a former member’s."
+            "If nobody does, the notes are sealed and nobody reads them. "
+            "Assessments that are in stay, as those of a former member."
         ),
         queryset=Member.objects.none(),
         required=False,
