@@ -135,6 +135,7 @@ def test_a_withdrawn_review_has_no_days_any_more(client):
     DutyFactory(review=review, kind=DutyKind.REPORT, due_on=date(2027, 5, 4))
     assert "BEGIN:VEVENT" not in client.get(reverse("peer_reviews:calendar")).content.decode()
     assert "the peer review is withdrawn" in client.get(reverse("peer_reviews:feed")).content.decode()
+    assert "Public clock" not in client.get(review.get_absolute_url()).content.decode()
 
 
 def test_a_reference_in_a_text_leads_to_the_review():
