@@ -22,7 +22,7 @@ OURS := site consultations evidence search peer_review
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo demo-live test test-sqlite test-postgresql test-journeys chromium lint format types contracts migrations-check \
+.PHONY: help run demo demo-live test test-all test-postgresql test-journeys chromium lint format types contracts migrations-check \
 	deploy-check bench-pages bench-search bench-live bench-matching lock clean
 
 help: ## List every target
@@ -38,13 +38,13 @@ demo: $(VENV)/run ## Fill the demonstration for scale (SUBMISSIONS=20000)
 demo-live: $(VENV)/run ## Play a session into the live town hall while the site runs (PACE=4 seconds between steps)
 	@$(MANAGE) demo_live --pace $(PACE)
 
-# The browser is looked for first: who lacks it learns so at once, and not after the long suites.
-test: chromium test-sqlite test-postgresql test-journeys ## Run every test: on SQLite, on real PostgreSQL, and in a real browser
-	@echo "Every test passed."
-
 # Search is tested on each engine here, and on the embedded one alone in the other runs: no database makes a difference to it.
-test-sqlite: $(VENV)/dev ## Run the tests on SQLite, and search on real Elasticsearch too where Maven and Java are
+test: $(VENV)/dev ## Run the tests on SQLite, and search on real Elasticsearch too where Maven and Java are
 	$(BIN)/python -m tests.search.server pytest -n $(WORKERS) --maxprocesses 8 tests --ignore tests/journeys
+
+# The browser is looked for first: who lacks it learns so at once, and not after the long suites.
+test-all: chromium test test-postgresql test-journeys ## Run all there is: the tests, the same on real PostgreSQL, and a real browser
+	@echo "Every test passed."
 
 test-postgresql: $(VENV)/dev ## Run the same tests on a PostgreSQL started for them
 	$(BIN)/python -m tests.support.postgresql pytest -n $(WORKERS) --maxprocesses 8 tests --ignore tests/journeys -m "not alone"

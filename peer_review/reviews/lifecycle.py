@@ -37,6 +37,16 @@ def missing(review: Review, verb: str) -> list[tuple[str, str]]:
     return own + offered
 
 
+def moves_before(review: Review, verb: str) -> list[str]:
+    """Return what a review has to do first, by its labels, until `verb` can be done; nothing for what it has gone past."""
+    forward = {one.sources[0]: one for one in REVIEW.moves if one.verb != "withdraw"}
+    state, labels = S(review.state), []
+    while state in forward and forward[state].verb != verb:
+        labels.append(str(forward[state].label))
+        state = S(forward[state].target)
+    return labels if state in forward else []
+
+
 def _offered(verb: str) -> Gate:
     """The last guard of a move: all that rooms above say is missing, in one text."""
 

@@ -31,6 +31,8 @@ GIVEN: tuple[tuple[Thing, tuple[Capacity, ...], ReviewState, ReviewState], ...] 
     (Thing.EVIDENCE, _hosts, S.SCOPING, S.PROGRESS),
     (Thing.GIVE_EVIDENCE, (M, L, H), S.SCOPING, S.DRAFTING),
     (Thing.GIVE_EVIDENCE, (P,), S.PREPARING, S.DRAFTING),
+    (Thing.ORDER_PACK, (M,), S.SCOPING, S.DRAFTING),
+    (Thing.ORDER_PACK, (P,), S.PREPARING, S.DRAFTING),
     (Thing.NOTES, (P,), S.PREPARING, S.FINAL),
     (Thing.WRITE_NOTES, (P,), S.PREPARING, S.DRAFTING),
     (Thing.ASSESS, (P,), S.PREPARING, S.DRAFTING),
@@ -71,6 +73,7 @@ OF_THE_TEAM = frozenset(
     {Thing.NOTES, Thing.WRITE_NOTES, Thing.ASSESS, Thing.ASSESSMENTS, Thing.MODERATE, Thing.WRITE_FINDINGS}
 )
 WRITTEN_BY_SOME = {
+    Thing.ORDER_PACK: frozenset(_team),
     Thing.WRITE_STATEMENT: frozenset(_hosts),
     Thing.CHECK_FACTS: frozenset(_hosts),
     Thing.WRITE_ACTION_PLAN: frozenset(_hosts),

@@ -9,12 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from core.lifecycle import Lifecycle, Move, State, lifecycle
 from peer_review.teams.enums import MemberState as S
 from peer_review.teams.models import Member
-from peer_review.teams.queries.conflicts import bars_of
+from peer_review.teams.queries.conflicts import bars_of, why_at_a_host
 from peer_review.teams.rules import BUILT_IN, is_this_member, may_answer_for, may_run
 
 
 def nothing_bars_them(member: Member) -> str | None:
     return " ".join(bars_of(member)) or None
+
+
+def is_at_no_host(member: Member) -> str | None:
+    return why_at_a_host(member.review, member.peer)
 
 
 def is_put_together(member: Member) -> str | None:
@@ -56,7 +60,7 @@ MEMBER = lifecycle(
                 _("Invite"),
                 may_run,
                 _("They get an email with a link of their own, by which they accept or decline."),
-                (nothing_bars_them,),
+                (nothing_bars_them, is_at_no_host),
             ),
             Move(
                 "accept",
@@ -64,7 +68,7 @@ MEMBER = lifecycle(
                 S.ACCEPTED,
                 _("Accept"),
                 may_answer_for,
-                guards=(is_put_together, nothing_bars_them),
+                guards=(is_put_together, nothing_bars_them, is_at_no_host),
             ),
             Move("decline", (S.INVITED,), S.DECLINED, _("Decline"), may_answer_for, guards=(they_say_why,)),
             Move(

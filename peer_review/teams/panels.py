@@ -18,7 +18,7 @@ from peer_review.teams.enums import MemberState
 from peer_review.teams.models import Member
 from peer_review.teams.presenters.team import page_of, rows_of
 from peer_review.teams.presenters.workload import deployments_of, workload
-from peer_review.teams.queries.conflicts import conflicts_in
+from peer_review.teams.queries.conflicts import bars_among, conflicts_in
 from peer_review.teams.queries.feedback import own_words_missing, where_hosts_say
 from peer_review.teams.queries.members import accepted, members_of
 from peer_review.teams.rules import may_run
@@ -44,13 +44,15 @@ def of_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
 
 
 def mine(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
-    """What waits: of a peer their invitations and seats; of a manager what was answered, and who has a conflict."""
+    """What waits: of a peer their invitations and seats, with what bars them; of a manager what was answered, and who has a conflict."""
     user: Any = request.user
     if not user.is_authenticated:
         return None
     own = seats(request)
     asked = [(one, link_of(one)) for one in own if one.state == MemberState.INVITED]
-    seated = [(one, page_of(one.review)) for one in own if one.state == MemberState.ACCEPTED]
+    barred = bars_among(own)
+    sits = [one for one in own if one.state == MemberState.ACCEPTED]
+    seated = [(one, page_of(one.review), barred.get(one.pk, [])) for one in sits]
     to_tell = {one.pk for one in own_words_missing(reader_of_all(request), own)}
     waits = _waiting(members(request)) if may_run(user) else []
     found = {"asked": asked, "seated": seated, "to_tell": to_tell, "waits": waits}
@@ -97,7 +99,8 @@ def of_peer(request: HttpRequest, peer: Peer) -> dict[str, Any] | None:
     if not (may_run(request.user) or (request.user.pk and peer.user_id == request.user.pk)):
         return None
     is_manager = bool(may_run(request.user))
-    return {"rows": deployments_of(peer, with_proposals=is_manager), "links": is_manager}
+    is_own = peer.user_id == request.user.pk
+    return {"rows": deployments_of(peer, with_proposals=is_manager), "links": is_manager, "is_own": is_own}
 
 
 def offer_panels() -> None:

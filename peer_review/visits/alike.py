@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from evidence.submissions.finding import squeezed
+
 
 @dataclass(frozen=True)
 class Named:
@@ -24,7 +26,7 @@ class Named:
 
     @property
     def alone(self) -> str:
-        return " ".join(self.name.casefold().split())
+        return squeezed(self.name)
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,11 @@ NAMED = {
     "mail": "emails", "mails": "emails", "team": "peers", "reviewers": "peers",
 }  # fmt: skip
 MOST_ROWS = 200
-DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%y")
-CLOCKS = ("%H:%M", "%H.%M", "%H%M", "%I:%M%p", "%I%p")
+# As people write them, and as spreadsheets show them: 27-Mar-27, Saturday 27 March 2027, 09:30:00, 9.30am.
+DAYS = (
+    "%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%y", "%d-%b-%y", "%d-%b-%Y", "%A %d %B %Y", "%a %d %b %Y",
+)  # fmt: skip
+CLOCKS = ("%H:%M", "%H.%M", "%H%M", "%H:%M:%S", "%I:%M%p", "%I.%M%p", "%I%p")
 TITLE, NAME, ROOM = 160, 120, 80  # what the columns of our rows hold
 
 
@@ -121,7 +124,7 @@ def _row(number: int, cells: Mapping[str, str], days: Sequence[date]) -> Pasted:
 
 
 def _day(row: Pasted, days: Sequence[date]) -> date | None:
-    written = one_line(row.cells["day"])
+    written = one_line(row.cells["day"]).replace(",", "")
     named = [one for one in days if written and f"{one:%A}".casefold().startswith(written.casefold())]
     found = next(filter(None, (_parsed(written, form) for form in DAYS)), None)
     day = named[0] if len(named) == 1 else found.date() if found else None

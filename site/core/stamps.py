@@ -17,6 +17,10 @@ SENT_BEFORE = _(
     "This page was sent before with other words, and those are saved. Keep a copy of these, open the page anew and send them there."
 )
 
+CHOSEN_BEFORE = _(
+    "This page was sent before with other choices, and those are saved. Change them where they stand, or open the page anew."
+)
+
 
 def stamp_of(*texts: str) -> str:
     """Return a short mark of some texts: the same for the same texts, and for no others."""

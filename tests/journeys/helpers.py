@@ -7,7 +7,7 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 SHOTS = Path(__file__).resolve().parents[2] / "var" / "shots"
 WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -60,6 +60,12 @@ def fits(page: Page) -> None:
     page.wait_for_load_state()  # a click is over when the next page has begun, which has no width yet
     wide, seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert wide <= seen, f"{page.url} is {wide} px wide in a window of {seen} px"
+
+
+def is_there(what: Locator) -> bool:
+    """Say whether something is to be seen on a page, once the whole page is there: a journey that may go either way asks so."""
+    what.page.wait_for_load_state()
+    return what.is_visible()
 
 
 def eventually(page: Page, check: Callable[[], bool], seconds: int = 20) -> None:

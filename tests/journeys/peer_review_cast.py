@@ -14,7 +14,7 @@ from peer_review.reviews.enums import ReviewState as S
 from peer_review.reviews.models import Review
 from tests.factories import OrganisationFactory, UserFactory, home_page
 from tests.journeys.browser import Visitors
-from tests.journeys.helpers import axe, fits, shot
+from tests.journeys.helpers import axe, fits, is_there, shot
 from tests.peer_review.frameworks.factories import wording
 from tests.peer_review.reviews.factories import ProgrammeFactory, manager
 from tests.peer_review.teams.factories import ready_peer
@@ -99,7 +99,7 @@ def link(page: Page, name: str | re.Pattern[str]) -> None:
 def go_to(page: Page, name: str) -> None:
     """Go to another page of the review: on a phone they stand in a menu."""
     menu = page.get_by_text("Pages of this review")
-    if menu.is_visible():
+    if is_there(menu):
         menu.click()
     page.get_by_role("link", name=name, exact=True).click()
 

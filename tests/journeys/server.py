@@ -14,7 +14,7 @@ from typing import Any
 
 import uvicorn
 
-SLOW_LINE = float(os.environ.get("SLOW_LINE", 0))
+SLOW_LINE = float(os.environ.get("SLOW_LINE", "0"))
 
 
 def on_a_slow_line(application: Any) -> Any:

@@ -140,6 +140,7 @@ def test_what_is_typed_saves_itself(desktop: Page, visitors: Visitors) -> None:
     desktop.get_by_role("button", name="Save and continue").click()
     expect(desktop.get_by_role("heading", level=1)).to_have_text("Data and transparency")
     assert Answer.objects.get().text == "Teams that meet each week"
+    desktop.wait_for_load_state()
     assert HOW_SURE in desktop.content()
     visitors.forgive()  # the line that was cut on purpose stands on the console
 

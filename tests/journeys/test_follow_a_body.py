@@ -119,6 +119,7 @@ def test_a_body_is_followed_by_mail_by_feed_and_on_its_page(
 
 def feeds_of(page: Page) -> list[str]:
     """Return the addresses of the feeds and calendars that a page leads to."""
+    page.wait_for_load_state()
     links = page.locator("main a[href*='feed'], main a[href$='.ics']")
     found = [links.nth(number).get_attribute("href") or "" for number in range(links.count())]
     assert found

@@ -83,6 +83,7 @@ def add_call(page: Page) -> None:
 
 
 def answer_checklist(page: Page) -> None:
+    page.wait_for_load_state()
     for box in page.get_by_role("region", name="Before it opens").get_by_role("textbox").all():
         box.fill("Settled with the review's chair.")
     page.get_by_role("button", name="Save the checklist").click()

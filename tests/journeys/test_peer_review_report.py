@@ -13,7 +13,7 @@ from peer_review.reviews.enums import DutyKind
 from peer_review.reviews.enums import ReviewState as S
 from tests.factories import OrganisationFactory
 from tests.journeys.browser import Visitors
-from tests.journeys.helpers import Keyboard, axe, fits, shot
+from tests.journeys.helpers import Keyboard, axe, fits, is_there, shot
 from tests.peer_review.reports.factories import a_review_at
 from tests.peer_review.reviews.factories import DutyFactory
 
@@ -37,7 +37,7 @@ def told(page: Page, address: str, link: str, field: str) -> None:
     page.goto(address)
     page.get_by_role("link", name=link).click()
     page.get_by_label(field).fill("It was done, and people wait less.")
-    if (done := page.get_by_label("Done", exact=True)).count():
+    if is_there(done := page.get_by_label("Done", exact=True)):
         done.check()
     axe(page)
     page.get_by_role("button", name="Save").click()

@@ -13,7 +13,7 @@ from peer_review.reviews.enums import ReviewState as S
 from peer_review.teams.enums import MemberState
 from peer_review.teams.models import Member
 from tests.journeys.browser import Visitors
-from tests.journeys.helpers import eventually, fits, link_in_mail, shot
+from tests.journeys.helpers import eventually, fits, is_there, link_in_mail, shot
 from tests.journeys.peer_review_cast import (
     COUNCIL,
     SYSTEM,
@@ -119,6 +119,7 @@ def when_two_hosts_write_the_position_statement(people: Cast) -> None:
     assert state() == S.PREPARING
     inside(people.icb)
     go_to(people.icb, "Position statement")
+    people.icb.wait_for_load_state()
     titles = [
         one.split(". ", 1)[1] for one in people.icb.get_by_role("heading", level=2).all_inner_texts() if ". " in one
     ]
@@ -352,7 +353,7 @@ def write_a_finding(page: Page, kind: str, title: str, text: str) -> None:
 
 def sign(page: Page) -> None:
     """Sign a finding off, with an answer to what triangulation warns of where it does."""
-    if page.get_by_role("link", name="Answer the warnings").count():
+    if is_there(page.get_by_role("link", name="Answer the warnings")):
         link(page, "Answer the warnings")
         page.get_by_label("Why does it stand?").fill("Few were heard, and all of them say the same.")
         button(page, "Save the answer")
@@ -445,7 +446,7 @@ def then_the_hosts_say_what_they_will_do_and_what_became_of_it(people: Cast) -> 
         link(page, "Tell what became of it")
         link(page, act)
         page.get_by_label(field).fill("Carers are rung two days before, and say so.")
-        if (done := page.get_by_label("Done", exact=True)).count():
+        if is_there(done := page.get_by_label("Done", exact=True)):
             done.check()
         button(page, "Save")
         page.wait_for_url("**/progress/")

@@ -148,6 +148,7 @@ def read_without_what_was_marked(page: Page, submission: Submission) -> None:
     page.goto("/evidence/")
     page.get_by_role("link", name=submission.reference).click()
     expect(page.get_by_text("Redacted: About another person").first).to_be_visible()
+    page.wait_for_load_state()
     assert "Grey" not in page.content()
     axe(page)
     shot(page, "edition")
@@ -211,6 +212,7 @@ def test_publishing_and_taking_back_without_a_script_and_on_a_phone(visitors: Vi
     expect(page.get_by_role("alert")).to_contain_text("is published")
     reader.goto(f"/evidence/{submission.reference}/")
     expect(reader.get_by_role("heading", level=1)).to_contain_text("Ada Example")
+    reader.wait_for_load_state()
     assert "Grey" not in reader.content()
 
     take_back(page, "A name was overlooked.")

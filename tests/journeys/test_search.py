@@ -11,7 +11,7 @@ from search.domain.rebuild import rebuild
 from search.enums import Alias
 from tests.factories import CallPageFactory, SubmissionFactory, published
 from tests.journeys.browser import Visitors
-from tests.journeys.helpers import Keyboard, axe, fits, shot
+from tests.journeys.helpers import Keyboard, axe, fits, is_there, shot
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def counted(page: Page) -> Locator:
 
 def open_filters(page: Page) -> None:
     """On a phone the filters are folded away under their title."""
-    if not page.get_by_label("Submissions (2)").is_visible():
+    if not is_there(page.get_by_label("Submissions (2)")):
         page.get_by_text("Filter these results").click()
 
 
@@ -183,7 +183,7 @@ def test_the_secretariat_searches_what_is_not_published(
     expect(page.get_by_text("Heather is burned in spring.")).to_be_visible()
     fits(page)
 
-    if not page.get_by_label("Screening (1)").is_visible():
+    if not is_there(page.get_by_label("Screening (1)")):
         page.get_by_text("Filter these results").click()
     page.get_by_label("Screening (1)").check()  # when they narrow it to what is being read
     page.get_by_role("button", name="Show results").click()

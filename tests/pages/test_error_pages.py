@@ -14,6 +14,7 @@ from django.urls import include, path
 from core.errors import NotAllowed, Refused
 from pages.middleware import maintenance_notice
 from pages.views.errors import server_error
+from tests.factories import UserFactory
 
 SECRET = "the-link-that-only-ada-has"
 
@@ -103,6 +104,15 @@ def test_a_broken_service_says_so_without_its_templates() -> None:
 
     assert response.status_code == 500
     assert "<h1>Sorry, there is a problem with the service</h1>" in response.content.decode()
+
+
+@pytest.mark.parametrize(("address", "is_said"), [("/denied", True), ("/not-allowed", False)])
+def test_what_gives_its_own_reason_does_not_say_besides_that_it_is_for_other_people(
+    browser: Client, address: str, is_said: bool
+) -> None:
+    browser.force_login(UserFactory())
+    html = browser.get(address).content.decode()
+    assert ("this page is for other people" in html, "If your work needs it" in html) == (is_said, True)
 
 
 class TestFormWithoutItsToken:

@@ -185,7 +185,7 @@ LET_IN = {
     "colleague, lead, manager": "peer_reviews:leave",  # the colleague whose own row it is
     "colleague, lead, manager, peer, shadow": """
         peer_room:act+change peer_room:act+copy peer_room:act+give peer_room:ask_for
-        peer_room:move peer_room:point peer_room:put_in peer_room:tag
+        peer_room:point peer_room:put_in peer_room:tag
     """,
     "manager": """
         peer_board:stand peer_findings:send-back peer_reports:accept peer_reports:finish peer_reports:refuse
@@ -198,7 +198,7 @@ LET_IN = {
     """,
     "manager, peer": """
         peer_board:write peer_findings:act peer_findings:answer peer_findings:evidence peer_findings:withdraw
-        peer_findings:write peer_reports:team_tells peer_reports:write
+        peer_findings:write peer_reports:team_tells peer_reports:write peer_room:move
     """,
     "peer": """
         peer_assessments:autosave peer_assessments:one peer_assessments:take_back peer_assessments:texts

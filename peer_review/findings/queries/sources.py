@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from evidence.submissions.finding import squeezed
 from peer_review.assessments.rules import ITEMS_ASKED, is_gone
 from peer_review.findings.models import Finding, FindingCitation
 from peer_review.notes.queries.sources import Counts, counts_each
@@ -112,9 +113,7 @@ def _heard_by_group(review: Review) -> Counter[str]:
     """
     came = Slot.objects.filter(dropped_at=None, meeting__cancelled_at=None).exclude(is_coming=False)
     rows = Attendee.objects.filter(review=review).filter(Q(slots=None) | Q(pk__in=came.values("attendee")))
-    people = {
-        (group, " ".join(name.casefold().split()) or pk) for pk, group, name in rows.values_list("pk", "group", "name")
-    }
+    people = {(group, squeezed(name) or pk) for pk, group, name in rows.values_list("pk", "group", "name")}
     return Counter(group for group, _who in people)
 
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from core import audit
 from core.errors import NotAllowed, Refused, Stale
 from core.references import allot
-from core.stamps import MEANWHILE, demand_the_same
+from core.stamps import CHOSEN_BEFORE, MEANWHILE, demand_the_same
 from evidence.submissions.finding import Words
 from peer_review.frameworks.models import Line
 from peer_review.notes.models import Note, NoteSource
@@ -61,6 +61,7 @@ def take_in(*, review: Review, told: Told, key: UUID, by: User, written_at: date
                 raise Refused(_("Another note has this key."))
             if there.revision == 1:  # a phone may send the first words again after they were corrected elsewhere
                 demand_the_same((there.review_id, there.text), (fresh.pk, told.text.strip()))
+                _demand_same(there, told)
             return there
         member = _writer(fresh, by)
         _refuse_bad(fresh, told)
@@ -71,6 +72,17 @@ def take_in(*, review: Review, told: Told, key: UUID, by: User, written_at: date
         _keep_source(note, told)
         audit.record("note.take_in", actor=by, subject=note)
         return note
+
+
+def _demand_same(note: Note, told: Told) -> None:
+    """Raise Refused unless what was chosen for a note comes again. What a meeting gave it then may be another by now."""
+    said = NoteSource.objects.filter(note=note).values_list("attendee", "name").first() or (None, "")
+    again = (told.attendee.pk, "") if told.attendee else (None, told.name)
+    demand_the_same(
+        (note.meeting, note.line, note.source_type, note.group, said),
+        (told.meeting, told.line, told.source_type or note.source_type, told.group or note.group, again),
+        why=CHOSEN_BEFORE,
+    )
 
 
 def change(*, note: Note, told: Told, read: int, by: User) -> Note:

@@ -5,17 +5,19 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
+from evidence.submissions.finding import ALIKE, UNSEEN
 from peer_review.notes.models import NoteSource
 from peer_review.reviews.models import Review
 from peer_review.visits.models import Attendee
 
+_ALIKE = {one: alike[0] for alike in ALIKE for one in alike}
 TITLES = r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|cllr|councillor|rev|sister|nurse)\.?"
 
 
 def named_in(review: Review, *texts: str) -> list[str]:
     """Return, as they stand in `texts`, the names of people who were heard in `review`. Two queries.
 
-    A name counts whole, whatever its case, accents and blanks; its last word counts after a title ("Dr Example").
+    A name counts whole, whatever its case, accents and blanks, and what a word processor made of its apostrophe; its last word counts after a title ("Dr Example").
     """
     names = _names(review)
     return [one for text in texts for one in _found(names, text)]
@@ -34,19 +36,20 @@ def _names(review: Review) -> set[str]:
 
 
 def _found(names: set[str], text: str) -> list[str]:
-    plain = _plain(text)
+    plain, places = _plain(text)
     spans = {match.span() for name in names for match in re.finditer(_pattern(name), plain, re.IGNORECASE)}
-    # The plain text has a character for each of the text's, so a place in one is a place in the other.
-    return list(dict.fromkeys(text[start:end] for start, end in sorted(spans)))
+    return list(dict.fromkeys(text[places[start] : places[end - 1] + 1] for start, end in sorted(spans)))
 
 
 def _pattern(name: str) -> str:
-    words = [re.escape(one) for one in _plain(name).split()]
+    words = [re.escape(one) for one in _plain(name)[0].split()]
     whole = r"\s+".join(words)
     by_title = rf"|\b{TITLES}\s+{words[-1]}" if len(words) > 1 else ""
     return rf"(?:(?<!\w){whole}{by_title})(?!\w)"
 
 
-def _plain(text: str) -> str:
-    """Return `text` without accents, as long as it was."""
-    return "".join((unicodedata.normalize("NFD", one) or one)[0] for one in text)
+def _plain(text: str) -> tuple[str, list[int]]:
+    """Return `text` without accents and what is not seen, with one kind of apostrophe and hyphen; and where each character stood."""
+    seen = [place for place, one in enumerate(text) if not (UNSEEN.match(one) or unicodedata.combining(one))]
+    letters = (_ALIKE.get(text[place]) or unicodedata.normalize("NFD", text[place])[0] for place in seen)
+    return "".join(letters), seen

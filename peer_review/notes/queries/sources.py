@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from django.db.models import QuerySet
 
+from evidence.submissions.finding import squeezed
 from peer_review.notes.models import Note
 from peer_review.visits.models import Slot
 
@@ -79,7 +80,7 @@ def _person(attendee: int | None, name: str | None, heard: Collection[int]) -> s
         (attendee,) = heard
     if attendee is not None:
         return f"attendee {attendee}"
-    return " ".join((name or "").casefold().split())
+    return squeezed(name or "")
 
 
 def _counted(rows: Collection[_Said]) -> Counts:

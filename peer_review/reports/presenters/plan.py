@@ -23,12 +23,11 @@ ENDED = frozenset({Standing.DONE, Standing.NOT_TAKEN})
 
 @dataclass(frozen=True)
 class ActionLine:
-    """An action: who owns it in words, how it stands, and whether its day went by before it was done."""
+    """An action: who owns it in words, and how it stands, late ones as late too."""
 
     one: Action
     owner: str
     state: dict[str, str]
-    is_late: bool
 
 
 @dataclass(frozen=True)
@@ -76,4 +75,7 @@ def picture_of(standings: Collection[str]) -> dict[str, Any]:
 def _line(action: Action) -> ActionLine:
     host = action.owner_host.organisation.name if action.owner_host else ""
     late = action.due_on is not None and action.due_on < timezone.localdate() and action.standing not in ENDED
-    return ActionLine(action, ", ".join(filter(None, (action.owner, host))), standing_of(action.standing), late)
+    state = standing_of(action.standing)
+    if late:
+        state = {"text": _("Late: %(stands)s") % {"stands": state["text"]}, "colour": "red"}
+    return ActionLine(action, ", ".join(filter(None, (action.owner, host))), state)

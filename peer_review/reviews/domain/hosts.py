@@ -15,7 +15,9 @@ from core.outbox.domain import post
 from core.outbox.names import name_in_mail
 from core.signed_links import SignedLink
 from organisations.models import Organisation
+from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.domain.duties import demand_manager, locked
+from peer_review.reviews.enums import Capacity
 from peer_review.reviews.models import Host, HostPerson, PositionPart, Review
 from peer_review.reviews.queries.hosts import leads_host
 from peer_review.reviews.rules import may_run
@@ -146,8 +148,10 @@ def invited_by_link(token: str) -> HostPerson | None:
 def join(*, person: HostPerson, user: User) -> HostPerson:
     """Let whoever holds the link join with their account. Joined again it changes nothing. Logged.
 
-    Raises Refused when somebody else joined by this link, and when they left or the review is over.
+    Raises Refused when somebody else joined by this link, when they left or the review is over, and for a peer of its team:
+    what the team hears is kept from hosts.
     """
+    review = locked(person.host.review)  # nobody comes into its team meanwhile
     row = _locked_person(person)
     if row.left_at:
         raise Refused(_("This invitation has ended."))
@@ -155,7 +159,11 @@ def join(*, person: HostPerson, user: User) -> HostPerson:
         return row
     if row.user_id:
         raise Refused(_("This link was used with another account. Sign in with that one, or ask for a new invitation."))
-    _demand_going_on(row.host.review)
+    _demand_going_on(review)
+    if reader_for(user, review).is_any(review, Capacity.PEER):
+        raise Refused(
+            _("You are in the team of this review, and nobody is that and at a host. Step out of the team first.")
+        )
     row.user, row.joined_at = user, timezone.now()
     row.save(update_fields=["user", "joined_at"])
     audit.record("peer_host.join", actor=user, subject=row)

@@ -6,13 +6,16 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.forms import AskingForm, DateField, LineField, TextField
 from core.stamps import stamp_of
+from core.templatetags.moments import plain_day
 from peer_review.reviews.domain import duties as verbs
 from peer_review.reviews.models import Duty, Review
+from peer_review.reviews.working_days import holidays_between
 
 # No review is planned further away. What follows from a day near the end of all calendars could not be worked out.
 PLANNED_WITHIN = relativedelta(years=10)
@@ -35,7 +38,7 @@ class DaysForm(AskingForm):
 
     title = _("Days on site")
     lede = _("All that is due before and after follows from these two days. Days that were changed by hand stay.")
-    said = _("The timetable is laid out.")
+    said: Any = _("The timetable is laid out.")
     blames = "last"
     first = day_field(_("First day on site"), _("Enter the first day on site"))
     last = day_field(_("Last day on site"), _("Enter the last day on site"))
@@ -67,6 +70,9 @@ class DaysForm(AskingForm):
             after=told["after"],
             by=by,
         )
+        if off := holidays_between(told["first"], told["last"]):
+            days = ", ".join(map(plain_day, off))
+            self.said = f"{self.said} " + _now("No working day in England and Wales: %(days)s.") % {"days": days}
 
 
 class _DutyForm(AskingForm):

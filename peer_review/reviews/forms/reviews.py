@@ -18,7 +18,7 @@ from peer_review.frameworks.enums import VersionState
 from peer_review.frameworks.models import FrameworkVersion
 from peer_review.reviews.domain import reviews as verbs
 from peer_review.reviews.domain.stages import move_on
-from peer_review.reviews.lifecycle import REVIEW, missing
+from peer_review.reviews.lifecycle import REVIEW, missing, moves_before
 from peer_review.reviews.models import Programme, Review
 
 
@@ -117,9 +117,10 @@ class MoveForm(AskingForm):
         self.lede, self.is_grave, self.said = one.effect, one.is_grave, _("Done.")
         super().__init__(*args, **kwargs)
         if review.state not in one.sources:
-            self.why_not = _now("This can’t be done now: the review is at “%(state)s”.") % {
-                "state": REVIEW.state_of(review).label
-            }
+            now, first = REVIEW.state_of(review).label, ", ".join(f"“{label}”" for label in moves_before(review, verb))
+            self.why_not = _now("This can’t be done now: the review is at “%(state)s”.") % {"state": now}
+            if first:
+                self.why_not += " " + _now("What comes first: %(moves)s.") % {"moves": first}
         elif lacks := [why for why, _page in missing(review, verb)]:
             self.why_not = " ".join(lacks)
 

@@ -45,14 +45,24 @@ def line_of(review: Review, duty: Duty, *, manages: bool = False, leads: bool = 
 
 def standing_in_words(duty: Duty, *, is_over: bool = False) -> tuple[str, str]:
     """Return whether it is done, late or due, in words, and the colour of its tag."""
-    late = _days_late(duty)
     if duty.done_on:
-        if late > 0:
-            return ngettext("Done %(n)d day late", "Done %(n)d days late", late) % {"n": late}, "amber"
-        return _("Done"), "green"
+        return _done(duty)
     if is_over:
         return _("No longer due"), "grey"
-    return _overdue(duty, late) if late > 0 else _to_come(-late)
+    if (late := _days_late(duty)) > 0:
+        return _overdue(duty, late)
+    if (over := _days_over_the_rule(duty)) > 0:
+        return ngettext("%(n)d day past the rule’s day", "%(n)d days past the rule’s day", over) % {"n": over}, "amber"
+    return _to_come(-late)
+
+
+def _done(duty: Duty) -> tuple[str, str]:
+    if (late := _days_late(duty)) > 0:
+        return ngettext("Done %(n)d day late", "Done %(n)d days late", late) % {"n": late}, "amber"
+    if (over := _days_over_the_rule(duty)) > 0:
+        said = ngettext("Done %(n)d day later than the rule", "Done %(n)d days later than the rule", over)
+        return said % {"n": over}, "amber"
+    return _("Done"), "green"
 
 
 def _overdue(duty: Duty, late: int) -> tuple[str, str]:
@@ -67,6 +77,11 @@ def _to_come(left: int) -> tuple[str, str]:
 
 def _in_days(left: int) -> str:
     return ngettext("Due in %(n)d day", "Due in %(n)d days", left) % {"n": left} if left else _("Due today")
+
+
+def _days_over_the_rule(duty: Duty) -> int:
+    """Return by how many days something public was, or is, after the rule's own day: a day that is put off hides no lateness."""
+    return ((duty.done_on or timezone.localdate()) - duty.by_rule).days if duty.kind in PUBLIC_DUTIES else 0
 
 
 def _days_late(duty: Duty) -> int:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from peer_review.reviews.models import Host, HostPerson, Review
 
@@ -21,6 +21,12 @@ def writers_of(review: Review) -> QuerySet[HostPerson]:
     """Return those of the hosts who write: all but observers and those who left."""
     rows = HostPerson.objects.filter(host__review=review, left_at=None, is_observer=False)
     return rows.select_related("host__organisation").order_by("host__position", "-is_lead", "name")
+
+
+def is_at_a_host(review: Review, user: int | None, email: str = "") -> bool:
+    """Whether an account, or an address, is of somebody at a host of a review: observers too, and who has not joined yet."""
+    rows = HostPerson.objects.filter(host__review=review, left_at=None)
+    return rows.filter(Q(user__isnull=False, user=user) | Q(email=email.lower())).exists()
 
 
 def speaker_of(user: Any, review: Review) -> HostPerson | None:

@@ -13,14 +13,14 @@ from peer_review.room.models import Item
 from peer_review.teams.queries.members import speaks_for_team
 
 
-def locked(review: Review, by: Any) -> tuple[Review, Reader]:
+def locked(review: Review, by: Any, thing: Thing = Thing.GIVE_EVIDENCE) -> tuple[Review, Reader]:
     """Return the review as it stands, locked until the transaction ends, and how `by` stands to it.
 
-    Raises NotAllowed for who may not put anything into its room now.
+    Raises NotAllowed for who may not do `thing` now: put something into its room.
     """
     fresh = Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     reader = reader_for(by, fresh)
-    reader.demand(fresh, Thing.GIVE_EVIDENCE)
+    reader.demand(fresh, thing)
     return fresh, reader
 
 
@@ -37,4 +37,4 @@ def locked_item(item: Item, by: Any) -> tuple[Item, Reader]:
 def demand_team(reader: Reader, review: Review) -> None:
     """Raise NotAllowed for who does not speak for the team: hosts, and shadows."""
     if not speaks_for_team(reader, review):
-        raise NotAllowed(_("Only the team and its manager do this. Shadows ask for nothing."))
+        raise NotAllowed(_("Only the team and its manager do this. Shadows ask for nothing, and order nothing."))

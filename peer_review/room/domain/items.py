@@ -18,7 +18,7 @@ from core.citations import targets_in
 from core.errors import Refused
 from core.lifecycle import move
 from core.references import allot
-from core.stamps import demand_fresh, demand_the_same, stamp_of
+from core.stamps import CHOSEN_BEFORE, demand_fresh, demand_the_same, stamp_of
 from evidence.submissions.files.destruction import destroy
 from evidence.submissions.files.inspection import Inspected
 from evidence.submissions.files.storing import Stored, deleting_after_failure, store
@@ -68,11 +68,12 @@ def put_in(
     """
     with deleting_after_failure() as stored, transaction.atomic():
         fresh, _reader = locked(review, by)
-        if (there := _sent_before(key, fresh, about)) is not None:
-            _demand_same_content(there, content)
-            return there
         speaker = speaker_of(by, fresh)
         giver = speaker.host if speaker else _of(fresh, host)
+        if (there := _sent_before(key, fresh, about)) is not None:
+            _demand_same_place(there, giver, lines)
+            _demand_same_content(there, content)
+            return there
         item = _made(fresh, about, ItemState.HAVE, by=by, key=key, host=giver)
         _fill(item, content, by, stored)
         add_tags(item, lines, by)
@@ -91,6 +92,8 @@ def ask_for(
         fresh, reader = locked(review, by)
         demand_team(reader, fresh)
         if (there := _sent_before(key, fresh, about)) is not None:
+            _demand_same_place(there, host, lines)
+            demand_the_same(there.wanted_by, wanted_by, why=CHOSEN_BEFORE)
             return there
         state = ItemState.REQUESTED if host else ItemState.TO_COLLECT
         item = _made(fresh, about, state, by=by, key=key, host=_of(fresh, host))
@@ -208,6 +211,13 @@ def _sent_before(key: UUID | None, review: Review, about: About) -> Item | None:
     if there is not None:
         demand_the_same((there.review_id, stamp_of_item(there)), (review.pk, _stamp(about)))
     return there
+
+
+def _demand_same_place(there: Item, host: Host | None, lines: Collection[Line]) -> None:
+    """Raise Refused unless it is of the same host, and speaks to the same lines."""
+    tagged = set(there.tags.values_list("line", flat=True))
+    again = (host.pk if host else None, {line.pk for line in lines})
+    demand_the_same((there.host_id, tagged), again, why=CHOSEN_BEFORE)
 
 
 def _demand_same_content(there: Item, content: Content) -> None:

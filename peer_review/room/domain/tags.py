@@ -13,7 +13,8 @@ from core.changes import announce
 from core.errors import Refused
 from core.stamps import demand_fresh, stamp_of
 from peer_review.frameworks.models import Line
-from peer_review.room.domain.begin import locked, locked_item
+from peer_review.reviews.enums import Thing
+from peer_review.room.domain.begin import demand_team, locked, locked_item
 from peer_review.room.enums import ItemState
 from peer_review.room.models import Item, Tag
 
@@ -63,9 +64,13 @@ def point(*, item: Item, line: Line, pointer: Pointer, by: User, after: str = ""
 
 
 def move_in_pack(*, row: Tag, up: bool, by: User) -> None:
-    """Move an item one place up or down in the reading pack of its line. At an end it stays. Logged."""
+    """Move an item one place up or down in the reading pack of its line. At an end it stays. Logged.
+
+    What to read first is the team's to say. Raises NotAllowed for hosts and shadows.
+    """
     with transaction.atomic():
-        review, _reader = locked(row.item.review, by)
+        review, reader = locked(row.item.review, by, Thing.ORDER_PACK)
+        demand_team(reader, review)
         pack = Tag.objects.filter(item__review=review, line=row.line_id, item__state=ItemState.HAVE)
         order = list(pack.order_by("position", "pk"))
         here = next((place for place, one in enumerate(order) if one.pk == row.pk), None)

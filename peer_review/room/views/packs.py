@@ -23,6 +23,7 @@ from peer_review.room.presenters.offline import zip_of
 from peer_review.room.presenters.packs import Pack, packs_of
 from peer_review.room.queries import lines_of, statement_in_pack, tags_in_pack
 from peer_review.room.views.front import of_room
+from peer_review.teams.queries.members import speaks_for_team
 
 
 @require_safe
@@ -31,6 +32,7 @@ def whole(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
     hands_out = reader.may(review, Thing.GIVE_EVIDENCE) and reader.is_any(review, Capacity.MANAGER)
     context = {
         **of_room(review, reader),
+        "orders": _orders(review, reader),
         "statement": statement_in_pack(review, reader),
         "packs": _packs(review),
         "hands_out": hands_out,
@@ -42,12 +44,13 @@ def whole(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse
 @inside(Thing.EVIDENCE)
 def of_line(request: StaffRequest, review: Review, reader: Reader, line: int) -> HttpResponse:
     one = _line(review, line)
-    context = {**of_room(review, reader), "packs": _packs(review, one), "line": one}
+    orders = _orders(review, reader)
+    context = {**of_room(review, reader), "orders": orders, "packs": _packs(review, one), "line": one}
     return private(render(request, "peer_room/pack.html", context))
 
 
 @require_POST
-@inside(Thing.GIVE_EVIDENCE)
+@inside(Thing.ORDER_PACK)
 def move(request: StaffRequest, review: Review, reader: Reader, tag: int) -> HttpResponse:
     """One button: up or down. Its parameter: do."""
     row = get_object_or_404(Tag.objects.select_related("item__review"), pk=tag, item__review=review)
@@ -75,6 +78,10 @@ def offline(request: StaffRequest, review: Review, reader: Reader, line: int | N
     name = f"{review.reference} reading pack{f' {one.code}' if one else ''}.zip"
     response = StreamingHttpResponse(zip_of(review, taken, statement), content_type="application/zip")
     return as_download(response, name)
+
+
+def _orders(review: Review, reader: Reader) -> bool:
+    return reader.may(review, Thing.ORDER_PACK) and speaks_for_team(reader, review)
 
 
 def _packs(review: Review, line: Line | None = None) -> list[Pack]:

@@ -16,7 +16,9 @@ from core.outbox.domain import post
 from core.signed_links import SignedLink
 from core.sweep import sweeper
 from peer_review.pool.models import Peer
+from peer_review.reviews.domain.duties import locked
 from peer_review.reviews.models import Review
+from peer_review.reviews.queries.hosts import is_at_a_host
 from peer_review.teams.domain.need import demand_building
 from peer_review.teams.domain.telling import tell_manager
 from peer_review.teams.enums import MemberState
@@ -98,6 +100,7 @@ def remind_those_who_wait() -> int:
 @transaction.atomic
 def accept(*, member: Member, by: Actor) -> Member:
     """Say yes, as the peer or for them. Said twice it stands. Raises NotAllowed, Refused."""
+    locked(member.review)  # nobody joins a host meanwhile
     if _stands_at(member) == MemberState.ACCEPTED:
         return member
     row = move(MEMBER, member, "accept", actor=by, changes={"answered_at": timezone.now()})
@@ -122,9 +125,10 @@ def decline(*, member: Member, reason: str, by: Actor) -> Member:
 def use_account(*, member: Member, by: User) -> None:
     """Let a peer come in with the account they are signed in with: whoever has their link reads their mail.
 
-    Raises Refused for who has not accepted, once the review is over, where the peer has another account, or the account is
-    another peer's.
+    Raises Refused for who has not accepted, once the review is over, where the peer has another account, and for an account
+    that is another peer's or at a host of the review.
     """
+    review = locked(member.review)  # nobody joins a host meanwhile
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # so that one account is not two peers at the same moment
     peer = Peer.objects.select_for_update().get(pk=member.peer_id)
     if member.review.is_over or _stands_at(member) != MemberState.ACCEPTED:
@@ -135,6 +139,8 @@ def use_account(*, member: Member, by: User) -> None:
         raise Refused(_("You come in with another account already. Sign in with that one."))
     if Peer.objects.filter(user=by.pk).exists():
         raise Refused(_("This account is somebody else’s in the pool of peers. Sign in with your own."))
+    if is_at_a_host(review, by.pk):
+        raise Refused(_("This account is at a host of this review. Nobody is that and in its team."))
     peer.user = by
     peer.save(update_fields=["user"])
     audit.record("peer.use_account", actor=by, subject=peer)

@@ -16,6 +16,7 @@ from peer_review.reviews.models import Review
 from peer_review.teams.domain.need import demand_building, lock_peers
 from peer_review.teams.enums import COUNTED, MemberState, Seat
 from peer_review.teams.models import Member
+from peer_review.teams.queries.conflicts import why_at_a_host
 from peer_review.teams.queries.members import here
 from peer_review.teams.queries.needs import asked_of_one, deployments
 
@@ -31,7 +32,8 @@ class Weighed:
 def weigh(review: Review, peer: Peer, *, seat: Seat = Seat.PEER, instead_of: Member | None = None) -> Weighed:
     """Return what speaks against `peer` in the team of `review`. Raises Refused where its days or need are not stated.
 
-    A bar, days away, training that will have ended, another review then: the same that keep the solver from them.
+    A bar, days away, training that will have ended, another review then: the same that keep the solver from them. And being
+    at a host of it.
     """
     team = [one for one in here(review) if one.pk != getattr(instead_of, "pk", None) and one.seat in COUNTED]
     need = replace(asked_of_one(review), locked=frozenset(), excluded=frozenset())
@@ -40,7 +42,10 @@ def weigh(review: Review, peer: Peer, *, seat: Seat = Seat.PEER, instead_of: Mem
     cautions = [one.why for one in candidates[0].cautions(need)]
     if seat in COUNTED:
         cautions += breaches_of(need, candidates)
-    return Weighed(tuple(one.why for one in obstacles(need, candidates[0])), tuple(cautions))
+    bars = [one.why for one in obstacles(need, candidates[0])]
+    if at_a_host := why_at_a_host(review, peer):
+        bars.append(at_a_host)
+    return Weighed(tuple(bars), tuple(cautions))
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from peer_review.pool.models import Peer
 from peer_review.teams.lifecycle import MEMBER
 from peer_review.teams.models import Member
 from peer_review.teams.presenters.team import page_of
+from peer_review.teams.queries.conflicts import bars_among
 from peer_review.teams.queries.members import going_in
 
 
@@ -42,19 +43,22 @@ def workload(year: int) -> list[dict[str, Any]]:
 
 
 def deployments_of(peer: Peer, *, with_proposals: bool) -> list[dict[str, Any]]:
-    """Return the reviews to which a peer goes, went, or was asked to go: one query, the newest first.
+    """Return the reviews to which a peer goes, went, or was asked to go, and what bars them: four queries, the newest first.
 
     That somebody is only proposed is the managers' to know.
     """
-    rows = Member.objects.filter(peer=peer).select_related("review__system")
+    rows = Member.objects.filter(peer=peer).select_related("peer__organisation", "review__system", "review__team_need")
     if not with_proposals:
         rows = rows.filter(invited_at__isnull=False)
+    found = list(rows.order_by("-review__on_site_from", "-pk"))
+    barred = bars_among(found)
     return [
         {
             "review": one.review,
             "url": page_of(one.review),
             "seat": one.get_seat_display(),
             "state": {"text": MEMBER.state_of(one).label, "colour": MEMBER.state_of(one).tag},
+            "bars": barred.get(one.pk, []),
         }
-        for one in rows.order_by("-review__on_site_from", "-pk")
+        for one in found
     ]

@@ -8,10 +8,13 @@ from peer_review.pool.candidates import candidates_of
 from peer_review.pool.conflicts import conflicts_of
 from peer_review.pool.matching import Ask, missing_of
 from peer_review.pool.matching.reasons import would_miss
+from peer_review.pool.models import Peer
 from peer_review.pool.needs import Candidate, Conflict, Deployment
 from peer_review.pool.needs import TeamNeed as Asked
+from peer_review.reviews.enums import RUNNING
 from peer_review.reviews.models import Review
-from peer_review.teams.enums import Seat
+from peer_review.reviews.queries.hosts import is_at_a_host
+from peer_review.teams.enums import MemberState, Seat
 from peer_review.teams.models import Member
 from peer_review.teams.queries.needs import asked_of, bodies_of, deployments
 
@@ -63,6 +66,23 @@ def wanted_of(need: Asked, team: Collection[Member], people: Mapping[int, Candid
     said = [] if any(one.seat == Seat.LEAD for one in team) else [_("The team has no lead.")]
     missing = missing_of(need, [people[one.peer_id] for one in team])
     return said + [would_miss(one) for one in missing if one.ask not in {Ask.LOCKED, Ask.LEAD}]
+
+
+def bars_among(members: Collection[Member]) -> dict[int, list[str]]:
+    """Return by member's key what bars those who sit in a team while its review goes on, for themselves to read.
+
+    Three queries for any number, none for nobody. What they declared may bar them after they accepted.
+    """
+    sitting = [one for one in members if one.state == MemberState.ACCEPTED and one.review.state in RUNNING]
+    found = conflicts_in(sitting)
+    return {key: why for key, rows in found.items() if (why := [one.why for one in rows if one.is_bar])}
+
+
+def why_at_a_host(review: Review, peer: Peer) -> str | None:
+    """Return the sentence that keeps somebody at a host out of its team, for what the team hears is kept from hosts. One query."""
+    if not is_at_a_host(review, peer.user_id, peer.email):
+        return None
+    return _("%(name)s is at a host of this review, and nobody is that and in its team.") % {"name": peer.name}
 
 
 def bars_of(member: Member) -> list[str]:

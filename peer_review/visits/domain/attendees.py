@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import audit
 from core.errors import Refused
+from evidence.submissions.finding import squeezed
 from peer_review.visits.alike import Named
 from peer_review.visits.domain.meetings import demand_no_clash, lock_for, raise_revision
 from peer_review.visits.domain.telling import tell_dropped
@@ -28,7 +29,7 @@ def add_attendee(
     if Meeting.objects.get(pk=meeting.pk).cancelled_at:
         raise Refused(_("This meeting was cancelled."))
     attendee = known_attendee(review, name, email, group) or Attendee(review=review, name=name, email=email)
-    if attendee.name.casefold() != name.casefold():
+    if squeezed(attendee.name) != squeezed(name):
         raise Refused(_("This address is %(name)s’s, in this timetable.") % {"name": attendee.name})
     attendee.group, attendee.email = group, attendee.email or email
     attendee.role, attendee.organisation = role or attendee.role, organisation or attendee.organisation

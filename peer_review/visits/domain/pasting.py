@@ -12,6 +12,7 @@ from accounts.models import User
 from core import audit
 from core.changes import announce
 from core.errors import Refused
+from evidence.submissions.finding import squeezed
 from peer_review.reviews.models import Review
 from peer_review.reviews.rules import may_run
 from peer_review.teams.enums import MemberState
@@ -123,9 +124,9 @@ def _members(row: Pasted, team: Sequence[Member]) -> list[Member]:
     """Return whom a row names: by the whole name, or a part that is one's alone."""
     found = []
     for written in row.peers:
-        wanted = written.casefold()
-        whole = [one for one in team if one.peer.name.casefold() == wanted]
-        near = whole or [one for one in team if wanted in one.peer.name.casefold().split()]
+        wanted = squeezed(written)
+        whole = [one for one in team if squeezed(one.peer.name) == wanted]
+        near = whole or [one for one in team if wanted in squeezed(one.peer.name).split()]
         if len(near) == 1:
             found.append(near[0])
         else:
@@ -142,7 +143,7 @@ def _compare_people(laid: Sequence[Laid], known: _Known) -> None:
             if not person.email:
                 continue
             other = known_names.setdefault(person.email.casefold(), person.name)
-            if other.casefold() != person.name.casefold():
+            if squeezed(other) != squeezed(person.name):
                 one.row.errors.append(
                     _("%(email)s is the address of %(other)s here, not of %(name)s")
                     % {"email": person.email, "other": other, "name": person.name}

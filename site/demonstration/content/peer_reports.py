@@ -14,9 +14,9 @@ SUMMARIES = (
     "- Staff speak of too many plans.\n- Leaders speak of too little time.\n\nBoth are right, and can be helped together.",
 )
 ABOUTS = (
-    "Five peers and a manager came for four days. They read 31 documents, held 48 meetings and heard 142 people.",
-    "Four peers came for three days. They sat in on two boards, and spoke with staff on three wards at night.",
-    "Five peers came for four days. They spoke with people at home, in a library and in two surgeries.",
+    "The team came for four days. It read 31 documents, held 48 meetings and heard 142 people.",
+    "The team came for four days. It sat in on two boards, and spoke with staff on three wards at night.",
+    "The team came for four days. It spoke with people at home, in a library and in two surgeries.",
 )
 THANKS = (
     "We thank everybody who gave us their time, and those who found us rooms.",

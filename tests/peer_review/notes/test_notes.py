@@ -47,6 +47,27 @@ def test_a_note_sent_twice_is_one(people: People) -> None:
     assert take_in(review=people.review, told=Told("Once."), key=key, by=people.peer) == first
 
 
+def test_another_meeting_line_or_person_under_the_same_key_is_told(people: People) -> None:
+    """Whoever goes back in their browser may choose anew, and find what they sent saved."""
+    attendee, meeting = AttendeeFactory(review=people.review), MeetingFactory(review=people.review)
+    told = {"meeting": meeting, "line": people.lines[0], "name": "Ned Sample"}
+    key = uuid4()
+    first = take_in(review=people.review, told=Told("Once.", **told), key=key, by=people.peer)
+    SlotFactory(meeting=meeting, attendee=attendee)  # what follows from the meeting is no choice of theirs
+    assert take_in(review=people.review, told=Told("Once.", **told), key=key, by=people.peer) == first
+    others: list[dict[str, Any]] = [
+        {"meeting": None},
+        {"line": people.lines[1]},
+        {"source_type": "data"},
+        {"group": Group.LIVED},
+        {"name": "Zed Sample"},
+        {"attendee": attendee},
+    ]
+    for other in others:
+        with pytest.raises(Refused, match="sent before with other choices"):
+            take_in(review=people.review, told=Told("Once.", **{**told, **other}), key=key, by=people.peer)
+
+
 def test_what_was_received_is_confirmed_after_the_right_to_write_ended(people: People) -> None:
     key = uuid4()
     first = take_in(review=people.review, told=Told("Once."), key=key, by=people.peer)

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 def here(db) -> Team:
     one = team()
     AttendeeFactory(review=one.review, name="Zoë  Quillfeather")
+    AttendeeFactory(review=one.review, name="Aoife O'Neill-Sample")
     NoteSourceFactory(note=NoteFactory(review=one.review, member=one.peers[0]), name="Ned Sample")
     return one
 
@@ -27,6 +28,11 @@ def here(db) -> Team:
         ("As Zoë Quillfeather said.", ["Zoë Quillfeather"]),
         ("as zoe\nQUILLFEATHER said", ["zoe\nQUILLFEATHER"]),
         ("Dr Quillfeather and Ned Sample", ["Dr Quillfeather", "Ned Sample"]),
+        (
+            "Aoife O\u2019Neill\u2011Sample, and Ms O\u2019Neill-Sample",
+            ["Aoife O\u2019Neill\u2011Sample", "Ms O\u2019Neill-Sample"],
+        ),
+        ("Zoe\u0308 Quill\u00adfeather", ["Zoe\u0308 Quill\u00adfeather"]),
         ("A quillfeather, a sample, a Zoë and Ned Samples", []),
     ],
 )

@@ -64,6 +64,14 @@ class TestThePlan:
         plan.add_action(review=one.review, finding=one.findings[3], told=no, key=uuid4(), by=one.host)
         assert move_on(review=one.review, verb="publish_plan", actor=one.manager).state == S.ACTION_PLAN
 
+    def test_what_is_late_says_besides_where_it_stands(self, client):
+        one = a_review_at(S.PUBLISHED)
+        added(one, due_on=date(2026, 1, 5), standing=Standing.UNDER_WAY)
+        added(one, due_on=date(2026, 1, 5), standing=Standing.DONE)
+        client.force_login(one.host)
+        text = client.get(reverse("peer_reports:plan", args=[one.review.reference])).content.decode()
+        assert text.count("Late: ") == text.count("Late: Under way") == 1
+
     def test_it_is_the_hosts_to_write_and_until_it_is_published(self):
         one = a_review_at(S.PUBLISHED)
         told = {"review": one.review, "finding": one.findings[2], "told": undertaken(), "key": uuid4()}

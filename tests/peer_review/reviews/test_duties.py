@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from core.audit import entries_about
@@ -72,6 +73,14 @@ def test_only_managers_set_days_and_only_before_the_visit(boss):
         verbs.set_days(review=review, first=FIRST, last=LAST, by=_lead(review))
     with pytest.raises(Refused, match="can't be changed any more"):
         verbs.set_days(review=review, first=FIRST, last=LAST, reason="Late.", by=boss)
+
+
+def test_days_on_site_that_are_no_working_days_are_named(boss, signed_in):
+    review = ReviewFactory(state=ReviewState.SCOPING)
+    first = {"first_day": "29", "first_month": "12", "first_year": "2026"}
+    last = {"last_day": "1", "last_month": "1", "last_year": "2027"}
+    page = signed_in(boss).post(reverse("peer_reviews:days", args=[review.reference]), {**first, **last}, follow=True)
+    assert "No working day in England and Wales: 1 January 2027." in page.content.decode()
 
 
 def test_the_last_day_is_not_before_the_first(boss):

@@ -86,6 +86,25 @@ def test_the_clock_says_what_is_done_due_and_late_and_why(client):
     assert str(DutyKind.DRAFT_REPORT.label) not in page
 
 
+def test_a_day_that_was_put_off_hides_no_lateness(client):
+    review = ReviewFactory(state=ReviewState.PUBLISHED)
+    put_off = {"by_rule": date(2026, 3, 2), "due_on": date(2026, 6, 1), "reason": "An election."}
+    DutyFactory(review=review, kind=DutyKind.REPORT, done_on=date(2026, 3, 9), **put_off)
+    DutyFactory(review=review, kind=DutyKind.ACTION_PLAN, done_on=date(2026, 6, 3), **put_off)
+    soon, past = (timezone.localdate() + timedelta(days=days) for days in (30, -4))
+    DutyFactory(
+        review=review, kind=DutyKind.PROGRESS_REPORT, due_on=soon, by_rule=past, reason="Waits for both boards."
+    )
+    page = client.get(review.get_absolute_url()).content.decode()
+    for words in (
+        "4 days past the rule’s day",
+        "2 March 2026</time>. Changed because: An election.",
+        "Done 7 days later than the rule",
+        "Done 2 days late",
+    ):
+        assert words in page
+
+
 @pytest.mark.parametrize(("days", "said"), [(0, ""), (40, "1 month has gone by"), (100, "3 months have gone by")])
 def test_the_clock_counts_months_once_one_has_gone_by(client, days, said):
     last = timezone.localdate() - timedelta(days=days)

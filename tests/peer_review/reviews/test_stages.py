@@ -129,6 +129,21 @@ def test_a_withdrawal_has_a_public_reason_and_is_told(boss, client, signed_in, m
     assert "No stage comes after this one" in _page(browser, review)
 
 
+@pytest.mark.parametrize(
+    ("state", "first"),
+    [
+        (ReviewState.DRAFTING, "What comes first: “Send the draft to the hosts”, “Make the report final”."),
+        (ReviewState.FACT_CHECK, "What comes first: “Make the report final”."),
+        (ReviewState.CLOSED, ""),
+    ],
+)
+def test_publishing_before_its_time_is_told_what_comes_first(boss, signed_in, state, first):
+    review = ReviewFactory(state=state)
+    page = signed_in(boss).post(reverse("peer_reviews:move", args=[review.reference, "publish"])).content.decode()
+    assert ("This can’t be done now: the review is at" in page, "What comes first" in page) == (True, bool(first))
+    assert first in page
+
+
 def test_pressed_twice_a_move_is_made_once(boss, signed_in, no_rooms_above):
     review = ReviewFactory(state=ReviewState.PREPARING)
     address = reverse("peer_reviews:move", args=[review.reference, "arrive"])

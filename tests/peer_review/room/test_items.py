@@ -1,6 +1,6 @@
 """Items are put in once, asked for and given, corrected, and withdrawn with a reason."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +16,7 @@ from core.errors import NotAllowed, Refused, Stale
 from evidence.submissions.files.inspection import Inspected, inspect
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.enums import ReviewState
+from peer_review.reviews.models import Host
 from peer_review.room.domain.items import (
     About,
     Content,
@@ -91,6 +92,27 @@ def test_another_file_under_the_same_key_is_refused(people: People) -> None:
     with pytest.raises(Refused, match="sent before without this file"):
         sent(a_file("How spring went."))
     assert (without.files.count(), Item.objects.count()) == (0, 2)
+
+
+def test_another_line_host_or_day_under_the_same_key_is_refused(people: People) -> None:
+    def given(line: int = 0, host: Host | None = people.host) -> Item:
+        told = {"host": host, "lines": people.lines[line : line + 1], "key": key, "by": people.peer}
+        return put_in(review=people.review, about=PAPER, content=Content(text="Once."), **told)
+
+    def asked(line: int = 0, host: Host | None = people.host, day: date | None = None) -> Item:
+        told = {"host": host, "lines": people.lines[line : line + 1], "wanted_by": day, "key": key, "by": people.peer}
+        return ask_for(review=people.review, about=PAPER, **told)
+
+    for send in (given, asked):
+        key = uuid4()
+        first = send()
+        assert send() == first
+        for other in ({"line": 1}, {"host": people.other_host}, {"host": None}):
+            with pytest.raises(Refused, match="sent before with other choices"):
+                send(**other)
+    with pytest.raises(Refused, match="sent before with other choices"):
+        asked(day=date(2026, 12, 24))
+    assert Item.objects.count() == 2
 
 
 def test_the_numbers_of_a_review_have_no_gaps(people: People) -> None:

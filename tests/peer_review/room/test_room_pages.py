@@ -25,6 +25,7 @@ from peer_review.room.domain.packs import hand_out
 from peer_review.room.domain.tags import Pointer, point, stamp_of_tags, tag
 from peer_review.room.enums import ItemState
 from peer_review.room.models import Item, ItemFile
+from peer_review.teams.enums import Seat
 from tests.consultations.assemblies.factories import AdviceFactory
 from tests.factories import published
 from tests.peer_review.frameworks.factories import LineFactory
@@ -32,6 +33,7 @@ from tests.peer_review.reviews.factories import DutyFactory, PositionPartFactory
 from tests.peer_review.room.factories import ItemFactory, TagFactory
 from tests.peer_review.room.rooms import People, a_review
 from tests.peer_review.room.test_items import a_file
+from tests.peer_review.teams.factories import MemberFactory
 
 PAPER = About("Winter plan", "document", "Of the trust.")
 SECRET = "Corridors were full on the third of January."
@@ -321,6 +323,18 @@ def test_a_pack_is_ordered_by_buttons(people: People, signed_in: Callable) -> No
     browser.post(f"{base(people)}pack/move/{items[1].tags.get().pk}/", {"do": "up"})
     (pack,) = browser.get(f"{base(people)}pack/{people.lines[0].pk}/").context["packs"]
     assert [entry.item.label for entry in pack.entries] == ["E2", "E1"]
+
+
+@pytest.mark.parametrize("who, orders", [("peer", True), ("manager", True), ("lead", False), ("shadow", False)])
+def test_who_does_not_order_a_pack_is_offered_no_buttons(
+    people: People, signed_in: Callable, who: str, orders: bool
+) -> None:
+    for number in (1, 2):
+        tag(item=ItemFactory(review=people.review, number=number), lines=people.lines[:1], by=people.lead)
+    shadow = MemberFactory(review=people.review, seat=Seat.SHADOW).peer.user
+    browser = signed_in(shadow if who == "shadow" else getattr(people, who))
+    whole, one = (browser.get(f"{base(people)}pack/{line}").content.decode() for line in ("", f"{people.lines[0].pk}/"))
+    assert ("Change the order" in whole, "Down" in one) == (orders, orders)
 
 
 def test_hosts_read_on_their_own_page_what_is_asked(people: People, signed_in: Callable) -> None:

@@ -7,9 +7,11 @@ from peer_review.room.domain.tags import Pointer, move_in_pack, point, stamp_of_
 from peer_review.room.models import Tag
 from peer_review.room.presenters.matrix import matrix_of
 from peer_review.room.queries import counts_by_line, lines_of, tags_in_pack
+from peer_review.teams.enums import Seat
 from tests.peer_review.frameworks.factories import LineFactory
 from tests.peer_review.room.factories import ItemFactory, TagFactory
 from tests.peer_review.room.rooms import People, a_review
+from tests.peer_review.teams.factories import MemberFactory
 
 
 @pytest.fixture
@@ -86,6 +88,14 @@ def test_the_order_of_a_pack_is_changed_one_place_at_a_time(people: People) -> N
     Tag.objects.filter(pk=rows[1].pk).delete()
     with pytest.raises(Refused):
         move_in_pack(row=rows[1], up=True, by=people.peer)
+
+
+@pytest.mark.parametrize("who", ["lead", "colleague", "observer", "shadow"])
+def test_what_to_read_first_is_the_teams_to_say(people: People, who: str) -> None:
+    row = TagFactory(item__review=people.review, line=people.lines[0])
+    shadow = MemberFactory(review=people.review, seat=Seat.SHADOW).peer.user
+    with pytest.raises(NotAllowed):
+        move_in_pack(row=row, up=True, by=shadow if who == "shadow" else getattr(people, who))
 
 
 def test_the_matrix_says_what_is_thin_and_what_is_too_much(people: People) -> None:

@@ -13,10 +13,11 @@ from core.outbox.message import Message
 from peer_review.pool.domain import declarations
 from peer_review.pool.domain.peers import change_peer
 from peer_review.pool.enums import ConflictKind, Party
-from peer_review.reviews.domain.hosts import Invited, add_host
+from peer_review.reviews.domain.hosts import Invited, add_host, join
 from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import Capacity, ReviewState
 from peer_review.reviews.lifecycle import missing
+from peer_review.reviews.models import HostPerson
 from peer_review.reviews.queries.capacities import capacities_of
 from peer_review.teams import leaving
 from peer_review.teams.domain import invitations
@@ -27,7 +28,7 @@ from peer_review.teams.domain.telling import look_at_all
 from peer_review.teams.enums import Direction, MemberState, Seat
 from peer_review.teams.models import Feedback, Member
 from tests.factories import OrganisationFactory, UserFactory
-from tests.peer_review.reviews.factories import ReviewFactory
+from tests.peer_review.reviews.factories import HostFactory, HostPersonFactory, ReviewFactory
 from tests.peer_review.teams.factories import MemberFactory, TeamNeedFactory, ready_peer
 from tests.peer_review.teams.test_members import declare
 
@@ -143,6 +144,45 @@ class TestAnswering:
             invitations.use_account(member=Member.objects.select_related("peer").get(), by=UserFactory())
 
 
+class TestNobodyIsAtAHostAndInTheTeam:
+    """What the team hears is kept from hosts."""
+
+    @pytest.fixture
+    def host(self, review):
+        return HostFactory(review=review)
+
+    def test_a_peer_of_the_team_joins_no_host(self, review, host):
+        user = MemberFactory(review=review).peer.user
+        asked = HostPersonFactory(host=host, user=None, joined_at=None)
+        with pytest.raises(Refused, match="Step out of the team first"):
+            join(person=asked, user=user)
+        assert capacities_of(user, [review])[review.pk] == {Capacity.PUBLIC, Capacity.PEER}
+
+    def test_whoever_is_at_a_host_is_not_asked_and_accepts_nothing(self, review, host, invited, boss):
+        HostPersonFactory(host=host, user=None, email="ada@example.org", is_observer=True)
+        with pytest.raises(Refused, match="Ada Example is at a host of this review"):
+            invitations.accept(member=invited, by=invited.peer)
+        by_account = MemberFactory(review=review, peer=ready_peer(user=UserFactory()), state=MemberState.PROPOSED)
+        HostPersonFactory(host=host, user=by_account.peer.user)
+        with pytest.raises(Refused, match="nobody is that and in its team"):
+            invitations.invite(member=by_account, by=boss)
+
+    def test_nor_chosen_by_hand(self, review, need, host, boss):
+        peer = ready_peer(email="cy@example.org")
+        HostPersonFactory(host=host, user=None, email="cy@example.org")
+        with pytest.raises(Refused, match="at a host of this review"):
+            add_member(review=review, peer=peer, seat=Seat.PEER, despite="", by=boss)
+
+    def test_nobody_comes_into_a_team_with_an_account_that_is_at_a_host(self, review, host, invited):
+        invitations.accept(member=invited, by=invited.peer)
+        user = UserFactory()
+        HostPersonFactory(host=host, user=user)
+        with pytest.raises(Refused, match="at a host of this review"):
+            invitations.use_account(member=invited, by=user)
+        HostPerson.objects.update(left_at=timezone.now())
+        invitations.use_account(member=invited, by=user)
+
+
 class TestDeclaringAfterwards:
     def declare(self, peer, organisation, kind=ConflictKind.FAMILY):
         return declarations.declare(peer=peer, kind=kind, organisation=organisation, text=SECRET, by=peer)
@@ -173,6 +213,21 @@ class TestDeclaringAfterwards:
         TeamNeedFactory(review=review)
         add_member(review=review, peer=peer, seat=Seat.PEER, despite="They moved away.", by=boss)
         assert (look_at_all(), self.told()) == (0, [])
+
+    def test_the_peer_is_told_on_their_own_pages_to_step_out(self, review, signed_in, boss):
+        member = MemberFactory(review=review)
+        other = MemberFactory(review=review)
+        self.declare(member.peer, review.system)
+        told = f'href="{reverse("peer_teams:step_out", args=[review.reference])}"'
+        pages = ("/peer-reviews/mine/", "/peer-reviews/peer/")
+        for user, is_told in ((member.peer.user, True), (other.peer.user, False)):
+            for page in pages:
+                text = signed_in(user).get(page).content.decode()
+                assert (told in text, "Something stands in the way of your part" in text) == (is_told, is_told), page
+        record = reverse("pool:peer", args=[member.peer.pk])
+        assert told not in signed_in(boss).get(record).content.decode()
+        step_out(member=member, reason="My sister.", to=None, by=member.peer.user)
+        assert told not in signed_in(member.peer.user).get(pages[1]).content.decode()
 
 
 class TestConflictsThatComeUp:

@@ -38,6 +38,14 @@ class TestReading:
         assert [(one.name, one.email) for one in row.people] == [("Ada", "ada@example.org"), ("Bo", "")]
         assert row.peers == ["Cy"]
 
+    @pytest.mark.parametrize(
+        ("day", "clock"),
+        [("27-Mar-27", "09:30:00"), ("Saturday 27 March 2027", "9.30am"), ("Sat, 27 Mar 2027", "9:30 AM")],
+    )
+    def test_days_and_times_as_spreadsheets_show_them(self, day, clock):
+        (row,) = read_table(f"{day}\t{clock}\t10:15\t\tNurses", [])
+        assert (row.errors, f"{row.begins:%Y-%m-%d %H:%M}") == ([], "2027-03-27 09:30")
+
     def test_what_no_reader_of_tables_takes_is_no_table(self):
         assert read_table("Nurses," + "long " * 40_000, []) == []
 
@@ -87,6 +95,16 @@ class TestLayout:
     def test_peers_by_a_part_of_their_name(self, review, team):
         ((why,),) = errors_of(review, table_of(review, (*NURSES[:6], "Zed")))
         assert why == "“Zed” is nobody of the team"
+
+    def test_a_curled_apostrophe_makes_nobody_else(self, review, team):
+        """A word processor types one for the straight one of the register."""
+        AttendeeFactory(review=review, name="Aoife O'Neill", email="aoife@example.org", group=Group.FRONTLINE)
+        team[0].peer.name = "Ada O'Sample"
+        team[0].peer.save()
+        row = ("09:00", "10:00", "Nurses", "Hall", "Aoife O\u2019Neill", "", "Ada O\u2019Sample")
+        (one,) = layout_of(review=review, text=table_of(review, row), by=review.manager).laid
+        assert (one.row.errors, one.members) == ([], [team[0]])
+        assert one.notes == ["Aoife O\u2019Neill is taken for aoife@example.org: the same name in the same group."]
 
     def test_one_address_is_one_person(self, review, team):
         other = ("11:00", "12:00", "Others", "Hall", "Somebody Else", "cy@example.org", "")
