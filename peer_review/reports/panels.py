@@ -20,7 +20,7 @@ from peer_review.teams.views.seats import seats
 
 def offer_panels() -> None:
     """Offer the panels; run once when Django starts."""
-    offer("peer_review", "peer_reports/panel.html", on_a_review, order=10)
+    offer("peer_review_first", "peer_reports/panel.html", on_a_review)
     offer("peer_review_desk", "peer_reports/desk_panel.html", on_the_desk, order=80)
     offer("peer_review_mine", "peer_reports/mine_panel.html", on_ones_own_page, order=80)
     offer_room("peer_reports:desk", _("Report"), Thing.FEEDBACK, Thing.DRAFT, Thing.REPORT, order=70)

@@ -144,7 +144,7 @@ REVIEW = lifecycle(
                 S.FINAL,
                 S.PUBLISHED,
                 gettext_lazy("Publish the report"),
-                effect=gettext_lazy("Everybody can read it at once, and those who follow it get mail."),
+                effect=gettext_lazy("Everybody can read it at once, and those who follow it get an email."),
                 is_grave=True,
             ),
             _move("publish_plan", S.PUBLISHED, S.ACTION_PLAN, gettext_lazy("Publish the action plan"), is_grave=True),

@@ -55,7 +55,7 @@ RULES: tuple[Rule, ...] = (
         D.FACT_CHECK,
         D.DRAFT_REPORT,
         relativedelta(weeks=2),
-        _("Two weeks after the draft. This span is ours: no published rule was found."),
+        _("Two weeks after the draft. This is our own rule."),
     ),
     Rule(D.REPORT, D.FEEDBACK, relativedelta(months=3), _("Three months after the days on site at the latest.")),
     Rule(D.ACTION_PLAN, D.FEEDBACK, relativedelta(months=5), _("Five months after the days on site at the latest.")),
@@ -70,9 +70,7 @@ RULES: tuple[Rule, ...] = (
         D.NOTES_DELETED,
         D.REPORT,
         relativedelta(months=3),
-        _(
-            "Three months after the report is published. This span is ours: notes are kept no longer than they are needed."
-        ),
+        _("Three months after the report is published: notes are kept no longer than they are needed."),
         is_working_day=False,
     ),
 )

@@ -59,7 +59,7 @@ MEMBER = lifecycle(
                 S.INVITED,
                 _("Invite"),
                 may_run,
-                _("They get mail with a link of their own, by which they accept or decline."),
+                _("They get an email with a link of their own, by which they accept or decline."),
                 (nothing_bars_them, is_at_no_host),
             ),
             Move(

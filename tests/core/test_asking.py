@@ -91,6 +91,7 @@ class TestPage:
         words = ("The moor</span> Say something of a place</h1>", "Everybody reads it.", "Back to the moor", "/there/")
         assert [one for one in words if one not in page] == []
         assert f'value="{stamp_of("Theirs")}"' in page
+        assert "<title>Say something of a place: The moor –" in page  # so tabs are told apart
         assert "What stands now" not in page
 
     def test_nobody_fills_in_what_nobody_can(self, rf: RequestFactory) -> None:

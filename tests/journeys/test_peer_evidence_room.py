@@ -51,7 +51,7 @@ def test_a_host_gives_evidence_and_a_peer_reads_it(page: Page, visitors, people)
     fits(page)
     shot(page, "room-pack")
     with page.expect_download() as waiting:
-        page.get_by_role("link", name="Take it along (ZIP)").click()
+        page.get_by_role("link", name="Save it to read offline (ZIP)").click()
     assert waiting.value.suggested_filename == "PR-501 reading pack.zip"
 
 

@@ -181,7 +181,7 @@ def test_the_public_reads_a_report_its_plan_and_what_became_of_it(page: Page, re
     Keyboard(page).press("Action plan of the hosts")
     expect(page.get_by_text("Buy one data set.").first).to_be_visible()
     look("plan")
-    Keyboard(page).press("What became of each recommendation")
+    Keyboard(page).press("Progress review: what became of each recommendation")
     expect(page.get_by_text("We saw it in use.").first).to_be_visible()
     look("progress")
     page.goto("/peer-reviews/library/")

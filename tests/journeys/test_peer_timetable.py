@@ -119,7 +119,7 @@ def test_who_is_heard_sees_their_own_place(visitors: Visitors, review: Review, h
     desk.get_by_role("button", name="Add").click()
     expect(desk.get_by_text("They are in the meeting.")).to_be_visible()
     desk.goto("/peer-reviews/PR-3/on-site/")
-    desk.get_by_role("button", name="Send 1 place by mail").click()
+    desk.get_by_role("button", name="Send 1 place by email").click()
     expect(desk.get_by_text("1 mail is sent.")).to_be_visible()
 
     phone = visitors.open(phone=True, javascript=False)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from peer_review.assessments.models import Assessment
 from peer_review.frameworks.models import Line
@@ -58,8 +57,7 @@ def tasks(review: Review, progress: Progress) -> list[dict[str, Any]]:
         {
             "title": f"{line.code} {line.title}",
             "url": reverse("peer_assessments:one", args=[review.reference, line.pk]),
-            "hint": ngettext("%(in)d of %(of)d is in", "%(in)d of %(of)d are in", progress.judges)
-            % {"in": progress.counts[line.pk], "of": progress.judges},
+            "hint": _("%(in)d of %(of)d in") % {"in": progress.counts[line.pk], "of": progress.judges},
             **_status(progress.own.get(line.pk)),
         }
         for line in progress.lines

@@ -62,7 +62,7 @@ class ActionForm(_Stands):
             told = asdict(replace(plan.undertaken(action), owner_host=None))
             kwargs["initial"] = {**told, "owner_host": action.owner_host_id, "stands": action.standing}
         super().__init__(*args, **kwargs)
-        self.caption = f"{recommendation.code} {recommendation.title}"
+        self.caption = f"{review.reference} · {recommendation.code} {recommendation.title}"
         self.title = _("Change an action") if action else _("Add an action")
         host: Any = self.fields["owner_host"]
         host.queryset = Host.objects.filter(review=review).select_related("organisation")
@@ -164,7 +164,7 @@ class ProgressForm(AskingForm):
         self.review, self.finding = review, recommendation.finding
         self.progress = Progress.objects.filter(finding=self.finding).first() or Progress(finding=self.finding)
         super().__init__(*args, initial=self.told_before(), **kwargs)
-        self.caption = f"{recommendation.code} {recommendation.title}"
+        self.caption = f"{review.reference} · {recommendation.code} {recommendation.title}"
 
     def told_before(self) -> dict[str, str]:
         raise NotImplementedError

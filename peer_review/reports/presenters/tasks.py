@@ -95,7 +95,7 @@ def _progress(review: Review, reader: Reader, duties: Duties) -> list[Task]:
     if not reader.may(review, Thing.WRITE_PROGRESS) or not (
         reader.speaks_for_host(review) or speaks_for_team(reader, review)
     ):
-        return [_task(review, "progress", _("Read what became of it"))]
+        return [_task(review, "progress", _("Read the progress review"))]
     left = len(without_progress(review))
     said = ngettext("%(n)d to tell", "%(n)d to tell", left) % {"n": left} if left else ""
     return [_left(review, "progress", _("Tell what became of it"), said, _by(duties, DutyKind.PROGRESS_REPORT))]

@@ -126,14 +126,14 @@ def _demand_writing(part: PositionPart, by: User) -> PositionStatement:
 
 @transaction.atomic
 def give_part(*, part: PositionPart, owner: HostPerson | None, after: str = "", by: User) -> PositionPart:
-    """Say who sees to a part, or that nobody does yet. Logged.
+    """Say who owns a part, or that nobody does yet. Logged.
 
     `after` is the stamp of the owner that was read. Raises NotAllowed but for the leads of hosts, Stale, and Refused once it is
     frozen and for somebody who left or only observes.
     """
     statement = _demand_writing(part, by)
     if not reader_for(by, statement.review).is_any(statement.review, Capacity.HOST_LEAD):
-        raise NotAllowed(_("Only a lead of a host says who sees to a part."))
+        raise NotAllowed(_("Only a lead of a host says who owns a part."))
     row = PositionPart.objects.select_for_update(no_key=True).get(pk=part.pk)
     if owner and (owner.host.review_id != statement.review_id or owner.left_at or owner.is_observer):
         raise Refused(_("Choose somebody who writes for a host."))

@@ -77,7 +77,7 @@ class DaysForm(AskingForm):
 
 class _DutyForm(AskingForm):
     def __init__(self, *args: Any, duty: Duty, **kwargs: Any) -> None:
-        self.duty, self.caption = duty, duty.get_kind_display()
+        self.duty, self.caption = duty, f"{duty.review.reference} · {duty.get_kind_display()}"
         super().__init__(*args, **kwargs)
 
 

@@ -27,7 +27,7 @@ class _PersonForm(AskingForm):
 
 class AddHostForm(_PersonForm):
     title = _("Add a host")
-    lede = _("Each host organisation has a lead. They get a mail with a link, and sign in or sign up there.")
+    lede = _("Each host organisation has a lead. They get an email with a link, and sign in or sign up there.")
     button = _("Add the host and invite its lead")
     said = _("The host is added, and its lead is invited.")
     blames = "organisation"

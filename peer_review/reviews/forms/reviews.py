@@ -131,7 +131,7 @@ class MoveForm(AskingForm):
 class WithdrawForm(MoveForm):
     reason = TextField(
         label=_("Why is it withdrawn?"),
-        help_text=_("Everybody reads this, and it goes to the leads of the hosts and the team by mail."),
+        help_text=_("Everybody reads this, and it goes to the leads of the hosts and the team by email."),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Say why it is withdrawn")},

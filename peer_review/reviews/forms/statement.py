@@ -36,7 +36,7 @@ class PartForm(Form):
 
 
 class GivePartForm(AskingForm):
-    title = _("Who sees to it?")
+    title = _("Who owns this part?")
     said = _("Saved.")
     owner = forms.ModelChoiceField(
         label=_("Owner"), queryset=HostPerson.objects.none(), required=False, empty_label=_("Nobody yet")

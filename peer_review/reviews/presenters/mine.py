@@ -22,7 +22,7 @@ from peer_review.reviews.queries.duties import is_passed
 
 @dataclass(frozen=True)
 class Mine:
-    """A review of theirs: what is due of them, and what to do there, each with its address."""
+    """A review of theirs: what is due of them next, and what to do there, each with its address."""
 
     review: Review
     url: str
@@ -74,7 +74,7 @@ def reviews_of_hosts(reader: Reader, every: Iterable[Review]) -> list[Mine]:
             review,
             reverse("peer_reviews:desk", args=[review.reference]),
             state_of(review, public=False),
-            [line_of(review, duty) for duty in review.duties.all() if _is_due_of_hosts(review, duty)],
+            [line_of(review, duty) for duty in review.duties.all() if _is_due_of_hosts(review, duty)][:1],
             _to_write(review, parts[review.pk], leads=reader.is_any(review, Capacity.HOST_LEAD))
             if reader.may(review, Thing.WRITE_STATEMENT)
             else [],
@@ -104,8 +104,8 @@ def _to_write(review: Review, parts: list[PositionPart], *, leads: bool) -> list
     ]
     if leads and (free := sum(part.owner_id is None for part in parts)):
         text = ngettext(
-            "%(n)d part of the position statement is empty, and nobody sees to it",
-            "%(n)d parts of the position statement are empty, and nobody sees to them",
+            "%(n)d part of the position statement is empty and has no owner",
+            "%(n)d parts of the position statement are empty and have no owner",
             free,
         )
         found.append((text % {"n": free}, reverse("peer_reviews:statement", args=[review.reference])))

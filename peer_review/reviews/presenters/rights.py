@@ -60,6 +60,4 @@ def table_of(stage: ReviewState) -> dict[str, Any]:
         "stages": stages,
         "capacities": [one.label for one in Capacity],
         "rows": rows,
-        "hosts_may": [thing.label for thing in Thing if (Capacity.HOST_LEAD, thing) in held],
-        "everybody_may": [thing.label for thing in Thing if (Capacity.PUBLIC, thing) in held],
     }

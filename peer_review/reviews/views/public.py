@@ -68,6 +68,7 @@ def one(request: HttpRequest, review: Review, reader: Reader) -> HttpResponse:
         "framework": version if is_readable else None,
         "clock": lines_of(review, clock),
         "is_inside": reader.is_inside(review),
+        "published": panels_for("peer_review_first", request, review),
         "panels": panels_for("peer_review", request, review),
         "cited_in": cited_in([review.reference])[review.reference],
         "breadcrumbs": [(_("Home"), "/"), (_("Peer reviews"), reverse("peer_reviews:list"))],

@@ -108,7 +108,7 @@ def history(request: StaffRequest, review: Review, reader: Reader, pk: int) -> H
 @inside(Thing.WRITE_STATEMENT)
 def give(request: StaffRequest, review: Review, reader: Reader, pk: int) -> HttpResponse:
     if not reader.is_any(review, Capacity.HOST_LEAD):
-        raise NotAllowed(_("Only a lead of a host says who sees to a part."))
+        raise NotAllowed(_("Only a lead of a host says who owns a part."))
     return ask(request, GivePartForm(sent(request), part=_part(review, pk)), then=_whole(review), back=_back())
 
 

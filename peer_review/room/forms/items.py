@@ -168,7 +168,7 @@ class AskForm(AboutForm):
     title = _("Ask for something")
     lede = _("First look whether it is here already. Ask for what exists: hosts need not write anything new.")
     button = _("Ask for it")
-    said = _("It stands in the list. The lead of the host gets mail.")
+    said = _("It stands in the list. The lead of the host gets an email.")
     field_order = ("name", "source_type", "about", "host", "wanted_by", "lines", "key")
     host = forms.ModelChoiceField(
         label=_("Of which host?"),
@@ -206,12 +206,12 @@ class ItemForm(AskingForm):
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
         self.item = item
         super().__init__(*args, **kwargs)
-        self.caption = f"{item} {item.title}"
+        self.caption = f"{item.review.reference} · {item} {item.title}"
 
 
 class FulfilForm(ItemForm, ContentForm):
     title = button = _("Give what was asked for")
-    said: Any = _("It is in the evidence room. Whoever asked for it gets mail.")
+    said: Any = _("It is in the evidence room. Whoever asked for it gets an email.")
 
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
         super().__init__(*args, item=item, **kwargs)

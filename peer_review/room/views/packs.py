@@ -63,7 +63,7 @@ def move(request: StaffRequest, review: Review, reader: Reader, tag: int) -> Htt
 @inside(Thing.GIVE_EVIDENCE)
 def hand_out(request: StaffRequest, review: Review, reader: Reader) -> HttpResponse:
     """One button: tell the team that its pack is there."""
-    done(request, lambda: packs.hand_out(review=review, by=request.user), _("Each peer of the team gets mail."))
+    done(request, lambda: packs.hand_out(review=review, by=request.user), _("Each peer of the team gets an email."))
     return redirect("peer_room:pack", review.reference)
 
 

@@ -138,10 +138,10 @@ class LeaveForm(AskingForm):
         error_messages={"required": _("Enter a reason")},
     )
     to = MemberField(
-        label=_("Who takes over what was theirs?"),
+        label=_("Who takes over the meetings and notes?"),
         help_text=_(
-            "Meetings and notes. With nobody, the notes are sealed and nobody reads them. "
-            "Assessments that are in stay, as a former member’s."
+            "If nobody does, the notes are sealed and nobody reads them. "
+            "Assessments that are in stay, as those of a former member."
         ),
         queryset=Member.objects.none(),
         required=False,
@@ -158,7 +158,7 @@ class LeaveForm(AskingForm):
 
 class ReleaseForm(LeaveForm):
     button = _("Release them")
-    said = _("They are released. They got mail, without the reason.")
+    said = _("They are released. They got an email, without the reason.")
 
     def __init__(self, data: Any = None, *, member: Member) -> None:
         super().__init__(data, member=member)

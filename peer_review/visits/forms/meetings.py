@@ -191,7 +191,7 @@ class CancelForm(AskingForm):
     title = _("Cancel the meeting")
     button = _("Cancel it")
     is_grave = True
-    said = _("The meeting is cancelled. Those who were told of it get mail.")
+    said = _("The meeting is cancelled. Those who were told of it get an email.")
     blames = "reason"
     reason = LineField(
         label=_("Reason"),
@@ -212,7 +212,7 @@ class CancelForm(AskingForm):
 class AttendeeForm(AskingForm):
     title = _("Who is heard?")
     button = _("Add")
-    said = _("They are in the meeting. They get mail when you tell those who are heard.")
+    said = _("They are in the meeting. They get an email when you tell those who are heard.")
     blames = "name"
     name = LineField(label=_("Name"), max_length=120, error_messages={"required": _("Enter a name")})
     email = forms.EmailField(
@@ -245,7 +245,7 @@ class DropForm(AskingForm):
     title = _("Take somebody out of a meeting")
     button = _("Take out")
     is_grave = True
-    said = _("They are taken out. If they were told to come, they get mail.")
+    said = _("They are taken out. If they were told to come, they get an email.")
 
     def __init__(self, data: Any = None, *, slot: Slot) -> None:
         self.slot = slot

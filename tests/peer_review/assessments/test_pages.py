@@ -289,7 +289,7 @@ def test_what_waits_for_a_peer(here, signed_in):
     assert ("1 judgement to agree to or to challenge" in page, "to assess" in page) == (True, False)
     assert "to agree" not in signed_in(here.user(0)).get(mine).content.decode()
     desk = reverse("peer_reviews:desk", args=[here.review.reference])
-    assert "1 of 1 are in" in signed_in(here.user(0)).get(desk).content.decode()
+    assert "1 of 1 in" in signed_in(here.user(0)).get(desk).content.decode()
 
 
 @pytest.mark.parametrize("number", [1, 3])

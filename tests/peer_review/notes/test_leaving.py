@@ -36,7 +36,7 @@ def test_their_notes_are_handed_on_or_sealed_and_no_word_is_lost(
     assert "Family or close friends there" in signed_in(people.manager).get(f"{base}/team/").content.decode()
 
     form = peer.get(f"{base}/team/step-out/").content.decode()
-    assert "With nobody, the notes are sealed and nobody reads them." in form
+    assert "If nobody does, the notes are sealed and nobody reads them." in form
     to = people.second.pk if to_another else ""
     peer.post(f"{base}/team/step-out/", {"reason": FAMILY, "to": to})
     assert [peer.get(f"{base}/{page}/").status_code for page in ("notes/all", "board", "team")] == [404] * 3

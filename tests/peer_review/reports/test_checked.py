@@ -133,4 +133,4 @@ def test_its_pages(one, signed_in):
     for browser in (manager, colleague, signed_in(one.peer)):
         for page in (draft, log):
             text = browser.get(page).content.decode()
-            assert (one.person.name in text, text.count("Not said")) == (True, 1)
+            assert (one.person.name in text, text.count("Not yet")) == (True, 1)

@@ -207,8 +207,8 @@ class TestProgress:
         assert (page.status_code, page.context["team_writes"]) == (200, False)
         there = reverse("peer_reports:team_tells", args=[one.review.reference, one.findings[2].pk])
         assert client.get(there).status_code == 403
-        (task,) = [row for row in tasks_of(one.review, reader_for(shadow, one.review)) if "became" in row["title"]]
-        assert task["title"] == "Read what became of it"
+        (task,) = [row for row in tasks_of(one.review, reader_for(shadow, one.review)) if "progress" in row["title"]]
+        assert task["title"] == "Read the progress review"
         assert texts_for(shadow) == []
 
     def test_saying_the_same_changes_nothing_and_a_stale_one_is_told(self):

@@ -154,6 +154,7 @@ def test_a_withdrawn_review_has_no_days_any_more(client):
     DutyFactory(review=review, kind=DutyKind.REPORT, due_on=date(2027, 5, 4))
     assert "BEGIN:VEVENT" not in client.get(reverse("peer_reviews:calendar")).content.decode()
     assert "the peer review is withdrawn" in client.get(reverse("peer_reviews:feed")).content.decode()
+    assert "Public clock" not in client.get(review.get_absolute_url()).content.decode()
 
 
 def test_a_reference_in_a_text_leads_to_the_review():
@@ -174,10 +175,12 @@ def test_what_waits_for_a_host_is_on_their_own_page(signed_in):
     review = ReviewFactory(state=ReviewState.PREPARING)
     person = HostPersonFactory(host__review=review, user=UserFactory())
     other = ReviewFactory(state=ReviewState.PREPARING)
-    DutyFactory(review=review, kind=DutyKind.POSITION_STATEMENT)
+    for days, kind in enumerate((DutyKind.POSITION_STATEMENT, DutyKind.FACT_CHECK)):
+        DutyFactory(review=review, kind=kind, due_on=timezone.localdate() + timedelta(days=days))
     page = signed_in(person.user).get(reverse("peer_reviews:mine")).content.decode()
     assert review.system.name in page
     assert str(DutyKind.POSITION_STATEMENT.label) in page
+    assert str(DutyKind.FACT_CHECK.label) not in page  # what comes after stands in the review
     assert other.system.name not in page
 
 
@@ -193,7 +196,7 @@ def test_a_lead_is_told_of_parts_that_nobody_has_taken_on(signed_in):
         for one in (lead, colleague)
     }
     assert told == {
-        lead: ["Write “Who we are”", "2 parts of the position statement are empty, and nobody sees to them"],
+        lead: ["Write “Who we are”", "2 parts of the position statement are empty and have no owner"],
         colleague: [],
     }
 

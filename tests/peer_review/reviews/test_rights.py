@@ -59,7 +59,7 @@ def test_the_table_of_a_stage_leads_to_each_switch(boss, signed_in):
     address = reverse("peer_reviews:switch", args=["scoping", "host_lead", "team"])
     assert address in page
     assert reverse("peer_reviews:switch", args=["scoping", "public", "notes"]) not in page
-    assert "At this stage everybody sees that the review takes place" in page
+    assert "everybody sees that a review takes place" in page
     assert browser.post(address, {"reason": "Not yet.", "after": "on"}).status_code == 302
     assert not Right.objects.filter(**TEAM_WHILE_SCOPING).exists()
     assert browser.get(reverse("peer_reviews:switch", args=["withdrawn", "peer", "team"])).status_code == 404
