@@ -1,6 +1,6 @@
 """What teams say on the pages of others: a review's, one's own, the dashboard, and a peer's in the pool."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -18,7 +18,7 @@ from peer_review.teams.enums import MemberState
 from peer_review.teams.models import Member
 from peer_review.teams.presenters.team import page_of, rows_of
 from peer_review.teams.presenters.workload import deployments_of, workload
-from peer_review.teams.queries.conflicts import bars_among, conflicts_in
+from peer_review.teams.queries.conflicts import bars_among, sits
 from peer_review.teams.queries.feedback import own_words_missing, where_hosts_say
 from peer_review.teams.queries.members import accepted, members_of
 from peer_review.teams.rules import may_run
@@ -49,12 +49,16 @@ def mine(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     if not user.is_authenticated:
         return None
     own = seats(request)
+    run = [one for one in members(request) if one.review.state in RUNNING] if may_run(user) else []
+    barred = bars_among([one for one in members(request) if (one in own and sits(one)) or (one in run and one.is_here)])
     asked = [(one, link_of(one)) for one in own if one.state == MemberState.INVITED]
-    barred = bars_among(own)
-    sits = [one for one in own if one.state == MemberState.ACCEPTED]
-    seated = [(one, page_of(one.review), barred.get(one.pk, [])) for one in sits]
+    seated = [
+        (one, page_of(one.review), barred.get(one.pk, []) if sits(one) else [])
+        for one in own
+        if one.state == MemberState.ACCEPTED
+    ]
     to_tell = {one.pk for one in own_words_missing(reader_of_all(request), own)}
-    waits = _waiting(members(request)) if may_run(user) else []
+    waits = _waiting(run, barred)
     found = {"asked": asked, "seated": seated, "to_tell": to_tell, "waits": waits}
     return found if asked or seated or waits else None
 
@@ -65,14 +69,8 @@ def to_say_for_hosts(request: HttpRequest, subject: Any) -> dict[str, Any] | Non
     return {"reviews": [(one, page_of(one)) for one in reviews]} if reviews else None
 
 
-def _waiting(of: Iterable[Member]) -> list[dict[str, Any]]:
-    """Return by review that runs who has not answered, who left since and was not replaced, and who has a conflict.
-
-    Three queries.
-    """
-    rows = [one for one in of if one.review.state in RUNNING]
-    live = [one for one in rows if one.is_here]
-    conflicts = conflicts_in(live)
+def _waiting(rows: Iterable[Member], barred: Container[int]) -> list[dict[str, Any]]:
+    """Return by review who has not answered, who left since and was not replaced, and who is `barred`."""
     found: dict[int, dict[str, Any]] = {}
     for one in rows:
         row = found.setdefault(
@@ -82,7 +80,7 @@ def _waiting(of: Iterable[Member]) -> list[dict[str, Any]]:
             row["waiting"].append(one.peer.name)
         if one.state in {MemberState.DECLINED, MemberState.STEPPED_OUT}:
             row["left"].append(one.peer.name)
-        if any(each.is_bar for each in conflicts.get(one.pk, [])):
+        if one.is_here and one.pk in barred:
             row["barred"].append(one.peer.name)
     return [row for row in found.values() if row["waiting"] or row["left"] or row["barred"]]
 

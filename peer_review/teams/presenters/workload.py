@@ -11,7 +11,7 @@ from peer_review.pool.models import Peer
 from peer_review.teams.lifecycle import MEMBER
 from peer_review.teams.models import Member
 from peer_review.teams.presenters.team import page_of
-from peer_review.teams.queries.conflicts import bars_among
+from peer_review.teams.queries.conflicts import bars_among, sits
 from peer_review.teams.queries.members import going_in
 
 
@@ -51,7 +51,7 @@ def deployments_of(peer: Peer, *, with_proposals: bool) -> list[dict[str, Any]]:
     if not with_proposals:
         rows = rows.filter(invited_at__isnull=False)
     found = list(rows.order_by("-review__on_site_from", "-pk"))
-    barred = bars_among(found)
+    barred = bars_among([one for one in found if sits(one)])
     return [
         {
             "review": one.review,

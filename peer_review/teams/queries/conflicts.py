@@ -69,13 +69,14 @@ def wanted_of(need: Asked, team: Collection[Member], people: Mapping[int, Candid
 
 
 def bars_among(members: Collection[Member]) -> dict[int, list[str]]:
-    """Return by member's key what bars those who sit in a team while its review goes on, for themselves to read.
-
-    Three queries for any number, none for nobody. What they declared may bar them after they accepted.
-    """
-    sitting = [one for one in members if one.state == MemberState.ACCEPTED and one.review.state in RUNNING]
-    found = conflicts_in(sitting)
+    """Return by member's key what bars those who are barred. Three queries for any number, none for nobody; as `conflicts_in`."""
+    found = conflicts_in(members)
     return {key: why for key, rows in found.items() if (why := [one.why for one in rows if one.is_bar])}
+
+
+def sits(member: Member) -> bool:
+    """Whether somebody sits in a team while its review goes on. What they declared may bar them after they accepted."""
+    return member.state == MemberState.ACCEPTED and member.review.state in RUNNING
 
 
 def why_at_a_host(review: Review, peer: Peer) -> str | None:
