@@ -30,21 +30,30 @@ def lay_out_assessments(review: Review, upto: ReviewState) -> None:
     for place, line in enumerate(lines_of(review)):
         rests_here = upto == ReviewState.ON_SITE and place % 3
         for turn, peer in enumerate(peers[:-1] if rests_here else peers):
-            _assess(review, line, peer, turn=place + turn)
+            _assess(review, line, peer, turn=place + turn, sure=_sureness(place, turn))
         if not rests_here:
             _converge(review, line, peers, place)
         elif place % 3 == 1:
             _challenge(review, line, peers, place)
 
 
-def _assess(review: Review, line: Line, peer: User, *, turn: int) -> None:
+def _sureness(place: int, turn: int) -> Confidence:
+    """Most lines are seen much alike; on each fifth, peers differ in how sure they are."""
+    low, medium, high = Confidence
+    return (high, medium, low)[turn % 3] if _is_disputed(place) else (high, medium)[(place + turn // 2) % 2]
+
+
+def _is_disputed(place: int) -> bool:
+    return place % 5 == 4  # noqa: PLR2004 - each fifth
+
+
+def _assess(review: Review, line: Line, peer: User, *, turn: int, sure: Confidence) -> None:
     if Assessment.objects.filter(
         review=review, line=line, member__peer__user=peer, submitted_at__isnull=False
     ).exists():
         return
     strong, consider = said.ASSESSMENTS[(turn + review.pk) % len(said.ASSESSMENTS)]
     sources = of_line(reader_for(peer, review), review, line)[:3]
-    sure = list(Confidence)[turn % len(Confidence)]
     few = "" if len(sources) > 1 else "Illustration: no more was found on this line."
     writing = Writing(strong=strong, consider=consider, confidence=sure, why_few=few)
     assessing.save_assessment(review=review, line=line, writing=writing, by=peer)
@@ -65,7 +74,7 @@ def _written(review: Review, line: Line, peer: User, place: int) -> int:
 def _converge(review: Review, line: Line, peers: Sequence[User], place: int) -> None:
     """Have every peer agree; on each fifth line one dissents, and the manager says why it stands."""
     revision = _written(review, line, peers[0], place)
-    dissents = place % 5 == 4 and len(peers) > 1  # noqa: PLR2004 - each fifth
+    dissents = _is_disputed(place) and len(peers) > 1
     for peer in peers[1:-1] if dissents else peers[1:]:
         judging.agree(review=review, line=line, read=revision, by=peer)
     if dissents and Judgement.objects.filter(review=review, line=line, converged_at=None).exists():
