@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from accounts.models import User
 from demonstration.content import peer_judgements as said
+from demonstration.content.peer_stories import STORIES, Story
 from peer_review.assessments.queries.evidence import found, of_line
 from peer_review.findings.domain import reading, writing
 from peer_review.findings.domain.writing import Words
@@ -19,6 +20,11 @@ from peer_review.room.queries import lines_of
 from peer_review.teams.queries.members import counted
 
 
+def story_of(review: Review) -> Story:
+    """Return what was found in a review, and what its hosts made of it: other than in the review before."""
+    return STORIES[review.pk % len(STORIES)]
+
+
 def lay_out_findings(review: Review, upto: ReviewState) -> None:
     """Have the peers of a review that is on site or drafts write findings: all signed where it shall rest after drafting.
 
@@ -29,7 +35,7 @@ def lay_out_findings(review: Review, upto: ReviewState) -> None:
         return
     peers = [one.peer.user for one in counted(review) if one.peer.user is not None]
     lines = list(lines_of(review))
-    for place, told in enumerate(said.FINDINGS):
+    for place, told in enumerate(story_of(review).findings):
         writer, second = peers[place % len(peers)], peers[(place + 1) % len(peers)]
         row = _begin(review, lines[(place + review.pk) % len(lines)], told, writer, place)
         if row.state == FindingState.DRAFT and basis_of(row).rests_on_two:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from demonstration.content import peer_reports as said
+from demonstration.peer_findings import story_of
 from demonstration.peer_reviews import at_noon
 from peer_review.reports.domain import checking, editions, plan, progress, writing
 from peer_review.reports.enums import CommentState
@@ -75,8 +76,8 @@ def _write(review: Review, people: TakePart) -> None:
 def _comment(review: Review, people: TakePart) -> None:
     """Have the first lead say of two sentences that they are wrong: one comment is refused, and one waits. The last has none."""
     edition = draft_of(review)
-    for place, sentence in enumerate(_facts(edition)[: len(said.COMMENTS)] if edition else ()):
-        error, proof = said.COMMENTS[place]
+    comments = story_of(review).comments
+    for place, (sentence, (error, proof)) in enumerate(zip(_facts(edition) if edition else (), comments, strict=False)):
         key = uuid5(NAMESPACE_URL, f"{review.reference}/comment/{place}")
         made = checking.comment(
             review=review, sentence=sentence, error=error, instead="", proof=proof, key=key, by=people.leads[0]
@@ -103,21 +104,21 @@ def _facts(edition: Edition) -> list[Sentence]:
 def _finish(review: Review, people: TakePart) -> None:
     _check(review, people.leads, _then(review, DutyKind.FACT_CHECK))
     for waiting in comments_of(review).filter(state=CommentState.OPEN):
-        _accept(waiting, people)
+        _accept(review, waiting, people)
         _set_back(waiting, decided_at=_then(review, DutyKind.FACT_CHECK))
     editions.make_final(review=review, made_at=_then(review, DutyKind.FACT_CHECK), by=people.manager)
 
 
-def _accept(comment: FactComment, people: TakePart) -> None:
-    right = said.CORRECTED.format(sentence=comment.sentence.text)
+def _accept(review: Review, comment: FactComment, people: TakePart) -> None:
+    right = story_of(review).corrected.format(sentence=comment.sentence.text)
     checking.accept(comment=comment, because=said.ACCEPTED, corrected=right, by=people.manager)
 
 
 def _plan(review: Review, people: TakePart) -> None:
     """Have the leads answer each recommendation, by turns, within a year of the days on site."""
-    since = review.on_site_to or timezone.localdate()
+    since, actions = review.on_site_to or timezone.localdate(), story_of(review).actions
     for place, row in enumerate(recommendations(review)):
-        what, owner, evidence = said.ACTIONS[place % len(said.ACTIONS)]
+        what, owner, evidence = actions[place % len(actions)]
         told = plan.Undertaken(
             what=what, owner=owner, due_on=since + timedelta(days=240 + 30 * place), evidence=evidence
         )

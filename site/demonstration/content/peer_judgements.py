@@ -35,38 +35,5 @@ JUDGEMENTS: tuple[str, ...] = (
 CHALLENGE = "Illustration: the minutes of two months show no decision, so the text says more than we saw."
 STANDS = "Illustration: minutes and two interviews bear it out; the dissent is about how often, and stands beside it."
 
-# (kind, title, what it says, what it rests on), taken in turn.
-FINDINGS: tuple[tuple[str, str, str, str], ...] = (
-    (
-        "strength",
-        "Partners decide together and write it down",
-        "Illustration: the boards meet every week, and leave with one list of what was decided and who does it.",
-        "Illustration: minutes of a year, and what was heard in interviews.",
-    ),
-    (
-        "consider",
-        "Decisions reach wards late",
-        "Illustration: what is decided on a Friday is known on wards on Tuesday. A short note on the day would help.",
-        "Illustration: the dates of minutes and notices, and what frontline staff told.",
-    ),
-    (
-        "recommendation",
-        "Send one note of each decision on the day",
-        "Illustration: agree one short note of what was decided, and send it to every ward and partner on the same day.",
-        "Illustration: it follows from how late decisions arrive.",
-    ),
-    (
-        "strength",
-        "Residents were asked before the plan was written",
-        "Illustration: the plan says what residents asked for, and what changed because of it.",
-        "Illustration: the plan, the record of six meetings, and what residents told.",
-    ),
-    (
-        "recommendation",
-        "Say in one way what prevention is to change",
-        "Illustration: choose three measures of prevention for all partners, and report them twice a year.",
-        "Illustration: three papers that measure it in three ways.",
-    ),
-)
 ANSWER = "Illustration: the papers of several partners say so one by one, and what was heard does not differ."
 SENT_BACK = "Illustration: say how often, and by which papers it is known."

@@ -23,34 +23,9 @@ THANKS = (
     "We thank the carers who came after work, and the porters who knew every corridor.",
     "We thank those who told us what is hard. It is hard to say to strangers.",
 )
-COMMENTS = (
-    (
-        "These are the minutes of eleven months: in August no board met.",
-        "The calendar of the board, page 4, in the evidence room.",
-    ),
-    (
-        "Of the first of the six meetings there is no record.",
-        "The list of meetings, version 6, page 1. It begins with the second.",
-    ),
-)
 ACCEPTED = "The proof shows it. The report says so now."
 REFUSED = "We looked at the same paper, and it bears out what we wrote."
-CORRECTED = "{sentence} Of the first meeting there is no record."
 
-# (what, owner, what will show it), one for each recommendation in its order.
-ACTIONS = (
-    (
-        "Write one page of what each board decided, and send it to every ward and partner that day.",
-        "Chair of the partnership",
-        "The pages of a quarter, and what twenty staff say that they had read.",
-    ),
-    (
-        "Choose three measures of prevention, and have all partners report them in spring and in autumn.",
-        "Director of public health",
-        "The first paper that all boards read alike.",
-    ),
-    ("Look at every decision again after half a year.", "Head of planning", "A column in the register of decisions."),
-)
 # (where it stands, what hosts say, what the team says, why where it was changed), taken in turn.
 PROGRESS = (
     (
