@@ -1,7 +1,7 @@
 """The real ASGI application under uvicorn, in a thread of the test's process, on the test's database.
 
-`SLOW_LINE=0.4 make test-journeys` lets each page begin and then keeps its text back for that many seconds, as a slow line
-does. A journey that looks before its page is there passes on a quick machine and fails now and then on a busy one; here it
+`SLOW_LINE=0.4 make test-journeys` lets each page and script begin and then keeps its text back for that many seconds, as a
+slow line does. A journey that looks before its page is there passes on a quick machine and fails now and then on a busy one; here it
 fails each time.
 """
 
@@ -18,12 +18,12 @@ SLOW_LINE = float(os.environ.get("SLOW_LINE", "0"))
 
 
 def on_a_slow_line(application: Any) -> Any:
-    """Return the application, which sends the text of a page `SLOW_LINE` seconds after its head."""
+    """Return the application, which sends the text of a page or script `SLOW_LINE` seconds after its head."""
 
     async def slow(scope: dict[str, Any], receive: Any, send: Any) -> None:
         async def send_slowly(message: dict[str, Any]) -> None:
             await send(message)
-            if message["type"] == "http.response.start" and is_page(message):
+            if message["type"] == "http.response.start" and is_kept_back(message):
                 await asyncio.sleep(SLOW_LINE)
 
         await application(scope, receive, send_slowly)
@@ -31,8 +31,9 @@ def on_a_slow_line(application: Any) -> Any:
     return slow
 
 
-def is_page(start: dict[str, Any]) -> bool:
-    return any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in start["headers"])
+def is_kept_back(start: dict[str, Any]) -> bool:
+    kinds = (b"text/html", b"text/javascript")
+    return any(name.lower() == b"content-type" and value.startswith(kinds) for name, value in start["headers"])
 
 
 @dataclass
