@@ -76,6 +76,10 @@ def alone(act: Callable[[], object]) -> str:
         connections.close_all()
 
 
+def logged() -> list[str]:
+    return list(Entry.objects.order_by("number").values_list("action", flat=True))
+
+
 def test_no_finding_is_changed_once_the_draft_is_out(first):
     one = a_review_at(S.DRAFTING)
     finding = one.findings[0]
@@ -112,7 +116,7 @@ def test_a_finding_that_is_sent_twice_at_once_is_begun_once():
 def test_no_fact_is_questioned_once_the_report_is_final(first):
     one = a_review_at(S.FACT_CHECK)
     sentence = Sentence.objects.filter(is_judgement=False, passage__edition__report__review=one.review).first()
-    finished = first(report, "locked", lambda: STEPS["finish"](one))
+    finished = first(checking, "begun", lambda: STEPS["finish"](one))
     facts = {"error": "Wrong", "instead": "Right", "proof": "Minutes", "key": uuid4()}
     why = tried(lambda: checking.comment(review=one.review, sentence=sentence, by=one.host, **facts))
     assert sorted(map(bool, (why, finished()))) == [False, True]
@@ -125,7 +129,7 @@ def test_no_action_is_removed_once_the_plan_is_published(first):
         plan.add_action(review=one.review, finding=row.finding, told=undertaken(), key=uuid4(), by=one.host)
         for row in recommendations(one.review)
     ]
-    published = first(report, "locked", lambda: move_on(review=one.review, verb="publish_plan", actor=one.manager))
+    published = first(plan, "begun", lambda: move_on(review=one.review, verb="publish_plan", actor=one.manager))
     why = tried(lambda: plan.remove_action(review=one.review, action=actions[0], by=one.host))
     assert sorted(map(bool, (why, published()))) == [False, True]
     assert Action.objects.count() == len(actions) - (not why)
@@ -137,7 +141,7 @@ def test_nothing_is_told_of_the_progress_once_the_review_is_closed(first):
         told = {"review": one.review, "finding": row.finding, "read": ""}
         progress.hosts_tell(**told, text="It was bought.", standing=Standing.DONE, by=one.host)
         progress.team_tells(**told, text="We saw it in use.", by=one.peer)
-    closed = first(report, "locked", lambda: move_on(review=one.review, verb="close", actor=one.manager))
+    closed = first(progress, "begun", lambda: move_on(review=one.review, verb="close", actor=one.manager))
     tried(lambda: progress.hosts_tell(**told, text="It was sold.", standing=Standing.DONE, by=one.host))
     assert closed() == ""
     one.review.refresh_from_db()
@@ -277,7 +281,7 @@ def test_nobody_who_was_released_writes_after_it(first, action):
     away = {"member": here.peers[0], "reason": "A conflict.", "to": None, "by": here.manager}
     released = first(*place, lambda: leaving.release(**away))
     assert (tried(lambda: act(here, made)), released()) == ("", "")
-    log = list(Entry.objects.order_by("number").values_list("action", flat=True))
+    log = logged()
     assert log.index(action) < log.index("peer_member.release")
 
 
@@ -292,12 +296,8 @@ def test_nothing_is_let_stand_once_the_review_is_withdrawn(first):
     )
     tried(lambda: judging.let_stand(**of, because="One dissents.", by=here.manager))
     assert withdrawn() == ""
-    log = list(Entry.objects.order_by("number").values_list("action", flat=True))
+    log = logged()
     assert log.index("judgement.stand") < log.index("peer_review.withdraw")
-
-
-def logged() -> list[str]:
-    return list(Entry.objects.order_by("number").values_list("action", flat=True))
 
 
 def test_nobody_who_was_released_says_how_the_review_was_after_it(first):

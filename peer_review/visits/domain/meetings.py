@@ -15,6 +15,7 @@ from core.errors import NotAllowed, Refused
 from core.stamps import demand_fresh, stamp_of
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.domain.duties import locked
 from peer_review.reviews.models import Review
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import here
@@ -31,10 +32,10 @@ TOLD = ("starts_at", "ends_at", "room_id")
 
 def lock_for(review: Review, by: Any) -> Review:
     """Lock a review's timetable until the transaction ends. Raises NotAllowed for whoever may not lay it out now."""
-    locked = Review.objects.select_for_update(no_key=True).get(pk=review.pk)
-    if not may_lay_out(reader_for(by, locked), locked):
+    row = locked(review)
+    if not may_lay_out(reader_for(by, row), row):
         raise NotAllowed(_("The manager and the leads of hosts lay out the timetable, until the team leaves."))
-    return locked
+    return row
 
 
 def stamp_of_room(room: Room) -> str:
@@ -100,10 +101,10 @@ def save_meeting(
     A new one that is there already (same title, beginning and room) changes nothing. Raises NotAllowed, Stale; Refused for
     each clash, in words, also with what others saved meanwhile.
     """
-    locked = lock_for(review, by)
-    row = _row(locked, meeting, values, read)
+    review = lock_for(review, by)
+    row = _row(review, meeting, values, read)
     if row is None:
-        return Meeting.objects.get(review=locked, **_same(values))
+        return Meeting.objects.get(review=review, **_same(values))
     before = {name: getattr(row, name) for name in TOLD}
     for name, value in values.items():
         setattr(row, name, value)
@@ -115,7 +116,7 @@ def save_meeting(
     row.save()
     row.members.set([] if row.kind == MeetingKind.TEAM else members)
     row.lines.set(lines)
-    demand_no_clash(locked, row, by)
+    demand_no_clash(review, row, by)
     if not is_new and before != {name: getattr(row, name) for name in TOLD}:
         tell_of_change(row)
     announce(row)
