@@ -49,8 +49,8 @@ def add_host(*, review: Review, organisation: Organisation, lead: Invited, by: U
     if row.hosts.filter(organisation=organisation).exists():
         raise Refused(_("%(host)s is a host of this review already.") % {"host": organisation.name})
     host = Host.objects.create(review=row, organisation=organisation, position=row.hosts.count() + 1)
+    announce(row)  # before the log: its listeners write of members
     _ask_in(host, lead, by, is_lead=True)
-    announce(row)
     audit.record("peer_review.add_host", actor=by, subject=row, host=host.pk)
     return host
 

@@ -109,7 +109,7 @@ def apply_proposal(*, reviews: Collection[Review], token: str, by: User) -> int:
     there = {key: set(here(one).values_list("peer", flat=True)) for key, one in rows.items()}
     if rows and all({one[0] for one in teams[key]} <= there[key] for key in rows):
         return 0
-    lock_peers(one[0] for team in teams.values() for one in team)
+    lock_peers({one[0] for team in teams.values() for one in team}.union(*there.values()))
     if set(rows) != set(teams) or question_of(locked).fingerprint != given["asked"]:
         raise Stale(str(CHANGED))
     added = 0
