@@ -161,7 +161,9 @@ def join(*, person: HostPerson, user: User) -> HostPerson:
     _demand_going_on(review)
     if reader_for(user, review).is_any(review, Capacity.PEER):
         raise Refused(
-            _("You are in the team of this review, and nobody is that and at a host. Step out of the team first.")
+            _(
+                "You are in the team of this review. Nobody can be at a host and in the team: step out of the team first."
+            )
         )
     row.user, row.joined_at = user, timezone.now()
     row.save(update_fields=["user", "joined_at"])

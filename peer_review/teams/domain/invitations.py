@@ -140,7 +140,7 @@ def use_account(*, member: Member, by: User) -> None:
     if Peer.objects.filter(user=by.pk).exists():
         raise Refused(_("This account is somebody else’s in the pool of peers. Sign in with your own."))
     if is_at_a_host(review, by.pk, by.email):
-        raise Refused(_("This account is at a host of this review. Nobody is that and in its team."))
+        raise Refused(_("This account is at a host of this review. Nobody can be at a host and in the team."))
     peer.user = by
     peer.save(update_fields=["user"])
     audit.record("peer.use_account", actor=by, subject=peer)
