@@ -17,6 +17,7 @@ from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import reader_for
 from peer_review.reviews.domain.duties import locked
 from peer_review.reviews.models import Review
+from peer_review.teams.enums import GONE
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import here
 from peer_review.visits.clashes import clashes_of
@@ -114,6 +115,7 @@ def save_meeting(
     row.revision += 0 if is_new else 1
     row.changed_at = timezone.now()
     row.save()
+    _demand_nobody_left(row, members)
     row.members.set([] if row.kind == MeetingKind.TEAM else members)
     row.lines.set(lines)
     demand_no_clash(review, row, by)
@@ -122,6 +124,13 @@ def save_meeting(
     announce(row)
     audit.record("peer_visit.save_meeting", actor=by, subject=row, revision=row.revision)
     return row
+
+
+def _demand_nobody_left(meeting: Meeting, members: Collection[Member]) -> None:
+    """Raise Refused for whoever left the team since they were chosen. Who left after they held it stays."""
+    chosen = Member.objects.filter(pk__in=[one.pk for one in members]).exclude(pk__in=meeting.members.values("pk"))
+    if gone := chosen.filter(state__in=GONE).select_related("peer").first():
+        raise Refused(_("%(name)s left the team meanwhile. Choose somebody else.") % {"name": gone.peer.name})
 
 
 def _same(values: dict[str, Any]) -> dict[str, Any]:
