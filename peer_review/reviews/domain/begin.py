@@ -8,7 +8,7 @@ All locks of peer review are taken in one order, so that no two people wait for 
    without it too: by looks for conflicts and by reminders;
 2. an account, to which a peer is bound;
 3. peers, several by key (`teams.domain.need.lock_peers`). Verbs of the pool begin here, and lock no review after it;
-4. members, several by key; then what else a row is part of;
+4. members, and what stands below a review, several by key;
 5. the log, whose row everybody who writes waits for until the transaction ends. So whatever is announced, and whatever somebody else
    may hold, comes before the first entry.
 """
