@@ -6,12 +6,15 @@ from uuid import uuid4
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 
 from core.audit import Entry
 from peer_review.assessments.domain import assessing, judging, scoring
 from peer_review.findings.domain import writing
 from peer_review.findings.enums import FindingState
 from peer_review.findings.models import Finding
+from peer_review.pool.domain import declarations
+from peer_review.pool.enums import ConflictKind
 from peer_review.reports.domain import checking, editions, plan, progress
 from peer_review.reports.domain import writing as report
 from peer_review.reports.enums import Standing
@@ -25,8 +28,11 @@ from peer_review.teams.domain import feedback, invitations, leaving, members
 from peer_review.teams.domain.proposing import apply_proposal, propose_teams
 from peer_review.teams.enums import Direction, MemberState, Seat
 from peer_review.teams.models import Member
+from peer_review.visits.domain import attendees
+from peer_review.visits.enums import Group
+from peer_review.visits.models import Slot
 from tests.core.at_once import at_once
-from tests.factories import UserFactory
+from tests.factories import OrganisationFactory, UserFactory
 from tests.peer_review.assessments.team import put, team, written
 from tests.peer_review.frameworks.factories import LineFactory
 from tests.peer_review.reports.factories import STEPS, SUMMARY, a_review_at, undertaken
@@ -40,6 +46,7 @@ from tests.peer_review.reviews.factories import (
 )
 from tests.peer_review.teams.factories import MemberFactory, TeamNeedFactory, ready_peer
 from tests.peer_review.teams.test_at_once import tried
+from tests.peer_review.visits.factories import AttendeeFactory, MeetingFactory, SlotFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -364,6 +371,43 @@ def test_a_host_is_taken_off_as_somebody_is_asked_in(first):
     assert (why in {"", "This host was taken off meanwhile."}, removed()) == (True, "")
     hosts.remove_host(host=host, by=boss)
     assert logged().count("peer_review.remove_host") == 1
+
+
+def sister_works_at(review, peer):
+    """Have a peer declare what is looked at in each team they are in, and so written there without the lock of its review."""
+    return lambda: declarations.declare(
+        peer=peer, kind=ConflictKind.FAMILY, organisation=review.system, text="My sister.", by=peer
+    )
+
+
+def test_a_host_is_added_as_a_peer_of_the_team_declares(first):
+    boss = manager()
+    trust, review = OrganisationFactory(), ReviewFactory(state=S.PREPARING, manager=boss)
+    peer = MemberFactory(review=review, peer__organisation=trust).peer
+    declared = first(hosts, "announce", sister_works_at(review, peer))
+    hosts.add_host(review=review, organisation=trust, lead=hosts.Invited("Kim", "kim@example.org"), by=boss)
+    assert (declared(), {"peer.declare", "peer_host.invite"} <= set(logged())) == ("", True)
+
+
+def test_all_are_invited_as_one_of_them_declares(first):
+    boss = manager()
+    review = ReviewFactory(state=S.PREPARING, manager=boss)
+    _one, other = (MemberFactory(review=review, peer=ready_peer(), state=MemberState.PROPOSED) for _ in "ab")
+    declared = first(invitations, "_write", sister_works_at(review, other.peer))
+    assert (invitations.invite_all(review=review, by=boss), declared()) == (2, "")
+
+
+def test_somebody_answers_as_they_are_put_into_a_meeting_again(first):
+    boss = manager()
+    review = ReviewFactory(state=S.PREPARING, manager=boss)
+    attendee = AttendeeFactory(review=review, name="Bo Sample", group=Group.FRONTLINE)
+    slot = SlotFactory(meeting=MeetingFactory(review=review), attendee=attendee, dropped_at=timezone.now())
+    answer = {"slot": slot, "is_coming": True, "needs": "A ramp."}
+    answered = first(Slot.objects, "get_or_create", lambda: attendees.answer_slot(**answer))
+    attendees.add_attendee(meeting=slot.meeting, name="Bo Sample", group=Group.FRONTLINE, by=boss)
+    assert answered() == ""
+    attendee.refresh_from_db()
+    assert attendee.needs == "A ramp."
 
 
 def test_nobody_who_left_a_host_writes_in_its_statement_after_it(first):
