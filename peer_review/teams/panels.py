@@ -44,7 +44,7 @@ def of_desk(request: HttpRequest, review: Review) -> dict[str, Any] | None:
 
 
 def mine(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
-    """What waits: of a peer their invitations and seats, with what bars them; of a manager what was answered, and who has a conflict."""
+    """What waits: of a peer their invitations and seats, with what bars them; of a manager answers, and who has a conflict."""
     user: Any = request.user
     if not user.is_authenticated:
         return None
@@ -94,11 +94,12 @@ def of_dashboard(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
 
 def of_peer(request: HttpRequest, peer: Peer) -> dict[str, Any] | None:
     """Where a peer goes and went: for managers, and for the peer."""
-    if not (may_run(request.user) or (request.user.pk and peer.user_id == request.user.pk)):
-        return None
     is_manager = bool(may_run(request.user))
-    is_own = peer.user_id == request.user.pk
-    return {"rows": deployments_of(peer, with_proposals=is_manager), "links": is_manager, "is_own": is_own}
+    is_own = bool(request.user.pk) and peer.user_id == request.user.pk
+    if not (is_manager or is_own):
+        return None
+    rows = deployments_of(peer, with_proposals=is_manager, with_bars=is_own)
+    return {"rows": rows, "links": is_manager}
 
 
 def offer_panels() -> None:

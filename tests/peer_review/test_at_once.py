@@ -6,12 +6,15 @@ from uuid import uuid4
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 
 from core.audit import Entry
 from peer_review.assessments.domain import assessing, judging, scoring
 from peer_review.findings.domain import writing
 from peer_review.findings.enums import FindingState
 from peer_review.findings.models import Finding
+from peer_review.pool.domain import declarations
+from peer_review.pool.enums import ConflictKind
 from peer_review.reports.domain import checking, editions, plan, progress
 from peer_review.reports.domain import writing as report
 from peer_review.reports.enums import Standing
@@ -25,8 +28,11 @@ from peer_review.teams.domain import feedback, invitations, leaving, members
 from peer_review.teams.domain.proposing import apply_proposal, propose_teams
 from peer_review.teams.enums import Direction, MemberState, Seat
 from peer_review.teams.models import Member
+from peer_review.visits.domain import attendees
+from peer_review.visits.enums import Group
+from peer_review.visits.models import Slot
 from tests.core.at_once import at_once
-from tests.factories import UserFactory
+from tests.factories import OrganisationFactory, UserFactory
 from tests.peer_review.assessments.team import put, team, written
 from tests.peer_review.frameworks.factories import LineFactory
 from tests.peer_review.reports.factories import STEPS, SUMMARY, a_review_at, undertaken
@@ -40,6 +46,7 @@ from tests.peer_review.reviews.factories import (
 )
 from tests.peer_review.teams.factories import MemberFactory, TeamNeedFactory, ready_peer
 from tests.peer_review.teams.test_at_once import tried
+from tests.peer_review.visits.factories import AttendeeFactory, MeetingFactory, SlotFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -74,6 +81,10 @@ def alone(act: Callable[[], object]) -> str:
         return tried(act)
     finally:
         connections.close_all()
+
+
+def logged() -> list[str]:
+    return list(Entry.objects.order_by("number").values_list("action", flat=True))
 
 
 def test_no_finding_is_changed_once_the_draft_is_out(first):
@@ -112,7 +123,7 @@ def test_a_finding_that_is_sent_twice_at_once_is_begun_once():
 def test_no_fact_is_questioned_once_the_report_is_final(first):
     one = a_review_at(S.FACT_CHECK)
     sentence = Sentence.objects.filter(is_judgement=False, passage__edition__report__review=one.review).first()
-    finished = first(report, "locked", lambda: STEPS["finish"](one))
+    finished = first(checking, "begun", lambda: STEPS["finish"](one))
     facts = {"error": "Wrong", "instead": "Right", "proof": "Minutes", "key": uuid4()}
     why = tried(lambda: checking.comment(review=one.review, sentence=sentence, by=one.host, **facts))
     assert sorted(map(bool, (why, finished()))) == [False, True]
@@ -125,7 +136,7 @@ def test_no_action_is_removed_once_the_plan_is_published(first):
         plan.add_action(review=one.review, finding=row.finding, told=undertaken(), key=uuid4(), by=one.host)
         for row in recommendations(one.review)
     ]
-    published = first(report, "locked", lambda: move_on(review=one.review, verb="publish_plan", actor=one.manager))
+    published = first(plan, "begun", lambda: move_on(review=one.review, verb="publish_plan", actor=one.manager))
     why = tried(lambda: plan.remove_action(review=one.review, action=actions[0], by=one.host))
     assert sorted(map(bool, (why, published()))) == [False, True]
     assert Action.objects.count() == len(actions) - (not why)
@@ -137,7 +148,7 @@ def test_nothing_is_told_of_the_progress_once_the_review_is_closed(first):
         told = {"review": one.review, "finding": row.finding, "read": ""}
         progress.hosts_tell(**told, text="It was bought.", standing=Standing.DONE, by=one.host)
         progress.team_tells(**told, text="We saw it in use.", by=one.peer)
-    closed = first(report, "locked", lambda: move_on(review=one.review, verb="close", actor=one.manager))
+    closed = first(progress, "begun", lambda: move_on(review=one.review, verb="close", actor=one.manager))
     tried(lambda: progress.hosts_tell(**told, text="It was sold.", standing=Standing.DONE, by=one.host))
     assert closed() == ""
     one.review.refresh_from_db()
@@ -277,7 +288,7 @@ def test_nobody_who_was_released_writes_after_it(first, action):
     away = {"member": here.peers[0], "reason": "A conflict.", "to": None, "by": here.manager}
     released = first(*place, lambda: leaving.release(**away))
     assert (tried(lambda: act(here, made)), released()) == ("", "")
-    log = list(Entry.objects.order_by("number").values_list("action", flat=True))
+    log = logged()
     assert log.index(action) < log.index("peer_member.release")
 
 
@@ -292,12 +303,8 @@ def test_nothing_is_let_stand_once_the_review_is_withdrawn(first):
     )
     tried(lambda: judging.let_stand(**of, because="One dissents.", by=here.manager))
     assert withdrawn() == ""
-    log = list(Entry.objects.order_by("number").values_list("action", flat=True))
+    log = logged()
     assert log.index("judgement.stand") < log.index("peer_review.withdraw")
-
-
-def logged() -> list[str]:
-    return list(Entry.objects.order_by("number").values_list("action", flat=True))
 
 
 def test_nobody_who_was_released_says_how_the_review_was_after_it(first):
@@ -364,6 +371,43 @@ def test_a_host_is_taken_off_as_somebody_is_asked_in(first):
     assert (why in {"", "This host was taken off meanwhile."}, removed()) == (True, "")
     hosts.remove_host(host=host, by=boss)
     assert logged().count("peer_review.remove_host") == 1
+
+
+def sister_works_at(review, peer):
+    """Have a peer declare what is looked at in each team they are in, and so written there without the lock of its review."""
+    return lambda: declarations.declare(
+        peer=peer, kind=ConflictKind.FAMILY, organisation=review.system, text="My sister.", by=peer
+    )
+
+
+def test_a_host_is_added_as_a_peer_of_the_team_declares(first):
+    boss = manager()
+    trust, review = OrganisationFactory(), ReviewFactory(state=S.PREPARING, manager=boss)
+    peer = MemberFactory(review=review, peer__organisation=trust).peer
+    declared = first(hosts, "announce", sister_works_at(review, peer))
+    hosts.add_host(review=review, organisation=trust, lead=hosts.Invited("Kim", "kim@example.org"), by=boss)
+    assert (declared(), {"peer.declare", "peer_host.invite"} <= set(logged())) == ("", True)
+
+
+def test_all_are_invited_as_one_of_them_declares(first):
+    boss = manager()
+    review = ReviewFactory(state=S.PREPARING, manager=boss)
+    _one, other = (MemberFactory(review=review, peer=ready_peer(), state=MemberState.PROPOSED) for _ in "ab")
+    declared = first(invitations, "_write", sister_works_at(review, other.peer))
+    assert (invitations.invite_all(review=review, by=boss), declared()) == (2, "")
+
+
+def test_somebody_answers_as_they_are_put_into_a_meeting_again(first):
+    boss = manager()
+    review = ReviewFactory(state=S.PREPARING, manager=boss)
+    attendee = AttendeeFactory(review=review, name="Bo Sample", group=Group.FRONTLINE)
+    slot = SlotFactory(meeting=MeetingFactory(review=review), attendee=attendee, dropped_at=timezone.now())
+    answer = {"slot": slot, "is_coming": True, "needs": "A ramp."}
+    answered = first(Slot.objects, "get_or_create", lambda: attendees.answer_slot(**answer))
+    attendees.add_attendee(meeting=slot.meeting, name="Bo Sample", group=Group.FRONTLINE, by=boss)
+    assert answered() == ""
+    attendee.refresh_from_db()
+    assert attendee.needs == "A ramp."
 
 
 def test_nobody_who_left_a_host_writes_in_its_statement_after_it(first):

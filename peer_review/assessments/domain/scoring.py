@@ -23,8 +23,8 @@ def stamp(score: Score | None) -> str:
 def score(*, review: Review, line: Line, points: int, rationale: str, read: str, by: User) -> Score:
     """Give a line its points and say why. Logged, without the words.
 
-    Raises NotAllowed for whoever does not judge here now; Refused where the programme does not score, and for words that name somebody who was heard; Stale when another
-    page of the same peer saved since `read`, the `stamp` of what that page showed.
+    Raises NotAllowed for whoever does not judge here now; Refused where the programme does not score, and for words that name
+    somebody who was heard; Stale when another page of the same peer saved since `read`, the `stamp` of what that page showed.
     """
     with transaction.atomic():
         seat = judge(by, review, Thing.ASSESS)

@@ -1,7 +1,8 @@
 """Numbers of findings: given when one is first signed, without gaps when the draft leaves the team.
 
 Until then the team alone sees them, so one that is withdrawn gives its number back and those behind it move up. Afterwards
-findings are neither withdrawn nor written anew, so a number that anybody else has read stays.
+findings are neither withdrawn nor written anew, so a number that anybody else has read stays. Both verbs stand under the lock of
+the review, which whoever writes findings holds (`findings.domain.seated`).
 """
 
 from django.db.models import F, Max
@@ -11,17 +12,15 @@ from peer_review.reviews.models import Review
 
 
 def next_number(review: Review, kind: str) -> int:
-    """Return the next number among the findings of a kind. Holds the review's row until the transaction ends."""
-    Review.objects.select_for_update(no_key=True).get(pk=review.pk)
+    """Return the next number among the findings of a kind."""
     last = Finding.objects.filter(review=review, kind=kind).aggregate(last=Max("number"))["last"]
     return (last or 0) + 1
 
 
 def give_back(finding: Finding) -> None:
-    """Take the number of a finding away, and move those behind it up. Holds the review's row until the transaction ends."""
+    """Take the number of a finding away, and move those behind it up."""
     if finding.number is None:
         return
-    Review.objects.select_for_update(no_key=True).get(pk=finding.review_id)
     row = Finding.objects.get(pk=finding.pk)
     Finding.objects.filter(pk=row.pk).update(number=None)
     finding.number = None

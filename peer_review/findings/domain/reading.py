@@ -62,7 +62,8 @@ def answer_warnings(*, finding: Finding, answer: str, after: str = "", by: User)
     """Say why a finding stands in spite of what triangulation warns of now. Logged, without the words.
 
     Another warning that comes later asks for another answer. `after` is the stamp of the answer that was read. Raises NotAllowed
-    for whoever may not write findings now; Stale; Refused without words, for words that name somebody, and for a finding without a warning, withdrawn or signed.
+    for whoever may not write findings now; Stale; Refused without words, for words that name somebody who was heard, and for a
+    finding without a warning, withdrawn or signed.
     """
     with transaction.atomic():
         demand_writer(by, finding.review)

@@ -6,8 +6,9 @@ from django.utils import timezone
 from core import audit
 from core.actors import SYSTEM
 from peer_review.notes.models import Note, NotesDeleted
+from peer_review.reviews.domain.duties import locked
 from peer_review.reviews.enums import DutyKind
-from peer_review.reviews.models import Duty, Review
+from peer_review.reviews.models import Duty
 from peer_review.reviews.queries.duties import notes_to_delete
 from peer_review.visits.domain.forgetting import forget_attendees
 
@@ -29,7 +30,7 @@ def _delete(duty: Duty) -> bool:
     How many there were stays; words and names do not. Logged.
     """
     with transaction.atomic():
-        review = Review.objects.select_for_update(no_key=True).get(pk=duty.review_id)
+        review = locked(duty.review)
         day = Duty.objects.select_for_update().get(pk=duty.pk)
         if not notes_to_delete(timezone.localdate()).filter(pk=day.pk, review__notes_deleted=None).exists():
             return False  # it was moved meanwhile, or another sweep was quicker

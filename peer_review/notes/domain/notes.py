@@ -19,6 +19,7 @@ from peer_review.notes.models import Note, NoteSource
 from peer_review.notes.queries import deleted
 from peer_review.notes.rules import group_in, source_type_in
 from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.domain.duties import locked
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.room.enums import SourceType
@@ -60,7 +61,7 @@ def take_in(*, review: Review, told: Told, key: UUID, by: User, written_at: date
     the notes of the review were deleted.
     """
     with transaction.atomic():
-        fresh = Review.objects.select_for_update(no_key=True).get(pk=review.pk)
+        fresh = locked(review)
         there = Note.objects.filter(key=key).select_related("member__peer").first()
         if there is not None:
             if there.member.peer.user_id != by.pk:
@@ -101,7 +102,7 @@ def change(*, note: Note, told: Told, read: int, by: User) -> Note:
     Who said it stays as it was kept unless it is given anew. Raises Stale when it was saved meanwhile; else as `take_in`.
     """
     with transaction.atomic():
-        review = Review.objects.select_for_update(no_key=True).get(pk=note.review_id)
+        review = locked(note.review)
         member = _writer(review, by)
         fresh = Note.objects.select_for_update(no_key=True).get(pk=note.pk)
         if fresh.held_by_id != member.pk or fresh.sealed_at:

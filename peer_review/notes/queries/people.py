@@ -17,7 +17,8 @@ TITLES = r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|cllr|counci
 def named_in(review: Review, *texts: str) -> list[str]:
     """Return, as they stand in `texts`, the names of people who were heard in `review`. Two queries.
 
-    A name counts whole, whatever its case, accents and blanks, and what a word processor made of its apostrophe; its last word counts after a title ("Dr Example").
+    A name counts whole, whatever its case, accents and blanks, and what a word processor made of its apostrophe; its last word
+    counts after a title ("Dr Example").
     """
     names = _names(review)
     return [one for text in texts for one in _found(names, text)]
@@ -49,7 +50,7 @@ def _pattern(name: str) -> str:
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
-    """Return `text` without accents and what is not seen, with one kind of apostrophe and hyphen; and where each character stood."""
+    """Return `text` without accents and what is not seen, with one kind of apostrophe and hyphen; and where each letter stood."""
     seen = [place for place, one in enumerate(text) if not (UNSEEN.match(one) or unicodedata.combining(one))]
     letters = (_ALIKE.get(text[place]) or unicodedata.normalize("NFD", text[place])[0] for place in seen)
     return "".join(letters), seen

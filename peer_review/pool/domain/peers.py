@@ -106,9 +106,9 @@ def link_account(*, peer: Peer, user: User | None, by: Actor) -> Peer:
             raise Refused(_("With this account comes in: %(name)s. An account is one peer’s.") % {"name": other.name})
         row.user = user
         row.save(update_fields=["user"])
+        announce(row)
         if user is not None and not user.groups.filter(name=Role.PEER_REVIEWER.value).exists():
             give_role(user=user, role=Role.PEER_REVIEWER, actor=by)
-        announce(row)
         audit.record("peer.link_account", actor=by, subject=row, account=user.audit_name if user else "")
         return row
 

@@ -82,9 +82,9 @@ def _excluded(need: TeamNeed, candidate: Candidate) -> str:
 
 def _at_a_host(need: TeamNeed, candidate: Candidate) -> str:
     """What the team hears is kept from hosts."""
-    return (
-        _("Is at a host of this review, and nobody is that and in its team.") if candidate.key in need.at_hosts else ""
-    )
+    if candidate.key not in need.at_hosts:
+        return ""
+    return _("Is at a host of this review. Nobody can be at a host and in the team.")
 
 
 def _away(need: TeamNeed, candidate: Candidate) -> str:

@@ -18,12 +18,11 @@ from core.outbox.domain import post
 from core.stamps import demand_the_same
 from peer_review.findings.domain.correcting import correct
 from peer_review.notes.domain.naming import demand_no_names
-from peer_review.reports.domain.writing import locked, reader_under_lock
 from peer_review.reports.lifecycle import COMMENT
 from peer_review.reports.models import FactComment, FactsChecked, Sentence
 from peer_review.reports.queries.checking import led_in, not_checked_by, sentence_as_corrected
 from peer_review.reports.queries.editions import draft_of
-from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.domain.begin import begun
 from peer_review.reviews.domain.duties import fulfil
 from peer_review.reviews.enums import DutyKind, ReviewState, Thing
 from peer_review.reviews.models import Host, Review
@@ -42,7 +41,7 @@ def comment(
     not now; Refused for a sentence of another edition, for a judgement of the team, and without proof.
     """
     with transaction.atomic():
-        reader_under_lock(review, Thing.CHECK_FACTS, by)
+        review, _reader = begun(review, Thing.CHECK_FACTS, by)
         person = speaker_of(by, review)
         if person is None:
             raise NotAllowed(_("Only those who speak for a host comment on the facts."))
@@ -72,7 +71,7 @@ def say_checked(*, review: Review, by: User) -> list[FactsChecked]:
     Raises NotAllowed for whoever leads no host, and where the facts are not checked now.
     """
     with transaction.atomic():
-        reader_under_lock(review, Thing.CHECK_FACTS, by)
+        review, _reader = begun(review, Thing.CHECK_FACTS, by)
         led = led_in(review, by)
         if not led:
             raise NotAllowed(str(A_LEAD_SAYS_SO))
@@ -133,9 +132,8 @@ def refuse(*, comment: FactComment, because: str, by: User) -> FactComment:
 
 
 def _locked(comment: FactComment, by: User) -> Review:
-    """Return the review of a comment under its lock. Raises Refused once its facts are not checked any more."""
-    review = locked(comment.sentence.passage.edition.report.review).review
-    reader_for(by, review).demand(review, Thing.DRAFT)
+    """Return the review of a comment, as `begun` does. Raises Refused once its facts are not checked any more."""
+    review, _reader = begun(comment.sentence.passage.edition.report.review, Thing.DRAFT, by)
     if review.state != ReviewState.FACT_CHECK:
         raise Refused(_("Comments are decided while the facts are checked."))
     return review

@@ -20,12 +20,12 @@ from core.errors import Refused
 from core.templatetags.moments import plain_day
 from peer_review.reports.document import Part, fingerprint_of
 from peer_review.reports.domain.tasks import make_files
-from peer_review.reports.domain.writing import locked
+from peer_review.reports.domain.writing import report_of
 from peer_review.reports.enums import CommentState, EditionKind
 from peer_review.reports.models import Edition, FactComment, Passage, Report, Sentence
 from peer_review.reports.queries.composing import composed
 from peer_review.reports.queries.editions import draft_of, final_of, parts_of
-from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.domain.begin import begun
 from peer_review.reviews.domain.letters import tell_leads
 from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
@@ -41,9 +41,8 @@ def send_to_hosts(*, review: Review, by: User, made_at: datetime | None = None) 
     Raises NotAllowed and Refused as `reviews.domain.stages.move_on` does; nothing is pinned then.
     """
     with transaction.atomic():
-        report = locked(review)
-        reader_for(by, report.review).demand(report.review, Thing.DRAFT)
-        edition = _pinned(report, EditionKind.DRAFT, composed(review), by, made_at)
+        review, _reader = begun(review, Thing.DRAFT, by)
+        edition = _pinned(report_of(review), EditionKind.DRAFT, composed(review), by, made_at)
         stands = move_on(review=review, verb="check_facts", actor=by)
         duty = stands.duties.filter(kind=DutyKind.FACT_CHECK).first()
         until = plain_day(duty.due_on) if duty else ""
@@ -59,12 +58,11 @@ def make_final(*, review: Review, by: User, made_at: datetime | None = None) -> 
     `reviews.domain.stages.move_on` does, and while a comment is not decided.
     """
     with transaction.atomic():
-        report = locked(review)
-        reader_for(by, report.review).demand(report.review, Thing.DRAFT)
+        review, _reader = begun(review, Thing.DRAFT, by)
         draft = draft_of(review)
-        if draft is None or report.review.state != ReviewState.FACT_CHECK or final_of(review):
+        if draft is None or review.state != ReviewState.FACT_CHECK or final_of(review):
             raise Refused(_("A report is made final once, after the hosts checked its facts."))
-        edition = _pinned(report, EditionKind.FINAL, corrected(draft), by, made_at)
+        edition = _pinned(report_of(review), EditionKind.FINAL, corrected(draft), by, made_at)
         move_on(review=review, verb="finish", actor=by)
         return edition
 
@@ -76,14 +74,12 @@ def take_back(*, review: Review, because: str, by: User) -> Report:
     Raises NotAllowed for anybody but a manager; Refused for one that is not published, and without a reason.
     """
     with transaction.atomic():
-        report = locked(review)
-        stands = report.review
-        reader = reader_for(by, stands)
-        reader.demand(stands, Thing.DRAFT)
-        if not reader.is_any(stands, Capacity.MANAGER) or stands.published_at is None:
+        review, reader = begun(review, Thing.DRAFT, by)
+        if not reader.is_any(review, Capacity.MANAGER) or review.published_at is None:
             raise Refused(_("Only a manager takes a report back, and only one that is published."))
         if not because.strip():
             raise Refused(_("Give a reason. Everybody reads it."))
+        report = report_of(review)
         if report.withdrawn_at:
             return report
         report.withdrawn_at, report.withdrawn_because = timezone.now(), because.strip()

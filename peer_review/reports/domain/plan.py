@@ -16,10 +16,10 @@ from core.changes import announce
 from core.errors import Refused
 from core.stamps import demand_fresh, demand_the_same, stamp_of
 from peer_review.findings.models import Finding
-from peer_review.reports.domain.writing import reader_under_lock
 from peer_review.reports.enums import SAYS_WHY, Standing
 from peer_review.reports.models import Action
 from peer_review.reports.queries.plan import recommendation
+from peer_review.reviews.domain.begin import begun
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Host, Review
 
@@ -59,7 +59,7 @@ def add_action(*, review: Review, finding: Finding, told: Undertaken, key: UUID,
     report, and for what lacks its day or its reason.
     """
     with transaction.atomic():
-        reader_under_lock(review, Thing.WRITE_ACTION_PLAN, by)
+        review, _reader = begun(review, Thing.WRITE_ACTION_PLAN, by)
         if (sent := Action.objects.filter(key=key).first()) is not None:
             demand_the_same((sent.finding_id, undertaken(sent).stamp), (finding.pk, told.stamp))
             return sent
@@ -75,7 +75,7 @@ def add_action(*, review: Review, finding: Finding, told: Undertaken, key: UUID,
 def change_action(*, review: Review, action: Action, told: Undertaken, read: str, by: User) -> Action:
     """Write an action anew, from the wording with the stamp `read`. Logged. Raises as `add_action` does, and Stale."""
     with transaction.atomic():
-        reader_under_lock(review, Thing.WRITE_ACTION_PLAN, by)
+        review, _reader = begun(review, Thing.WRITE_ACTION_PLAN, by)
         return _changed(review, action, told, read=read, by=by, logged="action.change")
 
 
@@ -88,7 +88,8 @@ def say_where_it_stands(
     asked for; Stale when somebody else said so meanwhile.
     """
     with transaction.atomic():
-        if not reader_under_lock(review, Thing.WRITE_PROGRESS, by).speaks_for_host(review):
+        review, reader = begun(review, Thing.WRITE_PROGRESS, by)
+        if not reader.speaks_for_host(review):
             raise Refused(_("Only the hosts say where their actions stand."))
         stood = undertaken(action)
         told = Undertaken(stood.what, stood.owner, stood.due_on, stood.owner_host, standing, because, evidence)
@@ -101,7 +102,7 @@ def remove_action(*, review: Review, action: Action, by: User, read: str = "") -
     One that is gone stays gone. Raises NotAllowed as `add_action` does, and Stale for one that says something else by now.
     """
     with transaction.atomic():
-        reader_under_lock(review, Thing.WRITE_ACTION_PLAN, by)
+        review, _reader = begun(review, Thing.WRITE_ACTION_PLAN, by)
         fresh = Action.objects.select_related("owner_host").filter(pk=action.pk, finding__review=review).first()
         if fresh is None:
             return
@@ -111,7 +112,7 @@ def remove_action(*, review: Review, action: Action, by: User, read: str = "") -
 
 
 def _changed(review: Review, action: Action, told: Undertaken, *, read: str, by: User, logged: str) -> Action:
-    """Write an action under the lock of its report."""
+    """Write an action under the lock of its review."""
     fresh = Action.objects.select_related("owner_host", "finding").filter(pk=action.pk).first()
     if fresh is None:
         raise Refused(str(REMOVED))

@@ -11,9 +11,9 @@ from core.errors import NotAllowed, Refused
 from core.stamps import demand_fresh, stamp_of
 from peer_review.findings.models import Finding
 from peer_review.notes.domain.naming import demand_no_names
-from peer_review.reports.domain.writing import reader_under_lock
 from peer_review.reports.models import Progress
 from peer_review.reports.queries.plan import recommendation
+from peer_review.reviews.domain.begin import begun
 from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 from peer_review.teams.queries.members import speaks_for_team
@@ -29,7 +29,8 @@ def hosts_tell(*, review: Review, finding: Finding, text: str, standing: str, re
     another of the hosts saved meanwhile.
     """
     with transaction.atomic():
-        if not reader_under_lock(review, Thing.WRITE_PROGRESS, by).speaks_for_host(review):
+        review, reader = begun(review, Thing.WRITE_PROGRESS, by)
+        if not reader.speaks_for_host(review):
             raise NotAllowed(str(ONLY_HOSTS))
         if not text.strip() or not standing:
             raise Refused(_("Say what became of it, and where it stands."))
@@ -46,7 +47,8 @@ def team_tells(*, review: Review, finding: Finding, text: str, read: str, by: Us
     Raises as `hosts_tell` does; NotAllowed for shadows too, and Refused for words that name somebody who was heard.
     """
     with transaction.atomic():
-        if not speaks_for_team(reader_under_lock(review, Thing.WRITE_PROGRESS, by), review):
+        review, reader = begun(review, Thing.WRITE_PROGRESS, by)
+        if not speaks_for_team(reader, review):
             raise NotAllowed(str(ONLY_TEAM))
         if not text.strip():
             raise Refused(_("Say what the team makes of it."))
@@ -61,8 +63,7 @@ def team_tells(*, review: Review, finding: Finding, text: str, read: str, by: Us
 def _row_of(review: Review, finding: Finding) -> Progress:
     if recommendation(review, finding.pk) is None:
         raise Refused(_("Progress is told of the recommendations of the final report."))
-    Progress.objects.get_or_create(finding=finding)
-    return Progress.objects.select_for_update(no_key=True).get(finding=finding)
+    return Progress.objects.get_or_create(finding=finding)[0]
 
 
 def _saved(row: Progress, by: User) -> Progress:

@@ -9,8 +9,6 @@ from core.stamps import demand_fresh, stamp_of
 from peer_review.findings.domain.seated import demand_writer
 from peer_review.notes.domain.naming import demand_no_names
 from peer_review.reports.models import Report
-from peer_review.reviews.disclosure import Reader, reader_for
-from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Review
 
 
@@ -23,7 +21,7 @@ def write(*, review: Review, summary: str, about: str, thanks: str, read: str, b
     with transaction.atomic():
         demand_writer(by, review)
         demand_no_names(review, summary, about, thanks)
-        report = locked(review)
+        report = report_of(review)
         stands = stamp_of_texts(report)
         wanted = stamp_of(summary, about, thanks)
         demand_fresh(read, stands=stands, wanted=wanted)
@@ -40,16 +38,6 @@ def stamp_of_texts(report: Report) -> str:
     return stamp_of(report.summary, report.about, report.thanks)
 
 
-def reader_under_lock(review: Review, thing: Thing, by: User) -> Reader:
-    """Lock the report of a review, and return how `by` stands to it then. Raises NotAllowed unless they may do `thing` now."""
-    stands = locked(review).review
-    reader = reader_for(by, stands)
-    reader.demand(stands, thing)
-    return reader
-
-
-def locked(review: Review) -> Report:
-    """Return the report of a review under its lock, begun where there is none. Raises outside a transaction."""
-    Review.objects.select_for_update(no_key=True).get(pk=review.pk)
-    Report.objects.get_or_create(review=review)
-    return Report.objects.select_for_update(no_key=True).get(review=review)
+def report_of(review: Review) -> Report:
+    """Return the report of a review, begun where there is none. Only under the lock of the review."""
+    return Report.objects.get_or_create(review=review)[0]

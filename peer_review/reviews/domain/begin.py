@@ -1,6 +1,16 @@
 """How a verb of a room begins: it locks the review, and asks then who somebody is to it.
 
 Whoever leaves a team or a host, and a review that moves on, hold the same lock. So what is asked here holds until it is written.
+
+All locks of peer review are taken in one order, so that no two people wait for each other:
+
+1. reviews, several by key. What is below a review is written under its lock, whatever is locked besides. Members alone are written
+   without it too: by looks for conflicts and by reminders;
+2. an account, to which a peer is bound;
+3. peers, several by key (`teams.domain.need.lock_peers`). Verbs of the pool begin here, and lock no review after it;
+4. members, and what stands below a review, several by key;
+5. the log, whose row everybody who writes waits for until the transaction ends. So whatever is announced, and whatever somebody else
+   may hold, comes before the first entry.
 """
 
 from typing import Any

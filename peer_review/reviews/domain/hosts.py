@@ -49,8 +49,8 @@ def add_host(*, review: Review, organisation: Organisation, lead: Invited, by: U
     if row.hosts.filter(organisation=organisation).exists():
         raise Refused(_("%(host)s is a host of this review already.") % {"host": organisation.name})
     host = Host.objects.create(review=row, organisation=organisation, position=row.hosts.count() + 1)
+    announce(row)  # before the log: its listeners write of members
     _ask_in(host, lead, by, is_lead=True)
-    announce(row)
     audit.record("peer_review.add_host", actor=by, subject=row, host=host.pk)
     return host
 
@@ -161,7 +161,9 @@ def join(*, person: HostPerson, user: User) -> HostPerson:
     _demand_going_on(review)
     if reader_for(user, review).is_any(review, Capacity.PEER):
         raise Refused(
-            _("You are in the team of this review, and nobody is that and at a host. Step out of the team first.")
+            _(
+                "You are in the team of this review. Nobody can be at a host and in the team: step out of the team first."
+            )
         )
     row.user, row.joined_at = user, timezone.now()
     row.save(update_fields=["user", "joined_at"])

@@ -101,10 +101,10 @@ def why_it_stays(part: PositionPart) -> str:
 
 
 def _open_statement(review: Review, by: User) -> PositionStatement:
-    """Return the statement, locked, whose parts can be changed."""
+    """Return the statement whose parts can be changed, under the lock of its review."""
     demand_manager(by)
     row = locked(review)
-    statement = PositionStatement.objects.select_for_update(no_key=True).get(pk=lay_out_statement(row).pk)
+    statement = lay_out_statement(row)
     if not may_change_parts(row, statement):
         raise Refused(_("The position statement is frozen, or not open yet: its parts stay as they are."))
     return statement

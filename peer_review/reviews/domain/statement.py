@@ -13,12 +13,13 @@ from core.errors import NotAllowed, Refused
 from core.forms import count_words
 from core.stamps import demand_fresh, stamp_of
 from core.sweep import sweeper
-from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.disclosure import Reader
 from peer_review.reviews.domain.begin import begun
 from peer_review.reviews.domain.duties import demand_manager, fulfil, locked
 from peer_review.reviews.domain.written import Conflict, keep_aside, save_written
 from peer_review.reviews.enums import Capacity, DutyKind, ReviewState, Thing
 from peer_review.reviews.models import HostPerson, PositionPart, PositionPartVersion, PositionStatement, Review
+from peer_review.reviews.queries.hosts import writers_of
 
 CAN_REOPEN = frozenset({ReviewState.SCOPING, ReviewState.PREPARING})
 LONGEST = 40_000  # characters of a part, whatever its limit of words
@@ -114,14 +115,14 @@ def _settled(part: PositionPart, by: User) -> None:
     part.versions.filter(set_aside=True, settled_at=None, saved_by=by).update(settled_at=timezone.now())
 
 
-def _demand_writing(part: PositionPart, by: User) -> PositionStatement:
-    begun(part.statement.review, Thing.WRITE_STATEMENT, by)
-    statement = PositionStatement.objects.select_for_update(no_key=True).get(pk=part.statement_id)
+def _demand_writing(part: PositionPart, by: User) -> tuple[Review, Reader]:
+    review, reader = begun(part.statement.review, Thing.WRITE_STATEMENT, by)
+    statement = PositionStatement.objects.get(pk=part.statement_id)
     if statement.frozen_at is not None:
         raise Refused(_("The position statement is frozen: nothing in it can be changed any more."))
     if not statement.parts.filter(pk=part.pk).exists():
         raise Refused(_("The manager removed this part meanwhile."))
-    return statement
+    return review, reader
 
 
 @transaction.atomic
@@ -131,11 +132,11 @@ def give_part(*, part: PositionPart, owner: HostPerson | None, after: str = "", 
     `after` is the stamp of the owner that was read. Raises NotAllowed but for the leads of hosts, Stale, and Refused once it is
     frozen and for somebody who left or only observes.
     """
-    statement = _demand_writing(part, by)
-    if not reader_for(by, statement.review).is_any(statement.review, Capacity.HOST_LEAD):
+    review, reader = _demand_writing(part, by)
+    if not reader.is_any(review, Capacity.HOST_LEAD):
         raise NotAllowed(_("Only a lead of a host says who owns a part."))
-    row = PositionPart.objects.select_for_update(no_key=True).get(pk=part.pk)
-    if owner and (owner.host.review_id != statement.review_id or owner.left_at or owner.is_observer):
+    row = PositionPart.objects.get(pk=part.pk)
+    if owner and not writers_of(review).filter(pk=owner.pk).exists():
         raise Refused(_("Choose somebody who writes for a host."))
     wanted = owner.pk if owner else None
     demand_fresh(after, stands=stamp_of(str(row.owner_id)), wanted=stamp_of(str(wanted)))
@@ -160,9 +161,8 @@ def freeze_statement(*, review: Review, by: User) -> PositionStatement:
     row, reader = begun(review, Thing.WRITE_STATEMENT, by)
     if not reader.is_any(row, Capacity.HOST_LEAD):
         raise NotAllowed(_("Only a lead of a host freezes the position statement."))
-    # Who saves a part holds the statement: what is looked at here is what is frozen.
-    statement = PositionStatement.objects.select_for_update(no_key=True).get(pk=lay_out_statement(row).pk)
-    for part in statement.parts.all():
+    # Who saves a part holds the review: what is looked at here is what is frozen.
+    for part in lay_out_statement(row).parts.all():
         if not part.text.strip():
             raise Refused(
                 _("Write “%(part)s” first, or say there that you have nothing to say.") % {"part": part.title}

@@ -6,8 +6,8 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from core.forms import AskingForm, DateField, LineField, TextField
@@ -72,7 +72,12 @@ class DaysForm(AskingForm):
         )
         if off := holidays_between(told["first"], told["last"]):
             days = ", ".join(map(plain_day, off))
-            self.said = f"{self.said} " + _now("No working day in England and Wales: %(days)s.") % {"days": days}
+            words = ngettext(
+                "Not a working day in England and Wales: %(days)s.",
+                "Not working days in England and Wales: %(days)s.",
+                len(off),
+            )
+            self.said = f"{self.said} {words % {'days': days}}"
 
 
 class _DutyForm(AskingForm):

@@ -11,6 +11,7 @@ from peer_review.reviews.rules import may_run
 
 Capacities = Mapping[int, frozenset[Capacity]]
 Finder = Callable[[Any], Exists]
+OF_HOSTS = frozenset({Capacity.HOST_LEAD, Capacity.HOST, Capacity.OBSERVER})
 
 
 def _at_a_host(**fields: bool) -> Finder:
@@ -47,7 +48,7 @@ def read_from(user: Any, rows: Iterable[Any]) -> Capacities:
     is_manager = bool(getattr(user, "pk", None) and reviews and may_run(user))
     everywhere = {Capacity.PUBLIC, Capacity.MANAGER} if is_manager else {Capacity.PUBLIC}
     return {
-        row.pk: frozenset(everywhere.union(one for one in _finders if getattr(row, _name(one), False)))
+        row.pk: frozenset(everywhere.union(_alone(one for one in _finders if getattr(row, _name(one), False))))
         for row in reviews
     }
 
@@ -59,6 +60,12 @@ def capacities_of(user: Any, reviews: Collection[Review]) -> Capacities:
         return read_from(user, reviews)
     rows = Review.objects.filter(pk__in=[one.pk for one in reviews]).order_by().only("pk")
     return read_from(user, rows.annotate(**asked))
+
+
+def _alone(found: Iterable[Capacity]) -> set[Capacity]:
+    """Whoever is at a host is no peer of the team, however their account came to be both: what the team hears is kept from hosts."""
+    held = set(found)
+    return held - {Capacity.PEER} if held & OF_HOSTS else held
 
 
 def _name(capacity: Capacity) -> str:

@@ -23,7 +23,7 @@ def writers_of(review: Review) -> QuerySet[HostPerson]:
     return rows.select_related("host__organisation").order_by("host__position", "-is_lead", "name")
 
 
-def is_at_a_host(review: Review, user: int | None, email: str = "") -> bool:
+def is_at_a_host(review: Review, user: int | None, email: str) -> bool:
     """Whether an account, or an address, is of somebody at a host of a review: observers too, and who has not joined yet."""
     rows = HostPerson.objects.filter(host__review=review, left_at=None)
     return rows.filter(Q(user__isnull=False, user=user) | Q(email=email.lower())).exists()

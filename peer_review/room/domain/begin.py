@@ -1,4 +1,4 @@
-"""Every verb of an evidence room begins here: the review is locked before anything in its room."""
+"""What the verbs of an evidence room ask as they begin, besides `reviews.domain.begin`."""
 
 from typing import Any
 
@@ -14,17 +14,9 @@ from peer_review.room.models import Item
 from peer_review.teams.queries.members import speaks_for_team
 
 
-def locked(review: Review, by: Any, thing: Thing = Thing.GIVE_EVIDENCE) -> tuple[Review, Reader]:
-    """Return the review as it stands, locked until the transaction ends, and how `by` stands to it.
-
-    Raises NotAllowed for who may not do `thing` now: put something into its room.
-    """
-    return begun(review, thing, by)
-
-
 def locked_item(item: Item, by: Any) -> tuple[Item, Reader]:
-    """Return an item as it stands under the lock of its review. Raises Refused for one that was withdrawn; else as `locked`."""
-    review, reader = locked(item.review, by)
+    """Return an item as it stands under the lock of its review. Raises Refused for one that was withdrawn; else as `begun`."""
+    review, reader = begun(item.review, Thing.GIVE_EVIDENCE, by)
     fresh = Item.objects.select_related("host").get(pk=item.pk)
     fresh.review = review
     if fresh.state == ItemState.WITHDRAWN:

@@ -23,9 +23,11 @@ from evidence.submissions.files.destruction import destroy
 from evidence.submissions.files.inspection import Inspected
 from evidence.submissions.files.storing import Stored, deleting_after_failure, store
 from peer_review.frameworks.models import Line
+from peer_review.reviews.domain.begin import begun
+from peer_review.reviews.enums import Thing
 from peer_review.reviews.models import Host, Review
 from peer_review.reviews.queries.hosts import speaker_of
-from peer_review.room.domain.begin import demand_team, locked, locked_item
+from peer_review.room.domain.begin import demand_team, locked_item
 from peer_review.room.domain.letters import tell_asked, tell_given
 from peer_review.room.domain.tags import add_tags
 from peer_review.room.enums import ItemState
@@ -67,7 +69,7 @@ def put_in(
     everybody may see; NotAllowed for who may not give anything now.
     """
     with deleting_after_failure() as stored, transaction.atomic():
-        fresh, _reader = locked(review, by)
+        fresh, _reader = begun(review, Thing.GIVE_EVIDENCE, by)
         speaker = speaker_of(by, fresh)
         giver = speaker.host if speaker else _of(fresh, host)
         if (there := _sent_before(key, fresh, about)) is not None:
@@ -89,7 +91,7 @@ def ask_for(
     Sent twice under one `key`, it is one. Raises NotAllowed for who is not of the team.
     """
     with transaction.atomic():
-        fresh, reader = locked(review, by)
+        fresh, reader = begun(review, Thing.GIVE_EVIDENCE, by)
         demand_team(reader, fresh)
         if (there := _sent_before(key, fresh, about)) is not None:
             _demand_same_place(there, host, lines)

@@ -8,10 +8,10 @@ from core import audit
 from core.errors import Refused
 from core.outbox.domain import post
 from core.templatetags.moments import plain_day
+from peer_review.reviews.domain.begin import begun
 from peer_review.reviews.domain.duties import demand_manager, fulfil
-from peer_review.reviews.enums import DutyKind
+from peer_review.reviews.enums import DutyKind, Thing
 from peer_review.reviews.models import Review
-from peer_review.room.domain.begin import locked
 from peer_review.room.queries import tags_in_pack
 from peer_review.teams.queries.members import accepted
 
@@ -23,7 +23,7 @@ def hand_out(*, review: Review, by: User) -> int:
     for an empty pack and once it was handed out.
     """
     with transaction.atomic():
-        fresh, _reader = locked(review, by)
+        fresh, _reader = begun(review, Thing.GIVE_EVIDENCE, by)
         demand_manager(by)
         duty = fresh.duties.filter(kind=DutyKind.READING_PACK).first()
         if duty is not None and duty.done_on is not None:

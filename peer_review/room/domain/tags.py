@@ -13,8 +13,9 @@ from core.changes import announce
 from core.errors import Refused
 from core.stamps import demand_fresh, stamp_of
 from peer_review.frameworks.models import Line
+from peer_review.reviews.domain.begin import begun
 from peer_review.reviews.enums import Thing
-from peer_review.room.domain.begin import demand_team, locked, locked_item
+from peer_review.room.domain.begin import demand_team, locked_item
 from peer_review.room.enums import ItemState
 from peer_review.room.models import Item, Tag
 
@@ -69,7 +70,7 @@ def move_in_pack(*, row: Tag, up: bool, by: User) -> None:
     What to read first is the team's to say. Raises NotAllowed for hosts and shadows.
     """
     with transaction.atomic():
-        review, reader = locked(row.item.review, by, Thing.ORDER_PACK)
+        review, reader = begun(row.item.review, Thing.ORDER_PACK, by)
         demand_team(reader, review)
         pack = Tag.objects.filter(item__review=review, line=row.line_id, item__state=ItemState.HAVE)
         order = list(pack.order_by("position", "pk"))

@@ -56,7 +56,8 @@ def invite(*, member: Member, by: User) -> Member:
 def invite_all(*, review: Review, by: User) -> int:
     """Ask everybody who is proposed; return how many. None is asked where something bars one. Raises NotAllowed, Refused."""
     building(review, by)
-    rows = list(here(review).filter(state=MemberState.PROPOSED))
+    proposed = here(review).filter(state=MemberState.PROPOSED).select_for_update(no_key=True, of=("self",))
+    rows = list(proposed.order_by("pk"))  # all of them before the first is logged
     for row in rows:
         invite(member=row, by=by)
     return len(rows)
@@ -98,8 +99,8 @@ def remind_those_who_wait() -> int:
 @transaction.atomic
 def accept(*, member: Member, by: Actor) -> Member:
     """Say yes, as the peer or for them. Said twice it stands. Raises NotAllowed, Refused."""
-    locked(member.review)  # nobody joins a host meanwhile
-    if _stands_at(member) == MemberState.ACCEPTED:
+    _review, stands = _begun(member)
+    if stands == MemberState.ACCEPTED:
         return member
     row = move(MEMBER, member, "accept", actor=by, changes={"answered_at": timezone.now()})
     tell_manager(row, "accepted")
@@ -111,7 +112,8 @@ def accept(*, member: Member, by: Actor) -> Member:
 @transaction.atomic
 def decline(*, member: Member, reason: str, by: Actor) -> Member:
     """Say no, with a reason that managers alone read. Said twice it stands. Raises NotAllowed, Refused."""
-    if _stands_at(member) == MemberState.DECLINED:
+    _review, stands = _begun(member)
+    if stands == MemberState.DECLINED:
         return member
     changes = {"answered_at": timezone.now(), "left_because": reason.strip()}
     row = move(MEMBER, member, "decline", actor=by, changes=changes)
@@ -126,10 +128,10 @@ def use_account(*, member: Member, by: User) -> None:
     Raises Refused for who has not accepted, once the review is over, where the peer has another account, and for an account
     that is another peer's or at a host of the review.
     """
-    review = locked(member.review)  # nobody joins a host meanwhile
+    review, stands = _begun(member)
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # so that one account is not two peers at the same moment
     peer = Peer.objects.select_for_update().get(pk=member.peer_id)
-    if review.is_over or _stands_at(member) != MemberState.ACCEPTED:
+    if review.is_over or stands != MemberState.ACCEPTED:
         raise Refused(_("This invitation was not accepted, or has ended."))
     if peer.user_id == by.pk:
         return
@@ -137,17 +139,20 @@ def use_account(*, member: Member, by: User) -> None:
         raise Refused(_("You come in with another account already. Sign in with that one."))
     if Peer.objects.filter(user=by.pk).exists():
         raise Refused(_("This account is somebody else’s in the pool of peers. Sign in with your own."))
-    if is_at_a_host(review, by.pk):
-        raise Refused(_("This account is at a host of this review. Nobody is that and in its team."))
+    if is_at_a_host(review, by.pk, by.email):
+        raise Refused(_("This account is at a host of this review. Nobody can be at a host and in the team."))
     peer.user = by
     peer.save(update_fields=["user"])
     audit.record("peer.use_account", actor=by, subject=peer)
 
 
-def _stands_at(member: Member) -> str:
-    """Return where a member stands, locked after their review: no answer comes while the team goes on site."""
-    locked(member.review)
-    return Member.objects.select_for_update(no_key=True).values_list("state", flat=True).get(pk=member.pk)
+def _begun(member: Member) -> tuple[Review, str]:
+    """Return the review of a member, locked until the transaction ends, and where they stand.
+
+    Under that lock nobody joins a host, no team goes on site, and no other answer comes meanwhile.
+    """
+    review = locked(member.review)
+    return review, Member.objects.values_list("state", flat=True).get(pk=member.pk)
 
 
 def _remind(row: Member) -> None:

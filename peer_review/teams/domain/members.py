@@ -34,7 +34,8 @@ class Weighed:
 def weigh(review: Review, peer: Peer, *, seat: Seat = Seat.PEER, instead_of: Member | None = None) -> Weighed:
     """Return what speaks against `peer` in the team of `review`. Raises Refused where its days or need are not stated.
 
-    A bar, being at a host, days away, training that will have ended, another review then: the same that keep the solver from them.
+    A bar, being at a host, days away, training that will have ended, another review then: the same that keep the solver from
+    them.
     """
     team = [one for one in here(review) if one.pk != getattr(instead_of, "pk", None) and one.seat in COUNTED]
     need = replace(asked_of_one(review), locked=frozenset(), excluded=frozenset())

@@ -100,17 +100,14 @@ def apply_proposal(*, reviews: Collection[Review], token: str, by: User) -> int:
     Raises NotAllowed, Refused, and Stale when anything it was worked out from changed since. Logged for each review.
     """
     given = _read(token)
-    rows_of = Review.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in reviews])
-    locked = list(rows_of.order_by("pk"))
-    for review in locked:
-        building(review, by)
+    built = [building(one, by) for one in sorted(reviews, key=lambda one: one.pk)]
     teams: dict[str, list[list[Any]]] = given["teams"]
-    rows = {one.reference: one for one in locked if one.reference in teams}
+    rows = {one.reference: one for one in built if one.reference in teams}
     there = {key: set(here(one).values_list("peer", flat=True)) for key, one in rows.items()}
     if rows and all({one[0] for one in teams[key]} <= there[key] for key in rows):
         return 0
-    lock_peers(one[0] for team in teams.values() for one in team)
-    if set(rows) != set(teams) or question_of(locked).fingerprint != given["asked"]:
+    lock_peers({one[0] for team in teams.values() for one in team}.union(*there.values()))
+    if set(rows) != set(teams) or question_of(built).fingerprint != given["asked"]:
         raise Stale(str(CHANGED))
     added = 0
     for key, review in rows.items():

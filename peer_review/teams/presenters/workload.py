@@ -42,16 +42,16 @@ def workload(year: int) -> list[dict[str, Any]]:
     return told
 
 
-def deployments_of(peer: Peer, *, with_proposals: bool) -> list[dict[str, Any]]:
-    """Return the reviews to which a peer goes, went, or was asked to go, and what bars them: four queries, the newest first.
+def deployments_of(peer: Peer, *, with_proposals: bool, with_bars: bool) -> list[dict[str, Any]]:
+    """Return the reviews to which a peer goes, went, or was asked to go, the newest first: one query, and three for what bars them.
 
-    That somebody is only proposed is the managers' to know.
+    That somebody is only proposed is the managers' to know; what bars a peer is told here to the peer alone.
     """
     rows = Member.objects.filter(peer=peer).select_related("peer__organisation", "review__system", "review__team_need")
     if not with_proposals:
         rows = rows.filter(invited_at__isnull=False)
     found = list(rows.order_by("-review__on_site_from", "-pk"))
-    barred = bars_among([one for one in found if sits(one)])
+    barred = bars_among([one for one in found if sits(one)]) if with_bars else {}
     return [
         {
             "review": one.review,

@@ -80,15 +80,15 @@ def sits(member: Member) -> bool:
 
 
 def why_at_a_host(review: Review, peer: Peer) -> str | None:
-    """Return the sentence that keeps somebody at a host out of its team, for what the team hears is kept from hosts. One query."""
+    """Return why somebody at a host is kept out of the team: what the team hears is kept from hosts. One query."""
     if not is_at_a_host(review, peer.user_id, peer.email):
         return None
-    return _("%(name)s is at a host of this review, and nobody is that and in its team.") % {"name": peer.name}
+    return _("%(name)s is at a host of this review. Nobody can be at a host and in the team.") % {"name": peer.name}
 
 
 def bars_of(member: Member) -> list[str]:
     """Return what bars a member from their review, in sentences."""
-    return [one.why for one in conflicts_in([member])[member.pk] if one.is_bar]
+    return bars_among([member]).get(member.pk, [])
 
 
 def _bare_needs(reviews: Collection[Review], parties: Mapping[int, str], went: Iterable[Deployment]) -> list[Asked]:

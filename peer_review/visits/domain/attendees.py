@@ -10,6 +10,7 @@ from accounts.models import User
 from core import audit
 from core.errors import Refused
 from evidence.submissions.finding import squeezed
+from peer_review.reviews.domain.duties import locked
 from peer_review.visits.alike import Named
 from peer_review.visits.domain.meetings import demand_no_clash, lock_for, raise_revision
 from peer_review.visits.domain.telling import tell_dropped
@@ -84,9 +85,9 @@ class Comer:
 @transaction.atomic
 def answer_slot(*, slot: Slot, is_coming: bool, needs: str) -> Slot:
     """Say whether one comes, and what one needs to take part. The last word holds. Raises Refused when it is off."""
-    # With the attendee: who is being forgotten (`domain.forgetting`) is not remembered by an answer that comes with it.
-    rows = Slot.objects.select_for_update(of=["self", "attendee"], no_key=True)
-    row = rows.select_related("attendee", "meeting__review").get(pk=slot.pk)
+    # Whoever is being forgotten (`domain.forgetting`) is not remembered by an answer that comes with it.
+    locked(slot.meeting.review)
+    row = Slot.objects.select_related("attendee", "meeting__review").get(pk=slot.pk)
     if row.attendee.is_forgotten:
         raise Refused(_("This is over. What was known of you was deleted, and nothing more is kept."))
     if row.dropped_at or row.meeting.cancelled_at or row.meeting.review.withdrawn_at:

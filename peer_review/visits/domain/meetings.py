@@ -15,7 +15,9 @@ from core.errors import NotAllowed, Refused
 from core.stamps import demand_fresh, stamp_of
 from peer_review.frameworks.models import Line
 from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.domain.duties import locked
 from peer_review.reviews.models import Review
+from peer_review.teams.enums import GONE
 from peer_review.teams.models import Member
 from peer_review.teams.queries.members import here
 from peer_review.visits.clashes import clashes_of
@@ -31,10 +33,10 @@ TOLD = ("starts_at", "ends_at", "room_id")
 
 def lock_for(review: Review, by: Any) -> Review:
     """Lock a review's timetable until the transaction ends. Raises NotAllowed for whoever may not lay it out now."""
-    locked = Review.objects.select_for_update(no_key=True).get(pk=review.pk)
-    if not may_lay_out(reader_for(by, locked), locked):
+    row = locked(review)
+    if not may_lay_out(reader_for(by, row), row):
         raise NotAllowed(_("The manager and the leads of hosts lay out the timetable, until the team leaves."))
-    return locked
+    return row
 
 
 def stamp_of_room(room: Room) -> str:
@@ -100,10 +102,10 @@ def save_meeting(
     A new one that is there already (same title, beginning and room) changes nothing. Raises NotAllowed, Stale; Refused for
     each clash, in words, also with what others saved meanwhile.
     """
-    locked = lock_for(review, by)
-    row = _row(locked, meeting, values, read)
+    review = lock_for(review, by)
+    row = _row(review, meeting, values, read)
     if row is None:
-        return Meeting.objects.get(review=locked, **_same(values))
+        return Meeting.objects.get(review=review, **_same(values))
     before = {name: getattr(row, name) for name in TOLD}
     for name, value in values.items():
         setattr(row, name, value)
@@ -113,14 +115,22 @@ def save_meeting(
     row.revision += 0 if is_new else 1
     row.changed_at = timezone.now()
     row.save()
+    _demand_nobody_left(row, members)
     row.members.set([] if row.kind == MeetingKind.TEAM else members)
     row.lines.set(lines)
-    demand_no_clash(locked, row, by)
+    demand_no_clash(review, row, by)
     if not is_new and before != {name: getattr(row, name) for name in TOLD}:
         tell_of_change(row)
     announce(row)
     audit.record("peer_visit.save_meeting", actor=by, subject=row, revision=row.revision)
     return row
+
+
+def _demand_nobody_left(meeting: Meeting, members: Collection[Member]) -> None:
+    """Raise Refused for whoever left the team since they were chosen. Who left after they held it stays."""
+    chosen = Member.objects.filter(pk__in=[one.pk for one in members]).exclude(pk__in=meeting.members.values("pk"))
+    if gone := chosen.filter(state__in=GONE).select_related("peer").first():
+        raise Refused(_("%(name)s left the team meanwhile. Choose somebody else.") % {"name": gone.peer.name})
 
 
 def _same(values: dict[str, Any]) -> dict[str, Any]:

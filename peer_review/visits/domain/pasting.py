@@ -230,8 +230,8 @@ def lay_out_table(*, review: Review, text: str, by: User) -> int:
     Nobody gets mail. Raises NotAllowed; Refused, with nothing saved, when anything is wrong with any row, also by what others
     saved since it was shown.
     """
-    locked = lock_for(review, by)
-    known = _Known.read(locked, by)
+    review = lock_for(review, by)
+    known = _Known.read(review, by)
     layout = _layout(known, text)
     if not layout.is_sound:
         raise Refused(layout.fault or _("Nothing is saved. Mend the rows that are marked, and send the table again."))
@@ -240,8 +240,8 @@ def lay_out_table(*, review: Review, text: str, by: User) -> int:
     for one in layout.new:
         _add_meeting(one, layout, known, people)
     if layout.new:
-        announce(locked)
-        audit.record("peer_visit.lay_out_table", actor=by, subject=locked, meetings=len(layout.new))
+        announce(review)
+        audit.record("peer_visit.lay_out_table", actor=by, subject=review, meetings=len(layout.new))
     return len(layout.new)
 
 

@@ -18,6 +18,7 @@ from core.outbox.domain import put
 from core.outbox.message import Message
 from core.outbox.words import Words, from_template, written_when_sent
 from peer_review.reviews.disclosure import reader_for
+from peer_review.reviews.domain.duties import locked
 from peer_review.reviews.models import Review
 from peer_review.visits.disclosure import where
 from peer_review.visits.models import Meeting, Slot
@@ -37,15 +38,15 @@ def tell_attendees(*, review: Review, by: User) -> int:
 
     Raises NotAllowed.
     """
-    locked = Review.objects.select_for_update(no_key=True).get(pk=review.pk)
-    if not may_lay_out(reader_for(by, locked), locked):
+    row = locked(review)
+    if not may_lay_out(reader_for(by, row), row):
         raise NotAllowed(_("The manager and the leads of hosts tell those who are heard, until the team leaves."))
-    rows = Slot.objects.filter(meeting__review=locked, meeting__cancelled_at=None, dropped_at=None, told_at=None)
+    rows = Slot.objects.filter(meeting__review=row, meeting__cancelled_at=None, dropped_at=None, told_at=None)
     told = list(rows.exclude(attendee__email="").select_related("attendee", "meeting"))
     for slot in told:
         _write(slot)
     if told:
-        audit.record("peer_visit.tell_attendees", actor=by, subject=locked, slots=len(told))
+        audit.record("peer_visit.tell_attendees", actor=by, subject=row, slots=len(told))
     return len(told)
 
 

@@ -80,7 +80,7 @@ def test_days_on_site_that_are_no_working_days_are_named(boss, signed_in):
     first = {"first_day": "29", "first_month": "12", "first_year": "2026"}
     last = {"last_day": "1", "last_month": "1", "last_year": "2027"}
     page = signed_in(boss).post(reverse("peer_reviews:days", args=[review.reference]), {**first, **last}, follow=True)
-    assert "No working day in England and Wales: 1 January 2027." in page.content.decode()
+    assert "Not a working day in England and Wales: 1 January 2027." in page.content.decode()
 
 
 def test_the_last_day_is_not_before_the_first(boss):

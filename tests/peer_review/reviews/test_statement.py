@@ -103,6 +103,10 @@ def test_a_lead_gives_parts_to_those_who_write(part, lead, colleague, review):
     observer = HostPersonFactory(host=owner.host, is_observer=True, user=UserFactory())
     with pytest.raises(Refused, match="who writes for a host"):
         verbs.give_part(part=part, owner=observer, by=lead)
+    leaver = HostPersonFactory(host=owner.host, user=UserFactory())
+    type(leaver).objects.filter(pk=leaver.pk).update(left_at=timezone.now())  # after the form was read
+    with pytest.raises(Refused, match="who writes for a host"):
+        verbs.give_part(part=part, owner=leaver, by=lead)
 
 
 def test_a_lead_freezes_it_once_every_part_is_written_within_its_limit(part, lead, colleague, review):

@@ -110,6 +110,20 @@ def test_one_peer_holds_one_meeting_at_a_time_from_two_tabs(together):
     assert "Ada Example is at “Ward " in why
 
 
+def test_nobody_who_left_is_put_into_a_meeting():
+    review = ReviewFactory(state=ReviewState.PREPARING)
+    member = MemberFactory(review=review, peer__name="Ada Example")
+    values = {"kind": MeetingKind.INTERVIEW, "room": None, "title": "Ward"}
+    values["starts_at"] = timezone.now() + timedelta(days=60)
+    values["ends_at"] = values["starts_at"] + timedelta(hours=1)
+    chosen = Member.objects.get(pk=member.pk)
+    step_out(member=member, reason="Ill.", to=None, by=member.peer.user)
+    why = tried(
+        lambda: meetings.save_meeting(review=review, meeting=None, members=[chosen], by=review.manager, **values)
+    )
+    assert (why, Meeting.objects.count()) == ("Ada Example left the team meanwhile. Choose somebody else.", 0)
+
+
 def test_whoever_takes_over_is_not_put_where_they_are_elsewhere_by_then(together):
     review = ReviewFactory(state=ReviewState.PREPARING)
     leaves, stays = MemberFactory(review=review), MemberFactory(review=review)

@@ -11,7 +11,7 @@ from core.audit import Entry
 from core.errors import NotAllowed, Refused
 from core.outbox.message import Message
 from peer_review.pool.domain import declarations
-from peer_review.pool.domain.peers import change_peer
+from peer_review.pool.domain.peers import change_peer, link_account
 from peer_review.pool.enums import ConflictKind, Party
 from peer_review.reviews.domain.hosts import Invited, add_host, join
 from peer_review.reviews.domain.stages import move_on
@@ -154,7 +154,7 @@ class TestNobodyIsAtAHostAndInTheTeam:
     def test_a_peer_of_the_team_joins_no_host(self, review, host):
         user = MemberFactory(review=review).peer.user
         asked = HostPersonFactory(host=host, user=None, joined_at=None)
-        with pytest.raises(Refused, match="Step out of the team first"):
+        with pytest.raises(Refused, match="step out of the team first"):
             join(person=asked, user=user)
         assert capacities_of(user, [review])[review.pk] == {Capacity.PUBLIC, Capacity.PEER}
 
@@ -164,7 +164,7 @@ class TestNobodyIsAtAHostAndInTheTeam:
             invitations.accept(member=invited, by=invited.peer)
         by_account = MemberFactory(review=review, peer=ready_peer(user=UserFactory()), state=MemberState.PROPOSED)
         HostPersonFactory(host=host, user=by_account.peer.user)
-        with pytest.raises(Refused, match="nobody is that and in its team"):
+        with pytest.raises(Refused, match="Nobody can be at a host and in the team"):
             invitations.invite(member=by_account, by=boss)
 
     def test_nor_chosen_by_hand(self, review, need, host, boss):
@@ -181,6 +181,19 @@ class TestNobodyIsAtAHostAndInTheTeam:
             invitations.use_account(member=invited, by=user)
         HostPerson.objects.update(left_at=timezone.now())
         invitations.use_account(member=invited, by=user)
+
+    def test_nor_with_one_whose_address_was_asked_in(self, review, host, invited):
+        invitations.accept(member=invited, by=invited.peer)
+        user = UserFactory()
+        HostPersonFactory(host=host, user=None, email=user.email.lower())
+        with pytest.raises(Refused, match="at a host of this review"):
+            invitations.use_account(member=invited, by=user)
+
+    def test_an_account_that_a_manager_links_all_the_same_is_at_its_host_alone(self, review, host, boss):
+        member = MemberFactory(review=review, peer=ready_peer())
+        user = HostPersonFactory(host=host, user=UserFactory(), is_lead=True).user
+        link_account(peer=member.peer, user=user, by=boss)
+        assert capacities_of(user, [review])[review.pk] == {Capacity.PUBLIC, Capacity.HOST_LEAD}
 
 
 class TestDeclaringAfterwards:
