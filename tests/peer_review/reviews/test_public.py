@@ -130,6 +130,18 @@ def test_the_framework_is_named_once_everybody_may_read_it(client, signed_in):
     assert local.framework.name in page
 
 
+def test_the_list_leads_whoever_takes_part_to_what_waits_for_them(client, signed_in):
+    person = HostPersonFactory(user=UserFactory())
+    way = f'href="{reverse("peer_reviews:mine")}"'
+    seen = [
+        way in one.get(reverse("peer_reviews:list")).content.decode()
+        for one in (signed_in(person.user), signed_in(manager()))
+    ]
+    assert seen == [True, True]
+    assert way not in signed_in(UserFactory()).get(reverse("peer_reviews:list")).content.decode()
+    assert way not in client.get(reverse("peer_reviews:list")).content.decode()
+
+
 def test_the_list_is_filtered_by_stage_and_what_is_no_choice_is_passed_over(client):
     final, closed = ReviewFactory(state=ReviewState.FINAL), ReviewFactory(state=ReviewState.CLOSED)
     page = client.get(reverse("peer_reviews:list"), {"stage": ["closed", "nonsense"]}).content.decode()
