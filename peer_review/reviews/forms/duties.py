@@ -84,7 +84,7 @@ class _DutyForm(AskingForm):
 
 class ChangeDayForm(_DutyForm):
     title = _("Change the day")
-    said = _("The day is changed.")
+    said = _("The day is saved.")
     blames = "due_on"
     due_on = day_field(_("Due on"), _("Enter a day"))
     reason = look(
