@@ -213,6 +213,22 @@ def test_a_lead_is_told_of_parts_that_nobody_has_taken_on(signed_in):
     }
 
 
+def test_a_lead_is_asked_why_what_everybody_awaits_is_late_until_the_hosts_said_so(signed_in):
+    review = ReviewFactory(state=ReviewState.FINAL)
+    lead = HostPersonFactory(host__review=review, user=UserFactory(), is_lead=True)
+    colleague = HostPersonFactory(host=lead.host, user=UserFactory())
+    late = DutyFactory(review=review, kind=DutyKind.REPORT, due_on=timezone.localdate() - timedelta(days=2))
+    DutyFactory(review=review, kind=DutyKind.ACTION_PLAN, due_on=timezone.localdate() + timedelta(days=2))
+    mine = reverse("peer_reviews:mine")
+    ((text, url),) = signed_in(lead.user).get(mine).context["reviews"][0].to_do
+    assert text == "Report is published: say why it is late"
+    assert signed_in(colleague.user).get(mine).context["reviews"][0].to_do == []
+    assert signed_in(lead.user).post(url, {"because": "An election came between."}).status_code == 302
+    assert signed_in(lead.user).get(mine).context["reviews"][0].to_do == []
+    late.refresh_from_db()
+    assert late.late_because == "An election came between."
+
+
 def test_whoever_runs_reviews_reads_what_comes_next_in_each(signed_in):
     boss = manager()
     site = ReviewFactory(state=ReviewState.ON_SITE, manager=boss)
