@@ -22,7 +22,7 @@ NAMES = ("what", "owner_host", "owner", "due_on", "stands", "because", "evidence
 class _Stands(AskingForm):
     """Where something stands, with the reason where one is asked for."""
 
-    stands = OneOf(Standing, label=_("Where does it stand?"))
+    stands = OneOf(Standing, label=_("Where does it stand?"), missing=_("Select where it stands"))
     because = look(
         LineField(
             label=_("Why was it changed, or not taken on?"),
@@ -179,7 +179,7 @@ class ProgressForm(AskingForm):
 class HostsTellForm(ProgressForm):
     title = _("Say what became of it")
     text = text_field(_("What did you do, and what changed for people?"), 3000, _("Enter what became of it"), rows=8)
-    stands = OneOf(Standing, label=_("Where does it stand?"))
+    stands = OneOf(Standing, label=_("Where does it stand?"), missing=_("Select where it stands"))
 
     def told_before(self) -> dict[str, str]:
         return {"text": self.progress.hosts_say, "stands": self.progress.standing}

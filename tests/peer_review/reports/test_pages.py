@@ -294,6 +294,8 @@ class TestProgress:
             side: browser.get(page(side, one, finding)).context["form"].initial["after"]
             for side, browser in (("hosts_tell", host), ("team_tells", peer))
         }
+        empty = host.post(page("hosts_tell", one, finding), {"after": after["hosts_tell"]}).context["form"].errors
+        assert empty == {"text": ["Enter what became of it"], "stands": ["Select where it stands"]}
         told = {"text": "It was bought.", "stands": "done", "after": after["hosts_tell"]}
         assert host.post(page("hosts_tell", one, finding), told).status_code == 302
         said = {
