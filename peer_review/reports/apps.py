@@ -22,6 +22,8 @@ class ReportsConfig(AppConfig):
         panels.offer_panels()
         offer_count("undecided", waiting.undecided)
         offer_count("unanswered", waiting.unanswered)
+        offer_count("untold_by_hosts", waiting.untold_by_hosts)
+        offer_count("untold_by_team", waiting.untold_by_team)
         offer_count("to_check", waiting.to_check)
         offer_sitemap("peer-reports", ReportSitemap)
         offer_names("peer_reports.report", names.names_of_reports)

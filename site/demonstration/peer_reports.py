@@ -13,7 +13,7 @@ from demonstration.peer_findings import story_of
 from demonstration.peer_reviews import at_noon
 from peer_review.reports.domain import checking, editions, plan, progress, writing
 from peer_review.reports.enums import CommentState
-from peer_review.reports.models import Edition, FactComment, FactsChecked, Sentence
+from peer_review.reports.models import Edition, FactComment, FactsChecked, Passage, Sentence
 from peer_review.reports.queries.checking import comments_of
 from peer_review.reports.queries.editions import draft_of
 from peer_review.reports.queries.plan import recommendations
@@ -41,7 +41,8 @@ Step = Callable[[Review, TakePart], None]
 def lay_out_reports(review: Review, upto: ReviewState, people: TakePart) -> Review:
     """Write the report of a review that is drafting and whose findings are signed, and move it on, as far as `upto`.
 
-    Return the review as it then stands. One that rests in fact check has a comment that waits. Laid out again, nothing is added.
+    Return the review as it then stands. One that rests in fact check has a comment that waits, one in its progress review
+    a recommendation of which nobody told yet. Laid out again, nothing is added.
     """
     if upto not in STAGES:
         return review
@@ -64,7 +65,7 @@ def _prepare(review: Review, state: ReviewState, people: TakePart) -> None:
         case S.PUBLISHED:
             _plan(review, people)
         case S.PROGRESS:
-            _tell(review, people)
+            _tell(review, people, list(recommendations(review))[:-1])  # one is left for those who sign in
 
 
 def _write(review: Review, people: TakePart) -> None:
@@ -128,10 +129,15 @@ def _plan(review: Review, people: TakePart) -> None:
             plan.add_action(review=review, finding=row.finding, told=told, key=key, by=lead)
 
 
-def _tell(review: Review, people: TakePart) -> None:
-    """Have hosts and team say of each recommendation what became of it, and the hosts of its action the same."""
+def _close(review: Review, people: TakePart) -> None:
+    _tell(review, people, recommendations(review))
+    move_on(review=review, verb="close", actor=people.manager)
+
+
+def _tell(review: Review, people: TakePart, rows: Iterable[Passage]) -> None:
+    """Have hosts and team say of recommendations what became of them, and the hosts of their actions the same."""
     lead = people.leads[0]
-    for place, row in enumerate(recommendations(review)):
+    for place, row in enumerate(rows):
         standing, hosts_say, team_says, because = said.PROGRESS[(review.pk + place) % len(said.PROGRESS)]
         if row.finding is None:
             continue
@@ -170,5 +176,5 @@ STEPS: dict[ReviewState, Step] = {
     S.FINAL: _moved_by("publish"),
     S.PUBLISHED: _moved_by("publish_plan"),
     S.ACTION_PLAN: _moved_by("review_progress"),
-    S.PROGRESS: _moved_by("close"),
+    S.PROGRESS: _close,
 }

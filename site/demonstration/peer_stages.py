@@ -81,6 +81,11 @@ RESTS = (
     Rest("K", S.PROPOSED),
     Rest("L", S.WITHDRAWN, -70),
 )
+# Who signs in and sits in a team, by where its review rests.
+WANTED = {
+    S.DRAFTING: ("secondpeer@moothall.example",),
+    S.ON_SITE: ("peer@moothall.example", "secondpeer@moothall.example"),
+}
 WITHDRAWN_BECAUSE = "Illustration: two of the hosts merge this spring, and ask to be reviewed as one afterwards."
 
 
@@ -88,14 +93,13 @@ def load_peer_reviews(*, people: Mapping[str, User]) -> None:
     """Lay out the programme and those of its reviews that are not there yet."""
     manager = people["reviewmanager@moothall.example"]
     who = People(manager, (people["hostlead@moothall.example"], people["leader@moothall.example"]))
-    on_the_team = [people["peer@moothall.example"], people["secondpeer@moothall.example"]]
     programme = _programme(manager)
     for place, rest in enumerate(RESTS):
         system, *hosts = _bodies(rest.letter, list(Region)[place % len(Region)])
         if not Review.objects.filter(programme=programme, system=system).exists():
             review = propose_review(programme, system, hosts, who)
-            wanted = list(Peer.objects.filter(user__in=on_the_team)) if rest.state == S.ON_SITE else []
-            _bring(review, rest, who, wanted)
+            wanted = Peer.objects.filter(user__email__in=WANTED.get(rest.state, ()))
+            _bring(review, rest, who, list(wanted))
     for review in Review.objects.filter(programme=programme, state=S.ON_SITE):
         have_observed(review, people["observer@moothall.example"], who)
 

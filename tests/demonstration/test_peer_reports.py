@@ -23,7 +23,7 @@ from tests.peer_review.reviews.factories import DutyFactory
         (S.FINAL, 2, 0, 0),
         (S.PUBLISHED, 2, 2, 0),
         (S.ACTION_PLAN, 2, 2, 0),
-        (S.PROGRESS, 2, 2, 2),
+        (S.PROGRESS, 2, 2, 1),
         (S.CLOSED, 2, 2, 2),
     ],
 )

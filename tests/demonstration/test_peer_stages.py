@@ -39,6 +39,8 @@ def test_one_review_rests_in_each_state(people):
     on_site = Review.objects.get(state=ReviewState.ON_SITE)
     of_the_team = {member.peer.user.email for member in accepted(on_site)}
     assert {"peer@moothall.example", "secondpeer@moothall.example"} <= of_the_team
+    drafting = Review.objects.get(state=ReviewState.DRAFTING)
+    assert accepted(drafting).filter(peer__user=people["secondpeer@moothall.example"]).exists()
     assert [accepted(review).count() > 2 for review in Review.objects.filter(state__in=sorted(AFTER_THE_VISIT))] == [
         True
     ] * 8

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import AskingForm, DateField, LineField, OneOf
+from core.forms import AskingForm, DateField, LineField, OneOf, look
 from core.stamps import stamp_of
 from peer_review.reports.domain import plan, progress
 from peer_review.reports.enums import SAYS_WHY, Standing
@@ -22,12 +22,15 @@ NAMES = ("what", "owner_host", "owner", "due_on", "stands", "because", "evidence
 class _Stands(AskingForm):
     """Where something stands, with the reason where one is asked for."""
 
-    stands = OneOf(Standing, label=_("Where does it stand?"))
-    because = LineField(
-        label=_("Why was it changed, or not taken on?"),
-        max_length=500,
-        required=False,
-        help_text=_("Needed for these two alone. Everybody reads it."),
+    stands = OneOf(Standing, label=_("Where does it stand?"), missing=_("Select where it stands"))
+    because = look(
+        LineField(
+            label=_("Why was it changed, or not taken on?"),
+            max_length=500,
+            required=False,
+            help_text=_("Needed for these two alone. Everybody reads it."),
+        ),
+        optional=False,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -50,7 +53,10 @@ class ActionForm(_Stands):
         help_text=_("A post rather than a person, such as: Director of data."),
         error_messages={"required": _("Enter the post that owns it")},
     )
-    due_on = DateField(label=_("Done by"), required=False)
+    due_on = look(
+        DateField(label=_("Done by"), required=False, help_text=_("Leave it empty only for what is not taken on.")),
+        optional=False,
+    )
     evidence = text_field(_("What will show that it is done?"), 1000, rows=3)
     field_order = NAMES
 
@@ -173,7 +179,7 @@ class ProgressForm(AskingForm):
 class HostsTellForm(ProgressForm):
     title = _("Say what became of it")
     text = text_field(_("What did you do, and what changed for people?"), 3000, _("Enter what became of it"), rows=8)
-    stands = OneOf(Standing, label=_("Where does it stand?"))
+    stands = OneOf(Standing, label=_("Where does it stand?"), missing=_("Select where it stands"))
 
     def told_before(self) -> dict[str, str]:
         return {"text": self.progress.hosts_say, "stands": self.progress.standing}

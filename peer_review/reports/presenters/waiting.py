@@ -53,5 +53,6 @@ def _of(review: Review, reader: Reader) -> Iterator[tuple[str, str, str]]:
     if left and reader.may(review, Thing.WRITE_ACTION_PLAN):
         text = ngettext("answer %(n)d recommendation", "answer %(n)d recommendations", left)
         yield text % {"n": left}, "plan", DutyKind.ACTION_PLAN
-    if review.state == ReviewState.PROGRESS and reader.may(review, Thing.WRITE_PROGRESS):
+    untold = "untold_by_hosts" if reader.speaks_for_host(review) else "untold_by_team"
+    if review.state == ReviewState.PROGRESS and counted(review, untold) and reader.may(review, Thing.WRITE_PROGRESS):
         yield _("tell what became of the recommendations"), "progress", DutyKind.PROGRESS_REPORT

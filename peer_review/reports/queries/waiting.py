@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from peer_review.findings.enums import FindingKind
 from peer_review.reports.enums import CommentState, EditionKind, PassageKind
@@ -45,14 +45,26 @@ def undecided(user: Any) -> Subquery:
 
 def unanswered(user: Any) -> Subquery:
     """Count the recommendations of a review that no action answers."""
-    rows = Passage.objects.filter(
+    return count_of(_recommended().filter(finding__actions=None))
+
+
+def untold_by_hosts(user: Any) -> Subquery:
+    """Count the recommendations of a review of which the hosts did not yet say what became of them."""
+    return count_of(_recommended().filter(Q(finding__progress=None) | Q(finding__progress__hosts_say="")))
+
+
+def untold_by_team(user: Any) -> Subquery:
+    """Count the recommendations of a review of which the team did not yet say what became of them."""
+    return count_of(_recommended().filter(Q(finding__progress=None) | Q(finding__progress__team_says="")))
+
+
+def _recommended() -> QuerySet[Passage]:
+    return Passage.objects.filter(
         kind=PassageKind.FINDING,
         edition__kind=EditionKind.FINAL,
         edition__report__review=OuterRef("pk"),
         finding__kind=FindingKind.RECOMMENDATION,
-        finding__actions=None,
     )
-    return count_of(rows)
 
 
 def to_check(user: Any) -> Subquery:

@@ -102,26 +102,30 @@ def _notes_follow_the_report(review: Review, published: date | None = None) -> N
 def change_day(*, duty: Duty, due_on: date, reason: str = "", by: User, after: str = "") -> Duty:
     """Let something be due on another day than the rule gives, with a reason; the rule's own day needs none. Logged.
 
-    `after` is the stamp of the day that was read. The day of the notes follows that of the report.
+    `after` is the stamp of the day that was read. The day of the notes follows that of the report. Sent again it changes nothing.
     Raises NotAllowed but for managers, Stale, and Refused for the days on site, for what is done, without a reason, and for
     a day on the wrong side of the visit.
     """
     demand_manager(by)
     review = locked(duty.review)
     row = review.duties.get(pk=duty.pk)
-    demand_fresh(after, stands=stamp_of(str(row.due_on), row.reason), wanted=stamp_of(str(due_on), reason.strip()))
+    reason = "" if due_on == row.by_rule else reason.strip()
+    stands, wanted = stamp_of(str(row.due_on), row.reason), stamp_of(str(due_on), reason)
+    demand_fresh(after, stands=stands, wanted=wanted)
+    if stands == wanted:
+        return row
     if row.kind in ON_SITE:
         raise Refused(_("Change the days on site instead."))
     if row.done_on:
         raise Refused(_("This is done, so its day stays."))
-    if due_on != row.by_rule and not reason.strip():
+    if due_on != row.by_rule and not reason:
         raise Refused(_("Say why the day is changed."))
     if review.on_site_from and review.on_site_to:
         if row.kind in BEFORE and due_on >= review.on_site_from:
             raise Refused(_("This must be done before the first day on site."))
         if row.kind not in BEFORE and due_on <= review.on_site_to:
             raise Refused(_("This can't be due before the days on site are over."))
-    row.due_on, row.reason = due_on, "" if due_on == row.by_rule else reason.strip()
+    row.due_on, row.reason = due_on, reason
     row.save(update_fields=["due_on", "reason"])
     if row.kind == DutyKind.REPORT:
         _notes_follow_the_report(review)

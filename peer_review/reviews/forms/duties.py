@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from core.forms import AskingForm, DateField, LineField, TextField
+from core.forms import AskingForm, DateField, LineField, TextField, look
 from core.stamps import stamp_of
 from core.templatetags.moments import plain_day
 from peer_review.reviews.domain import duties as verbs
@@ -42,7 +42,8 @@ class DaysForm(AskingForm):
     blames = "last"
     first = day_field(_("First day on site"), _("Enter the first day on site"))
     last = day_field(_("Last day on site"), _("Enter the last day on site"))
-    reason = LineField(label=_("Why the days are changed"), max_length=300, required=False)
+    # Asked for as soon as one of the days is another.
+    reason = look(LineField(label=_("Why the days are changed"), max_length=300, required=False), optional=False)
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
         self.review, self.caption = review, review.caption
@@ -88,14 +89,17 @@ class _DutyForm(AskingForm):
 
 class ChangeDayForm(_DutyForm):
     title = _("Change the day")
-    said = _("The day is changed.")
+    said = _("The day is saved.")
     blames = "due_on"
     due_on = day_field(_("Due on"), _("Enter a day"))
-    reason = LineField(
-        label=_("Why the day is changed"),
-        max_length=300,
-        required=False,
-        help_text=_("Everybody inside the review reads it. The day that the rule gives needs no reason."),
+    reason = look(
+        LineField(
+            label=_("Why the day is changed"),
+            max_length=300,
+            required=False,
+            help_text=_("Everybody inside the review reads it. The day that the rule gives needs no reason."),
+        ),
+        optional=False,
     )
 
     def __init__(self, *args: Any, duty: Duty, **kwargs: Any) -> None:

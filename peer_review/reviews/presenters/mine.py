@@ -75,11 +75,27 @@ def reviews_of_hosts(reader: Reader, every: Iterable[Review]) -> list[Mine]:
             reverse("peer_reviews:desk", args=[review.reference]),
             state_of(review, public=False),
             [line_of(review, duty) for duty in review.duties.all() if _is_due_of_hosts(review, duty)][:1],
-            _to_write(review, parts[review.pk], leads=reader.is_any(review, Capacity.HOST_LEAD))
-            if reader.may(review, Thing.WRITE_STATEMENT)
-            else [],
+            _to_do(reader, review, parts[review.pk]),
         )
         for review in reviews
+    ]
+
+
+def _to_do(reader: Reader, review: Review, parts: list[PositionPart]) -> list[tuple[str, str]]:
+    leads = reader.is_any(review, Capacity.HOST_LEAD)
+    found = _to_explain(review) if leads else []
+    return found + (_to_write(review, parts, leads=leads) if reader.may(review, Thing.WRITE_STATEMENT) else [])
+
+
+def _to_explain(review: Review) -> list[tuple[str, str]]:
+    """Return what everybody sees to be late, and of which the hosts did not say why: for a lead to say."""
+    return [
+        (
+            _("%(what)s: say why it is late") % {"what": line.title},
+            reverse("peer_reviews:duty", args=[review.reference, line.duty.kind, "late"]),
+        )
+        for line in lines_of(review, review.duties.all(), leads=True)
+        if "late" in line.acts and not line.duty.late_because
     ]
 
 

@@ -22,6 +22,7 @@ from peer_review.reviews.presenters.duties import lines_of
 from peer_review.reviews.presenters.news import entries_of, happenings_of
 from peer_review.reviews.queries import reviews as queries
 from peer_review.reviews.queries.duties import clock_of
+from peer_review.reviews.queries.inside import has_a_review
 from peer_review.reviews.rules import may_run
 from peer_review.reviews.views.doors import of_review
 
@@ -42,6 +43,7 @@ def all_reviews(request: HttpRequest) -> HttpResponse:
         "lines": [presenters.line_of(review, clocks[review.pk]) for review in page],
         **filters(presenters.facets_of(queries.facts(), chosen, programmes, request.GET)),
         "programmes": programmes,
+        "takes_part": has_a_review(request.user),
         "manages": may_run(request.user),
         "panels": panels_for("peer_reviews", request),
         "breadcrumbs": [(_("Home"), "/")],

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from core.forms.looks import shape_of
 from peer_review.reports.domain import editions
 from peer_review.reports.models import Action, FactComment, Progress, Report, Sentence
 from peer_review.reviews.enums import DutyKind
@@ -252,7 +253,10 @@ class TestTheActionPlan:
         one = a_review_at(S.FINAL)
         browser = signed_in(one.host)
         add = page("add_action", one, one.findings[2].pk)
-        key = str(browser.get(add).context["form"]["key"].value())
+        form = browser.get(add).context["form"]
+        key = str(form["key"].value())
+        # What some answers need is not called optional: its hint says when it may stay empty.
+        assert {name for name in form.fields if shape_of(form[name]).is_optional} == {"owner_host", "evidence"}
         no_day = {"due_on_day": "", "due_on_month": "", "due_on_year": "", "key": key}
         answer = browser.post(add, self.facts(stands="not_taken", **no_day))
         assert list(answer.context["form"].errors) == ["because"]
@@ -290,6 +294,8 @@ class TestProgress:
             side: browser.get(page(side, one, finding)).context["form"].initial["after"]
             for side, browser in (("hosts_tell", host), ("team_tells", peer))
         }
+        empty = host.post(page("hosts_tell", one, finding), {"after": after["hosts_tell"]}).context["form"].errors
+        assert empty == {"text": ["Enter what became of it"], "stands": ["Select where it stands"]}
         told = {"text": "It was bought.", "stands": "done", "after": after["hosts_tell"]}
         assert host.post(page("hosts_tell", one, finding), told).status_code == 302
         said = {

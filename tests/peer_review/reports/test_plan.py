@@ -252,6 +252,11 @@ class TestWhatWaits:
         assert [one.when for one in waiting_for(reader_of(told.host, every), every, [])] == [date(2027, 6, 4)]
         assert texts_for(told.host) == texts_for(told.peer) == ["tell what became of the recommendations"]
         assert texts_for(UserFactory()) == []
+        for finding in told.review.findings.filter(kind="recommendation"):
+            Progress.objects.create(finding=finding, hosts_say="We do it.", standing=Standing.DONE)
+        assert (texts_for(told.host), texts_for(told.peer)) == ([], ["tell what became of the recommendations"])
+        Progress.objects.update(team_says="We saw it.")
+        assert texts_for(told.peer) == texts_for(told.manager) == []
 
     def test_it_asks_as_often_for_many(self, django_assert_num_queries):
         one = a_review_at(S.FACT_CHECK)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from core.audit import entries_about
 from core.errors import NotAllowed, Refused, Stale
+from core.stamps import stamp_of
 from peer_review.reviews.domain import duties as verbs
 from peer_review.reviews.domain.stages import move_on
 from peer_review.reviews.enums import DutyKind as D
@@ -95,6 +96,21 @@ def test_another_day_than_the_rule_needs_a_reason_also_in_the_database(review, b
         verbs.change_day(duty=report, due_on=date(2027, 10, 1), by=boss)
     with pytest.raises(IntegrityError), transaction.atomic():
         Duty.objects.filter(pk=report.pk).update(due_on=date(2027, 10, 1))
+
+
+def test_a_day_that_is_sent_again_changes_nothing_and_is_logged_once(review, boss):
+    call = review.duties.get(kind=D.TEAM_CALL)
+    read = stamp_of(str(call.due_on), call.reason)
+    logged = len(entries_about(review))
+    for _again in range(2):
+        verbs.change_day(duty=call, due_on=date(2027, 5, 21), reason="The lead peer is away.", after=read, by=boss)
+    assert len(entries_about(review)) == logged + 1
+    # The day of the rule again: the reason that still stood in the form is nobody's any more.
+    read = stamp_of(str(date(2027, 5, 21)), "The lead peer is away.")
+    for _again in range(2):
+        verbs.change_day(duty=call, due_on=call.by_rule, reason="The lead peer is away.", after=read, by=boss)
+    assert len(entries_about(review)) == logged + 2
+    assert review.duties.get(kind=D.TEAM_CALL).reason == ""
 
 
 def test_the_notes_follow_the_day_of_the_report(review, boss):

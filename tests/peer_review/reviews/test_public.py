@@ -130,6 +130,18 @@ def test_the_framework_is_named_once_everybody_may_read_it(client, signed_in):
     assert local.framework.name in page
 
 
+def test_the_list_leads_whoever_takes_part_to_what_waits_for_them(client, signed_in):
+    person = HostPersonFactory(user=UserFactory())
+    way = f'href="{reverse("peer_reviews:mine")}"'
+    seen = [
+        way in one.get(reverse("peer_reviews:list")).content.decode()
+        for one in (signed_in(person.user), signed_in(manager()))
+    ]
+    assert seen == [True, True]
+    assert way not in signed_in(UserFactory()).get(reverse("peer_reviews:list")).content.decode()
+    assert way not in client.get(reverse("peer_reviews:list")).content.decode()
+
+
 def test_the_list_is_filtered_by_stage_and_what_is_no_choice_is_passed_over(client):
     final, closed = ReviewFactory(state=ReviewState.FINAL), ReviewFactory(state=ReviewState.CLOSED)
     page = client.get(reverse("peer_reviews:list"), {"stage": ["closed", "nonsense"]}).content.decode()
@@ -199,6 +211,22 @@ def test_a_lead_is_told_of_parts_that_nobody_has_taken_on(signed_in):
         lead: ["Write “Who we are”", "2 parts of the position statement are empty and have no owner"],
         colleague: [],
     }
+
+
+def test_a_lead_is_asked_why_what_everybody_awaits_is_late_until_the_hosts_said_so(signed_in):
+    review = ReviewFactory(state=ReviewState.FINAL)
+    lead = HostPersonFactory(host__review=review, user=UserFactory(), is_lead=True)
+    colleague = HostPersonFactory(host=lead.host, user=UserFactory())
+    late = DutyFactory(review=review, kind=DutyKind.REPORT, due_on=timezone.localdate() - timedelta(days=2))
+    DutyFactory(review=review, kind=DutyKind.ACTION_PLAN, due_on=timezone.localdate() + timedelta(days=2))
+    mine = reverse("peer_reviews:mine")
+    ((text, url),) = signed_in(lead.user).get(mine).context["reviews"][0].to_do
+    assert text == "Report is published: say why it is late"
+    assert signed_in(colleague.user).get(mine).context["reviews"][0].to_do == []
+    assert signed_in(lead.user).post(url, {"because": "An election came between."}).status_code == 302
+    assert signed_in(lead.user).get(mine).context["reviews"][0].to_do == []
+    late.refresh_from_db()
+    assert late.late_because == "An election came between."
 
 
 def test_whoever_runs_reviews_reads_what_comes_next_in_each(signed_in):
