@@ -1,4 +1,4 @@
-"""The one command surface: `make help` lists every target, and `make test` looks for the browser first."""
+"""The one command surface: `make help` lists every target, and `make test-all` looks for the browser first."""
 
 import os
 import re
@@ -23,6 +23,6 @@ def test_help_lists_every_target_with_what_it_does():
 
 
 def test_the_browser_is_looked_for_before_the_long_suites():
-    steps = [line for line in make("-n", "test").splitlines() if "bin/python -m " in line]
+    steps = [line for line in make("-n", "test-all").splitlines() if "bin/python -m " in line]
     assert "tests.support.chromium" in steps[0]
     assert ["pytest" in step for step in steps[1:]] == [True, True, True]

@@ -101,19 +101,32 @@ OF_A_REVIEW = {
 }  # fmt: skip
 
 
-def all_three(one):
-    """Return the manager of a review, who leads a host of it, and goes there as a peer, too."""
-    HostPerson.objects.filter(pk=one.person.pk).update(user=one.manager)
+OF_PEERS = {"peer_notes:write", "peer_notes:all", "peer_assessments:mine"}
+
+
+def make_peer(one):
+    """Have the manager of a review go there as a peer, too; return the peer."""
     Peer.objects.filter(pk=one.findings[0].written_by.peer_id).update(user=one.manager)
-    return one.manager
+    return one.findings[0].written_by.peer
+
+
+def make_host(one, user):
+    """Have somebody lead a host of a review, of which nobody is a peer as well."""
+    HostPerson.objects.filter(pk=one.person.pk).update(user=user)
 
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("state", list(OF_A_REVIEW))
-def test_the_pages_of_a_review_for_somebody_who_is_everything_there(signed_in, state, count):
+@pytest.mark.parametrize("is_peer", [True, False], ids=["peer", "host"])
+def test_the_pages_of_a_review_for_its_manager_who_is_more_there(signed_in, state, count, is_peer):
     one = a_full_review(state, count)
-    browser = signed_in(all_three(one))
-    found = {name: asked(browser, reverse(name, args=[one.review.reference])) for name in OF_A_REVIEW[state]}
+    if is_peer:
+        make_peer(one)
+    else:
+        make_host(one, one.manager)
+    browser = signed_in(one.manager)
+    names = [name for name in OF_A_REVIEW[state] if is_peer or name not in OF_PEERS]
+    found = {name: asked(browser, reverse(name, args=[one.review.reference])) for name in names}
     assert {name: number for name, number in found.items() if number > AT_MOST} == {}
 
 
@@ -127,11 +140,10 @@ def test_the_page_that_sends_the_draft(signed_in, state, count):
 @pytest.mark.parametrize("count", [1, 3])
 def test_lists_for_somebody_who_is_manager_peer_and_host_lead(signed_in, count):
     first = a_full_review(WITH_A_REPORT[0], 1)
-    boss, peer = all_three(first), first.findings[0].written_by.peer
-    for state in (*WITH_A_REPORT[1:], *WITH_A_REPORT * (count - 1)):
-        one = a_full_review(state, 1, manager=boss)
-        HostPerson.objects.filter(pk=one.person.pk).update(user=boss)
-        MemberFactory(review=one.review, peer=peer)
+    boss, peer = first.manager, make_peer(first)
+    for state in WITH_A_REPORT * count:
+        make_host(a_full_review(state, 1, manager=boss), boss)
+        MemberFactory(review=a_full_review(state, 1, manager=boss).review, peer=peer)
     for _ in range(count):
         here = team(manager=boss)
         all_in(here)
