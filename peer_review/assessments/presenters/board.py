@@ -34,6 +34,10 @@ class Cell:
     confidence: str = ""
 
 
+# What is worth a talk: medium beside high is not.
+APART = {Confidence.LOW, Confidence.HIGH}
+
+
 @dataclass(frozen=True)
 class Row:
     line: Line
@@ -66,7 +70,7 @@ def board_of(reader: Reader, review: Review) -> Board:
         sure = {one.confidence for one in assessed if one}
         cells = [_cell(peer, one, is_in=(line.pk, peer.pk) in is_in) for one, peer in zip(assessed, peers, strict=True)]
         opens = is_open is None or line.pk in is_open
-        rows.append(Row(line, cells, state_of(judgements.get(line.pk)), len(sure) > 1, opens))
+        rows.append(Row(line, cells, state_of(judgements.get(line.pk)), sure >= APART, opens))
     converged = sum(one.state == JudgementState.CONVERGED for one in judgements.values())
     return Board([str(one.peer.name) for one in peers], rows, converged)
 

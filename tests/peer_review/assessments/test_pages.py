@@ -273,6 +273,14 @@ def test_the_manager_lets_it_stand(here, signed_in):
     assert ("Stands with a dissent" in page, "Two sources." in page) == (True, True)
 
 
+@pytest.mark.parametrize(("levels", "is_told"), [(("low", "high"), True), (("medium", "high"), False)])
+def test_the_board_shows_where_some_are_sure_and_some_are_not(here, signed_in, levels, is_told):
+    for number, level in enumerate(levels):
+        put(here, number, confidence=level)
+    page = signed_in(here.user(0)).get(at("peer_board:board", here)).content.decode()
+    assert ("Some are sure of it, and some are not" in page) == is_told
+
+
 def test_a_former_members_assessment_stays_without_their_name(here, signed_in):
     all_in(here)
     step_out(member=here.peers[1], reason="A conflict.", to=None, by=here.user(1))
