@@ -74,17 +74,18 @@ class TestEntries:
 
 class TestReviews:
     @pytest.mark.parametrize(
-        ("standing", "text", "colour", "is_due"),
+        ("last", "due", "text", "colour", "is_due"),
         [
-            (ReviewStanding(None, False, today(-1)), "Overdue since", "red", True),
-            (ReviewStanding(None, False, today()), "Due by", "amber", True),
-            (ReviewStanding(today(-335), False, today(30)), "Due by", "amber", True),
-            (ReviewStanding(today(-1), False, today(364)), "Done; next by", "green", False),
-            (ReviewStanding(today(-999), False, None), "No longer due", "grey", False),
+            (None, -1, "Overdue since", "red", True),
+            (None, 0, "Due by", "amber", True),
+            (-335, 30, "Due by", "amber", True),
+            (-1, 364, "Done; next by", "green", False),
+            (-999, None, "No longer due", "grey", False),
         ],
     )
-    def test_in_words(self, standing, text, colour, is_due):
-        review = review_of(standing)
+    def test_in_words(self, last, due, text, colour, is_due):
+        last_on, due_on = (None if days is None else today(days) for days in (last, due))
+        review = review_of(ReviewStanding(last_on, False, due_on))
         assert (review.text.startswith(text), review.colour, review.is_due) == (True, colour, is_due)
 
     def test_a_new_member_has_four_weeks(self, term):
