@@ -12,6 +12,7 @@ from demonstration.peer_findings import lay_out_findings
 from demonstration.peer_notes import lay_out_notes
 from demonstration.peer_reports import lay_out_reports
 from demonstration.peer_reviews import (
+    DAYS_ON_SITE,
     People,
     agree_scope,
     have_observed,
@@ -73,7 +74,7 @@ RESTS = (
     ),
     Rest("D", S.PUBLISHED, 95),
     Rest("E", S.FINAL, 98),  # its report is overdue
-    Rest("F", S.FACT_CHECK, 34),
+    Rest("F", S.FACT_CHECK, 29),
     Rest("G", S.DRAFTING, 14),
     Rest("H", S.ON_SITE, 0),
     Rest("I", S.PREPARING, -35),
@@ -111,7 +112,7 @@ def _bring(review: Review, rest: Rest, who: People, wanted: list[Peer]) -> None:
     if goal >= STAGES.index(S.SCOPING):
         review = scope_review(review, who)
     if goal >= STAGES.index(S.PREPARING):
-        agree_scope(review, who, first_day=_tuesday(rest.ago))
+        agree_scope(review, who, first_day=first_day_of(rest, timezone.localdate()))
         review.refresh_from_db()
         lay_out_teams(review, last, who.manager, wanted=wanted)
         review = prepare_review(review, who)
@@ -138,7 +139,9 @@ def _bring(review: Review, rest: Rest, who: People, wanted: list[Peer]) -> None:
 def _programme(manager: User) -> Programme:
     framework = Framework.objects.filter(base=None).earliest("pk")
     there = Programme.objects.filter(name=PROGRAMME).first()
-    described = Described(name=PROGRAMME, purpose=PURPOSE, framework=framework, contact="", begun_on=_tuesday(500))
+    described = Described(
+        name=PROGRAMME, purpose=PURPOSE, framework=framework, contact="", begun_on=_tuesday(timezone.localdate(), 500)
+    )
     return there or begin_programme(described=described, by=manager)
 
 
@@ -153,7 +156,17 @@ def _bodies(letter: str, region: Region) -> list[Organisation]:
     ]
 
 
-def _tuesday(ago: int) -> date:
-    """Return the Tuesday of the week that was `ago` days ago."""
-    day = timezone.localdate() - timedelta(days=ago)
+def first_day_of(rest: Rest, today: date) -> date:
+    """Return the first day on site, so that on any `today` nothing is overdue but what shall be.
+
+    It is a Tuesday. A team that is on site now has come on Friday when that would be over: it stays over the weekend.
+    """
+    day = _tuesday(today, rest.ago)
+    is_over = rest.state == S.ON_SITE and day + DAYS_ON_SITE < today
+    return day + DAYS_ON_SITE if is_over else day
+
+
+def _tuesday(today: date, ago: int) -> date:
+    """Return the Tuesday of the week that was `ago` days before `today`."""
+    day = today - timedelta(days=ago)
     return day - timedelta(days=(day.weekday() - TUESDAY) % 7)

@@ -1,11 +1,14 @@
 """Twelve reviews, one at rest in each state."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.utils import timezone
 
 from demonstration.peer_frameworks import load_frameworks
 from demonstration.peer_pool import load_pool
-from demonstration.peer_stages import load_peer_reviews
+from demonstration.peer_reviews import DAYS_ON_SITE
+from demonstration.peer_stages import RESTS, first_day_of, load_peer_reviews
 from demonstration.people import load_people
 from peer_review.assessments.models import Assessment
 from peer_review.findings.queries.findings import signed
@@ -13,7 +16,7 @@ from peer_review.reports.queries.editions import draft_of, final_of
 from peer_review.reviews.enums import STAGES, Capacity, DutyKind, ReviewState
 from peer_review.reviews.models import Duty, HostPerson, Review
 from peer_review.reviews.queries.capacities import capacities_of
-from peer_review.reviews.timetable import BY_HAND
+from peer_review.reviews.timetable import BY_HAND, timetable
 from peer_review.room.queries import lines_of
 from peer_review.teams.queries.members import accepted
 
@@ -29,6 +32,28 @@ def people():
     load_frameworks(manager=manager)
     load_pool(manager=manager, people=people)
     return people
+
+
+# What each waits for where it rests; the report of the one that is final is overdue.
+NEXT = {
+    ReviewState.PREPARING: DutyKind.POSITION_STATEMENT,
+    ReviewState.ON_SITE: DutyKind.FEEDBACK,
+    ReviewState.DRAFTING: DutyKind.DRAFT_REPORT,
+    ReviewState.FACT_CHECK: DutyKind.FACT_CHECK,
+    ReviewState.FINAL: DutyKind.REPORT,
+    ReviewState.PUBLISHED: DutyKind.ACTION_PLAN,
+    ReviewState.ACTION_PLAN: DutyKind.PROGRESS_REVIEW,
+    ReviewState.PROGRESS: DutyKind.PROGRESS_REPORT,
+}
+
+
+@pytest.mark.parametrize("ago", range(0, 366, 5))
+def test_on_any_day_nothing_is_overdue_but_one_report(ago):
+    today = date(2027, 3, 31) - timedelta(days=ago)
+    days = {rest.state: first_day_of(rest, today) for rest in RESTS if rest.state in NEXT}
+    due = {state: timetable(first, first + DAYS_ON_SITE)[NEXT[state]] for state, first in days.items()}
+    assert [state for state, day in due.items() if day < today] == [ReviewState.FINAL]
+    assert days[ReviewState.ON_SITE] <= today < days[ReviewState.PREPARING]
 
 
 @pytest.mark.slow
