@@ -22,10 +22,9 @@ class TeamNeed:
     """The team that one review needs, from its first day to its last, both included.
 
     `system_ids` are the bodies that are reviewed, `host_ids` the others that take part as hosts. `minimum` and `most_of_type`
-    are at least and at most how many of a type; each of `skills` (by name) is to be covered by somebody. A limit of None is none. `most_cautions` is for
-    the whole team. `locked` peers are to be in, `excluded` ones are not, and nobody `at_hosts` of the review is
-    ever. `regions` is from how many regions the team
-    comes at least.
+    are at least and at most how many of a type; each of `skills` (by name) is to be covered by somebody. A limit of None is
+    none. `most_cautions` is for the whole team. `locked` peers are to be in, `excluded` ones are not, and those `at_hosts` of
+    the review never are. `regions` is from how many regions the team comes at least.
     """
 
     key: str

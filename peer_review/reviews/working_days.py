@@ -33,7 +33,7 @@ def is_working_day(day: date) -> bool:
     return not _is_weekend(day) and day not in bank_holidays(day.year)
 
 
-def holidays_between(first: date, last: date) -> list[date]:
+def days_off_between(first: date, last: date) -> list[date]:
     """Return the days from `first` to `last` that are no working days: weekends and bank holidays."""
     days = (first + number * DAY for number in range((last - first).days + 1))
     return [day for day in days if not is_working_day(day)]

@@ -15,7 +15,7 @@ from core.stamps import stamp_of
 from core.templatetags.moments import plain_day
 from peer_review.reviews.domain import duties as verbs
 from peer_review.reviews.models import Duty, Review
-from peer_review.reviews.working_days import holidays_between
+from peer_review.reviews.working_days import days_off_between
 
 # No review is planned further away. What follows from a day near the end of all calendars could not be worked out.
 PLANNED_WITHIN = relativedelta(years=10)
@@ -71,7 +71,7 @@ class DaysForm(AskingForm):
             after=told["after"],
             by=by,
         )
-        if off := holidays_between(told["first"], told["last"]):
+        if off := days_off_between(told["first"], told["last"]):
             days = ", ".join(map(plain_day, off))
             words = ngettext(
                 "Not a working day in England and Wales: %(days)s.",
